@@ -1,0 +1,15 @@
+package sc.fiji.anomaly;
+
+import java.util.List;
+
+import sc.fiji.anomaly.image.ScoreMap;
+
+/**
+ * A plane's score and the maps that it comes from.
+ *
+ * @param score     the figures
+ * @param levels    one map a level, in ascending size, in the plane's own pixels
+ * @param aggregate the map of all levels together, in the plane's own pixels
+ */
+public record ScoredPlane(PlaneScore score, List<ScoreMap> levels, ScoreMap aggregate) {
+}

@@ -1,0 +1,61 @@
+package sc.fiji.anomaly;
+
+import java.util.Objects;
+
+import sc.fiji.anomaly.training.Effort;
+
+/**
+ * How a model shall be trained.
+ *
+ * @param method  name of an installed method
+ * @param layout  {@code auto}, {@code aligned} or {@code texture}
+ * @param size    working size in pixels; 0: chosen from the images
+ * @param effort  how many steps
+ * @param options the method's own settings, {@code name:value,name:value}
+ * @param seed    decides split, initial weights, batches and noise
+ * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
+ */
+public record TrainingSettings(String method, String layout, int size, Effort effort, String options, long seed,
+	String device)
+{
+
+	/** What a user gets who says nothing. */
+	public static final TrainingSettings DEFAULT = new TrainingSettings("MLSAD", "auto", 0, Effort.STANDARD, "", 1,
+		"auto");
+
+	public TrainingSettings {
+		Objects.requireNonNull(method, "method");
+		Objects.requireNonNull(layout, "layout");
+		Objects.requireNonNull(effort, "effort");
+		Objects.requireNonNull(options, "options");
+		Objects.requireNonNull(device, "device");
+	}
+
+	public TrainingSettings withMethod(final String newMethod) {
+		return new TrainingSettings(newMethod, layout, size, effort, options, seed, device);
+	}
+
+	public TrainingSettings withLayout(final String newLayout) {
+		return new TrainingSettings(method, newLayout, size, effort, options, seed, device);
+	}
+
+	public TrainingSettings withSize(final int newSize) {
+		return new TrainingSettings(method, layout, newSize, effort, options, seed, device);
+	}
+
+	public TrainingSettings withEffort(final Effort newEffort) {
+		return new TrainingSettings(method, layout, size, newEffort, options, seed, device);
+	}
+
+	public TrainingSettings withOptions(final String newOptions) {
+		return new TrainingSettings(method, layout, size, effort, newOptions, seed, device);
+	}
+
+	public TrainingSettings withSeed(final long newSeed) {
+		return new TrainingSettings(method, layout, size, effort, options, newSeed, device);
+	}
+
+	public TrainingSettings withDevice(final String newDevice) {
+		return new TrainingSettings(method, layout, size, effort, options, seed, newDevice);
+	}
+}

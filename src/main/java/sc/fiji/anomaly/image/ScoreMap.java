@@ -1,0 +1,13 @@
+package sc.fiji.anomaly.image;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Per-pixel anomaly scores of one plane, in that plane's own pixels.
+ *
+ * @param label  what the map shows: {@code aggregate}, or a level with its size in the image's pixels and physical unit
+ * @param values {@code W x H} scores; higher is more anomalous
+ */
+public record ScoreMap(String label, RandomAccessibleInterval<FloatType> values) {
+}

@@ -1,0 +1,32 @@
+package sc.fiji.anomaly.training;
+
+/**
+ * Listens to a training, and can end it. Called from several threads at once; calls return quickly.
+ */
+public interface TrainingMonitor {
+
+	/** A line for the log. */
+	default void message(final String line) {}
+
+	/**
+	 * How far the training is.
+	 *
+	 * @param stage       what is being done, for the status bar
+	 * @param fraction    share of the whole work that is done, 0 to 1
+	 * @param secondsLeft time left by the speed so far; NaN while unknown
+	 */
+	default void progress(final String stage, final double fraction, final double secondsLeft) {}
+
+	/** One point of a loss curve. */
+	default void loss(final String curve, final int step, final double value) {}
+
+	/** Whether the training shall end now. Asked many times a second. */
+	default boolean isCanceled() {
+		return false;
+	}
+
+	/** Ends the calling thread's work where cancellation was asked for. */
+	default void check() {
+		if (isCanceled()) throw new TrainingCanceledException();
+	}
+}
