@@ -1,0 +1,60 @@
+package sc.fiji.anomaly.engine;
+
+import java.util.function.Supplier;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * Gradients, thread by thread. DJL's own gradient collector allows one recording in the whole JVM; the levels of a model
+ * train in several threads at once.
+ */
+public final class Gradients {
+
+	private static final float NO_CLIPPING = -1;
+
+	private Gradients() {}
+
+	/** Runs a forward pass that can be differentiated afterwards by {@link #backward}. */
+	public static NDArray record(final Supplier<NDArray> forward) {
+		JniUtils.setGradMode(true);
+		try {
+			return forward.get();
+		}
+		finally {
+			JniUtils.setGradMode(false);
+		}
+	}
+
+	/** Turns recording off in this thread: what scoring wants. */
+	public static void off() {
+		JniUtils.setGradMode(false);
+	}
+
+	/** Adds the gradient of a recorded scalar to every leaf that requires one, and frees the recording. */
+	public static void backward(final NDArray loss) {
+		try (NDArray one = loss.onesLike()) {
+			JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+		}
+	}
+
+	/**
+	 * One step of Adam (Kingma and Ba 2015), in place, and clears the parameter's gradient.
+	 *
+	 * @param rate   the learning rate, bias correction included
+	 * @param mean   first moment, of the parameter's shape
+	 * @param square second moment, of the parameter's shape
+	 */
+	public static void adam(final NDArray parameter, final NDArray mean, final NDArray square, final double rate,
+		final double weightDecay, final double beta1, final double beta2, final double epsilon)
+	{
+		final PtNDArray gradient = JniUtils.getGradient((PtNDArray) parameter);
+		if (gradient == null) return; // the loss does not depend on it
+		try (gradient) {
+			JniUtils.adamUpdate((PtNDArray) parameter, gradient, (PtNDArray) mean, (PtNDArray) square, (float) rate,
+				(float) rate, (float) weightDecay, 1, NO_CLIPPING, (float) beta1, (float) beta2, (float) epsilon, false);
+			JniUtils.zeroGrad((PtNDArray) parameter);
+		}
+	}
+}

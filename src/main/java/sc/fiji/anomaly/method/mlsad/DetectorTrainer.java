@@ -1,0 +1,164 @@
+package sc.fiji.anomaly.method.mlsad;
+
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+
+import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.nn.PositionFeatures;
+import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.LearningRate;
+import sc.fiji.anomaly.training.Seeds;
+
+/**
+ * Trains the detector of one level against fakes of the level below it (MLSAD, eq. 3), on sampled patches. Belongs to one
+ * thread.
+ */
+final class DetectorTrainer {
+
+	/**
+	 * How to train.
+	 *
+	 * @param steps         number of steps
+	 * @param patches       normal patches in a step, and as many fakes
+	 * @param learningRate  Adam's, at the beginning
+	 * @param weightDecay   weight of the squared norm of the weights
+	 * @param inputNoise    standard deviation of the Gaussian noise on patches of values in [-1, 1]
+	 * @param alpha         weight of the structure anomaly pairs
+	 * @param beta          weight of the position anomaly pairs; 0 for none
+	 */
+	record Schedule(int steps, int patches, double learningRate, double weightDecay, double inputNoise, double alpha,
+		double beta)
+	{
+	}
+
+	private static final int NOISE_POOL = 1 << 18;
+
+	private final PatchNetwork network;
+	private final NormalPatches normals;
+	private final MrfApproximation fakes;
+	private final PositionFeatures positions;
+	private final Schedule schedule;
+	private final Seeds seeds;
+	private final String name;
+	private final LearningRate rate;
+	private final Adam adam;
+	private final HostBuffer patchBuffer = new HostBuffer();
+	private final HostBuffer positionBuffer = new HostBuffer();
+	private final float[] noise;
+	private final float[] rows;
+	private final float[] features;
+
+	DetectorTrainer(final String name, final PatchNetwork network, final NormalPatches normals,
+		final MrfApproximation fakes, final PositionFeatures positions, final Schedule schedule, final Seeds seeds)
+	{
+		this.name = name;
+		this.network = network;
+		this.normals = normals;
+		this.fakes = fakes;
+		this.positions = positions;
+		this.schedule = schedule;
+		this.seeds = seeds;
+		rate = new LearningRate(schedule.learningRate(), schedule.steps());
+		adam = new Adam(network.weights().values(), schedule.weightDecay());
+		noise = noisePool(seeds.random(name + " noise"), schedule.inputNoise());
+		rows = new float[2 * schedule.patches() * network.architecture().patchValues()];
+		features = new float[(schedule.beta() > 0 ? 2 : 1) * schedule.patches() * positions.count()];
+	}
+
+	/** Drawing Gaussian numbers is dearer than a step of a small network: draw once, and begin anywhere. */
+	private static float[] noisePool(final SplittableRandom random, final double deviation) {
+		final float[] pool = new float[NOISE_POOL];
+		for (int i = 0; i < pool.length; i++) pool[i] = (float) (deviation * random.nextGaussian());
+		return pool;
+	}
+
+	/**
+	 * Trains all steps.
+	 *
+	 * @param listener told the step and its loss, after every step
+	 */
+	void train(final NDManager scope, final BiConsumer<Integer, Double> listener) {
+		for (int step = 0; step < schedule.steps(); step++) {
+			try (NDManager batch = scope.newSubManager()) {
+				listener.accept(step, step(batch, step));
+			}
+		}
+	}
+
+	private double step(final NDManager batch, final int step) {
+		draw(seeds.random(name, step));
+		final int count = schedule.patches();
+		final NDArray patches = patchBuffer.upload(batch, rows, new Shape(2L * count, network.architecture().patchValues()));
+		final NDArray places = positions.count() == 0 ? null
+			: positionBuffer.upload(batch, features, new Shape(features.length / positions.count(), positions.count()));
+		final NDArray loss = Gradients.record(() -> loss(patches, places));
+		Gradients.backward(loss);
+		adam.step(rate.at(step));
+		return loss.getFloat();
+	}
+
+	/** Eq. 3: normal pairs, structure anomaly pairs and position anomaly pairs. */
+	private NDArray loss(final NDArray patches, final NDArray places) {
+		final long count = schedule.patches();
+		final NDArray seen = network.seePatches(patches);
+		if (places == null) {
+			final NDList logits = network.judge(seen).split(new long[] { count });
+			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), schedule.alpha()));
+		}
+		final NDList content = seen.split(new long[] { count });
+		final NDArray offsets = network.seePositions(places);
+		if (schedule.beta() == 0) {
+			final NDList logits = network.judge(seen.add(offsets.concat(offsets))).split(new long[] { count });
+			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), schedule.alpha()));
+		}
+		final NDList where = offsets.split(new long[] { count });
+		final NDList logits = network.judge(NDArrays.concat(new NDList(content.get(0).add(where.get(0)), content.get(1).add(
+			where.get(0)), content.get(0).add(where.get(1))))).split(new long[] { count, 2 * count });
+		return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), schedule.alpha())).add(fakeLoss(logits.get(2), schedule
+			.beta()));
+	}
+
+	/** Mean of {@code -log(1 - D)}. */
+	private static NDArray normalLoss(final NDArray logits) {
+		return Activation.softPlus(logits).mean();
+	}
+
+	/** Mean of {@code -log D}, weighted. */
+	private static NDArray fakeLoss(final NDArray logits, final double weight) {
+		return Activation.softPlus(logits.neg()).mean().mul((float) weight);
+	}
+
+	/** Fills {@link #rows} with normal patches and then fakes, and {@link #features} with their places and then fake places. */
+	private void draw(final SplittableRandom random) {
+		final int count = schedule.patches();
+		final int n = network.architecture().patch();
+		final int length = network.architecture().patchValues();
+		final int f = positions.count();
+		for (int i = 0; i < count; i++) {
+			final PatchSite site = normals.randomSite(n, random);
+			normals.copy(site, rows, i * length);
+			fakes.draw(site, random, rows, (count + i) * length);
+			if (f == 0) continue;
+			final Raster image = normals.image(site.image());
+			final double half = (n - 1) / 2.0;
+			positions.write(site.x() + half, site.y() + half, image.width(), image.height(), features, i * f, 1);
+			if (schedule.beta() > 0) positions.write(random.nextDouble() * (image.width() - 1), random.nextDouble() * (image
+				.height() - 1), image.width(), image.height(), features, (count + i) * f, 1);
+		}
+		int at = random.nextInt(noise.length);
+		for (int i = 0; i < rows.length; i++) {
+			rows[i] += noise[at];
+			if (++at == noise.length) at = 0;
+		}
+	}
+}

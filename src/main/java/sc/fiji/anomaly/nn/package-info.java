@@ -1,0 +1,2 @@
+/** Networks and their parts, which the methods share. */
+package sc.fiji.anomaly.nn;

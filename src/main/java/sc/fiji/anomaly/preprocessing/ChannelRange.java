@@ -1,0 +1,29 @@
+package sc.fiji.anomaly.preprocessing;
+
+import java.util.List;
+
+/**
+ * The pixel values that become -1 and 1, channel by channel. Values outside are clipped.
+ *
+ * @param low  value that becomes -1, for each channel
+ * @param high value that becomes 1, for each channel; above {@code low}
+ */
+public record ChannelRange(List<Double> low, List<Double> high) {
+
+	public ChannelRange {
+		low = List.copyOf(low);
+		high = List.copyOf(high);
+		if (low.size() != high.size()) throw new IllegalArgumentException("low and high differ in channels");
+		for (int c = 0; c < low.size(); c++)
+			if (!(low.get(c) < high.get(c))) throw new IllegalArgumentException("Empty range of values: " + low.get(c)
+				+ " to " + high.get(c));
+	}
+
+	/** A pixel value in [-1, 1]; what is no number counts as {@code low}. */
+	public float normalised(final int channel, final double value) {
+		final double lowest = low.get(channel);
+		if (Double.isNaN(value) || value == Double.NEGATIVE_INFINITY) return -1;
+		final double relative = 2 * (value - lowest) / (high.get(channel) - lowest) - 1;
+		return (float) Math.max(-1, Math.min(1, relative));
+	}
+}

@@ -1,0 +1,173 @@
+package sc.fiji.anomaly.preprocessing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Window;
+
+/** Looks once at every training image and decides, from all of them, how images are preprocessed. */
+public final class ImageSurvey {
+
+	/** Working size of aligned images that are larger: patches of 16 pixels are then half as wide as the image. */
+	public static final int ALIGNED_SIZE = 32;
+
+	/** Working size that larger textures are reduced to, by a power of two. */
+	public static final int TEXTURE_SIZE = 128;
+
+	/** Share of the images' variance that their mean image must explain for a set to count as aligned. */
+	public static final double ALIGNED_SHARE = 0.25;
+
+	private static final int THUMBNAIL = 16;
+	private static final int SAMPLE = 2048;
+
+	private record Entry(long width, long height, PixelSize pixelSize, List<PixelSample> samples, double[] thumbnail,
+		Foreground foreground)
+	{
+	}
+
+	private final List<Entry> entries = new ArrayList<>();
+	private final List<String> reasons = new ArrayList<>();
+
+	/**
+	 * Looks at one image.
+	 *
+	 * @return why the image cannot be trained on; empty where it can
+	 */
+	public String add(final Plane plane) {
+		final List<PixelSample> samples = IntStream.range(0, plane.channels()).mapToObj(c -> PixelSample.of(plane, c))
+			.toList();
+		if (samples.stream().allMatch(PixelSample::isConstant)) return "all its pixels have the same value, or none is a "
+			+ "finite number";
+		if (!entries.isEmpty() && plane.channels() != channels()) return "it has " + plane.channels()
+			+ " channel(s), the first image " + channels();
+		final ChannelRange range = IntensityRule.commonRange(samples);
+		final Frame frame = new Frame(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
+		final Window small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
+		entries.add(new Entry(plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s.thinned(SAMPLE))
+			.toList(), standardised(small.pixels().values()), Foreground.of(plane)));
+		return "";
+	}
+
+	/** Number of images that can be trained on. */
+	public int size() {
+		return entries.size();
+	}
+
+	private int channels() {
+		return entries.get(0).samples().size();
+	}
+
+	/** Why the last decision is as it is, line by line, for the log. */
+	public List<String> reasons() {
+		return List.copyOf(reasons);
+	}
+
+	/**
+	 * Decides.
+	 *
+	 * @param layout      {@code auto}, {@code aligned} or {@code texture}
+	 * @param size        working size in pixels; 0 for the documented rule
+	 * @param smallest    pixels that an image must have along each axis: the largest level
+	 * @throws IllegalArgumentException for an unknown layout, or images that are smaller than the largest level
+	 */
+	public Preprocessing decide(final String layout, final int size, final int smallest) {
+		reasons.clear();
+		if (size != 0 && size < smallest) throw new IllegalArgumentException("size: " + size
+			+ " is below the largest level, " + smallest + " pixels; write 0 to have it chosen");
+		return decideLayout(layout) == Layout.ALIGNED ? aligned(size, smallest) : texture(size, smallest);
+	}
+
+	private Layout decideLayout(final String asked) {
+		final String word = asked.trim().toLowerCase(Locale.ROOT);
+		for (final Layout layout : Layout.values()) if (layout.key().equals(word)) {
+			reasons.add("layout: " + word + " (asked for)");
+			return layout;
+		}
+		if (!word.equals("auto")) throw new IllegalArgumentException("layout: '" + asked
+			+ "' is unknown; write auto, aligned or texture");
+		final double share = meanImageShare();
+		final Layout layout = share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE;
+		reasons.add(String.format(Locale.ROOT, "layout: %s, since the mean image explains %.0f %% of the images' variance "
+			+ "(aligned from %.0f %%)", layout.key(), 100 * share, 100 * ALIGNED_SHARE));
+		return layout;
+	}
+
+	/** The share of the thumbnails' variance that their mean explains, without what chance alone gives. */
+	double meanImageShare() {
+		final int values = entries.get(0).thumbnail().length;
+		double explained = 0;
+		for (int i = 0; i < values; i++) {
+			double sum = 0;
+			for (final Entry entry : entries) sum += entry.thumbnail()[i];
+			explained += sum / entries.size() * (sum / entries.size());
+		}
+		final double share = explained / values;
+		final double chance = 1.0 / entries.size();
+		return (share - chance) / (1 - chance);
+	}
+
+	private static double[] standardised(final float[] values) {
+		double mean = 0;
+		for (final float v : values) mean += v / values.length;
+		double variance = 0;
+		for (final float v : values) variance += (v - mean) * (v - mean) / values.length;
+		final double[] result = new double[values.length];
+		for (int i = 0; i < values.length; i++) result[i] = variance == 0 ? 0 : (values[i] - mean) / Math.sqrt(variance);
+		return result;
+	}
+
+	private Preprocessing aligned(final int asked, final int smallest) {
+		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
+		final int size = asked > 0 ? asked : (int) Math.max(smallest, Math.min(ALIGNED_SIZE, longest));
+		final boolean resized = longest > size;
+		// The shape of the median image, or of what it shows.
+		final double aspect = median(entries.stream().map(e -> resized ? (double) e.foreground().width() / e.foreground()
+			.height() : (double) e.width() / e.height()).toList());
+		final int width = Math.max(smallest, (int) Math.round(aspect >= 1 ? size : size * aspect));
+		final int height = Math.max(smallest, (int) Math.round(aspect >= 1 ? size / aspect : size));
+		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the longer side is "
+			+ "that of the median image, at most " + ALIGNED_SIZE) + ")" + (resized ? ", images cropped to their foreground"
+				: ""));
+		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, new IntensityRule(true, range()),
+			pixelSize());
+	}
+
+	private Preprocessing texture(final int asked, final int smallest) {
+		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
+		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
+		final double shortest = entries.stream().mapToDouble(e -> Math.min(e.width(), e.height())).min().orElseThrow();
+		if (shortest / reduction < smallest) throw new IllegalArgumentException("The smallest training image is " + shortest
+			+ " pixels wide or high; reduced " + reduction + " times it is smaller than the largest level, " + smallest
+			+ " pixels. Leave it out, or choose a larger size.");
+		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
+			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
+		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, new IntensityRule(false, range()),
+			pixelSize());
+	}
+
+	private static double powerOfTwo(final double ratio) {
+		return Math.pow(2, Math.max(0, Math.round(Math.log(ratio) / Math.log(2))));
+	}
+
+	private ChannelRange range() {
+		return IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample.merged(entries.stream().map(
+			e -> e.samples().get(c)).toList())).toList());
+	}
+
+	/** The most frequent physical size. */
+	private PixelSize pixelSize() {
+		return entries.stream().map(Entry::pixelSize).distinct().max(Comparator.comparingLong(size -> entries.stream().filter(
+			e -> e.pixelSize().equals(size)).count())).orElse(PixelSize.UNKNOWN);
+	}
+
+	private static double median(final List<Double> values) {
+		final double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
+		return sorted[sorted.length / 2];
+	}
+}

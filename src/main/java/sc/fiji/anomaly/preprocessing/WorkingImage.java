@@ -1,0 +1,98 @@
+package sc.fiji.anomaly.preprocessing;
+
+import net.imglib2.RandomAccess;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+
+/**
+ * A plane at the resolution and in the values that a model works with. Pixels are computed when a window is asked for, each
+ * from the plane alone, so that a window's values do not depend on where it begins, and an image of any size can be worked
+ * on piece by piece.
+ */
+public final class WorkingImage {
+
+	private final Plane plane;
+	private final Frame frame;
+	private final ChannelRange range;
+	private final long width;
+	private final long height;
+
+	/**
+	 * @param frame  the part of the plane that is shown
+	 * @param range  the values that become -1 and 1
+	 * @param width  working columns
+	 * @param height working rows
+	 */
+	public WorkingImage(final Plane plane, final Frame frame, final ChannelRange range, final long width,
+		final long height)
+	{
+		this.plane = plane;
+		this.frame = frame;
+		this.range = range;
+		this.width = width;
+		this.height = height;
+	}
+
+	public Plane plane() {
+		return plane;
+	}
+
+	public Frame frame() {
+		return frame;
+	}
+
+	public long width() {
+		return width;
+	}
+
+	public long height() {
+		return height;
+	}
+
+	/** The same image in pixels that are {@code factor} times as wide and high. */
+	public WorkingImage reduced(final int factor) {
+		if (factor == 1) return this;
+		return new WorkingImage(plane, frame.reduced(factor), range, width / factor, height / factor);
+	}
+
+	/** The whole image in memory. */
+	public Window whole() {
+		return window(0, 0, Math.toIntExact(width), Math.toIntExact(height));
+	}
+
+	/** A part of the image in memory. */
+	public Window window(final long x, final long y, final int columns, final int rows) {
+		final Raster raster = new Raster(plane.channels(), rows, columns);
+		final AxisWeights horizontal = AxisWeights.of(frame.left(), frame.scaleX(), x, columns, plane.width());
+		final AxisWeights vertical = AxisWeights.of(frame.top(), frame.scaleY(), y, rows, plane.height());
+		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
+		for (int c = 0; c < plane.channels(); c++) {
+			access.setPosition(c, 2);
+			for (int row = 0; row < rows; row++) fillRow(raster, c, row, horizontal, vertical, access);
+		}
+		return new Window(raster, x, y, width, height);
+	}
+
+	private void fillRow(final Raster raster, final int c, final int row, final AxisWeights horizontal,
+		final AxisWeights vertical, final RandomAccess<FloatType> access)
+	{
+		final double[] sums = new double[raster.width()];
+		for (int v = 0; v < vertical.count(row); v++) {
+			access.setPosition(vertical.first(row) + v, 1);
+			final double rowWeight = vertical.weight(row, v);
+			for (int column = 0; column < sums.length; column++) {
+				access.setPosition(horizontal.first(column), 0);
+				for (int h = 0; h < horizontal.count(column); h++) {
+					final float value = access.get().get();
+					sums[column] += rowWeight * horizontal.weight(column, h) * range.normalised(c, value);
+					access.fwd(0);
+				}
+			}
+		}
+		final int start = raster.index(c, row, 0);
+		for (int column = 0; column < sums.length; column++) raster.values()[start + column] = (float) sums[column];
+	}
+}

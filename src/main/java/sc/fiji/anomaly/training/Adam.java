@@ -1,0 +1,44 @@
+package sc.fiji.anomaly.training;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+
+import sc.fiji.anomaly.engine.Gradients;
+
+/** The optimizer Adam with bias correction (Kingma and Ba 2015) over a fixed set of parameters. Belongs to one thread. */
+public final class Adam {
+
+	private static final double BETA_1 = 0.9;
+	private static final double BETA_2 = 0.999;
+	private static final double EPSILON = 1e-8;
+
+	private record Moments(NDArray parameter, NDArray mean, NDArray square) {
+	}
+
+	private final List<Moments> all = new ArrayList<>();
+	private final double weightDecay;
+	private long steps;
+
+	/**
+	 * @param parameters  the arrays to train; they are made to require a gradient. The moments live as long as they do
+	 * @param weightDecay weight of the squared norm of the parameters in the loss
+	 */
+	public Adam(final Collection<NDArray> parameters, final double weightDecay) {
+		this.weightDecay = weightDecay;
+		for (final NDArray parameter : parameters) {
+			parameter.setRequiresGradient(true);
+			all.add(new Moments(parameter, parameter.zerosLike(), parameter.zerosLike()));
+		}
+	}
+
+	/** Moves every parameter against its gradient, and clears the gradients. */
+	public void step(final double learningRate) {
+		steps++;
+		final double rate = learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(BETA_1, steps));
+		for (final Moments m : all)
+			Gradients.adam(m.parameter, m.mean, m.square, rate, weightDecay, BETA_1, BETA_2, EPSILON);
+	}
+}
