@@ -16,9 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes files that are whole or absent. The content goes to a temporary file in the same folder, is forced to the disk,
- * and only then takes the file's name. Whatever goes wrong before that, the temporary file is deleted and an earlier
- * file of that name stays as it was.
+ * Writes files that are whole or absent. The content goes to a temporary file in the same folder, is forced to the
+ * disk, and only then takes the file's name. Whatever goes wrong before that, the temporary file is deleted and an
+ * earlier file of that name stays as it was.
  *
  * <pre>{@code
  * AtomicFile.checkWritable(file);            // before hours of work
@@ -73,8 +73,8 @@ public final class AtomicFile {
 	 * symbolic link, what it points to is replaced.
 	 *
 	 * @throws IOException      if the file cannot be written (see {@link #checkWritable}), the disk is full, or the
-	 *                          content throws an {@link IOException}, which is the cause; the message names the file and
-	 *                          what to do
+	 *                          content throws an {@link IOException}, which is the cause; the message names the file
+	 *                          and what to do
 	 * @throws RuntimeException whatever else the content throws
 	 */
 	public static void write(final Path file, final Content content) throws IOException {
@@ -99,7 +99,9 @@ public final class AtomicFile {
 	}
 
 	private static void fill(final Path temporary, final Content content, final Sink sink) throws IOException {
-		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
+			StandardOpenOption.WRITE))
+		{
 			final OutputStream out = new BufferedOutputStream(sink.open(channel), 1 << 16);
 			content.writeTo(new Unclosed(out));
 			out.flush();
@@ -130,7 +132,7 @@ public final class AtomicFile {
 	private static Path placeOf(final Path file) throws IOException {
 		final Path place = file.toAbsolutePath();
 		if (Files.isDirectory(place))
-			throw new IOException(file + " is a folder: choose the name of a file");
+			throw new IOException(place + " is a folder: choose the name of a file");
 		if (Files.exists(place)) {
 			if (!Files.isRegularFile(place))
 				throw new IOException(file + " is no ordinary file: choose another name");

@@ -27,7 +27,8 @@ final class CheckedZip implements Closeable {
 	private static final int MAX_RATIO = 100;
 
 	/** Parents, absolute paths, drives, Windows separators, control characters. */
-	private static final Pattern UNSAFE = Pattern.compile("(^|.*/)\\.\\.(/.*|$)|/.*|.*[\\\\:\\p{Cntrl}].*", Pattern.DOTALL);
+	private static final Pattern UNSAFE =
+		Pattern.compile("(^|.*/)\\.\\.(/.*|$)|/.*|.*[\\\\:\\p{Cntrl}].*", Pattern.DOTALL);
 
 	private final Path file;
 
@@ -60,7 +61,8 @@ final class CheckedZip implements Closeable {
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			throw startsLikeZip(file) ? new ModelFileException(file, "is cut off or damaged", e)
-				: new ModelFileException(file, "is no model file", "Choose a file that \"Train anomaly model\" wrote.", e);
+				: new ModelFileException(file, "is no model file",
+					"Choose a file that \"Train anomaly model\" wrote.", e);
 		}
 		try {
 			return new CheckedZip(file, zip, checkedEntries(file, zip));

@@ -68,9 +68,10 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 	 * Writes a model file, whole or not at all; see {@link AtomicFile#write}.
 	 *
 	 * @param file    the file; an existing one is replaced once the new one is whole
-	 * @param json    the card, a JSON object without the keys {@code format}, {@code formatVersion} and {@code tensors};
-	 *                at most 64 MiB
-	 * @param weights tensors by name; names of letters, digits and {@code _ . / : -}; all values finite; less than 2 GiB
+	 * @param json    the card, a JSON object of at most 64 MiB without the keys {@code format}, {@code formatVersion} and
+	 *                {@code tensors}
+	 * @param weights tensors by name; names of letters, digits and {@code _ . / : -}; all values finite; less than
+	 *                2 GiB in all
 	 * @param manager where the tensors pass through on their way; nothing is left there
 	 * @throws IOException              if the file cannot be written
 	 * @throws IllegalArgumentException if the card or the weights are not as they must be; nothing was written
@@ -99,8 +100,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 	 * Reads a model file.
 	 *
 	 * @param manager where the tensors pass through on their way; nothing is left there
-	 * @throws ModelFileException if there is no such file, or it is not exactly as {@link #write} writes it; the message
-	 *                            names the file, what is wrong and what to do
+	 * @throws ModelFileException if there is no such file, or it is not as {@link #write} writes it; the message names
+	 *                            the file, what is wrong and what to do
 	 * @throws IOException        if the file cannot be closed
 	 */
 	public static ModelArchive read(final Path file, final NDManager manager) throws IOException {
@@ -183,7 +184,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 		card.add("tensors", TensorList.of(weights));
 		final byte[] bytes = StrictJson.write(card);
 		if (bytes.length > MAX_CARD_BYTES)
-			throw new IllegalArgumentException("A model's card has at most " + MAX_CARD_BYTES + " bytes, not " + bytes.length);
+			throw new IllegalArgumentException("A model's card has at most " + MAX_CARD_BYTES + " bytes, not "
+				+ bytes.length);
 		return bytes;
 	}
 
@@ -195,8 +197,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 					+ " use letters, digits and _ . / : -");
 			final float[] values = entry.getValue().values();
 			if (!TensorList.isFinite(FloatBuffer.wrap(values)))
-				throw new IllegalArgumentException("The tensor " + entry.getKey() + " has values that are no finite numbers:"
-					+ " its training failed. Train again with another seed or a lower learning rate.");
+				throw new IllegalArgumentException("The tensor " + entry.getKey()
+					+ " has values that are no finite numbers: its training failed. Train again with another seed or a lower learning rate.");
 			bytes += MAX_HEADER_BYTES + (long) values.length * Float.BYTES;
 		}
 		if (bytes > MAX_WEIGHTS_BYTES)

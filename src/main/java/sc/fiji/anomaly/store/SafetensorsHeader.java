@@ -67,7 +67,8 @@ record SafetensorsHeader(int start, SortedMap<String, Slice> slices) {
 				throw new StrictJson.Malformed("is not of type F32");
 			final long[] shape = StrictJson.integers(tensor.get("shape"));
 			final long[] offsets = StrictJson.integers(tensor.get("data_offsets"));
-			if (offsets.length != 2 || offsets[0] < 0 || offsets[0] > offsets[1] || offsets[1] > Integer.MAX_VALUE - start)
+			if (offsets.length != 2 || offsets[0] < 0 || offsets[0] > offsets[1]
+				|| offsets[1] > Integer.MAX_VALUE - start)
 				throw new StrictJson.Malformed("has impossible offsets " + Arrays.toString(offsets));
 			if (offsets[1] - offsets[0] != (long) Tensor.size(shape) * Float.BYTES)
 				throw new StrictJson.Malformed("has offsets that do not fit its shape " + Arrays.toString(shape));

@@ -48,8 +48,8 @@ final class TensorList {
 	 * @param list    what {@code model.json} lists
 	 * @param header  where the tensors are in the stored bytes
 	 * @param weights the stored bytes
-	 * @throws ModelFileException   if a tensor is missing, not listed, or has another shape or check sum, or values that
-	 *                              are no finite numbers
+	 * @throws ModelFileException   if a tensor is missing, not listed, or has another shape or check sum, or values
+	 *                              that are no finite numbers
 	 * @throws StrictJson.Malformed if the list itself is wrong
 	 */
 	static void check(final Path file, final JsonElement list, final SafetensorsHeader header, final byte[] weights)

@@ -111,9 +111,10 @@ class AtomicFileTest {
 
 	@Test
 	void aForbiddenFolderIsNamed() throws IOException {
-		final IOException e = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1), channel -> {
-			throw new AccessDeniedException(file.toString());
-		}));
+		final IOException e = assertThrows(IOException.class,
+			() -> AtomicFile.write(file, out -> out.write(1), channel -> {
+				throw new AccessDeniedException(file.toString());
+			}));
 		assertTrue(e.getMessage().startsWith(file + " cannot be written (access denied)"), e.getMessage());
 		assertEquals(List.of(), contents(folder));
 	}

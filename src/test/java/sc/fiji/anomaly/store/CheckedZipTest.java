@@ -74,7 +74,8 @@ class CheckedZipTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "../x", "a/../../x", "..", "a/..", "/etc/x", "C:\\x", "C:x", "..\\x", "a\\x", "a\nb", "a\0b" })
+	@ValueSource(strings = { "../x", "a/../../x", "..", "a/..", "/etc/x", "C:\\x", "C:x", "..\\x", "a\\x", "a\nb",
+		"a\0b" })
 	void refusesNamesThatLeadElsewhere(final String name) throws IOException {
 		new ZipForge().with("a", "good").with(name, "bad").at(file);
 		assertMessage("as harmful files do", () -> read(10));

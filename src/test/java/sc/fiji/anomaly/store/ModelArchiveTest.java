@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelArchiveTest {
 
-	private static final String CARD = "{\"method\":\"MLSAD\",\"unit\":\"µm\",\"rates\":[0.05,1e-300,12345678901],\"none\":null}";
+	private static final String CARD =
+		"{\"method\":\"MLSAD\",\"unit\":\"µm\",\"rates\":[0.05,1e-300,12345678901],\"none\":null}";
 
 	private static NDManager manager;
 
