@@ -68,8 +68,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 	 * Writes a model file, whole or not at all; see {@link AtomicFile#write}.
 	 *
 	 * @param file    the file; an existing one is replaced once the new one is whole
-	 * @param json    the card, a JSON object of at most 64 MiB without the keys {@code format}, {@code formatVersion} and
-	 *                {@code tensors}
+	 * @param json    the card, a JSON object of at most 64 MiB without the keys {@code format}, {@code formatVersion}
+	 *                and {@code tensors}
 	 * @param weights tensors by name; names of letters, digits and {@code _ . / : -}; all values finite; less than
 	 *                2 GiB in all
 	 * @param manager where the tensors pass through on their way; nothing is left there
@@ -112,7 +112,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 			// after the card: a newer format, which it tells, may have other entries
 			for (final String name : zip.names())
 				if (!name.equals(CARD) && !name.equals(WEIGHTS))
-					throw new ModelFileException(file, "has an entry \"" + name + "\", which does not belong in a model");
+					throw new ModelFileException(file, "has an entry \"" + name
+						+ "\", which does not belong in a model");
 			weights = zip.read(WEIGHTS, MAX_WEIGHTS_BYTES);
 		}
 		final SafetensorsHeader header = readHeader(file, weights);
@@ -135,7 +136,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 			final JsonElement version = card.get("formatVersion");
 			if (StrictJson.integer(version) > FORMAT_VERSION)
 				throw new ModelFileException(file, "was written by a newer version of this plugin (format " + version
-					+ ", known up to " + FORMAT_VERSION + ")", "Update the plugin, or train the model again with this one.");
+					+ ", known up to " + FORMAT_VERSION + ")",
+					"Update the plugin, or train the model again with this one.");
 			if (StrictJson.integer(version) < 1)
 				throw new StrictJson.Malformed("has the impossible formatVersion " + version);
 			return card;
@@ -198,7 +200,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 			final float[] values = entry.getValue().values();
 			if (!TensorList.isFinite(FloatBuffer.wrap(values)))
 				throw new IllegalArgumentException("The tensor " + entry.getKey()
-					+ " has values that are no finite numbers: its training failed. Train again with another seed or a lower learning rate.");
+					+ " has values that are no finite numbers: its training failed."
+					+ " Train it again with another seed.");
 			bytes += MAX_HEADER_BYTES + (long) values.length * Float.BYTES;
 		}
 		if (bytes > MAX_WEIGHTS_BYTES)

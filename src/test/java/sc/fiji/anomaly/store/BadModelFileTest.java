@@ -88,7 +88,7 @@ class BadModelFileTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0x01, 0x10, 0x80, 0xff })
+	@ValueSource(ints = { 0x01, 0xff })
 	void changedAnywhereItIsRefusedOrStillTheSame(final int change) throws IOException {
 		final ModelArchive good = ModelArchive.read(file, manager);
 		final byte[] whole = Files.readAllBytes(file);
@@ -144,7 +144,7 @@ class BadModelFileTest {
 	void zipBombs() throws IOException {
 		new ZipForge().with("model.json", "{\"a\":\"" + " ".repeat(20 << 20) + "\"}").at(file);
 		assertRefused("as harmful files do");
-		forge(card, new byte[200 << 20]);
+		forge(card, new byte[20 << 20]);
 		assertRefused("as harmful files do");
 	}
 

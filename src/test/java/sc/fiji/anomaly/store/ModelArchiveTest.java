@@ -162,7 +162,8 @@ class ModelArchiveTest {
 			final FailingSink disk = new FailingSink(capacity);
 			final IOException e = assertThrows(IOException.class,
 				() -> ModelArchive.write(file, "{\"method\":\"other\"}", big(), manager, disk));
-			assertTrue(e.getMessage().startsWith(file + " cannot be written (No space left on device)"), e.getMessage());
+			assertTrue(e.getMessage().startsWith(file + " cannot be written (No space left on device)"),
+				e.getMessage());
 			assertArrayEquals(earlier, Files.readAllBytes(file));
 			assertEquals(List.of(file), AtomicFileTest.contents(folder));
 		}

@@ -69,8 +69,8 @@ class SafetensorsHeaderTest {
 
 	@Test
 	void refusesDuplicates() {
-		assertProblem("not valid", bytes("{\"a\":" + tensor("F32", "1", 0, 4) + "\"a\":" + tensor("F32", "1", 0, 4) + "}", 4));
-		assertProblem("twice", bytes("{\"a\":" + tensor("F32", "1", 0, 4) + ",\"a\":" + tensor("F32", "1", 0, 4) + "}", 4));
+		final String entry = "\"a\":" + tensor("F32", "1", 0, 4);
+		assertProblem("twice", bytes("{" + entry + "," + entry + "}", 4));
 	}
 
 	@ParameterizedTest
@@ -94,8 +94,8 @@ class SafetensorsHeaderTest {
 	/** A file with this header and so many zero bytes behind it. */
 	static byte[] bytes(final String header, final int values) {
 		final byte[] text = header.getBytes(UTF_8);
-		return ByteBuffer.allocate(8 + text.length + values).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).put(text)
-			.array();
+		return ByteBuffer.allocate(8 + text.length + values).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length)
+			.put(text).array();
 	}
 
 	private static void assertProblem(final String part, final byte[] bytes) {

@@ -53,7 +53,8 @@ class StrictJsonTest {
 	void takesOnlyWholeNumbersForWholeNumbers() throws StrictJson.Malformed {
 		assertArrayEquals(new long[] { 0, -1, Long.MAX_VALUE },
 			StrictJson.integers(JsonParser.parseString("[0, -1, 9223372036854775807]")));
-		for (final String wrong : new String[] { "1.0", "1e3", "9223372036854775808", "1e999999999", "\"1\"", "null", "[]" })
+		for (final String wrong : new String[] { "1.0", "1e3", "9223372036854775808", "1e999999999", "\"1\"", "null",
+			"[]" })
 			assertThrows(StrictJson.Malformed.class, () -> StrictJson.integer(JsonParser.parseString(wrong)), wrong);
 		assertThrows(StrictJson.Malformed.class, () -> StrictJson.integer(null));
 		assertThrows(StrictJson.Malformed.class, () -> StrictJson.integers(JsonParser.parseString("{}")));
