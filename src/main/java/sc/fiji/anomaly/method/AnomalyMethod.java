@@ -1,8 +1,14 @@
 package sc.fiji.anomaly.method;
 
 import java.util.List;
+import java.util.Map;
 
 import org.scijava.plugin.SciJavaPlugin;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.store.Tensor;
 
 /**
  * A way to learn what normal images look like. A plugin type: a jar with an {@code @Plugin(type = AnomalyMethod.class)}
@@ -23,4 +29,22 @@ public interface AnomalyMethod extends SciJavaPlugin {
 	default boolean usesAnomalies() {
 		return false;
 	}
+
+	/** The levels of a model with these settings, in ascending size. */
+	List<Level> levels(Layout layout, MethodOptions options);
+
+	/**
+	 * Trains.
+	 *
+	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the run's monitor asked for the end
+	 */
+	AnomalyDetector train(TrainingSet set, TrainingRun run);
+
+	/**
+	 * Makes a detector of weights from a model file.
+	 *
+	 * @throws IllegalArgumentException where the weights do not fit the settings; the message names the weight
+	 */
+	AnomalyDetector restore(Layout layout, int channels, MethodOptions options, Map<String, Tensor> weights,
+		ComputeDevice device);
 }

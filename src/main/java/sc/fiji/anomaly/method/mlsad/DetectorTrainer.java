@@ -52,6 +52,8 @@ final class DetectorTrainer {
 	private final String name;
 	private final LearningRate rate;
 	private final Adam adam;
+	private final NDArray alpha;
+	private final NDArray beta;
 	private final HostBuffer patchBuffer = new HostBuffer();
 	private final HostBuffer positionBuffer = new HostBuffer();
 	private final float[] noise;
@@ -70,6 +72,10 @@ final class DetectorTrainer {
 		this.seeds = seeds;
 		rate = new LearningRate(schedule.learningRate(), schedule.steps());
 		adam = new Adam(network.weights().values(), schedule.weightDecay());
+		// Arrays, not numbers: DJL would make an array of a number in memory that Java may free before the backward pass.
+		final NDManager owner = network.weights().values().iterator().next().getManager();
+		alpha = owner.create((float) schedule.alpha());
+		beta = owner.create((float) schedule.beta());
 		noise = noisePool(seeds.random(name + " noise"), schedule.inputNoise());
 		rows = new float[2 * schedule.patches() * network.architecture().patchValues()];
 		features = new float[(schedule.beta() > 0 ? 2 : 1) * schedule.patches() * positions.count()];
@@ -113,19 +119,18 @@ final class DetectorTrainer {
 		final NDArray seen = network.seePatches(patches);
 		if (places == null) {
 			final NDList logits = network.judge(seen).split(new long[] { count });
-			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), schedule.alpha()));
+			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha));
 		}
 		final NDList content = seen.split(new long[] { count });
 		final NDArray offsets = network.seePositions(places);
 		if (schedule.beta() == 0) {
 			final NDList logits = network.judge(seen.add(offsets.concat(offsets))).split(new long[] { count });
-			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), schedule.alpha()));
+			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha));
 		}
 		final NDList where = offsets.split(new long[] { count });
 		final NDList logits = network.judge(NDArrays.concat(new NDList(content.get(0).add(where.get(0)), content.get(1).add(
 			where.get(0)), content.get(0).add(where.get(1))))).split(new long[] { count, 2 * count });
-		return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), schedule.alpha())).add(fakeLoss(logits.get(2), schedule
-			.beta()));
+		return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha)).add(fakeLoss(logits.get(2), beta));
 	}
 
 	/** Mean of {@code -log(1 - D)}. */
@@ -134,8 +139,8 @@ final class DetectorTrainer {
 	}
 
 	/** Mean of {@code -log D}, weighted. */
-	private static NDArray fakeLoss(final NDArray logits, final double weight) {
-		return Activation.softPlus(logits.neg()).mean().mul((float) weight);
+	private static NDArray fakeLoss(final NDArray logits, final NDArray weight) {
+		return Activation.softPlus(logits.neg()).mean().mul(weight);
 	}
 
 	/** Fills {@link #rows} with normal patches and then fakes, and {@link #features} with their places and then fake places. */

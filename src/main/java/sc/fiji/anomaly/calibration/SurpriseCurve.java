@@ -1,0 +1,65 @@
+package sc.fiji.anomaly.calibration;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How rare a pixel's score is among the pixels of held-out normal images: {@code -log10} of the share that scores higher.
+ *
+ * @param scores the score at surprise {@code 0, STEP, 2 STEP ...}, ascending
+ */
+public record SurpriseCurve(List<Double> scores) {
+
+	private static final double STEP = 0.05;
+	private static final int VALUES_PER_IMAGE = 1000;
+
+	public SurpriseCurve {
+		scores = List.copyOf(scores);
+		if (scores.size() < 2) throw new IllegalArgumentException("A surprise curve has at least two points");
+	}
+
+	/**
+	 * Estimates the curve.
+	 *
+	 * @param images the pixel scores of each image, in any order; every image counts the same, however large
+	 */
+	public static SurpriseCurve of(final List<float[]> images) {
+		final float[] pooled = new float[Math.multiplyExact(images.size(), VALUES_PER_IMAGE)];
+		int at = 0;
+		for (final float[] image : images) {
+			final float[] sorted = image.clone();
+			Arrays.sort(sorted);
+			for (int i = 0; i < VALUES_PER_IMAGE; i++)
+				pooled[at++] = sorted[(int) ((long) i * (sorted.length - 1) / (VALUES_PER_IMAGE - 1))];
+		}
+		Arrays.sort(pooled);
+		final List<Double> scores = new ArrayList<>();
+		final int points = (int) Math.floor(Math.log10(pooled.length) / STEP);
+		for (int i = 0; i <= points; i++) {
+			final double above = Math.pow(10, -i * STEP) * pooled.length;
+			scores.add((double) pooled[Math.max(0, Math.min(pooled.length - 1, (int) Math.round(pooled.length - above)))]);
+		}
+		return new SurpriseCurve(scores);
+	}
+
+	/** The surprise at a score, from 0 to {@link #highest()}. */
+	public double at(final double score) {
+		int low = 0;
+		int high = scores.size() - 1;
+		if (!(score > scores.get(low))) return 0;
+		if (score >= scores.get(high)) return highest();
+		while (high - low > 1) {
+			final int middle = (low + high) / 2;
+			if (scores.get(middle) <= score) low = middle;
+			else high = middle;
+		}
+		final double span = scores.get(high) - scores.get(low);
+		return STEP * (low + (span > 0 ? (score - scores.get(low)) / span : 0));
+	}
+
+	/** The largest surprise that the held-out pixels can speak of. */
+	public double highest() {
+		return STEP * (scores.size() - 1);
+	}
+}

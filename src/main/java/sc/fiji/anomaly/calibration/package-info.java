@@ -1,0 +1,2 @@
+/** Numbers in, numbers out: from the scores of held-out normal images to false-alarm rates, thresholds and colours. */
+package sc.fiji.anomaly.calibration;

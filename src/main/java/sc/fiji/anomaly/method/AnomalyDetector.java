@@ -1,0 +1,31 @@
+package sc.fiji.anomaly.method;
+
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.store.Tensor;
+
+/** Trained networks. Owns native memory: close it. Scoring may be done by several threads at once. */
+public interface AnomalyDetector extends AutoCloseable {
+
+	/** The levels, in ascending size. */
+	List<Level> levels();
+
+	/**
+	 * How anomalous each patch of a window is.
+	 *
+	 * @param level  one of {@link #levels()}
+	 * @param window part of a working image, reduced as the level says; at least as large as its receptive field n
+	 * @return {@code 1 x (H - n + 1) x (W - n + 1)} values of at least 0, for patches by their upper left pixel
+	 */
+	Raster evidence(Level level, Window window);
+
+	/** All weights by name, for the model file. */
+	Map<String, Tensor> weights();
+
+	@Override
+	void close();
+}

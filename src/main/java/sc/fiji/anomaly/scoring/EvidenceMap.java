@@ -1,0 +1,48 @@
+package sc.fiji.anomaly.scoring;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Localizable;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.RealRandomAccess;
+import net.imglib2.RealRandomAccessible;
+import net.imglib2.interpolation.randomaccess.NLinearInterpolatorFactory;
+import net.imglib2.position.FunctionRandomAccessible;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.preprocessing.Frame;
+
+/**
+ * Evidence on a grid of its own, and where that grid lies on the image.
+ *
+ * @param values {@code W x H} values of at least 0
+ * @param frame  the grid's pixels on the image; a patch's value lies at the patch's centre
+ */
+public record EvidenceMap(RandomAccessibleInterval<FloatType> values, Frame frame) {
+
+	/** Interpolates linearly between the grid's pixels; beyond them the border goes on. */
+	RealRandomAccessible<FloatType> interpolated() {
+		return Views.interpolate(Views.extendBorder(values), new NLinearInterpolatorFactory<>());
+	}
+
+	/** The map in the pixels of a plane, computed where it is looked at. 0 outside of the part that was looked at. */
+	public RandomAccessibleInterval<FloatType> inPixelsOf(final Plane plane, final WorkingArea area) {
+		final RealRandomAccessible<FloatType> source = interpolated();
+		final FunctionRandomAccessible<FloatType> function = new FunctionRandomAccessible<>(2, () -> {
+			final RealRandomAccess<FloatType> access = source.realRandomAccess();
+			return (final Localizable at, final FloatType value) -> {
+				final long x = at.getLongPosition(0);
+				final long y = at.getLongPosition(1);
+				if (!area.contains(x, y)) {
+					value.set(0);
+					return;
+				}
+				access.setPosition(frame.toWorkingX(x), 0);
+				access.setPosition(frame.toWorkingY(y), 1);
+				value.set(access.get());
+			};
+		}, FloatType::new);
+		return Views.interval(function, new FinalInterval(plane.width(), plane.height()));
+	}
+}

@@ -1,0 +1,31 @@
+package sc.fiji.anomaly.scoring;
+
+import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+
+/**
+ * The part of an image that its working image shows, in the image's pixels.
+ *
+ * @param left   left border
+ * @param top    upper border
+ * @param right  right border
+ * @param bottom lower border
+ */
+public record WorkingArea(double left, double top, double right, double bottom) {
+
+	/** The part that a working image shows; a rest of less than a working pixel at the border belongs to it. */
+	static WorkingArea of(final WorkingImage image) {
+		final Frame frame = image.frame();
+		return new WorkingArea(frame.left(), frame.top(), end(frame.left(), frame.scaleX(), image.width(), image.plane()
+			.width()), end(frame.top(), frame.scaleY(), image.height(), image.plane().height()));
+	}
+
+	private static double end(final double start, final double scale, final long count, final long size) {
+		final double end = start + count * scale;
+		return size - end < scale ? size : end;
+	}
+
+	boolean contains(final long x, final long y) {
+		return x + 0.5 > left && x + 0.5 < right && y + 0.5 > top && y + 0.5 < bottom;
+	}
+}
