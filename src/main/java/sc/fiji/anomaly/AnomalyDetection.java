@@ -2,37 +2,184 @@ package sc.fiji.anomaly;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 import org.scijava.Context;
+import org.scijava.plugin.PluginService;
 
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.calibration.Calibration;
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.model.AnomalyModel;
+import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.model.Provenance;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.store.AtomicFile;
+import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
-/** Trains models of normal images, and opens them to score others: the scripting interface of the plugin. */
+/**
+ * Trains models of normal images, and opens them to score others: the scripting interface of the plugin.
+ *
+ * <pre>{@code
+ * AnomalyDetection detection = new AnomalyDetection(context);
+ * detection.train(normals, List.of(), TrainingSettings.DEFAULT, Path.of("brain.anomaly"), new TrainingMonitor() {});
+ * try (AnomalyScorer scorer = detection.open(Path.of("brain.anomaly"), "auto")) {
+ * 	System.out.println(scorer.score(plane, Selection.EVERYWHERE).score());
+ * }
+ * }</pre>
+ */
 public final class AnomalyDetection {
 
+	/** One training at a time in this JVM: two would only slow each other down. */
+	private static final ReentrantLock TRAINING = new ReentrantLock();
+
+	private final PluginService plugins;
+
+	/** @param context knows the installed methods */
 	public AnomalyDetection(final Context context) {
+		plugins = context.service(PluginService.class);
+	}
+
+	/** For scripts without a SciJava context: makes one. */
+	public AnomalyDetection() {
+		this(new Context(PluginService.class));
 	}
 
 	/** The installed methods, in order of preference. */
 	public List<AnomalyMethod> methods() {
-		throw new IllegalStateException("not built yet");
+		return plugins.createInstancesOfType(AnomalyMethod.class);
 	}
 
 	/**
-	 * Trains on normal images and writes the model file.
+	 * The method of a name.
+	 *
+	 * @throws IllegalArgumentException where there is none; lists the installed ones
+	 */
+	public AnomalyMethod method(final String name) {
+		final List<AnomalyMethod> installed = methods();
+		return installed.stream().filter(m -> m.name().equalsIgnoreCase(name.trim())).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("method: '" + name + "' is not installed; known are: " + installed.stream().map(
+				AnomalyMethod::name).collect(Collectors.joining(", "))));
+	}
+
+	/**
+	 * Trains on normal images and writes the model file. An existing file stays until the new one is whole.
 	 *
 	 * @param normals   the normal images; iterated more than once
 	 * @param anomalies known abnormal images, for methods that can use them; empty for none
 	 * @throws IllegalArgumentException for settings or images that cannot be used; the message names them
+	 * @throws IllegalStateException    where another training runs
 	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the monitor asked for the end
 	 */
 	public TrainingReport train(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
 		final TrainingSettings settings, final Path model, final TrainingMonitor monitor) throws IOException
 	{
-		throw new IllegalStateException("not built yet");
+		if (!TRAINING.tryLock()) throw new IllegalStateException(
+			"Another training is running. Wait for its end, or cancel it.");
+		try {
+			return trainAlone(normals, anomalies, settings, model, monitor);
+		}
+		finally {
+			TRAINING.unlock();
+		}
+	}
+
+	private TrainingReport trainAlone(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
+		final TrainingSettings settings, final Path model, final TrainingMonitor monitor) throws IOException
+	{
+		final AnomalyMethod method = method(settings.method());
+		final MethodOptions options = MethodOptions.parse(settings.options(), method.options());
+		AtomicFile.checkWritable(model);
+		final ComputeDevice device = ComputeDevice.choose(settings.device());
+		final ProcessorTime time = new ProcessorTime();
+		final Log log = new Log(monitor);
+		log.line("method: " + method.name() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
+		log.line("device: " + device);
+
+		final NormalImages images = new NormalImages(normals, monitor);
+		final Preprocessing preprocessing = images.survey().decide(settings.layout(), settings.size(), layout -> method
+			.levels(layout, options).stream().mapToInt(Level::size).max().orElse(1));
+		images.survey().reasons().forEach(log::line);
+		final List<Window> known = knownAnomalies(method, anomalies, preprocessing, log);
+
+		final Seeds seeds = new Seeds(settings.seed());
+		final ModelTraining training = new ModelTraining(method, images, known, preprocessing, new TrainingRun(options,
+			settings.effort(), seeds, device, monitor));
+		final Calibrator calibrator = new Calibrator();
+		final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
+		final Split last = crossFitted ? crossFit(images, training, calibrator, seeds, log) : Split.one(images.units(), seeds
+			.random("split"));
+		final ModelTraining.Outcome outcome = training.train(last, calibrator);
+		try (outcome) {
+			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
+			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
+				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), time
+					.seconds(), "PyTorch " + Torch.engine().getVersion());
+			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), options.asMap(), preprocessing, outcome
+				.aggregation(), calibration, provenance);
+			try (NDManager scope = Torch.newScope(device)) {
+				monitor.check();
+				new AnomalyModel(card, outcome.detector().weights()).write(model, scope);
+			}
+			report(images, last, calibration, provenance, model, log);
+			return new TrainingReport(model, images.survey().size(), images.skippedLines(), provenance.cpuSeconds(), log
+				.lines());
+		}
+	}
+
+	/** Five trainings that leave out a fifth each, so that every unit calibrates; the model itself trains on all. */
+	private static Split crossFit(final NormalImages images, final ModelTraining training, final Calibrator calibrator,
+		final Seeds seeds, final Log log)
+	{
+		final List<Split> folds = Split.folds(images.units(), seeds.random("split"));
+		log.line("calibration: by cross-fitting, since there are fewer than " + Split.FEWEST_FOR_ONE_SPLIT + " files; "
+			+ folds.size() + " trainings and a last one on all images");
+		for (final Split fold : folds) training.train(fold, calibrator).close();
+		return new Split(Set.copyOf(images.units()), Set.of());
+	}
+
+	private static List<Window> knownAnomalies(final AnomalyMethod method, final Iterable<Plane> anomalies,
+		final Preprocessing preprocessing, final Log log)
+	{
+		final List<Window> known = new ArrayList<>();
+		if (!method.usesAnomalies()) {
+			if (anomalies.iterator().hasNext()) log.line("anomalies: " + method.name()
+				+ " cannot use known abnormal images; they are ignored");
+			return known;
+		}
+		for (final Plane plane : anomalies) known.add(preprocessing.apply(plane).whole());
+		log.line("anomalies: " + known.size() + " known abnormal images");
+		return known;
+	}
+
+	private static void report(final NormalImages images, final Split split, final Calibration calibration,
+		final Provenance provenance, final Path model, final Log log)
+	{
+		final String unit = images.planesAreUnits() ? "planes" : "files or stacks";
+		log.line("images: " + images.survey().size() + " used, from " + images.units().size() + " " + unit + "; " + split
+			.training().size() + " to train, " + calibration.scores().size() + " to calibrate");
+		images.skippedLines().forEach(line -> log.line("skipped: " + line));
+		log.line(String.format(Locale.ROOT, "calibration: lowest alarm rate that %d calibration %s support: %.3g%s",
+			calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate()
+				? " (approximate)" : ""));
+		log.line(String.format(Locale.ROOT, "duration: %.0f CPU-seconds", provenance.cpuSeconds()));
+		log.line("model: " + model.toAbsolutePath());
 	}
 
 	/**
@@ -42,6 +189,11 @@ public final class AnomalyDetection {
 	 * @throws IOException where the file cannot be read or is no sound model; the message names it
 	 */
 	public AnomalyScorer open(final Path model, final String device) throws IOException {
-		throw new IllegalStateException("not built yet");
+		final ComputeDevice chosen = ComputeDevice.choose(device);
+		try (NDManager scope = Torch.newScope(chosen)) {
+			final AnomalyModel read = AnomalyModel.read(model, scope);
+			final AnomalyMethod method = method(read.card().method());
+			return AnomalyScorer.of(model, read, method, chosen);
+		}
 	}
 }

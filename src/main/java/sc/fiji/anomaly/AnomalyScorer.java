@@ -1,27 +1,80 @@
 package sc.fiji.anomaly;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.calibration.Calibration;
+import sc.fiji.anomaly.calibration.SurpriseCurve;
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.model.AnomalyModel;
+import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.scoring.EvidenceMap;
+import sc.fiji.anomaly.scoring.ImageEvidence;
+import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.Marks;
+import sc.fiji.anomaly.scoring.Pooled;
 
 /** A model that is ready to score images. Owns native memory: close it. May be used by several threads. */
 public final class AnomalyScorer implements AutoCloseable {
 
+	private final String description;
+	private final Preprocessing preprocessing;
+	private final Aggregation aggregation;
+	private final Calibration calibration;
+	private final AnomalyDetector detector;
+	private final ImageScoring scoring;
+
+	private AnomalyScorer(final String description, final ModelCard card, final AnomalyDetector detector) {
+		this.description = description;
+		this.preprocessing = card.preprocessing();
+		this.aggregation = card.aggregation();
+		this.calibration = card.calibration();
+		this.detector = detector;
+		this.scoring = new ImageScoring(detector, aggregation.levelScales());
+	}
+
+	static AnomalyScorer of(final Path file, final AnomalyModel model, final AnomalyMethod method,
+		final ComputeDevice device)
+	{
+		final ModelCard card = model.card();
+		final MethodOptions options = MethodOptions.of(card.options(), method.options());
+		final AnomalyDetector detector = method.restore(card.preprocessing().layout(), card.preprocessing().channels(),
+			options, model.weights(), device);
+		return new AnomalyScorer("model " + file.getFileName() + ": " + card.method() + ", " + card.preprocessing().layout()
+			.key() + ", trained on " + card.provenance().images() + " images; device: " + device, card, detector);
+	}
+
 	/** One line that says which model this is and on which device it runs, and why. */
 	public String description() {
-		throw new IllegalStateException("not built yet");
+		return description;
 	}
 
 	/** The levels, in ascending size, in pixels of the model's working image. */
 	public List<Integer> levels() {
-		throw new IllegalStateException("not built yet");
+		return detector.levels().stream().map(Level::size).toList();
 	}
 
 	/** The lowest alarm rate that the calibration supports: {@code 1 / (n + 1)} for n calibration images. */
 	public double lowestAlarmRate() {
-		throw new IllegalStateException("not built yet");
+		return calibration.scores().lowestRate();
 	}
 
 	/** The rate to use where {@code asked} is asked for: {@link #lowestAlarmRate()} where it is below that. */
@@ -36,31 +89,87 @@ public final class AnomalyScorer implements AutoCloseable {
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names both
 	 */
 	public ScoredPlane score(final Plane plane, final Selection selection) {
-		throw new IllegalStateException("not built yet");
+		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
+		final Pooled pooled = Pooled.of(evidence, selection);
+		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));
+		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
+		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images");
+		final double score = aggregation.score(pooled.mean(), pooled.tail());
+		final List<String> labels = labels(evidence);
+		final Map<String, Double> levelScores = new LinkedHashMap<>();
+		final List<ScoreMap> maps = new ArrayList<>();
+		for (int i = 0; i < labels.size(); i++) {
+			levelScores.put(labels.get(i), pooled.levels().get(i));
+			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
+		}
+		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), calibration.scores().rate(score),
+			levelScores, List.copyOf(warnings));
+		return new ScoredPlane(figures, maps, new ScoreMap("aggregate", inPlane(evidence.aggregate(), evidence)), evidence);
 	}
 
-	/** The score of a volume from those of its planes. */
+	private static RandomAccessibleInterval<FloatType> inPlane(final EvidenceMap map, final ImageEvidence evidence) {
+		return map.inPixelsOf(evidence.image().plane(), evidence.area());
+	}
+
+	/** Each level with its size in the image's pixels and physical unit: {@code level 4 (12 px, 3.4 mm)}. */
+	private List<String> labels(final ImageEvidence evidence) {
+		final Plane plane = evidence.image().plane();
+		final double scale = Math.sqrt(evidence.image().frame().scaleX() * evidence.image().frame().scaleY());
+		return detector.levels().stream().map(level -> {
+			final double pixels = level.size() * scale;
+			final String physical = plane.pixelSize().isPhysical() ? String.format(Locale.ROOT, ", %.3g %s", pixels * Math
+				.sqrt(plane.pixelSize().width() * plane.pixelSize().height()), plane.pixelSize().unit()) : "";
+			return String.format(Locale.ROOT, "%s (%.3g px%s)", level, pixels, physical);
+		}).toList();
+	}
+
+	/**
+	 * The score of a volume from those of its planes: its most anomalous plane, with the rate corrected for the number of
+	 * planes where the model was calibrated on single images.
+	 */
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
-		throw new IllegalStateException("not built yet");
+		final PlaneScore highest = planes.stream().max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow();
+		final double rate = Math.min(1, highest.falseAlarmRate() * planes.size());
+		final List<String> warnings = new ArrayList<>(highest.warnings());
+		warnings.add("volume: score of its most anomalous plane, rate times the number of planes");
+		return new PlaneScore(name, highest.score(), highest.tailScore(), rate, highest.levelScores(), warnings);
 	}
 
 	/**
 	 * How surprising each marked pixel is: {@code -log10} of the share of held-out normal pixels that score higher, and 0
-	 * wherever nothing is marked. At most {@code alarmRate} of normal images have any mark.
+	 * wherever nothing is marked. At most {@code alarmRate} of normal images have any mark. The marks come from the aggregate;
+	 * the levels explain them.
 	 *
+	 * @param alarmRate at least {@link #lowestAlarmRate()}
 	 * @return one map for each of the plane's levels, and the aggregate last, with the labels of the score maps
 	 */
 	public List<ScoreMap> surprise(final ScoredPlane plane, final double alarmRate) {
-		throw new IllegalStateException("not built yet");
+		final ImageEvidence evidence = plane.evidence();
+		final double threshold = calibration.marks().threshold(alarmRate);
+		final RandomAccessibleInterval<FloatType> aggregate = inPlane(Marks.smoothed(evidence.aggregate()), evidence);
+		final List<ScoreMap> maps = new ArrayList<>();
+		for (int i = 0; i < plane.levels().size(); i++) maps.add(new ScoreMap(plane.levels().get(i).label(), marked(
+			aggregate, threshold, plane.levels().get(i).values(), calibration.levels().get(i))));
+		maps.add(new ScoreMap(plane.aggregate().label(), marked(aggregate, threshold, aggregate, calibration.aggregate())));
+		return maps;
+	}
+
+	/** The surprise of {@code values} where the aggregate is above the threshold. */
+	private static RandomAccessibleInterval<FloatType> marked(final RandomAccessibleInterval<FloatType> aggregate,
+		final double threshold, final RandomAccessibleInterval<FloatType> values, final SurpriseCurve curve)
+	{
+		return Converters.convert(aggregate, values, (score, value, surprise) -> surprise.set(score.get() > threshold
+			? (float) curve.at(value.get()) : 0), new FloatType());
 	}
 
 	/** The largest value that {@link #surprise} gives: the top of the colour scale. */
 	public double highestSurprise() {
-		throw new IllegalStateException("not built yet");
+		return calibration.aggregate().highest();
 	}
 
 	/** Frees the native memory. */
 	@Override
 	public void close() {
+		detector.close();
 	}
 }

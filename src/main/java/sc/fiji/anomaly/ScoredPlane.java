@@ -3,6 +3,7 @@ package sc.fiji.anomaly;
 import java.util.List;
 
 import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.scoring.ImageEvidence;
 
 /**
  * A plane's score and the maps that it comes from.
@@ -10,6 +11,9 @@ import sc.fiji.anomaly.image.ScoreMap;
  * @param score     the figures
  * @param levels    one map a level, in ascending size, in the plane's own pixels
  * @param aggregate the map of all levels together, in the plane's own pixels
+ * @param evidence  what the maps are made of
  */
-public record ScoredPlane(PlaneScore score, List<ScoreMap> levels, ScoreMap aggregate) {
+public record ScoredPlane(PlaneScore score, List<ScoreMap> levels, ScoreMap aggregate,
+	ImageEvidence evidence)
+{
 }

@@ -6,6 +6,9 @@ package sc.fiji.anomaly.nn;
  */
 public final class BorderFeatures implements PositionFeatures {
 
+	/** Where the training images say nothing else. */
+	public static final double DEFAULT_REACH = 32;
+
 	private final double near;
 	private final double far;
 

@@ -96,6 +96,8 @@ public final class PatchNetwork {
 		final Map<String, Shape> shapes = new LinkedHashMap<>();
 		shapes.put("patch", new Shape(a.width(), a.patchValues()));
 		shapes.put("patch.bias", new Shape(a.width()));
+		shapes.put("mix", new Shape(a.width(), a.width()));
+		shapes.put("mix.bias", new Shape(a.width()));
 		if (a.positions() > 0) shapes.put("position", new Shape(a.width(), a.positions()));
 		for (int block = 0; block < a.residualBlocks(); block++) {
 			for (final String layer : new String[] { "first", "second" }) {
@@ -119,7 +121,7 @@ public final class PatchNetwork {
 
 	/** What the first convolution sees in patches: {@code P x (C n n)} to {@code P x width}. */
 	public NDArray seePatches(final NDArray patches) {
-		return linear(patches, "patch");
+		return linear(activate(linear(patches, "patch")), "mix");
 	}
 
 	/** What is added for positions: {@code P x F} to {@code P x width}. */
@@ -144,7 +146,7 @@ public final class PatchNetwork {
 	 * @return {@code 1 x 1 x (H - n + 1) x (W - n + 1)} logits
 	 */
 	public NDArray judgeImage(final NDArray image, final NDArray positions) {
-		NDArray x = convolve(image, "patch");
+		NDArray x = convolve(activate(convolve(image, "patch")), "mix");
 		if (architecture.positions() > 0) x = x.addi(convolve(positions, "position"));
 		x = activate(x);
 		for (int block = 0; block < architecture.residualBlocks(); block++)

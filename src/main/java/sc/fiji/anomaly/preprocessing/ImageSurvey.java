@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.image.Layout;
@@ -71,16 +72,18 @@ public final class ImageSurvey {
 	/**
 	 * Decides.
 	 *
-	 * @param layout      {@code auto}, {@code aligned} or {@code texture}
-	 * @param size        working size in pixels; 0 for the documented rule
-	 * @param smallest    pixels that an image must have along each axis: the largest level
+	 * @param layout       {@code auto}, {@code aligned} or {@code texture}
+	 * @param size         working size in pixels; 0 for the documented rule
+	 * @param largestLevel pixels that an image of a layout must have along each axis
 	 * @throws IllegalArgumentException for an unknown layout, or images that are smaller than the largest level
 	 */
-	public Preprocessing decide(final String layout, final int size, final int smallest) {
+	public Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> largestLevel) {
 		reasons.clear();
+		final Layout decided = decideLayout(layout);
+		final int smallest = largestLevel.applyAsInt(decided);
 		if (size != 0 && size < smallest) throw new IllegalArgumentException("size: " + size
 			+ " is below the largest level, " + smallest + " pixels; write 0 to have it chosen");
-		return decideLayout(layout) == Layout.ALIGNED ? aligned(size, smallest) : texture(size, smallest);
+		return decided == Layout.ALIGNED ? aligned(size, smallest) : texture(size, smallest);
 	}
 
 	private Layout decideLayout(final String asked) {

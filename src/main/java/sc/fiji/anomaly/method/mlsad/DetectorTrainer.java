@@ -12,7 +12,7 @@ import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.HostBuffer;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
@@ -154,11 +154,12 @@ final class DetectorTrainer {
 			normals.copy(site, rows, i * length);
 			fakes.draw(site, random, rows, (count + i) * length);
 			if (f == 0) continue;
-			final Raster image = normals.image(site.image());
+			final Window window = normals.window(site.image());
 			final double half = (n - 1) / 2.0;
-			positions.write(site.x() + half, site.y() + half, image.width(), image.height(), features, i * f, 1);
-			if (schedule.beta() > 0) positions.write(random.nextDouble() * (image.width() - 1), random.nextDouble() * (image
-				.height() - 1), image.width(), image.height(), features, (count + i) * f, 1);
+			positions.write(window.x() + site.x() + half, window.y() + site.y() + half, window.width(), window.height(),
+				features, i * f, 1);
+			if (schedule.beta() > 0) positions.write(random.nextDouble() * (window.width() - 1), random.nextDouble() * (window
+				.height() - 1), window.width(), window.height(), features, (count + i) * f, 1);
 		}
 		int at = random.nextInt(noise.length);
 		for (int i = 0; i < rows.length; i++) {

@@ -48,7 +48,7 @@ final class Foreign implements MrfApproximation {
 		for (int c = 0; c < image.channels(); c++) {
 			for (int y = 0; y < n; y++)
 				for (int x = 0; x < n; x++)
-					foreign[y * n + x] = sample(image, c, y0 + scale * y, x0 + scale * x);
+					foreign[y * n + x] = image.interpolated(c, y0 + scale * y, x0 + scale * x);
 			final int at = offset + c * n * n;
 			final float bias = matched ? region.mean(patch, at) - region.mean(foreign, 0) : 0;
 			for (int i = 0; i < n * n; i++) patch[at + i] += region.weight(i) * (foreign[i] + bias - patch[at + i]);
@@ -79,18 +79,5 @@ final class Foreign implements MrfApproximation {
 			for (int i = 0; i < pixels; i++)
 				patch[offset + c * pixels + i] += region.weight(i) * (value - patch[offset + c * pixels + i]);
 		}
-	}
-
-	private static float sample(final Raster image, final int c, final double y, final double x) {
-		final int x0 = Math.min((int) x, image.width() - 2);
-		final int y0 = Math.min((int) y, image.height() - 2);
-		final float fx = (float) (x - x0);
-		final float fy = (float) (y - y0);
-		final int i = image.index(c, y0, x0);
-		final float[] v = image.values();
-		final float upper = v[i] + fx * (v[i + 1] - v[i]);
-		final int j = i + image.width();
-		final float lower = v[j] + fx * (v[j + 1] - v[j]);
-		return upper + fy * (lower - upper);
 	}
 }

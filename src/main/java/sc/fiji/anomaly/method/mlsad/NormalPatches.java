@@ -4,46 +4,52 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
 
 /** The normal images of a training, as a source of patches. */
 final class NormalPatches {
 
-	private final List<Raster> images;
+	private final List<Window> windows;
 
-	NormalPatches(final List<Raster> images, final int patch) {
-		this.images = images.stream().filter(i -> i.width() >= patch && i.height() >= patch).toList();
-		if (this.images.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch + " px");
+	/** @param patch width and height of the patches that will be asked for; smaller windows are left out */
+	NormalPatches(final List<Window> windows, final int patch) {
+		this.windows = windows.stream().filter(w -> w.pixels().width() >= patch && w.pixels().height() >= patch).toList();
+		if (this.windows.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch + " px");
 	}
 
 	int channels() {
-		return images.get(0).channels();
+		return windows.get(0).pixels().channels();
+	}
+
+	Window window(final int index) {
+		return windows.get(index);
 	}
 
 	Raster image(final int index) {
-		return images.get(index);
+		return windows.get(index).pixels();
 	}
 
 	/** A random place for a patch of n x n pixels in a random image. */
 	PatchSite randomSite(final int n, final SplittableRandom random) {
-		final int index = random.nextInt(images.size());
+		final int index = random.nextInt(windows.size());
 		return randomSiteIn(index, n, random);
 	}
 
 	PatchSite randomSiteIn(final int index, final int n, final SplittableRandom random) {
-		final Raster image = images.get(index);
+		final Raster image = image(index);
 		return new PatchSite(index, random.nextInt(image.width() - n + 1), random.nextInt(image.height() - n + 1), n);
 	}
 
 	/** An image other than {@code index}, if there is another. */
 	int randomOther(final int index, final SplittableRandom random) {
-		if (images.size() == 1) return index;
-		final int other = random.nextInt(images.size() - 1);
+		if (windows.size() == 1) return index;
+		final int other = random.nextInt(windows.size() - 1);
 		return other < index ? other : other + 1;
 	}
 
 	/** Copies a patch: {@code C x n x n} values from {@code offset} on. */
 	void copy(final PatchSite site, final float[] to, final int offset) {
-		final Raster image = images.get(site.image());
+		final Raster image = image(site.image());
 		final int n = site.size();
 		int at = offset;
 		for (int c = 0; c < image.channels(); c++) {

@@ -1,0 +1,97 @@
+package sc.fiji.anomaly;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.calibration.Spread;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.TrainingSet;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.Pooled;
+
+/** The walk from normal images to networks, an aggregation and a calibration. */
+final class ModelTraining {
+
+	/** What comes out of a training. Owns the detector. */
+	record Outcome(AnomalyDetector detector, Aggregation aggregation) implements AutoCloseable {
+
+		@Override
+		public void close() {
+			detector.close();
+		}
+	}
+
+	/** Training images that the aggregation is fitted on, at the most. */
+	private static final int FITTING_IMAGES = 200;
+
+	private final AnomalyMethod method;
+	private final NormalImages normals;
+	private final List<Window> anomalies;
+	private final Preprocessing preprocessing;
+	private final TrainingRun run;
+
+	ModelTraining(final AnomalyMethod method, final NormalImages normals, final List<Window> anomalies,
+		final Preprocessing preprocessing, final TrainingRun run)
+	{
+		this.method = method;
+		this.normals = normals;
+		this.anomalies = anomalies;
+		this.preprocessing = preprocessing;
+		this.run = run;
+	}
+
+	/** Trains on the units of the split that train, and calibrates with the others. */
+	Outcome train(final Split split, final Calibrator calibrator) {
+		final AnomalyDetector detector = method.train(trainingSet(split.training()), run);
+		try {
+			final Aggregation aggregation = fitAggregation(detector, split.training());
+			final ImageScoring scoring = new ImageScoring(detector, aggregation.levelScales());
+			normals.forEach(plane -> {
+				final String unit = normals.unitOf(plane);
+				if (!split.calibration().contains(unit)) return;
+				run.monitor().progress("Calibrating", 1, Double.NaN);
+				calibrator.add(unit, scoring.score(preprocessing.apply(plane)), aggregation);
+			}, run.monitor());
+			return new Outcome(detector, aggregation);
+		}
+		catch (final RuntimeException | Error e) {
+			detector.close();
+			throw e;
+		}
+	}
+
+	private TrainingSet trainingSet(final Set<String> units) {
+		final TrainingWindows windows = new TrainingWindows(normals.survey().size());
+		final SplittableRandom random = run.seeds().random("windows");
+		final List<Window> all = new ArrayList<>();
+		normals.forEach(plane -> {
+			if (units.contains(normals.unitOf(plane))) all.addAll(windows.of(preprocessing.apply(plane), random));
+		}, run.monitor());
+		return new TrainingSet(preprocessing.layout(), all, anomalies);
+	}
+
+	/** The scales of the levels and the spread of the pooled evidence, over some of the training images. */
+	private Aggregation fitAggregation(final AnomalyDetector detector, final Set<String> training) {
+		final List<Double> ones = Collections.nCopies(detector.levels().size(), 1.0);
+		final ImageScoring scoring = new ImageScoring(detector, ones);
+		final int stride = Math.max(1, training.size() / FITTING_IMAGES);
+		final List<Pooled> pooled = new ArrayList<>();
+		final int[] seen = new int[1];
+		normals.forEach(plane -> {
+			if (!training.contains(normals.unitOf(plane)) || seen[0]++ % stride != 0) return;
+			run.monitor().progress("Scoring training images", 1, Double.NaN);
+			pooled.add(Pooled.of(scoring.score(preprocessing.apply(plane)), Selection.EVERYWHERE));
+		}, run.monitor());
+		return new Aggregation(ones, Spread.of(pooled.stream().map(Pooled::mean).toList()), Spread.of(pooled.stream().map(
+			Pooled::tail).toList()));
+	}
+}

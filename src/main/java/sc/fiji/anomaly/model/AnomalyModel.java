@@ -1,0 +1,55 @@
+package sc.fiji.anomaly.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.store.ModelArchive;
+import sc.fiji.anomaly.store.ModelFileException;
+import sc.fiji.anomaly.store.Tensor;
+
+/**
+ * A trained model as it lies in a file: its card, and the weights by name.
+ *
+ * @param card    what is known about the model
+ * @param weights tensors by name
+ */
+public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
+
+	private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
+
+	public AnomalyModel {
+		weights = new TreeMap<>(weights);
+	}
+
+	/** Writes the model's file, whole or not at all. */
+	public void write(final Path file, final NDManager scope) throws IOException {
+		ModelArchive.write(file, JSON.toJson(card), weights, scope);
+	}
+
+	/**
+	 * Reads a model's file, after checking all of it.
+	 *
+	 * @throws ModelFileException where it is no sound model; the message names the file
+	 */
+	public static AnomalyModel read(final Path file, final NDManager scope) throws IOException {
+		final ModelArchive archive = ModelArchive.read(file, scope);
+		try {
+			return new AnomalyModel(JSON.fromJson(archive.card(), ModelCard.class), archive.weights());
+		}
+		catch (final RuntimeException e) {
+			throw new ModelFileException(file, "its card is incomplete or has a wrong value: " + rootMessage(e),
+				"Train the model again, or get a fresh copy of the file.", e);
+		}
+	}
+
+	private static String rootMessage(final Throwable e) {
+		return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
+	}
+}

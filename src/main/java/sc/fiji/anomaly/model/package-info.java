@@ -1,0 +1,2 @@
+/** A trained model, all that is known about it, and its file. */
+package sc.fiji.anomaly.model;

@@ -1,0 +1,75 @@
+package sc.fiji.anomaly.scoring;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import net.imglib2.Cursor;
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccess;
+import net.imglib2.RealRandomAccess;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Util;
+import net.imglib2.view.Views;
+
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+
+/** Finds the evidence of all levels in an image and brings it together, position by position (MLSAD, section 3.4). */
+public final class ImageScoring {
+
+	private final AnomalyDetector detector;
+	private final TiledScoring tiles;
+	private final List<Double> scales;
+
+	/** @param scales for each level the evidence that counts as 1 in the aggregate */
+	public ImageScoring(final AnomalyDetector detector, final List<Double> scales) {
+		this.detector = detector;
+		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE);
+		this.scales = List.copyOf(scales);
+	}
+
+	/**
+	 * Scores an image.
+	 *
+	 * @throws IllegalArgumentException where it is smaller than the largest level
+	 */
+	public ImageEvidence score(final WorkingImage image) {
+		final List<EvidenceMap> maps = new ArrayList<>();
+		// The largest level first: an image that is too small for it should cost nothing.
+		final List<Level> levels = detector.levels();
+		for (int i = levels.size() - 1; i >= 0; i--) maps.add(0, tiles.evidence(image, levels.get(i)));
+		return new ImageEvidence(image, maps, aggregate(image, maps));
+	}
+
+	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
+		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
+			new FloatType()).create(image.width(), image.height());
+		for (int i = 0; i < maps.size(); i++) add(maps.get(i), 1 / (scales.get(i) * maps.size()), image.frame(), sum);
+		return new EvidenceMap(sum, image.frame());
+	}
+
+	private static void add(final EvidenceMap map, final double weight, final Frame frame, final Img<FloatType> sum) {
+		final Frame own = map.frame();
+		if (own.equals(frame)) {
+			final RandomAccess<FloatType> value = map.values().randomAccess();
+			final Cursor<FloatType> cursor = sum.localizingCursor();
+			while (cursor.hasNext()) {
+				cursor.fwd();
+				value.setPosition(cursor);
+				cursor.get().set((float) (cursor.get().get() + weight * value.get().get()));
+			}
+			return;
+		}
+		final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
+		final Cursor<FloatType> cursor = Views.iterable(sum).localizingCursor();
+		while (cursor.hasNext()) {
+			cursor.fwd();
+			value.setPosition(own.toWorkingX(frame.toImageX(cursor.getLongPosition(0))), 0);
+			value.setPosition(own.toWorkingY(frame.toImageY(cursor.getLongPosition(1))), 1);
+			cursor.get().set((float) (cursor.get().get() + weight * value.get().get()));
+		}
+	}
+}
