@@ -35,6 +35,9 @@ import sc.fiji.anomaly.scoring.Pooled;
 /** A model that is ready to score images. Owns native memory: close it. May be used by several threads. */
 public final class AnomalyScorer implements AutoCloseable {
 
+	/** Label of the map of all levels together. */
+	public static final String AGGREGATE = "aggregate";
+
 	private final String description;
 	private final Preprocessing preprocessing;
 	private final Aggregation aggregation;
@@ -104,7 +107,8 @@ public final class AnomalyScorer implements AutoCloseable {
 		}
 		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), calibration.scores().rate(score),
 			levelScores, List.copyOf(warnings));
-		return new ScoredPlane(figures, maps, new ScoreMap("aggregate", inPlane(evidence.aggregate(), evidence)), evidence);
+		return new ScoredPlane(figures, maps, new ScoreMap(AGGREGATE, inPlane(evidence.aggregate(), evidence)),
+			new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()), evidence)));
 	}
 
 	private static RandomAccessibleInterval<FloatType> inPlane(final EvidenceMap map, final ImageEvidence evidence) {
@@ -144,9 +148,8 @@ public final class AnomalyScorer implements AutoCloseable {
 	 * @return one map for each of the plane's levels, and the aggregate last, with the labels of the score maps
 	 */
 	public List<ScoreMap> surprise(final ScoredPlane plane, final double alarmRate) {
-		final ImageEvidence evidence = plane.evidence();
 		final double threshold = calibration.marks().threshold(alarmRate);
-		final RandomAccessibleInterval<FloatType> aggregate = inPlane(Marks.smoothed(evidence.aggregate()), evidence);
+		final RandomAccessibleInterval<FloatType> aggregate = plane.smoothed().values();
 		final List<ScoreMap> maps = new ArrayList<>();
 		for (int i = 0; i < plane.levels().size(); i++) maps.add(new ScoreMap(plane.levels().get(i).label(), marked(
 			aggregate, threshold, plane.levels().get(i).values(), calibration.levels().get(i))));

@@ -3,7 +3,6 @@ package sc.fiji.anomaly;
 import java.util.List;
 
 import sc.fiji.anomaly.image.ScoreMap;
-import sc.fiji.anomaly.scoring.ImageEvidence;
 
 /**
  * A plane's score and the maps that it comes from.
@@ -11,9 +10,9 @@ import sc.fiji.anomaly.scoring.ImageEvidence;
  * @param score     the figures
  * @param levels    one map a level, in ascending size, in the plane's own pixels
  * @param aggregate the map of all levels together, in the plane's own pixels
- * @param evidence  what the maps are made of
+ * @param smoothed  the aggregate averaged over 3 x 3 working pixels: what marks are made of
  */
 public record ScoredPlane(PlaneScore score, List<ScoreMap> levels, ScoreMap aggregate,
-	ImageEvidence evidence)
+	ScoreMap smoothed)
 {
 }
