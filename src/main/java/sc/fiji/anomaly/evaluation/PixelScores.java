@@ -40,11 +40,6 @@ public final class PixelScores {
 		}
 	}
 
-	/** Adds all pixels of an image that is normal everywhere. */
-	public void addNormal(final ScoreMap map) {
-		for (final FloatType score : map.values()) add(map, score.get(), false);
-	}
-
 	/** Adds all pixels that another object has. */
 	public void addAll(final PixelScores other) {
 		normal.addAll(other.normal);

@@ -52,9 +52,9 @@ class PixelScoresTest {
 	}
 
 	@Test
-	void normalImagesNeedNoMask() {
+	void anImageOfOneKindWaitsForTheOther() {
 		final PixelScores pixels = new PixelScores();
-		pixels.addNormal(map(2, 1, 0, 3));
+		pixels.add(map(2, 1, 0, 3), mask(2, 1, false, false));
 		assertFalse(pixels.isMixed());
 		pixels.add(map(1, 1, 2), mask(1, 1, true));
 		assertTrue(pixels.isMixed());
