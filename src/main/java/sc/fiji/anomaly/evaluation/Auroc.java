@@ -32,11 +32,13 @@ public final class Auroc {
 	 * @throws IllegalArgumentException where there is none, or one is not a number
 	 */
 	static double[] sorted(final double[] scores, final String group) {
-		if (scores.length == 0) throw new IllegalArgumentException("There is no " + group + " score: an AUROC needs both");
+		if (scores.length == 0) throw new IllegalArgumentException(
+			"There is no " + group + " score: an AUROC needs both");
 		final double[] sorted = scores.clone();
 		Arrays.sort(sorted);
 		if (Double.isNaN(sorted[sorted.length - 1]))
-			throw new IllegalArgumentException("The " + group + " scores contain NaN: leave out what could not be scored");
+			throw new IllegalArgumentException("The " + group
+				+ " scores contain NaN: leave out what could not be scored");
 		return sorted;
 	}
 

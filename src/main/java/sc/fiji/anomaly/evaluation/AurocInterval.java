@@ -27,8 +27,8 @@ public record AurocInterval(double low, double high, double confidence) {
 	public static AurocInterval bootstrap(final double[] normal, final double[] abnormal, final double confidence,
 		final int resamples, final long seed)
 	{
-		if (!(confidence > 0 && confidence < 1)) throw new IllegalArgumentException("confidence must lie between 0 and 1, "
-			+ "but is " + confidence);
+		if (!(confidence > 0 && confidence < 1)) throw new IllegalArgumentException(
+			"confidence must lie between 0 and 1, but is " + confidence);
 		if (resamples < 1) throw new IllegalArgumentException("resamples must be at least 1, but is " + resamples);
 		final double[] sortedNormal = Auroc.sorted(normal, "normal");
 		final double[] sortedAbnormal = Auroc.sorted(abnormal, "abnormal");

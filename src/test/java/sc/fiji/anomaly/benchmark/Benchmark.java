@@ -20,14 +20,14 @@ import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
-import sc.fiji.anomaly.benchmark.results.ResultsFolder;
-import sc.fiji.anomaly.benchmark.results.Trial;
-import sc.fiji.anomaly.benchmark.results.TrialRow;
+import sc.fiji.anomaly.benchmark.report.ResultsFolder;
+import sc.fiji.anomaly.benchmark.report.Trial;
+import sc.fiji.anomaly.benchmark.report.TrialRow;
 import sc.fiji.anomaly.training.Effort;
 
 /**
- * The benchmark: trains and tests what has no row yet, and makes the report anew after each. It can be ended at any time
- * and started again.
+ * The benchmark: trains and tests what has no row yet, and makes the report anew after each. It can be ended at any
+ * time and started again.
  */
 public final class Benchmark {
 
@@ -77,10 +77,11 @@ public final class Benchmark {
 	private void trials() throws IOException {
 		final Plan plan = Plan.of(options, sets);
 		final List<String> unknown = options.methods().stream().filter(m -> !trainer.methods().contains(m)).toList();
-		if (!unknown.isEmpty()) throw new IllegalArgumentException("methods: there is no " + unknown + "; there are " + trainer
-			.methods());
+		if (!unknown.isEmpty()) throw new IllegalArgumentException(
+			"methods: there is no " + unknown + "; there are " + trainer.methods());
 		final Map<Trial, TrialRow> finished = results.trials();
-		final List<Trial> open = plan.trials().stream().filter(t -> options.again() || !finished.containsKey(t)).toList();
+		final List<Trial> open = plan.trials().stream().filter(t -> options.again() || !finished.containsKey(t))
+			.toList();
 		for (final String name : open.stream().map(Trial::set).distinct().toList()) sets.get(name).check();
 		out.println(plan.trials().size() + " runs asked for, " + open.size() + " to do");
 		final List<Exception> failures = new ArrayList<>();
@@ -99,19 +100,19 @@ public final class Benchmark {
 
 	private void run(final Trial trial) throws IOException {
 		final BenchmarkSet set = sets.get(trial.set());
-		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(trial.method()).withLayout(set.layout().key())
-			.withEffort(Effort.valueOf(trial.effort().toUpperCase(Locale.ROOT))).withSeed(trial.seed()).withOptions(options
-				.options()).withDevice("cpu");
+		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(trial.method())
+			.withLayout(set.layout().key()).withEffort(Effort.valueOf(trial.effort().toUpperCase(Locale.ROOT)))
+			.withSeed(trial.seed()).withOptions(options.options()).withDevice("cpu");
 		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
 		out.printf(Locale.ROOT, "  image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.imageAuroc(), row
-			.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc().getAsDouble()) : "", row
-				.trainCpuSeconds(), row.scoreMillis());
+			.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc().getAsDouble()) : "",
+			row.trainCpuSeconds(), row.scoreMillis());
 		results.writeReport(sets.names(), usage());
 	}
 
 	private static IOException failure(final List<Exception> failures, final int of) {
-		final IOException all = new IOException(failures.size() + " of " + of + " runs failed; the first: " + failures.get(0)
-			.getMessage());
+		final IOException all = new IOException(failures.size() + " of " + of + " runs failed; the first: "
+			+ failures.get(0).getMessage());
 		failures.forEach(all::addSuppressed);
 		return all;
 	}
@@ -119,10 +120,11 @@ public final class Benchmark {
 	private void measure(final String name) throws IOException {
 		final Measure measure = measures().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
-		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(options.methods().get(0)).withEffort(options
-			.efforts().get(0)).withSeed(options.seeds().get(0)).withOptions(options.options()).withDevice("cpu");
-		measure.run(new Bench(trainer, sets, settings, scratch.resolve("models").resolve("measure.anomaly"), results, options
-			.again(), out));
+		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(options.methods().get(0))
+			.withEffort(options.efforts().get(0)).withSeed(options.seeds().get(0)).withOptions(options.options())
+			.withDevice("cpu");
+		measure.run(new Bench(trainer, sets, settings, scratch.resolve("models").resolve("measure.anomaly"), results,
+			options.again(), out));
 	}
 
 	private static List<Measure> measures() {

@@ -45,11 +45,13 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 		final Path results = path(given, "results", PUBLISHED.toString());
 		if (!options.isEmpty() && results.equals(PUBLISHED)) throw new IllegalArgumentException(
 			"options: the figures in docs are made with every method's defaults; give -Dresults=FOLDER for trying out");
-		return new BenchmarkOptions(words(given, "sets", ""), words(given, "classes", ""), words(given, "methods", "MLSAD"),
-			words(given, "efforts", "standard").stream().map(BenchmarkOptions::effort).toList(), words(given, "seeds", "1,2,3")
-				.stream().map(BenchmarkOptions::seed).toList(), flag(given, "again"), flag(given, "maps"), given.apply("measure"),
-			options, results, path(given, "data", "../shared/data"), path(given, "mnist", ".benchmark/mnist-data"), path(given,
-				"fashion-mnist", "/usr/share/datasets/fashion-mnist"));
+		return new BenchmarkOptions(words(given, "sets", ""), words(given, "classes", ""),
+			words(given, "methods", "MLSAD"),
+			words(given, "efforts", "standard").stream().map(BenchmarkOptions::effort).toList(),
+			words(given, "seeds", "1,2,3").stream().map(BenchmarkOptions::seed).toList(),
+			flag(given, "again"), flag(given, "maps"), given.apply("measure"), options, results,
+			path(given, "data", "../shared/data"), path(given, "mnist", ".benchmark/mnist-data"),
+			path(given, "fashion-mnist", "/usr/share/datasets/fashion-mnist"));
 	}
 
 	/** How to run the benchmark, in plain text. */
@@ -96,8 +98,8 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 
 	private static Effort effort(final String word) {
 		return Arrays.stream(Effort.values()).filter(effort -> effort.key().equals(word.toLowerCase(Locale.ROOT)))
-			.findFirst().orElseThrow(() -> new IllegalArgumentException("efforts: one of " + Arrays.stream(Effort.values())
-				.map(Effort::key).toList() + ", not '" + word + "'"));
+			.findFirst().orElseThrow(() -> new IllegalArgumentException(
+			"efforts: one of " + Arrays.stream(Effort.values()).map(Effort::key).toList() + ", not '" + word + "'"));
 	}
 
 	private static long seed(final String word) {

@@ -40,26 +40,29 @@ class BenchmarkTest {
 	void everyRunHasARowAndTheReportItsMedians() throws IOException {
 		run("sets", "mnist,magnetic-tile", "classes", "1,8", "seeds", "1,3");
 		final List<String> rows = lines("benchmarks.csv");
-		assertEquals("set,normal,method,effort,seed,image_auroc,pixel_auroc,train_cpu_s,score_ms,model_bytes,date", rows.get(
-			0));
+		assertEquals("set,normal,method,effort,seed,image_auroc,pixel_auroc,train_cpu_s,score_ms,model_bytes,date",
+			rows.get(0));
 		assertEquals(7, rows.size());
 		assertTrue(rows.get(3).matches(
-			"magnetic-tile,normal,MLSAD,standard,1,1\\.0000,1\\.0000,12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"), rows
-				.get(3));
+			"magnetic-tile,normal,MLSAD,standard,1,1\\.0000,1\\.0000,12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+			rows.get(3));
 		// 8, 18 and 28 against the other 27 of 0 to 29 by brightness: 19 + 10 + 1 of 81
 		assertTrue(rows.get(2).startsWith("mnist,8,MLSAD,standard,1,0.3704,,12.3,"), rows.get(2));
 		final String report = Files.readString(folder.resolve("docs/benchmarks.md"));
-		assertTrue(report.contains("| magnetic-tile | normal | MLSAD | standard | 2 | 1.000 | 1.000 | 25 (12 to 37) |"), report);
+		assertTrue(report.contains("| magnetic-tile | normal | MLSAD | standard | 2 | 1.000 | 1.000 | 25 (12 to 37) |"),
+			report);
 		assertTrue(report.contains("-Dsets=mnist -Dclasses=8 -Dmethods=MLSAD -Defforts=standard -Dseeds=1,3"), report);
 		assertTrue(report.contains("| image AUROC of level 4 | 0.000 |"), report);
 		assertTrue(report.contains("  fashion-mnist  folder of the Debian package"), report);
-		assertTrue(lines("benchmark-details.csv").contains("magnetic-tile,normal,MLSAD,standard,3,pixel_auroc_pooled,1.0000"));
+		final List<String> details = lines("benchmark-details.csv");
+		assertTrue(details.contains("magnetic-tile,normal,MLSAD,standard,3,pixel_auroc_pooled,1.0000"));
 	}
 
 	@Test
 	void scoresOfEveryImageAreKept() throws IOException {
 		run("sets", "magnetic-tile", "seeds", "1");
-		final List<String> scores = Files.readAllLines(folder.resolve("scratch/scores/magnetic-tile-normal-MLSAD-standard-1.csv"));
+		final List<String> scores = Files.readAllLines(folder.resolve(
+			"scratch/scores/magnetic-tile-normal-MLSAD-standard-1.csv"));
 		assertEquals("image,abnormal,kind,score,tail,rate,pixel_auroc,level_1,level_4", scores.get(0));
 		assertEquals("normal/free_5.png,0,,10.0,20.0,1.0,,10.0,-10.0", scores.get(1));
 		assertEquals(6, scores.size());
@@ -75,15 +78,18 @@ class BenchmarkTest {
 		run("sets", "head-ct", "seeds", "1", "again", "true");
 		assertEquals(3, trainer.trainings());
 		assertEquals(4, lines("benchmarks.csv").size());
-		assertTrue(Files.readString(folder.resolve("docs/benchmarks.md")).contains("| head-ct | normal | MLSAD | standard | 2 |"));
+		assertTrue(Files.readString(folder.resolve("docs/benchmarks.md"))
+			.contains("| head-ct | normal | MLSAD | standard | 2 |"));
 	}
 
 	@Test
 	void aFailedRunHasNoRowAndDoesNotStopTheOthers() throws IOException {
 		final Path normals = folder.resolve("data/magnetic-tile/train/normal");
 		Files.move(normals.resolve("free_1.png"), normals.resolve("refuse.png"));
-		final IOException failure = assertThrows(IOException.class, () -> run("sets", "magnetic-tile,head-ct", "seeds", "1"));
-		assertTrue(failure.getMessage().contains("1 of 2 runs failed; the first: refuse.png is refused"), failure.getMessage());
+		final IOException failure = assertThrows(IOException.class,
+			() -> run("sets", "magnetic-tile,head-ct", "seeds", "1"));
+		assertTrue(failure.getMessage().contains("1 of 2 runs failed; the first: refuse.png is refused"),
+			failure.getMessage());
 		assertEquals(2, lines("benchmarks.csv").size());
 		assertTrue(lines("benchmarks.csv").get(1).startsWith("head-ct,"));
 	}
@@ -97,8 +103,8 @@ class BenchmarkTest {
 		assertSaid("seeds: whole numbers, not 'x'", "seeds", "1,x");
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
 		assertSaid("measure: there is no 'speed'; there are [calibration, memory]", "measure", "speed");
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> BenchmarkOptions.of(Map.of("options", "a:1")::get))
-			.getMessage().contains("-Dresults"));
+		assertTrue(assertThrows(IllegalArgumentException.class,
+			() -> BenchmarkOptions.of(Map.of("options", "a:1")::get)).getMessage().contains("-Dresults"));
 		assertTrue(assertThrows(IOException.class, () -> run("sets", "head-ct,brain-mri")).getMessage().contains(
 			"The set brain-mri needs the folder"));
 		assertEquals(0, trainer.trainings());
@@ -120,11 +126,13 @@ class BenchmarkTest {
 		// 7 digits 8 and 6 tiles: too few for the rate 0.1, so the lowest supported one is used
 		run("measure", "calibration", "efforts", "quick");
 		assertEquals(40, trainer.trainings());
-		assertEquals(45, lines("measurements.csv").size());
+		// a header, and for each of two sets 20 splits and 3 lines about them
+		assertEquals(1 + 2 * 23, lines("measurements.csv").size());
 		assertTrue(Files.readString(folder.resolve("docs/benchmarks.md")).contains(
 			"| calibration: splits inside their interval | mnist 8; MLSAD quick | "));
 		run("measure", "calibration", "efforts", "quick");
 		assertEquals(40, trainer.trainings());
+		assertEquals(1 + 2 * 23, lines("measurements.csv").size());
 	}
 
 	private void assertSaid(final String message, final String... properties) {
@@ -133,8 +141,8 @@ class BenchmarkTest {
 	}
 
 	private String run(final String... properties) throws IOException {
-		final Map<String, String> values = new HashMap<>(Map.of("data", folder.resolve("data").toString(), "mnist", folder
-			.resolve("mnist").toString(), "results", folder.resolve("docs").toString()));
+		final Map<String, String> values = new HashMap<>(Map.of("data", folder.resolve("data").toString(),
+			"mnist", folder.resolve("mnist").toString(), "results", folder.resolve("docs").toString()));
 		for (int i = 0; i < properties.length; i += 2) values.put(properties[i], properties[i + 1]);
 		final ByteArrayOutputStream said = new ByteArrayOutputStream();
 		new Benchmark(BenchmarkOptions.of(values::get), trainer, folder.resolve("scratch"), new PrintStream(said, true,

@@ -20,12 +20,12 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
-import sc.fiji.anomaly.benchmark.results.Figures;
-import sc.fiji.anomaly.benchmark.results.ResultsFolder;
-import sc.fiji.anomaly.benchmark.results.ScoredImage;
-import sc.fiji.anomaly.benchmark.results.ScoresFile;
-import sc.fiji.anomaly.benchmark.results.Trial;
-import sc.fiji.anomaly.benchmark.results.TrialRow;
+import sc.fiji.anomaly.benchmark.report.Figures;
+import sc.fiji.anomaly.benchmark.report.ResultsFolder;
+import sc.fiji.anomaly.benchmark.report.ScoredImage;
+import sc.fiji.anomaly.benchmark.report.ScoresFile;
+import sc.fiji.anomaly.benchmark.report.Trial;
+import sc.fiji.anomaly.benchmark.report.TrialRow;
 import sc.fiji.anomaly.evaluation.PixelScores;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
@@ -58,7 +58,8 @@ final class TrialRunner {
 			final List<ScoredImage> images = new ArrayList<>();
 			for (final LabelledImage image : test) images.add(scored(detector, image, pooled));
 			new ScoresFile(scratch.resolve("scores")).write(trial, detector.levels(), images);
-			if (maps) new MistakePictures(scratch.resolve("maps").resolve(trial.fileName())).write(detector, test, images);
+			if (maps) new MistakePictures(scratch.resolve("maps").resolve(trial.fileName()))
+				.write(detector, test, images);
 			return kept(trial, detector, new Figures(images), pooled);
 		}
 	}
@@ -70,9 +71,9 @@ final class TrialRunner {
 		final long start = System.nanoTime();
 		final ScoredPlane scored = detector.score(plane);
 		final double millis = (System.nanoTime() - start) / 1e6;
-		if (scored.score().levelScores().size() != detector.levels().size()) throw new IllegalStateException(image.name()
-			+ " has scores of the levels " + scored.score().levelScores().keySet() + ", but the model says " + detector
-				.levels());
+		if (scored.score().levelScores().size() != detector.levels().size())
+			throw new IllegalStateException(image.name() + " has scores of the levels "
+				+ scored.score().levelScores().keySet() + ", but the model says " + detector.levels());
 		return ScoredImage.of(image.name(), image.abnormal(), image.kind(), scored.score(), millis, pixelAuroc(image
 			.mask(plane), scored.aggregate(), pooled));
 	}
@@ -95,11 +96,11 @@ final class TrialRunner {
 		details.put("train_images", Integer.toString(detector.trainingImages()));
 		details.putAll(figures.details(detector.levels(), detector::supportedAlarmRate));
 		if (pooled.isMixed()) details.put("pixel_auroc_pooled", String.format(Locale.ROOT, "%.4f", pooled.auroc()));
-		details.put("lowest_alarm_rate", String.format(Locale.ROOT, "%.4f", detector.lowestAlarmRate()));
+		details.put("calibration_images", Integer.toString(detector.calibrationImages()));
 		details.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		details.put("java", System.getProperty("java.version"));
-		final TrialRow row = new TrialRow(trial, figures.imageAuroc(), figures.pixelAuroc(), detector.trainingCpuSeconds(),
-			figures.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
+		final TrialRow row = new TrialRow(trial, figures.imageAuroc(), figures.pixelAuroc(),
+			detector.trainingCpuSeconds(), figures.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
 		results.add(row, details);
 		return row;
 	}

@@ -19,7 +19,8 @@ class AurocIntervalTest {
 		final AurocInterval interval = AurocInterval.bootstrap(normal, abnormal, 0.95, 2000, 7);
 		final double q1 = area / (2 - area);
 		final double q2 = 2 * area * area / (1 + area);
-		final double error = Math.sqrt((area * (1 - area) + 99 * (q1 - area * area) + 199 * (q2 - area * area)) / 20000);
+		final double error = Math.sqrt((area * (1 - area) + 99 * (q1 - area * area) + 199 * (q2 - area * area))
+			/ 20000);
 		assertTrue(interval.low() < area && area < interval.high());
 		assertEquals(2 * 1.96 * error, interval.high() - interval.low(), 0.25 * 2 * 1.96 * error);
 	}
@@ -35,9 +36,10 @@ class AurocIntervalTest {
 
 	@Test
 	void separatedAndConstantGroupsHaveNoWidth() {
-		assertEquals(new AurocInterval(1, 1, 0.95), AurocInterval.bootstrap(new double[] { 1, 2 }, new double[] { 3, 4 },
-			0.95, 100, 1));
-		assertEquals(new AurocInterval(0.5, 0.5, 0.95), AurocInterval.bootstrap(new double[] { 0.0, -0.0 }, new double[] {
+		assertEquals(new AurocInterval(1, 1, 0.95), AurocInterval.bootstrap(
+			new double[] { 1, 2 }, new double[] { 3, 4 }, 0.95, 100, 1));
+		assertEquals(new AurocInterval(0.5, 0.5, 0.95), AurocInterval.bootstrap(
+			new double[] { 0.0, -0.0 }, new double[] {
 			0, -0.0 }, 0.95, 100, 1));
 	}
 

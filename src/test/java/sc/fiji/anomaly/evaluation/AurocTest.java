@@ -56,7 +56,8 @@ class AurocTest {
 	void zerosOfBothSignsTieAndInfinitiesAreOrdered() {
 		assertEquals(0.5, Auroc.of(new double[] { -0.0 }, new double[] { 0.0 }));
 		assertEquals(0.5, Auroc.of(new double[] { 0.0 }, new double[] { -0.0 }));
-		assertEquals(1, Auroc.of(new double[] { Double.NEGATIVE_INFINITY, 0 }, new double[] { Double.POSITIVE_INFINITY }));
+		assertEquals(1, Auroc.of(new double[] { Double.NEGATIVE_INFINITY, 0 },
+			new double[] { Double.POSITIVE_INFINITY }));
 	}
 
 	@Test

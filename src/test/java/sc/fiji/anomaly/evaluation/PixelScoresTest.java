@@ -29,8 +29,8 @@ class PixelScoresTest {
 
 	@Test
 	void orderOfMemoryAndOriginDoNotMatter() {
-		final ScoreMap turned = new ScoreMap("turned", Views.translate(Views.permute(map(2, 3, 0, 3, 1, 4, 2, 5).values(), 0,
-			1), 7, -3));
+		final ScoreMap turned = new ScoreMap("turned", Views.translate(
+			Views.permute(map(2, 3, 0, 3, 1, 4, 2, 5).values(), 0, 1), 7, -3));
 		final PixelScores pixels = new PixelScores();
 		pixels.add(turned, mask(3, 2, false, false, true, false, true, true));
 		assertEquals(8 / 9d, pixels.auroc(), 1e-12);
@@ -87,10 +87,10 @@ class PixelScoresTest {
 	@Test
 	void maskOfAnotherSizeNanAndOneKindOnlyAreErrors() {
 		final PixelScores pixels = new PixelScores();
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> pixels.add(map(2, 1, 0, 1), mask(1, 2, true, true)))
-			.getMessage().contains("[1, 2]"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> pixels.add(map(1, 1, Float.NaN), mask(1, 1, true)))
-			.getMessage().contains("NaN"));
+		assertTrue(assertThrows(IllegalArgumentException.class,
+			() -> pixels.add(map(2, 1, 0, 1), mask(1, 2, true, true))).getMessage().contains("[1, 2]"));
+		assertTrue(assertThrows(IllegalArgumentException.class,
+			() -> pixels.add(map(1, 1, Float.NaN), mask(1, 1, true))).getMessage().contains("NaN"));
 		pixels.add(map(2, 1, 0, 1), mask(2, 1, true, true));
 		assertTrue(assertThrows(IllegalStateException.class, pixels::auroc).getMessage().contains("0 and 2"));
 	}

@@ -34,7 +34,8 @@ public interface BenchmarkSet {
 	 * The images of the training split that are normal.
 	 *
 	 * @param normal one of {@link #classes()}
-	 * @return may be iterated more than once; may read from disk as it goes, then with {@link java.io.UncheckedIOException}
+	 * @return can be iterated more than once; where it reads from disk as it goes, an error is a
+	 *         {@link java.io.UncheckedIOException}
 	 */
 	Iterable<Plane> train(String normal) throws IOException;
 

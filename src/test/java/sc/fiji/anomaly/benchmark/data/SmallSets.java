@@ -33,7 +33,8 @@ public final class SmallSets {
 		Files.createDirectories(folder);
 		for (final String split : new String[] { "train", "t10k" }) {
 			final int count = split.equals("train") ? 40 : 30;
-			final ByteBuffer images = ByteBuffer.allocate(16 + count * 6).putInt(0x0803).putInt(count).putInt(2).putInt(3);
+			final ByteBuffer images = ByteBuffer.allocate(16 + count * 6).putInt(0x0803).putInt(count).putInt(2)
+				.putInt(3);
 			final ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x0801).putInt(count);
 			for (int i = 0; i < count; i++) {
 				for (int pixel = 0; pixel < 6; pixel++) images.put((byte) (pixel == 1 ? 200 : i));
@@ -64,7 +65,8 @@ public final class SmallSets {
 	private static void grey(final Path file, final int value, final int corner) throws IOException {
 		final BufferedImage image = new BufferedImage(6, 4, BufferedImage.TYPE_BYTE_GRAY);
 		for (int y = 0; y < 4; y++)
-			for (int x = 0; x < 6; x++) image.getRaster().setSample(x, y, 0, x > 2 && y > 1 && corner > 0 ? corner : value);
+			for (int x = 0; x < 6; x++) image.getRaster().setSample(
+				x, y, 0, x > 2 && y > 1 && corner > 0 ? corner : value);
 		Files.createDirectories(file.getParent());
 		Files.write(file, png(image));
 	}

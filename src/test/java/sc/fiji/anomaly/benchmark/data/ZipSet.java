@@ -69,7 +69,8 @@ public final class ZipSet implements BenchmarkSet {
 			final String kind = stem(zip);
 			final boolean abnormal = !kind.equals(normal);
 			for (final ImageBytes image : images(zip))
-				test.add(new LabelledImage(image.name(), abnormal, abnormal ? kind : "", () -> image.plane(image.name()), null));
+				test.add(new LabelledImage(image.name(), abnormal, abnormal ? kind : "",
+				() -> image.plane(image.name()), null));
 		}
 		return test;
 	}
@@ -92,7 +93,8 @@ public final class ZipSet implements BenchmarkSet {
 		final List<ImageBytes> images = new ArrayList<>();
 		try (ZipFile file = new ZipFile(zip.toFile())) {
 			for (final ZipEntry entry : file.stream().filter(e -> !e.isDirectory()).toList())
-				images.add(new ImageBytes(stem(zip) + "/" + entry.getName(), file.getInputStream(entry).readAllBytes()));
+				images.add(new ImageBytes(stem(zip) + "/" + entry.getName(),
+				file.getInputStream(entry).readAllBytes()));
 		}
 		if (images.isEmpty()) throw new IOException("There is no image in " + zip);
 		return images;

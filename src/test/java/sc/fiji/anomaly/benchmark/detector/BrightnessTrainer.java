@@ -103,8 +103,8 @@ public final class BrightnessTrainer implements Trainer {
 		final var copy = ArrayImgs.floats(plane.width(), plane.height());
 		RealTypeConverters.copyFromTo(first, copy);
 		final ScoreMap map = new ScoreMap("aggregate", copy);
-		return new ScoredPlane(new PlaneScore(plane.name(), score, 2 * score, (above + 1d) / (normal.length + 1), levels, List
-			.of()), List.of(map, map), map);
+		return new ScoredPlane(new PlaneScore(plane.name(), score, 2 * score, (above + 1d) / (normal.length + 1),
+			levels, List.of()), List.of(map, map), map);
 	}
 
 	private static double mean(final Plane plane) {

@@ -14,6 +14,11 @@ public interface Detector extends AutoCloseable {
 	/** {@code 1 / (n + 1)} for n calibration images. */
 	double lowestAlarmRate();
 
+	/** How many images the calibration has: the n of {@link #lowestAlarmRate}. */
+	default int calibrationImages() {
+		return (int) Math.round(1 / lowestAlarmRate() - 1);
+	}
+
 	/** The rate to use where {@code asked} is asked for. */
 	default double supportedAlarmRate(final double asked) {
 		return Math.max(asked, lowestAlarmRate());

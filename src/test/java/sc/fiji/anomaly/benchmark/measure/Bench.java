@@ -11,8 +11,8 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
-import sc.fiji.anomaly.benchmark.results.Measurement;
-import sc.fiji.anomaly.benchmark.results.ResultsFolder;
+import sc.fiji.anomaly.benchmark.report.Measurement;
+import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 
@@ -44,13 +44,14 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	/** The value that was measured earlier and is still good. */
 	Optional<String> known(final String measure, final String setting) throws IOException {
 		if (again) return Optional.empty();
-		return results.measurements().stream().filter(row -> row.measure().equals(measure) && row.setting().equals(setting))
-			.map(Measurement::value).findFirst();
+		return results.measurements().stream().filter(row -> row.measure().equals(measure)
+			&& row.setting().equals(setting)).map(Measurement::value).findFirst();
 	}
 
-	/** Keeps a figure. */
+	/** Keeps a figure, unless it is known to be just this. */
 	void keep(final String measure, final String setting, final String value) throws IOException {
 		out.println("  " + measure + ", " + setting + ": " + value);
+		if (known(measure, setting).equals(Optional.of(value))) return;
 		results.add(List.of(new Measurement(measure, setting, value, LocalDate.now().toString())));
 	}
 }

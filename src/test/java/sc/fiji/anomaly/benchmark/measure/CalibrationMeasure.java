@@ -3,6 +3,7 @@ package sc.fiji.anomaly.benchmark.measure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -10,6 +11,7 @@ import java.util.Random;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
+import sc.fiji.anomaly.benchmark.report.Measurement;
 import sc.fiji.anomaly.image.Plane;
 
 /**
@@ -43,15 +45,18 @@ public final class CalibrationMeasure implements Measure {
 		final List<Plane> normals = normals(set, normal);
 		final List<ConformalInterval> splits = new ArrayList<>();
 		for (int split = 1; split <= SPLITS; split++) {
-			final String setting = subject + "; split " + split;
+			final String setting = subject + Measurement.PART + split;
 			final var known = bench.known(measure, setting);
 			splits.add(known.isPresent() ? ConformalInterval.parse(known.get()) : measured(bench, set, normals, split));
 			if (known.isEmpty()) bench.keep(measure, setting, splits.get(split - 1).toString());
 		}
-		bench.keep(name() + ": splits inside their interval", subject, splits.stream().filter(ConformalInterval::isInside)
-			.count() + " of " + SPLITS);
-		bench.keep(name() + ": mean share called at " + ALARM_RATE, subject, String.format(Locale.ROOT, "%.4f", splits.stream()
-			.mapToDouble(ConformalInterval::share).average().orElseThrow()));
+		bench.keep(name() + ": splits inside their interval", subject,
+			splits.stream().filter(ConformalInterval::isInside).count() + " of " + SPLITS);
+		final DoubleSummaryStatistics shares = splits.stream().mapToDouble(ConformalInterval::share)
+			.summaryStatistics();
+		bench.keep(name() + ": share called at " + ALARM_RATE + ", mean (lowest to highest)", subject, String.format(
+			Locale.ROOT, "%.4f (%.4f to %.4f)", shares.getAverage(), shares.getMin(), shares.getMax()));
+		bench.keep(name() + ": 95 % interval of one split", subject, splits.get(0).range());
 	}
 
 	private static List<Plane> normals(final BenchmarkSet set, final String normal) throws IOException {
@@ -74,8 +79,7 @@ public final class CalibrationMeasure implements Measure {
 			final double rate = detector.supportedAlarmRate(ALARM_RATE);
 			int called = 0;
 			for (final Plane plane : fresh) if (detector.score(plane).score().isAnomalous(rate)) called++;
-			final int calibration = (int) Math.round(1 / detector.lowestAlarmRate() - 1);
-			return ConformalInterval.of(called, fresh.size(), calibration, rate, 0.95);
+			return ConformalInterval.of(called, fresh.size(), detector.calibrationImages(), rate, 0.95);
 		}
 	}
 }

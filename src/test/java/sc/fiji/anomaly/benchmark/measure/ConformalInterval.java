@@ -9,8 +9,8 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
 
 /**
  * The share of fresh normal cases that a conformal test called abnormal, and what it may be by chance. Where {@code n}
- * calibration cases and {@code m} fresh ones are exchangeable, the number of the fresh ones called is beta-binomial with
- * parameters {@code m}, {@code j}, {@code n + 1 - j}, where {@code j} is the number of ranks that raise an alarm.
+ * calibration cases and {@code m} fresh ones are exchangeable, the number of the fresh ones called is beta-binomial
+ * with parameters {@code m}, {@code j}, {@code n + 1 - j}, where {@code j} is the number of ranks that raise an alarm.
  *
  * @param share of the fresh cases that were called
  * @param low   lower end of the interval
@@ -32,8 +32,8 @@ record ConformalInterval(double share, double low, double high) {
 	{
 		int alarmRanks = 0;
 		while (alarmRanks < calibration && (alarmRanks + 1d) / (calibration + 1) <= alarmRate) alarmRanks++;
-		if (alarmRanks == 0) throw new IllegalArgumentException(calibration + " calibration cases never raise an alarm at rate "
-			+ alarmRate);
+		if (alarmRanks == 0) throw new IllegalArgumentException(
+			calibration + " calibration cases never raise an alarm at rate " + alarmRate);
 		final double tail = (1 - confidence) / 2;
 		final int low = quantile(tail, fresh, alarmRanks, calibration + 1 - alarmRanks);
 		final int high = quantile(1 - tail, fresh, alarmRanks, calibration + 1 - alarmRanks);
@@ -54,15 +54,20 @@ record ConformalInterval(double share, double low, double high) {
 
 	@Override
 	public String toString() {
-		return String.format(Locale.ROOT, "%.4f (%.4f to %.4f)", share, low, high);
+		return String.format(Locale.ROOT, "%.4f (%s)", share, range());
+	}
+
+	/** The two ends. */
+	String range() {
+		return String.format(Locale.ROOT, "%.4f to %.4f", low, high);
 	}
 
 	/** The smallest count whose cumulated probability reaches this. */
 	private static int quantile(final double probability, final int m, final int a, final int b) {
 		double sum = 0;
 		for (int count = 0; count < m; count++) {
-			sum += Math.exp(CombinatoricsUtils.binomialCoefficientLog(m, count) + Beta.logBeta(count + a, m - count + b) - Beta
-				.logBeta(a, b));
+			sum += Math.exp(CombinatoricsUtils.binomialCoefficientLog(m, count) + Beta.logBeta(count + a, m - count + b)
+				- Beta.logBeta(a, b));
 			if (sum >= probability) return count;
 		}
 		return m;

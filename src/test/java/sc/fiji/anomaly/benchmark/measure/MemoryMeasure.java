@@ -58,8 +58,8 @@ public final class MemoryMeasure implements Measure {
 			costs[i] = cost(() -> detector.score(image));
 			if ((i + 1) % 100 == 0) keepResident(bench, i + 1);
 		}
-		final Cost median = new Cost(median(Arrays.stream(costs).mapToDouble(Cost::cpu).toArray()), median(Arrays.stream(costs)
-			.mapToDouble(Cost::wall).toArray()));
+		final Cost median = new Cost(median(Arrays.stream(costs).mapToDouble(Cost::cpu).toArray()),
+			median(Arrays.stream(costs).mapToDouble(Cost::wall).toArray()));
 		bench.keep(name() + ": median CPU time an image", setting(bench, SMALL), ms(median.cpu));
 		bench.keep(name() + ": median wall time an image", setting(bench, SMALL), ms(median.wall));
 		return median;
@@ -72,17 +72,19 @@ public final class MemoryMeasure implements Measure {
 		bench.keep(name() + ": CPU time", setting(bench, LARGE), ms(cost[0].cpu));
 		bench.keep(name() + ": wall time", setting(bench, LARGE), ms(cost[0].wall));
 		bench.keep(name() + ": CPU time over that of 512 x 512", setting(bench, LARGE), ratio(cost[0].cpu, small.cpu));
-		bench.keep(name() + ": wall time over that of 512 x 512", setting(bench, LARGE), ratio(cost[0].wall, small.wall));
+		bench.keep(name() + ": wall time over that of 512 x 512", setting(bench, LARGE),
+			ratio(cost[0].wall, small.wall));
 		if (peak.isEmpty()) return;
 		// one map for each level, and the aggregate
 		final long known = 4L * LARGE * LARGE * (1 + detector.levels().size() + 1);
-		bench.keep(name() + ": peak resident beyond image and maps", setting(bench, LARGE), mib(peak.getAsLong() - known));
+		bench.keep(name() + ": peak resident beyond image and maps", setting(bench, LARGE),
+			mib(peak.getAsLong() - known));
 	}
 
 	private void keepResident(final Bench bench, final int after) throws IOException {
 		final OptionalLong resident = ResidentMemory.now();
-		if (resident.isPresent()) bench.keep(name() + ": resident", setting(bench, SMALL) + "; after " + after + " images",
-			mib(resident.getAsLong()));
+		if (resident.isPresent()) bench.keep(name() + ": resident", setting(bench, SMALL) + "; after " + after
+			+ " images", mib(resident.getAsLong()));
 	}
 
 	private Cost cost(final Runnable action) {
