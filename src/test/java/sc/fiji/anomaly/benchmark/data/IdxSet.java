@@ -28,8 +28,8 @@ public final class IdxSet implements BenchmarkSet {
 	private final List<String> defaultClasses;
 
 	/**
-	 * @param folder         holds {@code train-images-idx3-ubyte} and the other three, plain or with {@code .gz}, itself
-	 *                       or in {@code data} or {@code package/data}
+	 * @param folder         holds {@code train-images-idx3-ubyte} and the other three, plain or with {@code .gz},
+	 *                       itself or in {@code data} or {@code package/data}
 	 * @param howToGet       what to do where the files are not there
 	 * @param defaultClasses the classes that are taken where the user names none
 	 */

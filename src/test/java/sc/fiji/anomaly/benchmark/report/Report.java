@@ -67,8 +67,8 @@ final class Report {
 		line("");
 		line("Settings: the plugin's defaults at the given effort, the same for all sets; layout `aligned` for mnist,");
 		line("fashion-mnist, cifar10, brain-mri and head-ct, `texture` for lung-histology and magnetic-tile. The");
-		line("normal images of the training split train, the whole test split is scored. AUROC on raw scores, ties counting");
-		line("one half. *Pixel AUROC* is the mean within image over the abnormal images. *Training* is processor time");
+		line("normal images of the training split train, the whole test split is scored. AUROC on raw scores, ties");
+		line("counting one half. *Pixel AUROC* is the mean within image over the abnormal images. *Training* is processor time");
 		line("of all threads, *scoring* the median wall time of a test image with the model loaded.");
 		line("");
 	}
