@@ -1,0 +1,44 @@
+package sc.fiji.anomaly.evaluation;
+
+import java.util.Arrays;
+
+/** A growing list of numbers: 4 bytes each, for many millions of pixels. */
+final class FloatList {
+
+	/** Some virtual machines refuse arrays that are larger. */
+	private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+	private float[] values = new float[1024];
+	private int size;
+
+	void add(final float value) {
+		reserve(1);
+		values[size++] = value;
+	}
+
+	void addAll(final FloatList other) {
+		reserve(other.size);
+		System.arraycopy(other.values, 0, values, size, other.size);
+		size += other.size;
+	}
+
+	int size() {
+		return size;
+	}
+
+	float get(final int index) {
+		return values[index];
+	}
+
+	void sort() {
+		Arrays.sort(values, 0, size);
+	}
+
+	private void reserve(final int more) {
+		if (more <= values.length - size) return;
+		final long needed = (long) size + more;
+		if (needed > LARGEST) throw new IllegalStateException("More than " + LARGEST
+			+ " pixels of one kind cannot be pooled: evaluate fewer images at once");
+		values = Arrays.copyOf(values, (int) Math.min(LARGEST, Math.max(needed, values.length * 3L / 2)));
+	}
+}

@@ -1,0 +1,141 @@
+package sc.fiji.anomaly.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.scijava.Context;
+
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
+import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
+import sc.fiji.anomaly.benchmark.detector.ConsoleMonitor;
+import sc.fiji.anomaly.benchmark.detector.FacadeTrainer;
+import sc.fiji.anomaly.benchmark.detector.Trainer;
+import sc.fiji.anomaly.benchmark.measure.Bench;
+import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
+import sc.fiji.anomaly.benchmark.measure.Measure;
+import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
+import sc.fiji.anomaly.benchmark.report.ResultsFolder;
+import sc.fiji.anomaly.benchmark.report.Trial;
+import sc.fiji.anomaly.benchmark.report.TrialRow;
+import sc.fiji.anomaly.training.Effort;
+
+/**
+ * The benchmark: trains and tests what has no row yet, and makes the report anew after each. It can be ended at any
+ * time and started again.
+ */
+public final class Benchmark {
+
+	private final BenchmarkOptions options;
+	private final BenchmarkSets sets;
+	private final Trainer trainer;
+	private final Path scratch;
+	private final PrintStream out;
+	private final ResultsFolder results;
+
+	Benchmark(final BenchmarkOptions options, final Trainer trainer, final Path scratch, final PrintStream out) {
+		this.options = options;
+		this.trainer = trainer;
+		this.scratch = scratch;
+		this.out = out;
+		this.sets = new BenchmarkSets(options.data(), options.mnist(), options.fashionMnist());
+		this.results = new ResultsFolder(options.results());
+	}
+
+	/** Runs what the system properties say; {@link BenchmarkOptions#usage} explains them. */
+	public static void main(final String[] args) throws IOException {
+		try (Context context = new Context()) {
+			final Trainer trainer = new FacadeTrainer(context, new ConsoleMonitor(System.out));
+			new Benchmark(BenchmarkOptions.of(System::getProperty), trainer, Path.of(".benchmark"), System.out).run();
+		}
+		catch (final IllegalArgumentException e) {
+			System.err.println(usage());
+			System.err.println(e.getMessage());
+			System.exit(2);
+		}
+		// threads that a library left must not keep the command alive
+		System.exit(0);
+	}
+
+	/**
+	 * Runs everything that is asked for and has no row.
+	 *
+	 * @throws IllegalArgumentException for options that name what there is not, before anything is run
+	 * @throws IOException where a set is not there, before anything is run; or where a trial failed, after all others
+	 */
+	void run() throws IOException {
+		if (!options.measure().isEmpty()) measure(options.measure());
+		else trials();
+		out.println("Report: " + results.writeReport(sets.names(), usage()));
+	}
+
+	private void trials() throws IOException {
+		final Plan plan = Plan.of(options, sets);
+		final List<String> unknown = options.methods().stream().filter(m -> !trainer.methods().contains(m)).toList();
+		if (!unknown.isEmpty()) throw new IllegalArgumentException(
+			"methods: there is no " + unknown + "; there are " + trainer.methods());
+		final Map<Trial, TrialRow> finished = results.trials();
+		final List<Trial> open = plan.trials().stream().filter(t -> options.again() || !finished.containsKey(t))
+			.toList();
+		for (final String name : open.stream().map(Trial::set).distinct().toList()) sets.get(name).check();
+		out.println(plan.trials().size() + " runs asked for, " + open.size() + " to do");
+		final List<Exception> failures = new ArrayList<>();
+		for (int i = 0; i < open.size(); i++) {
+			out.println((i + 1) + "/" + open.size() + " " + open.get(i));
+			try {
+				run(open.get(i));
+			}
+			catch (final IOException | RuntimeException e) {
+				out.println("  failed: " + e);
+				failures.add(e);
+			}
+		}
+		if (!failures.isEmpty()) throw failure(failures, open.size());
+	}
+
+	private void run(final Trial trial) throws IOException {
+		final BenchmarkSet set = sets.get(trial.set());
+		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(trial.method())
+			.withLayout(set.layout().key()).withEffort(Effort.valueOf(trial.effort().toUpperCase(Locale.ROOT)))
+			.withSeed(trial.seed()).withOptions(options.options()).withDevice("cpu");
+		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
+		out.printf(Locale.ROOT, "  image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.imageAuroc(), row
+			.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc().getAsDouble()) : "",
+			row.trainCpuSeconds(), row.scoreMillis());
+		results.writeReport(sets.names(), usage());
+	}
+
+	private static IOException failure(final List<Exception> failures, final int of) {
+		final IOException all = new IOException(failures.size() + " of " + of + " runs failed; the first: "
+			+ failures.get(0).getMessage());
+		failures.forEach(all::addSuppressed);
+		return all;
+	}
+
+	private void measure(final String name) throws IOException {
+		final Measure measure = measures().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
+		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(options.methods().get(0))
+			.withEffort(options.efforts().get(0)).withSeed(options.seeds().get(0)).withOptions(options.options())
+			.withDevice("cpu");
+		measure.run(new Bench(trainer, sets, settings, scratch.resolve("models").resolve("measure.anomaly"), results,
+			options.again(), out));
+	}
+
+	private static List<Measure> measures() {
+		return List.of(new CalibrationMeasure(), new MemoryMeasure());
+	}
+
+	private static List<String> measureNames() {
+		return measures().stream().map(Measure::name).toList();
+	}
+
+	private static String usage() {
+		return BenchmarkOptions.usage(new BenchmarkSets(Path.of(""), Path.of(""), Path.of("")).names(), measureNames());
+	}
+}

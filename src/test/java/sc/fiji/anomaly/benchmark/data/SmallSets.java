@@ -1,0 +1,87 @@
+package sc.fiji.anomaly.benchmark.data;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import javax.imageio.ImageIO;
+
+/** Writes tiny sets in the layouts of the real ones, for tests. */
+public final class SmallSets {
+
+	private SmallSets() {}
+
+	/** A set in folders: four normal training images, two normal and three abnormal test images of two kinds, masks. */
+	public static void folders(final Path folder) throws IOException {
+		for (int i = 0; i < 4; i++) grey(folder.resolve("train/normal/free_" + i + ".png"), 10 + i, 0);
+		for (int i = 0; i < 2; i++) grey(folder.resolve("test/normal/free_" + (5 + i) + ".png"), 10 + 2 * i, 0);
+		for (final String name : new String[] { "crack_1", "crack_2", "blowhole_1" }) {
+			grey(folder.resolve("test/abnormal/" + name + ".png"), 11, 100);
+			grey(folder.resolve("test/mask/" + name + ".png"), 0, 255);
+		}
+	}
+
+	/** Digits in idx files: each training and test image shows its own index, its label is the index modulo 10. */
+	public static void digits(final Path folder, final boolean gzipped) throws IOException {
+		Files.createDirectories(folder);
+		for (final String split : new String[] { "train", "t10k" }) {
+			final int count = split.equals("train") ? 40 : 30;
+			final ByteBuffer images = ByteBuffer.allocate(16 + count * 6).putInt(0x0803).putInt(count).putInt(2)
+				.putInt(3);
+			final ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x0801).putInt(count);
+			for (int i = 0; i < count; i++) {
+				for (int pixel = 0; pixel < 6; pixel++) images.put((byte) (pixel == 1 ? 200 : i));
+				labels.put((byte) (i % 10));
+			}
+			write(folder.resolve(split + "-images-idx3-ubyte"), images.array(), gzipped);
+			write(folder.resolve(split + "-labels-idx1-ubyte"), labels.array(), gzipped);
+		}
+	}
+
+	/** Classes in zips: {@code horse} and {@code ship} to train, and {@code frog} in the test split. */
+	public static void zips(final Path folder) throws IOException {
+		for (final String name : new String[] { "train/horse", "train/ship", "test/horse", "test/ship", "test/frog" }) {
+			final Path zip = folder.resolve(name + ".zip");
+			Files.createDirectories(zip.getParent());
+			try (ZipOutputStream stream = new ZipOutputStream(Files.newOutputStream(zip))) {
+				for (int i = 0; i < 2; i++) {
+					stream.putNextEntry(new ZipEntry("000" + i + ".png"));
+					final BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+					image.setRGB(2, 1, 0x102030);
+					stream.write(png(image));
+				}
+			}
+		}
+	}
+
+	/** A grey image of 6 x 4 pixels with another value in its lower right quarter. */
+	private static void grey(final Path file, final int value, final int corner) throws IOException {
+		final BufferedImage image = new BufferedImage(6, 4, BufferedImage.TYPE_BYTE_GRAY);
+		for (int y = 0; y < 4; y++)
+			for (int x = 0; x < 6; x++) image.getRaster().setSample(
+				x, y, 0, x > 2 && y > 1 && corner > 0 ? corner : value);
+		Files.createDirectories(file.getParent());
+		Files.write(file, png(image));
+	}
+
+	private static byte[] png(final BufferedImage image) throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		ImageIO.write(image, "png", bytes);
+		return bytes.toByteArray();
+	}
+
+	private static void write(final Path file, final byte[] bytes, final boolean gzipped) throws IOException {
+		try (OutputStream stream = gzipped ? new GZIPOutputStream(Files.newOutputStream(Path.of(file + ".gz"))) : Files
+			.newOutputStream(file))
+		{
+			stream.write(bytes);
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package sc.fiji.anomaly.benchmark.detector;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.RealTypeConverters;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.ScoreMap;
+
+/**
+ * Stands in for the facade in tests: a pixel's score is its value, an image's the mean over its pixels; the rate comes
+ * from the training images' own scores. Refuses to train on a plane whose name holds "refuse".
+ */
+public final class BrightnessTrainer implements Trainer {
+
+	private int trainings;
+
+	/** How many times it was asked to train. */
+	public int trainings() {
+		return trainings;
+	}
+
+	@Override
+	public List<String> methods() {
+		return List.of("MLSAD", "OTHER");
+	}
+
+	@Override
+	public Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model)
+		throws IOException
+	{
+		trainings++;
+		final double[] scores = doubles(normals);
+		Files.createDirectories(model.getParent());
+		Files.write(model, new byte[2048]);
+		return new Detector() {
+
+			@Override
+			public List<Integer> levels() {
+				return List.of(1, 4);
+			}
+
+			@Override
+			public double lowestAlarmRate() {
+				return 1d / (scores.length + 1);
+			}
+
+			@Override
+			public ScoredPlane score(final Plane plane) {
+				return scored(plane, scores);
+			}
+
+			@Override
+			public double trainingCpuSeconds() {
+				return 12.34 * settings.seed();
+			}
+
+			@Override
+			public int trainingImages() {
+				return scores.length;
+			}
+
+			@Override
+			public long modelBytes() {
+				return 2048;
+			}
+
+			@Override
+			public void close() {}
+		};
+	}
+
+	private static double[] doubles(final Iterable<Plane> normals) {
+		final var scores = new ArrayList<Double>();
+		for (final Plane plane : normals) {
+			if (plane.name().contains("refuse")) throw new IllegalArgumentException(plane.name() + " is refused");
+			scores.add(mean(plane));
+		}
+		return scores.stream().mapToDouble(Double::doubleValue).toArray();
+	}
+
+	private static ScoredPlane scored(final Plane plane, final double[] normal) {
+		final double score = mean(plane);
+		int above = 0;
+		for (final double other : normal) if (other >= score) above++;
+		final Map<String, Double> levels = new LinkedHashMap<>();
+		levels.put("1 px", score);
+		levels.put("4 px", -score);
+		final RandomAccessibleInterval<FloatType> first = Views.hyperSlice(plane.pixels(), 2, 0);
+		final var copy = ArrayImgs.floats(plane.width(), plane.height());
+		RealTypeConverters.copyFromTo(first, copy);
+		final ScoreMap map = new ScoreMap("aggregate", copy);
+		return new ScoredPlane(new PlaneScore(plane.name(), score, 2 * score, (above + 1d) / (normal.length + 1),
+			levels, List.of()), List.of(map, map), map);
+	}
+
+	private static double mean(final Plane plane) {
+		double sum = 0;
+		for (final FloatType pixel : plane.pixels()) sum += pixel.get();
+		return sum / plane.width() / plane.height() / plane.channels();
+	}
+}

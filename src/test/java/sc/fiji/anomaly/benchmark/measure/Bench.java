@@ -1,0 +1,57 @@
+package sc.fiji.anomaly.benchmark.measure;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
+import sc.fiji.anomaly.benchmark.detector.Detector;
+import sc.fiji.anomaly.benchmark.detector.Trainer;
+import sc.fiji.anomaly.benchmark.report.Measurement;
+import sc.fiji.anomaly.benchmark.report.ResultsFolder;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Plane;
+
+/**
+ * What a measure works with.
+ *
+ * @param trainer  makes detectors
+ * @param sets     the image sets
+ * @param settings method, effort, seed and device
+ * @param model    a model file that may be written again and again
+ * @param results  where rows are kept
+ * @param again    whether to measure again what has a row
+ * @param out      for progress
+ */
+public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settings, Path model, ResultsFolder results,
+	boolean again, PrintStream out)
+{
+
+	/** Trains with the bench's settings. */
+	Detector train(final Iterable<Plane> normals, final Layout layout, final long seed) throws IOException {
+		return trainer.train(normals, settings.withLayout(layout.key()).withSeed(seed), model);
+	}
+
+	/** Method and effort, for the setting of a row. */
+	String method() {
+		return settings.method() + " " + settings.effort().key();
+	}
+
+	/** The value that was measured earlier and is still good. */
+	Optional<String> known(final String measure, final String setting) throws IOException {
+		if (again) return Optional.empty();
+		return results.measurements().stream().filter(row -> row.measure().equals(measure)
+			&& row.setting().equals(setting)).map(Measurement::value).findFirst();
+	}
+
+	/** Keeps a figure, unless it is known to be just this. */
+	void keep(final String measure, final String setting, final String value) throws IOException {
+		out.println("  " + measure + ", " + setting + ": " + value);
+		if (known(measure, setting).equals(Optional.of(value))) return;
+		results.add(List.of(new Measurement(measure, setting, value, LocalDate.now().toString())));
+	}
+}

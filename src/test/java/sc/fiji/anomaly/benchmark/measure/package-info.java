@@ -1,0 +1,2 @@
+/** What the benchmark measures beside accuracy on test splits: honesty of the calibration, memory, speed. */
+package sc.fiji.anomaly.benchmark.measure;

@@ -1,0 +1,112 @@
+package sc.fiji.anomaly.benchmark.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+import sc.fiji.anomaly.evaluation.Auroc;
+import sc.fiji.anomaly.evaluation.AurocInterval;
+
+/** The figures of a finished test, from its scored images. */
+public final class Figures {
+
+	private static final int RESAMPLES = 1000;
+
+	private final List<ScoredImage> images;
+
+	public Figures(final List<ScoredImage> images) {
+		this.images = List.copyOf(images);
+	}
+
+	/** Of the raw scores. */
+	public double imageAuroc() {
+		return auroc(ScoredImage::score, image -> true);
+	}
+
+	/** Mean within image over the abnormal images that have one. */
+	public OptionalDouble pixelAuroc() {
+		return pixelAuroc(image -> true);
+	}
+
+	/** Median wall time of scoring an image. */
+	public double scoreMillis() {
+		return Spread.of(images.stream().mapToDouble(ScoredImage::millis)).median();
+	}
+
+	/**
+	 * The side figures by name.
+	 *
+	 * @param levels    sizes of the levels, in the order of the level scores
+	 * @param supported the rate to use where a rate is asked for
+	 */
+	public Map<String, String> details(final List<Integer> levels, final DoubleUnaryOperator supported) {
+		final Map<String, String> figures = new LinkedHashMap<>();
+		figures.put("test_normal", Long.toString(images.stream().filter(image -> !image.abnormal()).count()));
+		figures.put("test_abnormal", Long.toString(images.stream().filter(ScoredImage::abnormal).count()));
+		final AurocInterval interval = AurocInterval.bootstrap(
+			scores(ScoredImage::score, image -> !image.abnormal()), scores(ScoredImage::score, ScoredImage::abnormal),
+			0.95, RESAMPLES, 1);
+		figures.put("image_auroc_low", text(interval.low()));
+		figures.put("image_auroc_high", text(interval.high()));
+		figures.put("image_auroc_tail", text(auroc(ScoredImage::tailScore, image -> true)));
+		for (int i = 0; i < levels.size(); i++) {
+			final int level = i;
+			figures.put("image_auroc_level_" + levels.get(i),
+				text(auroc(image -> image.levels().get(level), image -> true)));
+		}
+		final List<String> kinds = images.stream().filter(ScoredImage::abnormal).map(ScoredImage::kind).distinct()
+			.sorted().toList();
+		if (kinds.size() > 1) for (final String kind : kinds)
+			figures.put("image_auroc_kind_" + kind,
+				text(auroc(ScoredImage::score, image -> image.kind().equals(kind))));
+		if (kinds.size() > 1) for (final String kind : kinds)
+			pixelAuroc(image -> image.kind().equals(kind)).ifPresent(
+				area -> figures.put("pixel_auroc_kind_" + kind, text(area)));
+		for (final double rate : new double[] { 0.05, 0.1 }) {
+			final double used = supported.applyAsDouble(rate);
+			figures.put("normals_called_at_" + rate, text(images.stream().filter(image -> !image.abnormal()).mapToInt(
+				image -> image.rate() <= used ? 1 : 0).average().orElseThrow()));
+		}
+		return figures;
+	}
+
+	/** A figure's name in words. */
+	static String description(final String measure) {
+		return switch (measure) {
+			case "train_images" -> "images that trained, calibration included";
+			case "test_normal" -> "normal test images";
+			case "test_abnormal" -> "abnormal test images";
+			case "image_auroc_low" -> "image AUROC, lower end of the 95 % bootstrap interval";
+			case "image_auroc_high" -> "image AUROC, upper end of the 95 % bootstrap interval";
+			case "image_auroc_tail" -> "image AUROC of the tail score";
+			case "pixel_auroc_pooled" -> "pixel AUROC pooled over all test images";
+			case "calibration_images" -> "held-out normal images that calibrate";
+			default -> measure.replaceFirst("^(image|pixel)_auroc_(level|kind)_", "$1 AUROC of $2 ").replaceFirst(
+				"^normals_called_at_", "share of normal test images called anomalous at alarm rate ");
+		};
+	}
+
+	/** Of the abnormal images that are asked for against all normal ones. */
+	private double auroc(final ToDoubleFunction<ScoredImage> score, final Predicate<ScoredImage> asked) {
+		return Auroc.of(scores(score, image -> !image.abnormal()),
+			scores(score, image -> image.abnormal() && asked.test(image)));
+	}
+
+	private double[] scores(final ToDoubleFunction<ScoredImage> score, final Predicate<ScoredImage> asked) {
+		return images.stream().filter(asked).mapToDouble(score).toArray();
+	}
+
+	private OptionalDouble pixelAuroc(final Predicate<ScoredImage> asked) {
+		return images.stream().filter(asked).filter(image -> image.pixelAuroc().isPresent()).mapToDouble(image -> image
+			.pixelAuroc().getAsDouble()).average();
+	}
+
+	private static String text(final double figure) {
+		return String.format(Locale.ROOT, "%.4f", figure);
+	}
+}

@@ -1,0 +1,62 @@
+package sc.fiji.anomaly.benchmark.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+	private final Figures figures = new Figures(List.of( //
+		image(false, "", 1, 0.5, OptionalDouble.empty()), //
+		image(false, "", 2, 0.09, OptionalDouble.empty()), //
+		image(false, "", 3, 0.04, OptionalDouble.empty()), //
+		image(true, "crack", 2.5, 0.1, OptionalDouble.of(0.8)), //
+		image(true, "fray", 4, 0.01, OptionalDouble.of(0.6))));
+
+	@Test
+	void mainFigures() {
+		assertEquals(5 / 6d, figures.imageAuroc(), 1e-12);
+		assertEquals(0.7, figures.pixelAuroc().orElseThrow(), 1e-12);
+		assertEquals(2.5, figures.scoreMillis());
+	}
+
+	@Test
+	void sideFiguresByLevelKindAndRate() {
+		final Map<String, String> details = figures.details(List.of(1, 16), asked -> asked);
+		assertEquals("3", details.get("test_normal"));
+		assertEquals("2", details.get("test_abnormal"));
+		assertEquals("0.8333", details.get("image_auroc_level_1"));
+		assertEquals("0.1667", details.get("image_auroc_level_16"));
+		assertEquals("0.6667", details.get("image_auroc_kind_crack"));
+		assertEquals("1.0000", details.get("image_auroc_kind_fray"));
+		assertEquals("0.8000", details.get("pixel_auroc_kind_crack"));
+		assertEquals("0.3333", details.get("normals_called_at_0.05"));
+		assertEquals("0.6667", details.get("normals_called_at_0.1"));
+		assertEquals("1.0000", details.get("image_auroc_high"));
+	}
+
+	@Test
+	void unsupportedRateIsReplacedByTheSupportedOne() {
+		assertEquals("1.0000", figures.details(List.of(1, 16), asked -> 0.5).get("normals_called_at_0.05"));
+	}
+
+	@Test
+	void oneKindIsNotListed() {
+		final Figures single = new Figures(List.of(image(false, "", 1, 1, OptionalDouble.empty()),
+			image(true, "tumour", 2, 1, OptionalDouble.empty())));
+		assertFalse(single.details(List.of(1, 16), asked -> asked).keySet().stream()
+			.anyMatch(name -> name.contains("kind")));
+		assertEquals(OptionalDouble.empty(), single.pixelAuroc());
+	}
+
+	private static ScoredImage image(final boolean abnormal, final String kind, final double score, final double rate,
+		final OptionalDouble pixelAuroc)
+	{
+		return new ScoredImage("image", abnormal, kind, score, score, rate, List.of(score, -score), score, pixelAuroc);
+	}
+}

@@ -1,0 +1,170 @@
+package sc.fiji.anomaly.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** The text of {@code benchmarks.md}, made from the rows alone: same rows, same text. */
+final class Report {
+
+	private final List<String> setOrder;
+	private final String usage;
+	private final StringBuilder text = new StringBuilder();
+
+	/**
+	 * @param setOrder names of the sets in the order of the tables
+	 * @param usage    how the benchmark is run, as plain text
+	 */
+	Report(final List<String> setOrder, final String usage) {
+		this.setOrder = List.copyOf(setOrder);
+		this.usage = usage;
+	}
+
+	String text(final Map<Trial, TrialRow> trials, final Map<Trial, Map<String, String>> details,
+		final List<Measurement> measurements)
+	{
+		text.setLength(0);
+		final Map<Trial, List<TrialRow>> groups = trials.values().stream().sorted(order())
+			.collect(Collectors.groupingBy(row -> row.trial().withoutSeed(), LinkedHashMap::new, Collectors.toList()));
+		head(trials.values(), details);
+		table(groups);
+		commands(groups.values());
+		for (final String set : groups.keySet().stream().map(Trial::set).distinct().toList())
+			details(set, groups, details);
+		measurements(measurements);
+		return text.toString();
+	}
+
+	private Comparator<TrialRow> order() {
+		return Comparator.comparingInt((TrialRow row) -> setOrder.indexOf(row.trial().set()))
+			.thenComparing(row -> row.trial().set()).thenComparing(row -> row.trial().normal())
+			.thenComparing(row -> row.trial().method()).thenComparing(row -> row.trial().effort())
+			.thenComparing(row -> row.trial().seed());
+	}
+
+	private void head(final Collection<TrialRow> rows, final Map<Trial, Map<String, String>> details) {
+		line("# Benchmarks");
+		line("");
+		line("Made from `benchmarks.csv`, `benchmark-details.csv` and `measurements.csv` by the benchmark itself:");
+		line("do not edit. A row that exists is not run again. A research tool; no medical device.");
+		line("");
+		line("```");
+		line(usage.strip());
+		line("```");
+		line("");
+		final Set<String> machines = rows.stream().map(row -> details.getOrDefault(row.trial(), Map.of())).filter(
+			figures -> figures.containsKey("cores")).map(figures -> figures.get("cores") + " cores, Java "
+			+ figures.get("java") + ", on the CPU").collect(Collectors.toCollection(LinkedHashSet::new));
+		if (!machines.isEmpty()) line("Measured on: " + String.join("; ", machines) + ". Latest row: "
+			+ rows.stream().map(TrialRow::date).max(Comparator.naturalOrder()).orElse("none") + ".");
+		line("");
+		line("Settings: the plugin's defaults at the given effort, the same for all sets; layout `aligned` for mnist,");
+		line("fashion-mnist, cifar10, brain-mri and head-ct, `texture` for lung-histology and magnetic-tile. The");
+		line("normal images of the training split train, the whole test split is scored. AUROC on raw scores, ties");
+		line("counting one half. *Pixel AUROC* is the mean within image over the abnormal images. *Training* is processor time");
+		line("of all threads, *scoring* the median wall time of a test image with the model loaded.");
+		line("");
+	}
+
+	private void table(final Map<Trial, List<TrialRow>> groups) {
+		line("## Figures");
+		line("");
+		if (groups.isEmpty()) {
+			line("No finished run yet.");
+			line("");
+			return;
+		}
+		line("Median over the seeds (lowest to highest).");
+		line("");
+		line("| set | normal | method | effort | seeds | image AUROC | pixel AUROC | training, CPU s | scoring, ms | "
+			+ "model, KiB |");
+		line("| --- | --- | --- | --- | ---: | --- | --- | --- | --- | ---: |");
+		groups.forEach((group, rows) -> line("| " + String.join(
+			" | ", group.set(), group.normal(), group.method(), group.effort(), Integer.toString(rows.size()),
+			over(rows, TrialRow::imageAuroc, 3), over(rows, row -> row.pixelAuroc().orElse(Double.NaN), 3),
+			over(rows, TrialRow::trainCpuSeconds, 0), over(rows, TrialRow::scoreMillis, 1),
+			Spread.of(rows.stream().mapToDouble(row -> row.modelBytes() / 1024d)).median(0)) + " |"));
+		line("");
+	}
+
+	private static String over(final List<TrialRow> rows, final ToDoubleFunction<TrialRow> figure, final int decimals) {
+		return Spread.of(rows.stream().mapToDouble(figure)).toString(decimals);
+	}
+
+	private void commands(final Collection<List<TrialRow>> groups) {
+		if (groups.isEmpty()) return;
+		line("## The command of each row");
+		line("");
+		line("```");
+		for (final List<TrialRow> rows : groups) {
+			final Trial trial = rows.get(0).trial();
+			final String seeds = rows.stream().map(row -> Long.toString(row.trial().seed()))
+				.collect(Collectors.joining(","));
+			line("mvn -B -Pbenchmark -Dsets=" + trial.set() + " -Dclasses=" + trial.normal() + " -Dmethods="
+				+ trial.method() + " -Defforts=" + trial.effort() + " -Dseeds=" + seeds);
+		}
+		line("```");
+		line("");
+	}
+
+	private void details(final String set, final Map<Trial, List<TrialRow>> groups,
+		final Map<Trial, Map<String, String>> details)
+	{
+		final List<Trial> columns = groups.keySet().stream().filter(group -> group.set().equals(set)).toList();
+		final List<String> measures = new ArrayList<>();
+		for (final Trial column : columns)
+			for (final TrialRow row : groups.get(column))
+				merge(measures, details.getOrDefault(row.trial(), Map.of()).keySet());
+		measures.removeAll(List.of("cores", "java"));
+		if (measures.isEmpty()) return;
+		line("## Details: " + set);
+		line("");
+		line("| measure | " + columns.stream().map(c -> c.normal() + ", " + c.method() + " " + c.effort())
+			.collect(Collectors.joining(" | ")) + " |");
+		line("| --- |" + " --- |".repeat(columns.size()));
+		for (final String measure : measures) {
+			final List<String> cells = new ArrayList<>(List.of(Figures.description(measure)));
+			for (final Trial column : columns)
+				cells.add(Spread.of(groups.get(column).stream()
+					.map(row -> details.getOrDefault(row.trial(), Map.of()).get(measure)).filter(value -> value != null)
+					.mapToDouble(Double::parseDouble)).toString(3));
+			line("| " + String.join(" | ", cells) + " |");
+		}
+		line("");
+	}
+
+	/** Adds names that are not yet there, each behind the one that it follows. */
+	private static void merge(final List<String> names, final Collection<String> more) {
+		int at = 0;
+		for (final String name : more) {
+			if (!names.contains(name)) names.add(at, name);
+			at = names.indexOf(name) + 1;
+		}
+	}
+
+	private void measurements(final List<Measurement> measurements) {
+		if (measurements.isEmpty()) return;
+		line("## Other measurements");
+		line("");
+		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME`, where NAME is the word before the colon; single splits are");
+		line("in `measurements.csv`. Intervals of shares are beta-binomial: what a conformal test gives by chance in");
+		line("95 of 100 splits.");
+		line("");
+		line("| measure | setting | value | date |");
+		line("| --- | --- | --- | --- |");
+		measurements.stream().filter(row -> !row.isPart())
+			.forEach(row -> line("| " + String.join(" | ", row.columns()) + " |"));
+		line("");
+	}
+
+	private void line(final String line) {
+		text.append(line).append('\n');
+	}
+}

@@ -1,0 +1,83 @@
+package sc.fiji.anomaly.benchmark.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folder of figures: {@code benchmarks.csv} with a row for each finished trial, {@code benchmark-details.csv} with
+ * side figures, {@code measurements.csv} with what is measured otherwise, and {@code benchmarks.md}, made from them.
+ * Rows are only ever appended; where something was measured twice, the later row counts.
+ */
+public final class ResultsFolder {
+
+	private final Path folder;
+	private final CsvFile trials;
+	private final CsvFile details;
+	private final CsvFile measurements;
+
+	public ResultsFolder(final Path folder) {
+		this.folder = folder;
+		this.trials = new CsvFile(folder.resolve("benchmarks.csv"), TrialRow.HEADER);
+		this.details = new CsvFile(folder.resolve("benchmark-details.csv"), "set", "normal", "method", "effort", "seed",
+			"measure", "value");
+		this.measurements = new CsvFile(folder.resolve("measurements.csv"), Measurement.HEADER);
+	}
+
+	/** The finished trials. */
+	public Map<Trial, TrialRow> trials() throws IOException {
+		final Map<Trial, TrialRow> rows = new LinkedHashMap<>();
+		for (final List<String> row : trials.rows()) rows.put(Trial.of(row), TrialRow.of(row));
+		return rows;
+	}
+
+	/** The side figures of each trial by name. */
+	public Map<Trial, Map<String, String>> details() throws IOException {
+		final Map<Trial, Map<String, String>> all = new LinkedHashMap<>();
+		for (final List<String> row : details.rows())
+			all.computeIfAbsent(Trial.of(row), trial -> new LinkedHashMap<>()).put(row.get(Trial.COLUMNS), row.get(
+				Trial.COLUMNS + 1));
+		return all;
+	}
+
+	/** What was measured otherwise. */
+	public List<Measurement> measurements() throws IOException {
+		final Map<String, Measurement> rows = new LinkedHashMap<>();
+		for (final List<String> row : measurements.rows()) rows.put(row.get(0) + "," + row.get(1), Measurement.of(row));
+		return List.copyOf(rows.values());
+	}
+
+	/** Adds a finished trial. Its row comes last: where it stands, everything of the trial stands. */
+	public void add(final TrialRow row, final Map<String, String> sideFigures) throws IOException {
+		final List<List<String>> lines = new ArrayList<>();
+		sideFigures.forEach((measure, value) -> {
+			final List<String> line = new ArrayList<>(row.trial().columns());
+			line.addAll(List.of(measure, value));
+			lines.add(line);
+		});
+		details.append(lines);
+		trials.append(List.of(row.columns()));
+	}
+
+	public void add(final List<Measurement> rows) throws IOException {
+		measurements.append(rows.stream().map(Measurement::columns).toList());
+	}
+
+	/**
+	 * Makes {@code benchmarks.md} anew.
+	 *
+	 * @return the file
+	 */
+	public Path writeReport(final List<String> setOrder, final String usage) throws IOException {
+		final Path report = folder.resolve("benchmarks.md");
+		Files.createDirectories(folder);
+		Files.writeString(report, new Report(setOrder, usage).text(trials(), details(), measurements()),
+			StandardCharsets.UTF_8);
+		return report;
+	}
+}

@@ -1,0 +1,44 @@
+package sc.fiji.anomaly.benchmark.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Keeps the scores of every test image of a trial, for looking at what went wrong. */
+public final class ScoresFile {
+
+	private final Path folder;
+
+	public ScoresFile(final Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * Writes the file of a trial, in the place of an older one.
+	 *
+	 * @param levels sizes of the levels, in the order of the level scores
+	 * @return the file
+	 */
+	public Path write(final Trial trial, final List<Integer> levels, final Collection<ScoredImage> images)
+		throws IOException
+	{
+		final Path path = folder.resolve(trial.fileName() + ".csv");
+		Files.createDirectories(folder);
+		Files.write(path, Stream.concat(Stream.of("image,abnormal,kind,score,tail,rate,pixel_auroc"
+			+ levels.stream().map(level -> ",level_" + level).collect(Collectors.joining())),
+			images.stream().map(ScoresFile::line)).toList(), StandardCharsets.UTF_8);
+		return path;
+	}
+
+	private static String line(final ScoredImage image) {
+		return String.join(",", image.name().replace(',', ';'), image.abnormal() ? "1" : "0", image.kind(),
+			Double.toString(image.score()), Double.toString(image.tailScore()), Double.toString(image.rate()),
+			image.pixelAuroc().isPresent() ? Double.toString(image.pixelAuroc().getAsDouble()) : "")
+			+ image.levels().stream().map(level -> "," + level).collect(Collectors.joining());
+	}
+}
