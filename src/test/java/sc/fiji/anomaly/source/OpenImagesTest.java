@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
@@ -96,7 +98,7 @@ class OpenImagesTest {
 	@Test
 	void titlesAreListedOnce() {
 		enterBatchMode(first, second, image("first"));
-		assertEquals(java.util.List.of("first", "second"), OpenImages.titles());
+		assertEquals(List.of("first", "second"), OpenImages.titles());
 	}
 
 	private static void enterBatchMode(final ImagePlus... images) {
