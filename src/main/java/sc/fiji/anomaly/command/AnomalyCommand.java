@@ -61,7 +61,7 @@ public abstract class AnomalyCommand extends DynamicCommand {
 			fail(e.getMessage() == null ? e.toString() : e.getMessage());
 		}
 		catch (final OutOfMemoryError e) {
-			fail("There is not enough memory; give ImageJ more (Edit > Options > Memory & Threads...), or close images");
+			fail("There is not enough memory; give ImageJ more (Edit > Options > Memory & Threads...) or close images");
 		}
 		catch (final RuntimeException e) {
 			log.error(e);

@@ -30,8 +30,8 @@ final class PlaneByPlane {
 	void score(final ImagePlanes planes, final Selection selection, final Scorer scorer, final Receiver receiver) {
 		try {
 			for (int i = 0; i < planes.size(); i++) {
-				if (IJ.escapePressed() || canceled.getAsBoolean())
-					throw new CancellationException("Scoring was cancelled after " + i + " of " + planes.size() + " planes.");
+				if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException(
+					"Scoring was cancelled after " + i + " of " + planes.size() + " planes.");
 				IJ.showStatus("Scoring plane " + (i + 1) + " of " + planes.size());
 				IJ.showProgress(i, planes.size());
 				receiver.accept(i, scorer.score(planes.get(i), selection));

@@ -20,7 +20,7 @@ public class ScoreImage extends AnomalyCommand {
 		description = "The .anomaly file of a trained model.")
 	private File model;
 
-	@Parameter(label = "Image", required = false, persist = false,
+	@Parameter(label = "Image (blank: the current one)", required = false, persist = false,
 		description = "Title of an open image. Empty: the current image.")
 	private String image = "";
 

@@ -64,11 +64,14 @@ final class CommandDialog {
 		if (hasChoices(input)) dialog.addChoice(label, input.getChoices().stream().map(Object::toString).toArray(
 			String[]::new), text);
 		else if (type == boolean.class) dialog.addCheckbox(label, (Boolean) value);
-		else if (isNumber(type)) dialog.addNumericField(label, ((Number) value).doubleValue(), type == double.class
-			? DECIMALS : 0);
+		else if (isNumber(type)) addNumber(dialog, label, ((Number) value).doubleValue());
 		else if (type == File.class && hasStyle(input, "directory")) dialog.addDirectoryField(label, text, COLUMNS);
 		else if (type == File.class) dialog.addFileField(label, text, COLUMNS);
 		else dialog.addStringField(label, text, COLUMNS);
+	}
+
+	private static void addNumber(final GenericDialog dialog, final String label, final double value) {
+		dialog.addNumericField(label, value, value == Math.rint(value) ? 0 : DECIMALS);
 	}
 
 	private static boolean hasChoices(final ModuleItem<?> input) {

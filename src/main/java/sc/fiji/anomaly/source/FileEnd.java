@@ -113,7 +113,8 @@ final class FileEnd {
 
 	private Optional<String> shortOf(final long end) throws IOException {
 		final long size = Files.size(file);
-		return size >= end ? Optional.empty() : Optional.of("it has " + size + " bytes, but its header promises " + end);
+		if (size >= end) return Optional.empty();
+		return Optional.of("it has " + size + " bytes, but its header promises " + end);
 	}
 
 	private byte[] start() throws IOException {

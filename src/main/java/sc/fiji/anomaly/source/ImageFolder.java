@@ -141,7 +141,7 @@ public final class ImageFolder implements Iterable<Plane> {
 				else openNext();
 			}
 			catch (final IOException | RuntimeException e) {
-				final String reason = e instanceof IOException ? e.getMessage() : "its pixels cannot be read (" + e + ")";
+				final String reason = e instanceof IOException ? e.getMessage() : "cannot be read (" + e + ")";
 				skipped.putIfAbsent(file, new SkippedFile(name(file), reason));
 				planes = Collections.emptyIterator();
 			}

@@ -23,8 +23,7 @@ public final class RoiSelection implements Selection {
 	}
 
 	/**
-	 * The selection of an image. Lines and points enclose nothing and select everything, as do no selection and an image
-	 * without one.
+	 * The selection of an image. Lines and points enclose nothing and select everything, as does no selection.
 	 *
 	 * @throws IllegalArgumentException where the selection encloses no pixel of the image
 	 */

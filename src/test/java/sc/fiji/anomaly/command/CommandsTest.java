@@ -65,7 +65,8 @@ class CommandsTest {
 		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "seed",
 			"device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "image", "alarmrate"), keys(ScoreImage.class));
-		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(AnomalyHeatmap.class));
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(
+			AnomalyHeatmap.class));
 	}
 
 	@Test

@@ -15,12 +15,12 @@ class LevelChoiceTest {
 
 	private static final List<Integer> KNOWN = List.of(1, 4, 16);
 
-	private static final List<ScoreMap> MAPS = List.of(new ScoreMap("1", null), new ScoreMap("4", null), new ScoreMap("16",
-		null), new ScoreMap("aggregate", null));
+	private static final List<ScoreMap> MAPS = List.of(new ScoreMap("1", null), new ScoreMap("4", null), new ScoreMap(
+		"16", null), new ScoreMap("aggregate", null));
 
 	@ParameterizedTest
-	@CsvSource({ "aggregate,aggregate", "'',aggregate", "all,1 4 16 aggregate", "4,4 aggregate", "'16, 1',1 16 aggregate",
-		"'1,aggregate',1 aggregate", "ALL,1 4 16 aggregate" })
+	@CsvSource({ "aggregate,aggregate", "'',aggregate", "all,1 4 16 aggregate", "4,4 aggregate",
+		"'16, 1',1 16 aggregate", "'1,aggregate',1 aggregate", "ALL,1 4 16 aggregate" })
 	void theAskedLevelsComeInOrderAndTheAggregateLast(final String text, final String labels) {
 		assertEquals(labels, String.join(" ", LevelChoice.of(text, KNOWN).of(MAPS).stream().map(ScoreMap::label)
 			.toList()));

@@ -15,7 +15,8 @@ class MacroOptionsTest {
 
 	@Test
 	void valuesEndAtABlankUnlessTheyAreInBracketsOrQuotes() {
-		final MacroOptions options = MacroOptions.parse("model=/a/b.anomaly image=[my scan [2].tif] levels='1, 4' seed=7 ");
+		final MacroOptions options = MacroOptions.parse(
+			"model=/a/b.anomaly image=[my scan [2].tif] levels='1, 4' seed=7 ");
 		assertEquals(new File("/a/b.anomaly"), options.value("model", File.class));
 		assertEquals("my scan [2].tif", options.value("image", String.class));
 		assertEquals("1, 4", options.value("levels", String.class));
@@ -74,6 +75,7 @@ class MacroOptionsTest {
 	private static void assertError(final String message, final MacroOptions options, final String key,
 		final Class<?> type)
 	{
-		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> options.value(key, type)).getMessage());
+		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> options.value(key, type))
+			.getMessage());
 	}
 }

@@ -53,14 +53,14 @@ final class MeanScorer implements Scorer {
 		levels.put("level 1", 1.0);
 		levels.put("level 4", 4.0);
 		final PlaneScore score = new PlaneScore(plane.name(), sum / pixels, 0, 0.2, levels, List.of());
-		return new ScoredPlane(score, List.of(map("level 1", plane, 1), map("level 4", plane, 4)), map("aggregate", plane,
-			9));
+		return new ScoredPlane(score, List.of(map("level 1", plane, 1), map("level 4", plane, 4)), map("aggregate",
+			plane, 9));
 	}
 
 	@Override
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
-		return new PlaneScore(name, planes.stream().mapToDouble(PlaneScore::score).max().orElseThrow(), 0, 0.1, planes.get(
-			0).levelScores(), List.of());
+		return new PlaneScore(name, planes.stream().mapToDouble(PlaneScore::score).max().orElseThrow(), 0, 0.1, planes
+			.get(0).levelScores(), List.of());
 	}
 
 	@Override

@@ -125,8 +125,8 @@ class ScoringJobTest {
 	@Test
 	void aCancelledScoringShowsNothingAndFreesTheModel() {
 		OpenedImages.open(stack());
-		final ScoringJob job = new ScoringJob((file, device) -> scorer, new PlaneByPlane(() -> scorer.scored.size() == 2),
-			log::add);
+		final PlaneByPlane twoPlanes = new PlaneByPlane(() -> scorer.scored.size() == 2);
+		final ScoringJob job = new ScoringJob((file, device) -> scorer, twoPlanes, log::add);
 		assertThrows(CancellationException.class, () -> job.run(model, "", 0.5));
 		assertEquals(0, table().size());
 		assertFalse(OpenedImages.titles().contains("Scores of volume"));
