@@ -62,7 +62,8 @@ class TrainAndScoreMacroTest {
 	void scoringTheFolderAgainGivesTheSameScores() throws IOException, InterruptedException {
 		final Path table = results.resolve("again.csv");
 		final String output = MacroRun.file(Path.of("macros/Batch_Score_Folder.ijm").toAbsolutePath(), "model=["
-			+ slashes(model()) + "] images=[" + slashes(IMAGES.resolve("abnormal")) + "] output=[" + slashes(table) + "]");
+			+ slashes(model()) + "] images=[" + slashes(IMAGES.resolve("abnormal")) + "] output=[" + slashes(table)
+			+ "]");
 		assertTrue(Files.isRegularFile(table), output);
 		final List<Double> first = scores(results.resolve("scores.csv"));
 		assertEquals(first.subList(IMAGES_OF_A_KIND, first.size()), scores(table));
