@@ -1,0 +1,64 @@
+// Scores all images of a folder by a trained model, and saves the scores as one table (CSV): one row a plane.
+//
+// Runs in Fiji, in plain ImageJ and without a screen. Where the argument does not say it, the macro asks:
+//   model=[file]         the .anomaly file
+//   images=[folder]      the folder of images
+//   output=[file]        the table to write; scores.csv in the folder of images where it is not given
+//   alarmrate=0.05       the share of normal images that may be called anomalous
+
+setBatchMode(true);
+arg = String.trim(getArgument());
+model = option(arg, "model", "");
+if (model == "") model = File.openDialog("Choose the model (.anomaly)");
+images = option(arg, "images", "");
+if (images == "") images = getDirectory("Choose the folder of images");
+if (!endsWith(images, "/")) images = images + "/";
+output = option(arg, "output", images + "scores.csv");
+alarmrate = option(arg, "alarmrate", "0.05");
+
+if (!File.exists(model)) exit("There is no file " + model);
+if (!File.isDirectory(images)) exit("There is no folder " + images);
+
+run("Clear Results");
+scored = 0;
+files = getFileList(images);
+for (i = 0; i < files.length; i++) {
+	if (!isImage(files[i])) continue;
+	showProgress(i, files.length);
+	open(images + files[i]);
+	image = getImageID();
+	title = getTitle();
+	rows = nResults;
+	run("Score image", "model=[" + model + "] alarmrate=" + alarmrate);
+	if (nResults > rows) {
+		scored++;
+		selectImage("Scores of " + title);
+		close();
+	} else
+		print("Not scored: " + files[i]);
+	selectImage(image);
+	close();
+}
+saveAs("Results", output);
+print("Scored " + scored + " images; the table is " + output);
+
+function isImage(file) {
+	endings = newArray(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".pgm", ".dcm", ".fits");
+	for (k = 0; k < endings.length; k++)
+		if (endsWith(toLowerCase(file), endings[k])) return true;
+	return false;
+}
+
+// The value of a key in "key=value key=[value with blanks]"
+function option(options, key, preset) {
+	start = indexOf(" " + options, " " + key + "=");
+	if (start < 0) return preset;
+	value = substring(options, start + lengthOf(key) + 1);
+	end = indexOf(value, " ");
+	if (startsWith(value, "[")) {
+		value = substring(value, 1);
+		end = indexOf(value, "]");
+	}
+	if (end < 0) return value;
+	return substring(value, 0, end);
+}

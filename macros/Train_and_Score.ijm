@@ -1,0 +1,90 @@
+// Trains a model on one of the sets of test-images, scores every test image of the set, marks what is abnormal in it,
+// and saves everything: the model, heatmaps (PNG), score stacks (TIFF) and the Results table (CSV).
+//
+// Runs in Fiji, in plain ImageJ and without a screen. The argument is optional, and so is each of its parts:
+//   set=head-mri         or stained-tissue, or retina-oct
+//   effort=quick         or standard, or thorough
+//   images=[folder]      where test-images lies; beside this macro's folder where it is not given
+//   output=[folder]      where the results go; a folder "results" beside test-images where it is not given
+// An argument without "=" is the output folder.
+
+setBatchMode(true);
+arg = String.trim(getArgument());
+if (arg != "" && indexOf(arg, "=") < 0) arg = "output=[" + arg + "]";
+set = option(arg, "set", "head-mri");
+effort = option(arg, "effort", "quick");
+images = option(arg, "images", "");
+if (images == "") images = folderOfImages();
+output = option(arg, "output", File.getParent(images) + "/results/" + set);
+
+normals = images + "/" + set + "/train/normal";
+if (!File.isDirectory(normals)) exit("There is no folder " + normals);
+makeFolders(output + "/heatmaps");
+makeFolders(output + "/scores");
+model = output + "/" + set + ".anomaly";
+if (File.exists(model)) ok = File.delete(model);
+
+run("Train anomaly model", "normals=[" + normals + "] model=[" + model + "] effort=" + effort);
+if (!File.exists(model)) exit("The training failed; the log says why");
+
+run("Clear Results");
+score(images + "/" + set + "/test/normal/");
+score(images + "/" + set + "/test/abnormal/");
+saveAs("Results", output + "/scores.csv");
+print("Scored " + nResults + " images; the results are in " + output);
+
+function score(folder) {
+	files = getFileList(folder);
+	for (i = 0; i < files.length; i++) {
+		if (endsWith(files[i], "/")) continue;
+		open(folder + files[i]);
+		image = getImageID();
+		title = getTitle();
+		name = File.getNameWithoutExtension(files[i]);
+
+		run("Score image", "model=[" + model + "]");
+		selectImage("Scores of " + title);
+		saveAs("Tiff", output + "/scores/" + name + ".tif");
+		close();
+
+		selectImage(image);
+		run("Anomaly heatmap", "model=[" + model + "]");
+		selectImage(image);
+		run("Flatten");
+		saveAs("PNG", output + "/heatmaps/" + name + ".png");
+		close();
+
+		selectImage(image);
+		close();
+	}
+}
+
+// The value of a key in "key=value key=[value with blanks]"
+function option(options, key, preset) {
+	start = indexOf(" " + options, " " + key + "=");
+	if (start < 0) return preset;
+	value = substring(options, start + lengthOf(key) + 1);
+	end = indexOf(value, " ");
+	if (startsWith(value, "[")) {
+		value = substring(value, 1);
+		end = indexOf(value, "]");
+	}
+	if (end < 0) return value;
+	return substring(value, 0, end);
+}
+
+// Beside the folder that this macro lies in, or else where the user says
+function folderOfImages() {
+	path = getInfo("macro.filepath");
+	if (lengthOf(path) > 1) {
+		folder = File.getParent(File.getParent(path)) + "/test-images";
+		if (File.isDirectory(folder)) return folder;
+	}
+	return getDirectory("Choose the folder test-images");
+}
+
+function makeFolders(path) {
+	if (File.isDirectory(path)) return;
+	makeFolders(File.getParent(path));
+	File.makeDirectory(path);
+}

@@ -1,0 +1,39 @@
+package sc.fiji.anomaly.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import sc.fiji.anomaly.PlaneScore;
+
+/**
+ * The alarm rate that is worked with: the one asked for, or the lowest that the model's calibration supports.
+ *
+ * @param asked what the user asked for
+ * @param used  what is used
+ */
+record AlarmRate(double asked, double used) {
+
+	static AlarmRate of(final double asked, final Scorer scorer) {
+		return new AlarmRate(asked, scorer.supportedAlarmRate(asked));
+	}
+
+	boolean isSupported() {
+		return used <= asked;
+	}
+
+	/** One sentence that says which rate is used, and why. */
+	String warning() {
+		return String.format(Locale.ROOT, "alarm rate %.4g is too low for the model's calibration images, %.4g is used",
+			asked, used);
+	}
+
+	/** The score, with a warning where its verdict is not made at the rate that was asked for. */
+	PlaneScore marked(final PlaneScore score) {
+		if (isSupported()) return score;
+		final List<String> warnings = new ArrayList<>(score.warnings());
+		warnings.add(warning());
+		return new PlaneScore(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(),
+			score.levelScores(), warnings);
+	}
+}

@@ -1,0 +1,80 @@
+package sc.fiji.anomaly.command;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import sc.fiji.anomaly.training.Effort;
+
+/**
+ * Checks the values of parameters, whoever sent them: dialogs check a little, macros and scripts nothing. Every error
+ * is an {@link IllegalArgumentException} that names the parameter.
+ */
+final class Check {
+
+	private Check() {
+		// nothing to make
+	}
+
+	/** A text that may be absent. */
+	static String text(final String value) {
+		return value == null ? "" : value.trim();
+	}
+
+	/** A text that must be there. */
+	static String given(final String parameter, final String value) {
+		if (text(value).isEmpty()) throw new IllegalArgumentException(parameter + ": is empty");
+		return text(value);
+	}
+
+	static int atLeast(final String parameter, final int value, final int minimum) {
+		if (value >= minimum) return value;
+		throw new IllegalArgumentException(parameter + ": is " + minimum + " or more, not " + value);
+	}
+
+	static Effort effort(final String value) {
+		for (final Effort effort : Effort.values())
+			if (effort.key().equals(text(value).toLowerCase(Locale.ROOT))) return effort;
+		throw new IllegalArgumentException("effort: is one of " + Arrays.stream(Effort.values()).map(Effort::key)
+			.collect(Collectors.joining(", ")) + ", not '" + value + "'");
+	}
+
+	/** A share of normal images: above 0, below 1. */
+	static double alarmRate(final double value) {
+		if (value > 0 && value < 1) return value;
+		throw new IllegalArgumentException("alarmrate: is above 0 and below 1, not " + value
+			+ "; it is the share of normal images that may be called anomalous");
+	}
+
+	/** A percentage. */
+	static double opacity(final double value) {
+		if (value >= 0 && value <= 100) return value;
+		throw new IllegalArgumentException("opacity: is 0 to 100 (percent), not " + value);
+	}
+
+	static boolean isGiven(final File file) {
+		return file != null && !file.getPath().isBlank();
+	}
+
+	/** The model file to read. */
+	static Path modelToRead(final File model) {
+		if (!isGiven(model)) throw new IllegalArgumentException("model: give the model file (.anomaly) to score with");
+		final Path file = model.toPath();
+		if (!Files.exists(file)) throw new IllegalArgumentException("model: the file " + file + " does not exist");
+		return file;
+	}
+
+	/** The model file to write. Checked before a training, so that it is not found out after it. */
+	static Path modelToWrite(final File model) {
+		if (!isGiven(model)) throw new IllegalArgumentException("model: give the model file (.anomaly) to write");
+		final Path file = model.toPath();
+		if (Files.isDirectory(file)) throw new IllegalArgumentException("model: " + file
+			+ " is a folder; give the name of a file in it");
+		final Path folder = file.toAbsolutePath().getParent();
+		if (folder != null && Files.isDirectory(folder)) return file;
+		throw new IllegalArgumentException("model: the folder " + folder + " does not exist; make it first");
+	}
+}

@@ -1,0 +1,55 @@
+package sc.fiji.anomaly.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import sc.fiji.anomaly.image.ScoreMap;
+
+/** The levels that a user wants to see beside the aggregate. */
+final class LevelChoice {
+
+	private final Set<Integer> indices;
+
+	private LevelChoice(final Set<Integer> indices) {
+		this.indices = indices;
+	}
+
+	/**
+	 * Reads {@code aggregate} or a blank (no level), {@code all}, or sizes of levels with commas between them.
+	 *
+	 * @param known sizes of the model's levels, in ascending order
+	 * @throws IllegalArgumentException for a level that the model has not; lists the known ones
+	 */
+	static LevelChoice of(final String text, final List<Integer> known) {
+		final Set<Integer> indices = new TreeSet<>();
+		for (final String part : text.toLowerCase(Locale.ROOT).split(",")) {
+			final String word = part.trim();
+			if (word.isEmpty() || word.equals("aggregate")) continue;
+			if (word.equals("all")) for (int i = 0; i < known.size(); i++)
+				indices.add(i);
+			else indices.add(index(word, known));
+		}
+		return new LevelChoice(indices);
+	}
+
+	private static int index(final String word, final List<Integer> known) {
+		for (int i = 0; i < known.size(); i++)
+			if (Integer.toString(known.get(i)).equals(word)) return i;
+		throw new IllegalArgumentException("levels: the model has no level '" + word
+			+ "'; write aggregate, all, or some of " + known.stream().map(String::valueOf).collect(Collectors.joining(
+				",")));
+	}
+
+	/** The maps of the chosen levels, and the aggregate last, from those of all levels and the aggregate. */
+	List<ScoreMap> of(final List<ScoreMap> maps) {
+		final List<ScoreMap> chosen = new ArrayList<>();
+		for (final int index : indices)
+			chosen.add(maps.get(index));
+		chosen.add(maps.get(maps.size() - 1));
+		return chosen;
+	}
+}

@@ -1,0 +1,120 @@
+package sc.fiji.anomaly.command;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The options that a macro runs a command with: {@code key=value key=[value with blanks] flag}. Keys are whole words;
+ * brackets may be nested; single quotes do what brackets do; a key without value is {@code true}.
+ */
+final class MacroOptions {
+
+	private final Map<String, String> values;
+
+	private MacroOptions(final Map<String, String> values) {
+		this.values = values;
+	}
+
+	static MacroOptions parse(final String text) {
+		final Map<String, String> values = new LinkedHashMap<>();
+		int at = 0;
+		while (at < text.length()) {
+			if (Character.isWhitespace(text.charAt(at))) {
+				at++;
+				continue;
+			}
+			final int keyEnd = endOfKey(text, at);
+			final String key = text.substring(at, keyEnd).toLowerCase(Locale.ROOT);
+			if (keyEnd == text.length() || text.charAt(keyEnd) != '=') {
+				values.put(key, Boolean.TRUE.toString());
+				at = keyEnd;
+				continue;
+			}
+			final int valueEnd = endOfValue(text, keyEnd + 1);
+			values.put(key, unwrap(text.substring(keyEnd + 1, valueEnd)));
+			at = valueEnd;
+		}
+		return new MacroOptions(values);
+	}
+
+	/** Whether a parameter of this type can be written in a macro. */
+	static boolean supports(final Class<?> type) {
+		return type == String.class || type == File.class || type == int.class || type == long.class
+			|| type == double.class || type == boolean.class;
+	}
+
+	boolean has(final String key) {
+		return values.containsKey(key);
+	}
+
+	/** @throws IllegalArgumentException for a key that is not known; names it and the known ones */
+	void checkKeys(final List<String> known) {
+		for (final String key : values.keySet())
+			if (!known.contains(key)) throw new IllegalArgumentException("unknown key '" + key + "'; known are: "
+				+ String.join(", ", known));
+	}
+
+	/**
+	 * The value of a key that the macro gave.
+	 *
+	 * @throws IllegalArgumentException where the text is no value of that type; names the key
+	 */
+	Object value(final String key, final Class<?> type) {
+		final String text = values.get(key);
+		if (type == String.class) return text;
+		if (type == File.class) return text.isBlank() ? null : new File(text);
+		if (type == boolean.class) return flag(key, text);
+		try {
+			if (type == int.class) return Integer.valueOf(text.trim());
+			if (type == long.class) return Long.valueOf(text.trim());
+			return Double.valueOf(text.trim());
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException(key + ": takes a " + (type == double.class ? "" : "whole ")
+				+ "number, not '" + text + "'", e);
+		}
+	}
+
+	private static Object flag(final String key, final String text) {
+		return switch (text.trim().toLowerCase(Locale.ROOT)) {
+			case "true", "1", "yes" -> true;
+			case "false", "0", "no" -> false;
+			default -> throw new IllegalArgumentException(key + ": is true or false, not '" + text + "'");
+		};
+	}
+
+	private static int endOfKey(final String text, final int start) {
+		int end = start;
+		while (end < text.length() && text.charAt(end) != '=' && !Character.isWhitespace(text.charAt(end)))
+			end++;
+		return end;
+	}
+
+	private static int endOfValue(final String text, final int start) {
+		if (start < text.length() && text.charAt(start) == '[') {
+			int depth = 0;
+			for (int i = start; i < text.length(); i++) {
+				if (text.charAt(i) == '[') depth++;
+				if (text.charAt(i) == ']' && --depth == 0) return i + 1;
+			}
+			return text.length();
+		}
+		if (start < text.length() && text.charAt(start) == '\'') {
+			final int end = text.indexOf('\'', start + 1);
+			return end < 0 ? text.length() : end + 1;
+		}
+		int end = start;
+		while (end < text.length() && !Character.isWhitespace(text.charAt(end)))
+			end++;
+		return end;
+	}
+
+	private static String unwrap(final String value) {
+		final boolean inBrackets = value.startsWith("[") && value.endsWith("]");
+		final boolean inQuotes = value.startsWith("'") && value.endsWith("'");
+		return value.length() > 1 && (inBrackets || inQuotes) ? value.substring(1, value.length() - 1) : value;
+	}
+}

@@ -1,0 +1,73 @@
+package sc.fiji.anomaly.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import sc.fiji.anomaly.TrainingReport;
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.source.ImagePlanes;
+import sc.fiji.anomaly.source.OpenImages;
+import sc.fiji.anomaly.source.SkippedFile;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/** Finds the images to train on, has a model trained on them, and reports what came of it. */
+final class TrainingJob {
+
+	/** Trains a model on planes and writes it to a file. */
+	@FunctionalInterface
+	interface Trainer {
+
+		/** As {@link sc.fiji.anomaly.AnomalyDetection#train}. */
+		TrainingReport train(Iterable<Plane> normals, Iterable<Plane> anomalies, TrainingSettings settings, Path model,
+			TrainingMonitor monitor) throws IOException;
+	}
+
+	private final Trainer trainer;
+
+	private final Consumer<String> log;
+
+	TrainingJob(final Trainer trainer, final Consumer<String> log) {
+		this.trainer = trainer;
+		this.log = log;
+	}
+
+	/**
+	 * Trains.
+	 *
+	 * @param normals   folder; null or blank for the current image
+	 * @param anomalies folder; null or blank for none
+	 * @throws IllegalArgumentException for parameters and images that cannot be used
+	 */
+	void run(final File normals, final File anomalies, final File model, final TrainingSettings settings,
+		final TrainingMonitor monitor) throws IOException
+	{
+		final Path file = Check.modelToWrite(model);
+		final Iterable<Plane> normal = Check.isGiven(normals) ? ImageFolder.of(normals.toPath(), "normals")
+			: ImagePlanes.of(OpenImages.find(""));
+		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies")
+			: List.of();
+		try {
+			final TrainingReport report = trainer.train(normal, abnormal, settings, file, monitor);
+			report.lines().forEach(log);
+		}
+		finally {
+			reportSkipped(normal);
+			reportSkipped(abnormal);
+		}
+	}
+
+	/** Also after a failure: unusable files may be the cause of it. */
+	private void reportSkipped(final Iterable<Plane> images) {
+		if (!(images instanceof ImageFolder)) return;
+		final List<SkippedFile> skipped = ((ImageFolder) images).skipped();
+		if (!skipped.isEmpty()) log.accept(skipped.size() + " of " + ((ImageFolder) images).files()
+			+ " files were skipped:");
+		for (final SkippedFile file : skipped)
+			log.accept("  " + file);
+	}
+}

@@ -1,0 +1,155 @@
+package sc.fiji.anomaly.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import sc.fiji.anomaly.image.Plane;
+
+/**
+ * The images of a folder, plane by plane, opened one file at a time while they are iterated over; each iteration opens
+ * them anew. Files come in natural order of their names ({@code scan2} before {@code scan10}). Subfolders are not read.
+ * <p>
+ * Hidden files and files that are no images by their name (text, tables ...) are passed over. A file that ImageJ cannot
+ * open as a whole image is left out and named in {@link #skipped()}.
+ * </p>
+ */
+public final class ImageFolder implements Iterable<Plane> {
+
+	/** Ends of names that lie beside images in many folders and need no word said about them. */
+	private static final Set<String> NO_IMAGES = Set.of("txt", "csv", "tsv", "md", "json", "xml", "html", "ini", "log",
+		"db", "ijm", "anomaly");
+
+	private final List<Path> files;
+
+	private final Map<Path, SkippedFile> skipped = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	private ImageFolder(final List<Path> files) {
+		this.files = files;
+	}
+
+	/**
+	 * The images of a folder.
+	 *
+	 * @param parameter what the folder was given as, for error messages
+	 * @throws IllegalArgumentException where the folder does not exist, is a file, or holds nothing that could be an
+	 *                                  image
+	 * @throws IOException              where the folder cannot be read
+	 */
+	public static ImageFolder of(final Path folder, final String parameter) throws IOException {
+		if (!Files.exists(folder)) throw new IllegalArgumentException(parameter + ": the folder " + folder
+			+ " does not exist");
+		if (!Files.isDirectory(folder)) throw new IllegalArgumentException(parameter + ": " + folder
+			+ " is a file; give the folder that it lies in");
+		if (!Files.isReadable(folder)) throw new IOException(parameter + ": the folder " + folder
+			+ " cannot be read; check who may read it");
+		final List<Path> files = new ArrayList<>();
+		final List<String> subfolders = new ArrayList<>();
+		try (Stream<Path> entries = Files.list(folder)) {
+			for (final Path entry : entries.toList()) {
+				if (isHidden(entry)) continue;
+				if (Files.isDirectory(entry)) subfolders.add(name(entry));
+				else if (!NO_IMAGES.contains(extension(entry))) files.add(entry);
+			}
+		}
+		if (files.isEmpty()) throw new IllegalArgumentException(parameter + ": there are no images in " + folder
+			+ inSubfolders(subfolders));
+		files.sort((a, b) -> new NaturalOrder().compare(name(a), name(b)));
+		return new ImageFolder(List.copyOf(files));
+	}
+
+	/** Number of files that may be images. */
+	public int files() {
+		return files.size();
+	}
+
+	/** The files that could not be used, as far as iterations have come, each once. */
+	public List<SkippedFile> skipped() {
+		synchronized (skipped) {
+			return List.copyOf(skipped.values());
+		}
+	}
+
+	@Override
+	public Iterator<Plane> iterator() {
+		return new PlaneIterator(files.iterator());
+	}
+
+	private static String inSubfolders(final List<String> subfolders) {
+		if (subfolders.isEmpty()) return "";
+		return ", only subfolders, which are not read; give one of them: " + subfolders.stream().sorted(
+			new NaturalOrder()).collect(Collectors.joining(", "));
+	}
+
+	private static boolean isHidden(final Path entry) throws IOException {
+		return name(entry).startsWith(".") || Files.isHidden(entry);
+	}
+
+	private static String extension(final Path file) {
+		final String name = name(file);
+		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+	}
+
+	private static String name(final Path file) {
+		return file.getFileName().toString();
+	}
+
+	/** Holds the planes of one file at a time. */
+	private final class PlaneIterator implements Iterator<Plane> {
+
+		private final Iterator<Path> remaining;
+
+		private Path file;
+
+		private Iterator<Plane> planes = Collections.emptyIterator();
+
+		private Plane next;
+
+		private PlaneIterator(final Iterator<Path> remaining) {
+			this.remaining = remaining;
+		}
+
+		@Override
+		public boolean hasNext() {
+			while (next == null && (planes.hasNext() || remaining.hasNext()))
+				advance();
+			return next != null;
+		}
+
+		@Override
+		public Plane next() {
+			if (!hasNext()) throw new NoSuchElementException();
+			final Plane plane = next;
+			next = null;
+			return plane;
+		}
+
+		private void advance() {
+			try {
+				if (planes.hasNext()) next = planes.next();
+				else openNext();
+			}
+			catch (final IOException | RuntimeException e) {
+				final String reason = e instanceof IOException ? e.getMessage() : "cannot be read (" + e + ")";
+				skipped.putIfAbsent(file, new SkippedFile(name(file), reason));
+				planes = Collections.emptyIterator();
+			}
+		}
+
+		private void openNext() throws IOException {
+			file = remaining.next();
+			if (!skipped.containsKey(file)) planes = ImagePlanes.of(new ImageFile(file).open(), name(file)).iterator();
+		}
+	}
+}

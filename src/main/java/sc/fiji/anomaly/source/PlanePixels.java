@@ -1,0 +1,74 @@
+package sc.fiji.anomaly.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/**
+ * Reads the calibrated pixel values of single planes. Channels are separate arrays, since all of them together may have
+ * more pixels than an array can hold.
+ */
+final class PlanePixels {
+
+	private static final int COLORS = 3;
+
+	private final ImagePlus image;
+
+	private final float[] calibrationTable;
+
+	PlanePixels(final ImagePlus image) {
+		this.image = image;
+		calibrationTable = image.getCalibration().getCTable();
+	}
+
+	/** Copies a plane: {@code W x H x C} values, origin at 0. */
+	RandomAccessibleInterval<FloatType> read(final int z, final int t) {
+		final ImageStack stack = image.getStack();
+		final List<RandomAccessibleInterval<FloatType>> channels = new ArrayList<>();
+		for (int c = 1; c <= image.getNChannels(); c++)
+			addChannels(stack.getProcessor(image.getStackIndex(c, z, t)), channels);
+		return Views.stack(channels);
+	}
+
+	private void addChannels(final ImageProcessor pixels, final List<RandomAccessibleInterval<FloatType>> channels) {
+		if (isColor(pixels)) {
+			final ImageProcessor color = pixels.convertToRGB();
+			for (int c = 0; c < COLORS; c++)
+				channels.add(image(color.toFloat(c, null)));
+		}
+		else channels.add(image(calibrated(pixels)));
+	}
+
+	/**
+	 * The values of an indexed-colour image are places in its palette: only the colours behind them mean something. A
+	 * smooth look-up table is no palette, but a way to look at grey values.
+	 */
+	private boolean isColor(final ImageProcessor pixels) {
+		if (pixels instanceof ColorProcessor || image.getType() == ImagePlus.COLOR_256) return true;
+		return pixels.getBitDepth() == Byte.SIZE && pixels.isColorLut() && !pixels.isPseudoColorLut();
+	}
+
+	private FloatProcessor calibrated(final ImageProcessor pixels) {
+		if (pixels instanceof FloatProcessor) return (FloatProcessor) pixels.duplicate();
+		pixels.setCalibrationTable(pixels.getBitDepth() == tableDepth() ? calibrationTable : null);
+		return pixels.convertToFloatProcessor();
+	}
+
+	private int tableDepth() {
+		if (calibrationTable == null) return 0;
+		return calibrationTable.length == 1 << Byte.SIZE ? Byte.SIZE : Short.SIZE;
+	}
+
+	private static RandomAccessibleInterval<FloatType> image(final FloatProcessor pixels) {
+		return ArrayImgs.floats((float[]) pixels.getPixels(), pixels.getWidth(), pixels.getHeight());
+	}
+}

@@ -1,0 +1,168 @@
+package sc.fiji.anomaly.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.StreamSupport;
+
+import ij.io.FileSaver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogListener;
+import org.scijava.log.LogService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+
+/** The commands as SciJava sees them and runs them. */
+class CommandsTest {
+
+	@TempDir
+	Path folder;
+
+	private final Context context = new Context();
+
+	private final List<String> errors = new ArrayList<>();
+
+	private final LogListener listener = message -> {
+		if (message.level() == LogLevel.ERROR) errors.add(message.text());
+	};
+
+	@BeforeEach
+	void listen() {
+		context.service(LogService.class).addLogListener(listener);
+	}
+
+	@AfterEach
+	void dispose() {
+		context.dispose();
+	}
+
+	@Test
+	void menuEntriesAreWhereTheyWillAlwaysBe() {
+		assertEquals("Plugins > Anomaly > Train anomaly model", info(TrainAnomalyModel.class).getMenuPath()
+			.getMenuString());
+		assertEquals("Plugins > Anomaly > Score image", info(ScoreImage.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
+	}
+
+	@Test
+	void macroKeysAreWhatTheyWillAlwaysBe() {
+		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "seed",
+			"device"), keys(TrainAnomalyModel.class));
+		assertEquals(List.of("model", "image", "alarmrate"), keys(ScoreImage.class));
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(
+			AnomalyHeatmap.class));
+	}
+
+	@Test
+	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
+		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
+			AnomalyHeatmap.class))
+			for (final ModuleItem<?> input : parameters(command)) {
+				assertFalse(input.isRequired(), input.getName());
+				assertFalse(input.isPersisted(), input.getName());
+				assertEquals(input.getName().toLowerCase(), input.getName());
+				assertFalse(input.getDescription().isEmpty(), input.getName());
+			}
+	}
+
+	@Test
+	void withoutAModelFileTheErrorNamesTheParameterInTheLogAndAsReason() throws Exception {
+		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
+			AnomalyHeatmap.class))
+		{
+			errors.clear();
+			final String reason = run(command);
+			assertTrue(reason.startsWith("model: "), reason);
+			assertEquals(List.of("Anomaly: error in " + info(command).getTitle() + ": " + reason), errors);
+		}
+	}
+
+	@Test
+	void valuesAreCheckedWhoeverSentThem() throws Exception {
+		final Path model = Files.createFile(folder.resolve("a.anomaly"));
+		assertReason("alarmrate: ", ScoreImage.class, "model", model.toFile(), "alarmrate", 0.0);
+		assertReason("alarmrate: ", AnomalyHeatmap.class, "model", model.toFile(), "alarmrate", 1.5);
+		assertReason("opacity: ", AnomalyHeatmap.class, "model", model.toFile(), "opacity", 101.0);
+		assertReason("effort: ", TrainAnomalyModel.class, "model", model.toFile(), "effort", "enormous");
+		assertReason("size: ", TrainAnomalyModel.class, "model", model.toFile(), "size", -1);
+		assertReason("method: ", TrainAnomalyModel.class, "model", model.toFile(), "method", " ");
+		assertReason("normals: ", TrainAnomalyModel.class, "model", model.toFile(), "normals", folder.resolve("none")
+			.toFile());
+	}
+
+	@Test
+	void noOpenImageAndAnUnknownTitleAreClearErrors() throws Exception {
+		final Path model = Files.createFile(folder.resolve("a.anomaly"));
+		assertReason("No image is open", ScoreImage.class, "model", model.toFile());
+		assertReason("No image is open", TrainAnomalyModel.class, "model", model.toFile());
+		try (OpenedImages images = new OpenedImages(OpenedImages.image("scan", 1))) {
+			assertReason("image: no open image has the title 'x'; open are: scan", AnomalyHeatmap.class, "model", model
+				.toFile(), "image", "x");
+		}
+	}
+
+	@Test
+	void anExistingModelFileIsKeptWhereTrainingFails() throws Exception {
+		final Path model = Files.writeString(folder.resolve("a.anomaly"), "a model");
+		final Path images = Files.createDirectory(folder.resolve("normal"));
+		assertTrue(new FileSaver(OpenedImages.image("x", 0)).saveAsTiff(images.resolve("one.tif").toString()));
+		run(TrainAnomalyModel.class, "model", model.toFile(), "normals", images.toFile());
+		assertEquals("a model", Files.readString(model));
+		assertFalse(errors.isEmpty());
+	}
+
+	@Test
+	void openImagesAreOfferedByTitle() throws Exception {
+		try (OpenedImages images = new OpenedImages(OpenedImages.image("scan", 1), OpenedImages.image("other", 1))) {
+			final Module module = info(ScoreImage.class).createModule();
+			context.inject(module);
+			module.initialize();
+			assertEquals(List.of("", "scan", "other"), module.getInfo().getInput("image").getChoices());
+		}
+	}
+
+	private void assertReason(final String start, final Class<? extends Command> command, final Object... inputs)
+		throws InterruptedException, ExecutionException
+	{
+		final String reason = run(command, inputs);
+		assertTrue(reason.startsWith(start), reason);
+	}
+
+	private String run(final Class<? extends Command> command, final Object... inputs) throws InterruptedException,
+		ExecutionException
+	{
+		final Module module = context.service(ModuleService.class).run(info(command), true, inputs).get();
+		return ((Cancelable) module).getCancelReason();
+	}
+
+	private CommandInfo info(final Class<? extends Command> command) {
+		return context.service(CommandService.class).getCommand(command);
+	}
+
+	private List<String> keys(final Class<? extends Command> command) {
+		return parameters(command).stream().map(ModuleItem::getName).toList();
+	}
+
+	private List<ModuleItem<?>> parameters(final Class<? extends Command> command) {
+		final List<ModuleItem<?>> inputs = new ArrayList<>();
+		StreamSupport.stream(info(command).inputs().spliterator(), false).filter(input -> MacroOptions.supports(input
+			.getType())).forEach(inputs::add);
+		return inputs;
+	}
+}

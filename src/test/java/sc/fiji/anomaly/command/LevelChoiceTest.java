@@ -1,0 +1,37 @@
+package sc.fiji.anomaly.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.anomaly.image.ScoreMap;
+
+class LevelChoiceTest {
+
+	private static final List<Integer> KNOWN = List.of(1, 4, 16);
+
+	private static final List<ScoreMap> MAPS = List.of(new ScoreMap("1", null), new ScoreMap("4", null), new ScoreMap(
+		"16", null), new ScoreMap("aggregate", null));
+
+	@ParameterizedTest
+	@CsvSource({ "aggregate,aggregate", "'',aggregate", "all,1 4 16 aggregate", "4,4 aggregate",
+		"'16, 1',1 16 aggregate", "'1,aggregate',1 aggregate", "ALL,1 4 16 aggregate" })
+	void theAskedLevelsComeInOrderAndTheAggregateLast(final String text, final String labels) {
+		assertEquals(labels, String.join(" ", LevelChoice.of(text, KNOWN).of(MAPS).stream().map(ScoreMap::label)
+			.toList()));
+	}
+
+	@Test
+	void anUnknownLevelIsAnErrorThatListsTheKnownOnes() {
+		for (final String text : List.of("2", "1,two", "1;4")) {
+			final String message = assertThrows(IllegalArgumentException.class, () -> LevelChoice.of(text, KNOWN))
+				.getMessage();
+			assertTrue(message.startsWith("levels: ") && message.contains("1,4,16"), message);
+		}
+	}
+}

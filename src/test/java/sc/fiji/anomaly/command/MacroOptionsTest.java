@@ -1,0 +1,81 @@
+package sc.fiji.anomaly.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class MacroOptionsTest {
+
+	@Test
+	void valuesEndAtABlankUnlessTheyAreInBracketsOrQuotes() {
+		final MacroOptions options = MacroOptions.parse(
+			"model=/a/b.anomaly image=[my scan [2].tif] levels='1, 4' seed=7 ");
+		assertEquals(new File("/a/b.anomaly"), options.value("model", File.class));
+		assertEquals("my scan [2].tif", options.value("image", String.class));
+		assertEquals("1, 4", options.value("levels", String.class));
+		assertEquals(7L, options.value("seed", long.class));
+	}
+
+	@Test
+	void aKeyIsAWholeWord() {
+		final MacroOptions options = MacroOptions.parse("newmodel=x image=[model=y]");
+		assertFalse(options.has("model"));
+		assertEquals("model=y", options.value("image", String.class));
+	}
+
+	@Test
+	void keysMayBeWrittenInCapitals() {
+		assertEquals(0.1, MacroOptions.parse("AlarmRate=0.1").value("alarmrate", double.class));
+	}
+
+	@Test
+	void aLonelyKeyIsTrue() {
+		final MacroOptions options = MacroOptions.parse("outlines opacity=30");
+		assertEquals(true, options.value("outlines", boolean.class));
+		assertEquals(30.0, options.value("opacity", double.class));
+		assertEquals(false, MacroOptions.parse("outlines=false").value("outlines", boolean.class));
+	}
+
+	@Test
+	void anEmptyValueIsATextOfNothingAndNoFile() {
+		final MacroOptions options = MacroOptions.parse("image=[] model=[]");
+		assertEquals("", options.value("image", String.class));
+		assertNull(options.value("model", File.class));
+	}
+
+	@Test
+	void anUnknownKeyIsAnErrorThatListsTheKnownOnes() {
+		final MacroOptions options = MacroOptions.parse("modelfile=/a");
+		final String message = assertThrows(IllegalArgumentException.class, () -> options.checkKeys(List.of("model",
+			"image"))).getMessage();
+		assertEquals("unknown key 'modelfile'; known are: model, image", message);
+	}
+
+	@Test
+	void aValueOfTheWrongKindIsAnErrorThatNamesItsKey() {
+		final MacroOptions options = MacroOptions.parse("size=big seed=1.5 alarmrate=0,05 outlines=maybe");
+		assertError("size: takes a whole number, not 'big'", options, "size", int.class);
+		assertError("seed: takes a whole number, not '1.5'", options, "seed", long.class);
+		assertError("alarmrate: takes a number, not '0,05'", options, "alarmrate", double.class);
+		assertError("outlines: is true or false, not 'maybe'", options, "outlines", boolean.class);
+	}
+
+	@Test
+	void anUnclosedBracketEndsWithTheText() {
+		assertTrue(MacroOptions.parse("image=[scan").has("image"));
+	}
+
+	private static void assertError(final String message, final MacroOptions options, final String key,
+		final Class<?> type)
+	{
+		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> options.value(key, type))
+			.getMessage());
+	}
+}

@@ -1,0 +1,90 @@
+package sc.fiji.anomaly.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.image.Selection;
+
+/** A stand-in for a model: a plane's score is the mean of its selected pixels, calibrated on nine images. */
+final class MeanScorer implements Scorer {
+
+	final List<String> scored = new ArrayList<>();
+
+	final List<Double> alarmRates = new ArrayList<>();
+
+	boolean closed;
+
+	@Override
+	public String description() {
+		return "a model of means";
+	}
+
+	@Override
+	public List<Integer> levels() {
+		return List.of(1, 4);
+	}
+
+	@Override
+	public double supportedAlarmRate(final double asked) {
+		return Math.max(asked, 0.1);
+	}
+
+	@Override
+	public ScoredPlane score(final Plane plane, final Selection selection) {
+		scored.add(plane.name());
+		double sum = 0;
+		int pixels = 0;
+		for (long y = 0; y < plane.height(); y++)
+			for (long x = 0; x < plane.width(); x++)
+				if (selection.contains(x, y)) {
+					sum += plane.pixels().getAt(x, y, 0).get();
+					pixels++;
+				}
+		final Map<String, Double> levels = new LinkedHashMap<>();
+		levels.put("level 1", 1.0);
+		levels.put("level 4", 4.0);
+		final PlaneScore score = new PlaneScore(plane.name(), sum / pixels, 0, 0.2, levels, List.of());
+		return new ScoredPlane(score, List.of(map("level 1", plane, 1), map("level 4", plane, 4)), map("aggregate",
+			plane, 9));
+	}
+
+	@Override
+	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
+		return new PlaneScore(name, planes.stream().mapToDouble(PlaneScore::score).max().orElseThrow(), 0, 0.1, planes
+			.get(0).levelScores(), List.of());
+	}
+
+	@Override
+	public List<ScoreMap> surprise(final ScoredPlane plane, final double alarmRate) {
+		alarmRates.add(alarmRate);
+		final List<ScoreMap> maps = new ArrayList<>(plane.levels());
+		maps.add(plane.aggregate());
+		return maps;
+	}
+
+	@Override
+	public double highestSurprise() {
+		return 10;
+	}
+
+	@Override
+	public void close() {
+		closed = true;
+	}
+
+	private static ScoreMap map(final String label, final Plane plane, final float value) {
+		final float[] values = new float[(int) (plane.width() * plane.height())];
+		values[0] = value;
+		final RandomAccessibleInterval<FloatType> map = ArrayImgs.floats(values, plane.width(), plane.height());
+		return new ScoreMap(label, map);
+	}
+}

@@ -1,0 +1,164 @@
+package sc.fiji.anomaly.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.process.FloatProcessor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoringJobTest {
+
+	@TempDir
+	Path folder;
+
+	private final MeanScorer scorer = new MeanScorer();
+
+	private final List<String> log = new ArrayList<>();
+
+	private OpenedImages images;
+
+	private File model;
+
+	@BeforeEach
+	void openImages() throws IOException {
+		images = new OpenedImages(OpenedImages.image("first", 1), OpenedImages.image("second", 2));
+		model = Files.createFile(folder.resolve("a.anomaly")).toFile();
+		ResultsTable.getResultsTable().reset();
+		IJ.resetEscape();
+	}
+
+	@AfterEach
+	void closeImages() {
+		images.close();
+		ResultsTable.getResultsTable().reset();
+	}
+
+	@Test
+	void theMacrosCurrentImageIsScoredNotTheLastOpened() throws IOException {
+		Interpreter.activateImage(Interpreter.getBatchModeImage(Interpreter.getBatchModeImageIDs()[0]));
+		score("", 0.5);
+		assertEquals(1, table().getValue("Score", 0));
+		assertEquals("first", table().getStringValue("Image", 0));
+		assertTrue(OpenedImages.titles().contains("Scores of first"), OpenedImages.titles().toString());
+	}
+
+	@Test
+	void anImageIsFoundByItsTitle() throws IOException {
+		score("first", 0.5);
+		assertEquals(1, table().getValue("Score", 0));
+		assertEquals(1, table().size());
+	}
+
+	@Test
+	void scoresOfSeveralImagesAreCollected() throws IOException {
+		score("first", 0.5);
+		score("second", 0.5);
+		assertEquals(2, table().size());
+		assertEquals(2, table().getValue("Score", 1));
+	}
+
+	@Test
+	void aStackHasARowAPlaneAndOneForTheVolume() throws IOException {
+		OpenedImages.open(stack());
+		score("", 0.5);
+		assertEquals(List.of("volume z:1/3", "volume z:2/3", "volume z:3/3"), scorer.scored);
+		assertEquals(4, table().size());
+		assertEquals("volume", table().getStringValue("Plane", 3));
+		assertEquals(30, table().getValue("Score", 3));
+	}
+
+	@Test
+	void aSelectionRestrictsTheScore() throws IOException {
+		final ImagePlus image = OpenedImages.image("part", 1);
+		image.getProcessor().setf(2, 2, 100);
+		image.setRoi(2, 2, 1, 1);
+		OpenedImages.open(image);
+		score("", 0.5);
+		assertEquals(100, table().getValue("Score", 0));
+	}
+
+	@Test
+	void anAlarmRateBelowWhatTheCalibrationSupportsIsReplacedAndSaid() throws IOException {
+		score("", 0.01);
+		assertTrue(log.toString().contains("alarm rate 0.01000 is too low"), log.toString());
+		assertTrue(table().getStringValue("Warnings", 0).contains("0.1000 is used"));
+		assertEquals("normal", table().getStringValue("Verdict", 0));
+	}
+
+	@Test
+	void aSupportedAlarmRateNeedsNoWarning() throws IOException {
+		score("", 0.25);
+		assertEquals(List.of("a model of means"), log);
+		assertEquals("", table().getStringValue("Warnings", 0));
+		assertEquals("anomalous", table().getStringValue("Verdict", 0));
+	}
+
+	@Test
+	void badParametersAreFoundBeforeTheModelIsOpened() {
+		assertMessage("alarmrate: is above 0 and below 1, not 1.0", model, "", 1);
+		assertMessage("alarmrate: is above 0 and below 1, not NaN", model, "", Double.NaN);
+		assertMessage("image: no open image has the title 'third'", model, "third", 0.05);
+		assertMessage("model: give the model file", null, "", 0.05);
+		assertMessage("model: give the model file", new File(""), "", 0.05);
+		assertMessage("model: the file", folder.resolve("none.anomaly").toFile(), "", 0.05);
+		assertFalse(scorer.closed);
+	}
+
+	@Test
+	void aCancelledScoringShowsNothingAndFreesTheModel() {
+		OpenedImages.open(stack());
+		final PlaneByPlane twoPlanes = new PlaneByPlane(() -> scorer.scored.size() == 2);
+		final ScoringJob job = new ScoringJob((file, device) -> scorer, twoPlanes, log::add);
+		assertThrows(CancellationException.class, () -> job.run(model, "", 0.5));
+		assertEquals(0, table().size());
+		assertFalse(OpenedImages.titles().contains("Scores of volume"));
+		assertTrue(scorer.closed);
+	}
+
+	private void score(final String title, final double alarmRate) throws IOException {
+		job().run(model, title, alarmRate);
+		assertTrue(scorer.closed);
+	}
+
+	private ScoringJob job() {
+		return new ScoringJob((file, device) -> scorer, new PlaneByPlane(() -> false), log::add);
+	}
+
+	private void assertMessage(final String start, final File file, final String title, final double alarmRate) {
+		final String message = assertThrows(IllegalArgumentException.class, () -> job().run(file, title, alarmRate))
+			.getMessage();
+		assertTrue(message.startsWith(start), message);
+	}
+
+	private static ResultsTable table() {
+		return ResultsTable.getResultsTable();
+	}
+
+	private static ImagePlus stack() {
+		final ImageStack stack = new ImageStack(8, 6);
+		for (int z = 1; z <= 3; z++) {
+			final FloatProcessor pixels = new FloatProcessor(8, 6);
+			pixels.set(10 * z);
+			stack.addSlice(pixels);
+		}
+		return new ImagePlus("volume", stack);
+	}
+}

@@ -1,0 +1,186 @@
+package sc.fiji.anomaly.source;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.VirtualStack;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import ij.process.ShortProcessor;
+import org.junit.jupiter.api.Test;
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+
+class ImagePlanesTest {
+
+	@Test
+	void aSingleImageIsOnePlaneNamedByItsTitle() {
+		final ImagePlanes planes = ImagePlanes.of(new ImagePlus("scan.tif", new ByteProcessor(4, 3)));
+		assertEquals(1, planes.size());
+		final Plane plane = planes.get(0);
+		assertEquals("scan.tif", plane.name());
+		assertEquals("scan.tif", plane.source());
+		assertArrayEquals(new long[] { 4, 3, 1 }, plane.pixels().dimensionsAsLongArray());
+		assertArrayEquals(new long[] { 0, 0, 0 }, plane.pixels().minAsLongArray());
+	}
+
+	@Test
+	void pixelsOfEveryBitDepthKeepTheirValuesAndPlaces() {
+		final ImageProcessor[] processors = { new ByteProcessor(3, 2), new ShortProcessor(3, 2), new FloatProcessor(3,
+			2) };
+		for (final ImageProcessor pixels : processors) {
+			pixels.setf(2, 1, 77);
+			final Plane plane = ImagePlanes.of(new ImagePlus("x", pixels)).get(0);
+			assertEquals(77, value(plane, 2, 1, 0), pixels.getClass().getSimpleName());
+			assertEquals(0, value(plane, 1, 1, 0), pixels.getClass().getSimpleName());
+		}
+	}
+
+	@Test
+	void colourIsThreeChannels() {
+		final ColorProcessor pixels = new ColorProcessor(2, 2);
+		pixels.set(1, 0, 10 << 16 | 20 << 8 | 30);
+		final Plane plane = ImagePlanes.of(new ImagePlus("x", pixels)).get(0);
+		assertEquals(3, plane.channels());
+		assertEquals(10, value(plane, 1, 0, 0));
+		assertEquals(20, value(plane, 1, 0, 1));
+		assertEquals(30, value(plane, 1, 0, 2));
+	}
+
+	@Test
+	void thePlacesOfAPaletteAreReplacedByItsColours() {
+		final byte[][] colors = new byte[3][256];
+		new Random(1).nextBytes(colors[0]);
+		new Random(2).nextBytes(colors[1]);
+		colors[0][5] = (byte) 200;
+		final ByteProcessor pixels = new ByteProcessor(2, 2);
+		pixels.set(0, 0, 5);
+		pixels.setLut(new LUT(colors[0], colors[1], colors[2]));
+		final Plane plane = ImagePlanes.of(new ImagePlus("palette", pixels)).get(0);
+		assertEquals(3, plane.channels());
+		assertEquals(200, value(plane, 0, 0, 0));
+		assertEquals(0, value(plane, 0, 0, 2));
+	}
+
+	@Test
+	void aLookUpTableOnlyColoursTheView() {
+		final ByteProcessor pixels = new ByteProcessor(2, 2);
+		pixels.set(0, 0, 5);
+		for (final Color color : List.of(Color.GREEN, Color.MAGENTA)) {
+			pixels.setLut(LUT.createLutFromColor(color));
+			final Plane plane = ImagePlanes.of(new ImagePlus("green", pixels)).get(0);
+			assertEquals(1, plane.channels());
+			assertEquals(5, value(plane, 0, 0, 0));
+		}
+	}
+
+	@Test
+	void calibrationOfPixelValuesIsApplied() {
+		final ShortProcessor pixels = new ShortProcessor(2, 2);
+		pixels.set(0, 0, 32768 + 40);
+		final ImagePlus image = new ImagePlus("ct", pixels);
+		image.getCalibration().setSigned16BitCalibration();
+		final Plane plane = ImagePlanes.of(image).get(0);
+		assertEquals(40, value(plane, 0, 0, 0));
+		assertEquals(-32768, value(plane, 1, 1, 0));
+	}
+
+	@Test
+	void calibrationOf8BitPixelValuesIsApplied() {
+		final ByteProcessor pixels = new ByteProcessor(1, 1);
+		pixels.set(0, 0, 10);
+		final ImagePlus image = new ImagePlus("x", pixels);
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { -1, 0.5 }, "OD");
+		assertEquals(4, value(ImagePlanes.of(image).get(0), 0, 0, 0));
+	}
+
+	@Test
+	void hyperstackPlanesComeWithZFastestAndChannelsTogether() {
+		final ImagePlus image = hyperstack(2, 3, 2);
+		final List<String> names = new ArrayList<>();
+		for (final Plane plane : ImagePlanes.of(image)) {
+			names.add(plane.name());
+			assertEquals(2, plane.channels());
+			assertEquals("h", plane.source());
+		}
+		assertEquals(List.of("h z:1/3 t:1/2", "h z:2/3 t:1/2", "h z:3/3 t:1/2", "h z:1/3 t:2/2", "h z:2/3 t:2/2",
+			"h z:3/3 t:2/2"), names);
+		final Plane fifth = ImagePlanes.of(image).get(4);
+		assertEquals(100 + 20 + 200, value(fifth, 0, 0, 0));
+		assertEquals(200 + 20 + 200, value(fifth, 0, 0, 1));
+	}
+
+	@Test
+	void aVirtualStackIsReadPlaneByPlane() {
+		final List<Integer> read = new ArrayList<>();
+		final VirtualStack stack = new VirtualStack(2, 2, 1000) {
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				read.add(n);
+				final ShortProcessor pixels = new ShortProcessor(2, 2);
+				pixels.set(0, 0, n);
+				return pixels;
+			}
+		};
+		final ImagePlanes planes = ImagePlanes.of(new ImagePlus("virtual", stack));
+		read.clear();
+		assertEquals(500, value(planes.get(499), 0, 0, 0));
+		assertEquals(List.of(500), read);
+	}
+
+	@Test
+	void aPlaneIsACopy() {
+		final FloatProcessor pixels = new FloatProcessor(2, 2);
+		final Plane plane = ImagePlanes.of(new ImagePlus("x", pixels)).get(0);
+		pixels.setf(0, 0, 9);
+		assertEquals(0, value(plane, 0, 0, 0));
+	}
+
+	@Test
+	void pixelSizeComesFromTheCalibration() {
+		final ImagePlus image = new ImagePlus("x", new ByteProcessor(2, 2));
+		assertEquals(PixelSize.UNKNOWN, ImagePlanes.of(image).get(0).pixelSize());
+		image.getCalibration().pixelWidth = 0.5;
+		image.getCalibration().pixelHeight = 0.25;
+		image.getCalibration().setUnit("\u00b5m");
+		assertEquals(new PixelSize(0.5, 0.25, "micron"), ImagePlanes.of(image).get(0).pixelSize());
+	}
+
+	@Test
+	void aSenselessPixelSizeIsUnknown() {
+		final ImagePlus image = new ImagePlus("x", new ByteProcessor(2, 2));
+		image.getCalibration().pixelWidth = 0;
+		image.getCalibration().setUnit("mm");
+		assertEquals(PixelSize.UNKNOWN, ImagePlanes.of(image).get(0).pixelSize());
+	}
+
+	private static ImagePlus hyperstack(final int channels, final int slices, final int frames) {
+		final ImageStack stack = new ImageStack(2, 2);
+		for (int t = 1; t <= frames; t++)
+			for (int z = 1; z <= slices; z++)
+				for (int c = 1; c <= channels; c++) {
+					final ShortProcessor pixels = new ShortProcessor(2, 2);
+					pixels.set(0, 0, 100 * c + 10 * z + 100 * t);
+					stack.addSlice(pixels);
+				}
+		final ImagePlus image = new ImagePlus("h", stack);
+		image.setDimensions(channels, slices, frames);
+		return image;
+	}
+
+	private static float value(final Plane plane, final long x, final long y, final long channel) {
+		return plane.pixels().getAt(x, y, channel).get();
+	}
+}
