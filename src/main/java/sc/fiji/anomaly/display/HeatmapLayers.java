@@ -1,0 +1,76 @@
+package sc.fiji.anomaly.display;
+
+import java.util.List;
+
+import ij.ImagePlus;
+import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.render.HeatOverlay;
+import sc.fiji.anomaly.render.HeatScale;
+import sc.fiji.anomaly.render.HeatmapStyle;
+import sc.fiji.anomaly.render.PictureCache;
+
+/**
+ * Puts heatmaps on images as overlay layers. The image's pixels and the overlay elements that users made stay as they
+ * are; the layers of an earlier heatmap are replaced.
+ *
+ * <pre>
+ * HeatmapLayers.Builder layers = new HeatmapLayers().on(image, scorer.highestSurprise(), style);
+ * for (int i = 0; i &lt; planes; i++)
+ * 	layers.add(i, scorer.surprise(score(i), 0.05));
+ * layers.show();
+ * </pre>
+ */
+public final class HeatmapLayers {
+
+	/**
+	 * Puts the heatmaps of all planes on an image. Where there are many planes, {@link #on} needs less memory.
+	 *
+	 * @param surpriseOfEachPlane for each plane (z fastest, then t) the {@code W x H} maps, the aggregate last: 0 where
+	 *                            nothing is marked, else -log10 of the share of normal pixels above
+	 * @param highestSurprise     top of the colour scale; above 0
+	 */
+	public void show(final ImagePlus image, final List<List<ScoreMap>> surpriseOfEachPlane,
+		final double highestSurprise, final HeatmapStyle style)
+	{
+		final Builder builder = on(image, highestSurprise, style);
+		for (int plane = 0; plane < surpriseOfEachPlane.size(); plane++)
+			builder.add(plane, surpriseOfEachPlane.get(plane));
+		builder.show();
+	}
+
+	/** Begins the heatmap of an image, to be filled plane by plane: each plane's maps may be forgotten once added. */
+	public Builder on(final ImagePlus image, final double highestSurprise, final HeatmapStyle style) {
+		return new Builder(image, new HeatOverlay(image, new HeatScale(highestSurprise), style, new PictureCache()));
+	}
+
+	/** The heatmap of one image while it grows. Nothing is seen before {@link #show()}. */
+	public static final class Builder {
+
+		private final ImagePlus image;
+
+		private final HeatOverlay heat;
+
+		private Builder(final ImagePlus image, final HeatOverlay heat) {
+			this.image = image;
+			this.heat = heat;
+		}
+
+		/**
+		 * Adds a plane.
+		 *
+		 * @param plane    index of the plane, z fastest, then t; from 0
+		 * @param surprise the plane's {@code W x H} maps, the aggregate last
+		 * @throws IllegalArgumentException where the image has no such plane, or another size than the maps
+		 */
+		public Builder add(final int plane, final List<ScoreMap> surprise) {
+			heat.add(plane, surprise);
+			return this;
+		}
+
+		/** Puts the layers on the image, in place of those of an earlier heatmap. */
+		public void show() {
+			image.setOverlay(heat.over(image.getOverlay()));
+			image.setHideOverlay(false);
+		}
+	}
+}

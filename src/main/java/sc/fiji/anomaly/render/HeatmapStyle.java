@@ -1,0 +1,18 @@
+package sc.fiji.anomaly.render;
+
+/**
+ * How a heatmap looks. What it shows is not a matter of style: colours and marks are fixed by the model's calibration.
+ *
+ * @param opacity  how much the marks cover the image, in percent, 0 to 100
+ * @param outlines whether marked regions get an outline
+ */
+public record HeatmapStyle(double opacity, boolean outlines) {
+
+	/** Half covered, with outlines. */
+	public static final HeatmapStyle DEFAULT = new HeatmapStyle(50, true);
+
+	public HeatmapStyle {
+		if (!(opacity >= 0 && opacity <= 100))
+			throw new IllegalArgumentException("opacity: a number from 0 to 100 (percent), not " + opacity);
+	}
+}
