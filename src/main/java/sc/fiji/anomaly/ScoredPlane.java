@@ -15,4 +15,9 @@ import sc.fiji.anomaly.image.ScoreMap;
 public record ScoredPlane(PlaneScore score, List<ScoreMap> levels, ScoreMap aggregate,
 	ScoreMap smoothed)
 {
+
+	/** A plane whose marks are made of the aggregate as it is. */
+	public ScoredPlane(final PlaneScore score, final List<ScoreMap> levels, final ScoreMap aggregate) {
+		this(score, levels, aggregate, aggregate);
+	}
 }
