@@ -19,7 +19,7 @@ public final class ImageSurvey {
 	public static final int ALIGNED_SIZE = 32;
 
 	/** Working size that larger textures are reduced to, by a power of two. */
-	public static final int TEXTURE_SIZE = 128;
+	public static final int TEXTURE_SIZE = 256;
 
 	/** Share of the images' variance that their mean image must explain for a set to count as aligned. */
 	public static final double ALIGNED_SHARE = 0.25;

@@ -7,9 +7,6 @@ import sc.fiji.anomaly.image.Layout;
 /** Which fakes a detector is trained against. */
 final class Fakes {
 
-	/** From this level on, cells alone are told by their seams. */
-	private static final int FOREIGN_FROM = 8;
-
 	private Fakes() {}
 
 	/** Fakes of the level below the detector's: half the size of its patches. */
@@ -17,7 +14,12 @@ final class Fakes {
 	{
 		if (patch == 1) return new UniformNoise(normals.channels());
 		final MrfApproximation cells = new Cells(normals, patch / 2, layout);
-		if (!foreign || patch < FOREIGN_FROM) return cells;
+		if (!foreign || patch < foreignFrom(layout)) return cells;
 		return new EitherOf(List.of(cells, new Foreign(normals, layout)));
+	}
+
+	/** From this level on, cells alone are told by their seams; in textures, by being less homogeneous than any lesion. */
+	private static int foreignFrom(final Layout layout) {
+		return layout == Layout.ALIGNED ? 8 : 2;
 	}
 }

@@ -23,7 +23,10 @@ final class Foreign implements MrfApproximation {
 	@Override
 	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
 		normals.copy(site, patch, offset);
-		final Region region = Region.draw(site.size(), random);
+		// In textures a whole patch may be of an unusual brightness or colour: diffuse change must not look normal because it
+		// is smoother than normal tissue.
+		final boolean everywhere = layout == Layout.TEXTURE && random.nextInt(4) == 0;
+		final Region region = everywhere ? Region.whole(site.size()) : Region.draw(site.size(), random);
 		switch (random.nextInt(4)) {
 			case 0, 1 -> transplant(site, region, random, patch, offset);
 			case 2 -> shift(site, region, random, patch, offset);

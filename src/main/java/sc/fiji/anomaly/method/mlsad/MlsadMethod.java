@@ -46,10 +46,18 @@ public final class MlsadMethod implements AnomalyMethod {
 
 	static final String NAME = "MLSAD";
 
+	/** The paper's levels. */
+	private static final List<Level> FIVE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), Level.of(8), Level.of(
+		16));
+
+	/** Textures are large beside their structures: two more levels look at the image reduced twice and four times. */
+	private static final List<Level> TEXTURE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), Level.of(8), Level.of(
+		16), new Level(16, 2), new Level(16, 4));
+
 	/** Training images are augmented up to this number. */
 	private static final int ENOUGH_IMAGES = 1000;
 	private static final int OCTAVES = 4;
-	private static final double LEARNING_RATE = 2e-3;
+	private static final double LEARNING_RATE = 4e-3;
 
 	@Override
 	public String name() {
@@ -69,16 +77,16 @@ public final class MlsadMethod implements AnomalyMethod {
 			MethodOption.choice("foreign", List.of("on", "off"), "Whether larger levels also see patches with foreign regions"),
 			MethodOption.integer("width", 64, 8, 512, "Hidden channels of each detector"),
 			MethodOption.integer("blocks", 2, 0, 8, "Residual blocks of each detector"),
-			MethodOption.integer("batch", 512, 16, 8192, "Normal patches in a training step"),
+			MethodOption.integer("batch", 256, 16, 8192, "Normal patches in a training step"),
 			MethodOption.number("alpha", 1, 0, 10, "Weight of the structure anomaly pairs (eq. 3)"),
 			MethodOption.number("beta", 1, 0, 10, "Weight of the position anomaly pairs (eq. 3); aligned images only"),
-			MethodOption.number("noise", 0.1, 0, 1, "Standard deviation of the noise on training patches of values in [-1, 1]"),
+			MethodOption.number("noise", 0.2, 0, 1, "Standard deviation of the noise on training patches of values in [-1, 1]"),
 			MethodOption.number("decay", 0, 0, 0.1, "Weight decay"));
 	}
 
 	@Override
 	public List<Level> levels(final Layout layout, final MethodOptions options) {
-		return List.of(Level.of(1), Level.of(2), Level.of(4), Level.of(8), Level.of(16));
+		return layout == Layout.ALIGNED ? FIVE_LEVELS : TEXTURE_LEVELS;
 	}
 
 	@Override
@@ -139,9 +147,10 @@ public final class MlsadMethod implements AnomalyMethod {
 	/** Higher levels have more to learn. */
 	private static int steps(final Level level, final TrainingRun run) {
 		final int standard = switch (level.receptiveField()) {
-			case 1, 2 -> 2000;
-			case 4 -> 4000;
-			default -> 6000;
+			case 1 -> 3000;
+			case 2 -> 4000;
+			case 4 -> 6000;
+			default -> 8000;
 		};
 		return switch (run.effort()) {
 			case QUICK -> standard / 5;

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A feathered random ellipse or scar inside a patch. */
@@ -31,6 +32,13 @@ final class Region {
 				weights[y * n + x] = (float) Math.max(0, Math.min(1, inside));
 			}
 		}
+		return new Region(weights);
+	}
+
+	/** All of a patch of n x n pixels. */
+	static Region whole(final int n) {
+		final float[] weights = new float[n * n];
+		Arrays.fill(weights, 1);
 		return new Region(weights);
 	}
 
