@@ -30,7 +30,7 @@ public final class PictureCache {
 
 	/**
 	 * @param capacity  how many pictures are kept at most; at least 1
-	 * @param mostBytes how much memory they take at most together; the picture that was drawn last is kept whatever its size
+	 * @param mostBytes how much memory they take at most together; the picture drawn last is always kept
 	 */
 	public PictureCache(final int capacity, final long mostBytes) {
 		if (capacity < 1) throw new IllegalArgumentException("A cache holds at least 1 picture, not " + capacity);
