@@ -1,8 +1,8 @@
 package sc.fiji.anomaly.render;
 
 /**
- * The scale from surprise ({@code -log10} of the share of normal pixels above) to one of 256 colours. It is fixed by the
- * model and never stretched to the image at hand, so that a normal image stays clear.
+ * The scale from surprise ({@code -log10} of the share of normal pixels above) to one of 256 colours. It is fixed by
+ * the model and never stretched to the image at hand, so that a normal image stays clear.
  *
  * @param highest the surprise that has the last colour; above 0
  */

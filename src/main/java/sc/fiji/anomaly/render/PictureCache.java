@@ -12,20 +12,30 @@ public final class PictureCache {
 
 	private static final int DEFAULT_CAPACITY = 16;
 
+	private static final long DEFAULT_BYTES = 64L << 20;
+
 	private final int capacity;
 
+	private final long mostBytes;
+
 	private final Map<PackedHeat, BufferedImage> pictures = new LinkedHashMap<>(16, 0.75f, true);
+
+	private long bytes;
 
 	private long rendered;
 
 	public PictureCache() {
-		this(DEFAULT_CAPACITY);
+		this(DEFAULT_CAPACITY, DEFAULT_BYTES);
 	}
 
-	/** @param capacity how many pictures are kept at most; at least 1 */
-	public PictureCache(final int capacity) {
+	/**
+	 * @param capacity  how many pictures are kept at most; at least 1
+	 * @param mostBytes how much memory they take at most together; the picture drawn last is always kept
+	 */
+	public PictureCache(final int capacity, final long mostBytes) {
 		if (capacity < 1) throw new IllegalArgumentException("A cache holds at least 1 picture, not " + capacity);
 		this.capacity = capacity;
+		this.mostBytes = mostBytes;
 	}
 
 	synchronized BufferedImage picture(final PackedHeat heat) {
@@ -34,8 +44,15 @@ public final class PictureCache {
 		final BufferedImage picture = heat.picture();
 		rendered++;
 		pictures.put(heat, picture);
-		if (pictures.size() > capacity) pictures.remove(pictures.keySet().iterator().next());
+		bytes += bytes(picture);
+		while (pictures.size() > capacity || bytes > mostBytes && pictures.size() > 1)
+			bytes -= bytes(pictures.remove(pictures.keySet().iterator().next()));
 		return picture;
+	}
+
+	/** Pictures have one byte a pixel. */
+	private static long bytes(final BufferedImage picture) {
+		return (long) picture.getWidth() * picture.getHeight();
 	}
 
 	/** How many pictures are held now. */

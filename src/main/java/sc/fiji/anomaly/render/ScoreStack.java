@@ -16,8 +16,8 @@ import sc.fiji.anomaly.image.ScoreMap;
 
 /**
  * Builds the image of scores that belongs to an image: 32 bit, one channel a level in ascending size, the aggregate as
- * last channel, z and t as in the original. Scores are copied plane by plane, so that a caller who scores plane by plane
- * never holds them twice.
+ * last channel, z and t as in the original. Scores are copied plane by plane, so that a caller who scores plane by
+ * plane never holds them twice.
  */
 public final class ScoreStack {
 

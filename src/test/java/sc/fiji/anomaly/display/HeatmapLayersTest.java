@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.io.FileSaver;
 import ij.process.StackConverter;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.render.HeatOverlay;
@@ -108,6 +111,22 @@ class HeatmapLayersTest {
 		assertEquals(3, duplicate.getOverlay().size());
 		layers.show(duplicate, List.of(maps(5)), 4, HeatmapStyle.DEFAULT);
 		assertEquals(3, duplicate.getOverlay().size());
+	}
+
+	@Test
+	void layersOfAReopenedFileAreReplacedToo(@TempDir final Path folder) {
+		final ImagePlus image = image(1, 3, 1);
+		layers.on(image, 4, HeatmapStyle.DEFAULT).add(1, maps(20)).show();
+		final String path = folder.resolve("saved.tif").toString();
+		assertTrue(new FileSaver(image).saveAsTiff(path));
+		final ImagePlus opened = IJ.openImage(path);
+		assertEquals(3, opened.getOverlay().size());
+		opened.setPositionWithoutUpdate(1, 2, 1);
+		assertEquals(20, firstHeatColumn(opened.flatten()));
+		opened.setPositionWithoutUpdate(1, 3, 1);
+		assertEquals(-1, firstHeatColumn(opened.flatten()));
+		layers.on(opened, 4, HeatmapStyle.DEFAULT).add(0, maps(5)).show();
+		assertEquals(3, opened.getOverlay().size());
 	}
 
 	@ParameterizedTest(name = "{0} channels, {1} slices, {2} frames")
@@ -218,9 +237,8 @@ class HeatmapLayersTest {
 	/** The first column that is not grey in row 15. */
 	private static int firstHeatColumn(final ImagePlus flat) {
 		for (int x = 0; x < SIZE; x++) {
-			final int[] rgb = flat.getPixel(x, 15);
 			final int value = flat.getProcessor().getPixel(x, 15);
-			if ((value >> 16 & 255) != (value & 255) && rgb != null) return x;
+			if ((value >> 16 & 255) != (value & 255)) return x;
 		}
 		return -1;
 	}
