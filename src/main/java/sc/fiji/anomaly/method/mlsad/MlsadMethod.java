@@ -75,7 +75,7 @@ public final class MlsadMethod implements AnomalyMethod {
 		return List.of(
 			MethodOption.choice("fakes", List.of("cells"), "How fake images of a level are made: cells recombines patches"),
 			MethodOption.choice("foreign", List.of("on", "off"), "Whether larger levels also see patches with foreign regions"),
-			MethodOption.integer("width", 64, 8, 512, "Hidden channels of each detector"),
+			MethodOption.integer("width", 64, 8, 512, "Hidden channels of each detector; levels from 8 on have half as many again"),
 			MethodOption.integer("blocks", 2, 0, 8, "Residual blocks of each detector"),
 			MethodOption.integer("batch", 256, 16, 8192, "Normal patches in a training step"),
 			MethodOption.number("alpha", 1, 0, 10, "Weight of the structure anomaly pairs (eq. 3)"),
@@ -150,7 +150,8 @@ public final class MlsadMethod implements AnomalyMethod {
 			case 1 -> 3000;
 			case 2 -> 4000;
 			case 4 -> 6000;
-			default -> 8000;
+			case 8 -> 7000;
+			default -> 7500;
 		};
 		return switch (run.effort()) {
 			case QUICK -> standard / 5;
@@ -167,8 +168,9 @@ public final class MlsadMethod implements AnomalyMethod {
 	private static Architecture architecture(final Level level, final int channels, final PositionFeatures positions,
 		final MethodOptions options)
 	{
-		return new Architecture(channels, level.receptiveField(), positions.count(), options.integer("width"), options
-			.integer("blocks"));
+		final int width = options.integer("width");
+		return new Architecture(channels, level.receptiveField(), positions.count(), level.receptiveField() < 8 ? width
+			: width * 3 / 2, options.integer("blocks"));
 	}
 
 	private static PositionFeatures positions(final Layout layout) {
