@@ -15,7 +15,7 @@ import sc.fiji.anomaly.image.Window;
 /** Looks once at every training image and decides, from all of them, how images are preprocessed. */
 public final class ImageSurvey {
 
-	/** Working size of aligned images that are larger: patches of 16 pixels are then half as wide as the image. */
+	/** Working size of aligned images: patches of 16 pixels are then half as wide as the image. */
 	public static final int ALIGNED_SIZE = 32;
 
 	/** Working size that larger textures are reduced to, by a power of two. */
@@ -127,15 +127,15 @@ public final class ImageSurvey {
 
 	private Preprocessing aligned(final int asked, final int smallest) {
 		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
-		final int size = asked > 0 ? asked : (int) Math.max(smallest, Math.min(ALIGNED_SIZE, longest));
+		final int size = asked > 0 ? asked : Math.max(smallest, ALIGNED_SIZE);
 		final boolean resized = longest > size;
 		// The shape of the median image, or of what it shows.
 		final double aspect = median(entries.stream().map(e -> resized ? (double) e.foreground().width() / e.foreground()
 			.height() : (double) e.width() / e.height()).toList());
 		final int width = Math.max(smallest, (int) Math.round(aspect >= 1 ? size : size * aspect));
 		final int height = Math.max(smallest, (int) Math.round(aspect >= 1 ? size / aspect : size));
-		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the longer side is "
-			+ "that of the median image, at most " + ALIGNED_SIZE) + ")" + (resized ? ", images cropped to their foreground"
+		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for "
+			+ "aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));
 		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, new IntensityRule(true, range()),
 			pixelSize());
