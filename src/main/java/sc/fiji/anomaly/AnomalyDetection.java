@@ -19,7 +19,6 @@ import ai.djl.ndarray.NDManager;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
-import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -114,7 +113,7 @@ public final class AnomalyDetection {
 
 		final NormalImages images = new NormalImages(normals, monitor);
 		final Preprocessing preprocessing = images.survey().decide(settings.layout(), settings.size(), layout -> method
-			.levels(layout, options).stream().mapToInt(Level::size).max().orElse(1));
+			.smallestImage(layout, options));
 		images.survey().reasons().forEach(log::line);
 		final List<Window> known = knownAnomalies(method, anomalies, preprocessing, log);
 

@@ -7,7 +7,6 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.store.Tensor;
 
 /**
@@ -30,8 +29,8 @@ public interface AnomalyMethod extends SciJavaPlugin {
 		return false;
 	}
 
-	/** The levels of a model with these settings, in ascending size. */
-	List<Level> levels(Layout layout, MethodOptions options);
+	/** Pixels that a working image must have along each axis, so that the method can be trained on it and applied to it. */
+	int smallestImage(Layout layout, MethodOptions options);
 
 	/**
 	 * Trains.

@@ -47,12 +47,8 @@ public final class MlsadMethod implements AnomalyMethod {
 	static final String NAME = "MLSAD";
 
 	/** The paper's levels. */
-	private static final List<Level> FIVE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), Level.of(8), Level.of(
+	static final List<Level> FIVE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), Level.of(8), Level.of(
 		16));
-
-	/** Textures are large beside their structures: two more levels look at the image reduced twice and four times. */
-	private static final List<Level> TEXTURE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), Level.of(8), Level.of(
-		16), new Level(16, 2), new Level(16, 4));
 
 	/** Training images are augmented up to this number. */
 	private static final int ENOUGH_IMAGES = 1000;
@@ -85,13 +81,14 @@ public final class MlsadMethod implements AnomalyMethod {
 	}
 
 	@Override
-	public List<Level> levels(final Layout layout, final MethodOptions options) {
-		return layout == Layout.ALIGNED ? FIVE_LEVELS : TEXTURE_LEVELS;
+	public int smallestImage(final Layout layout, final MethodOptions options) {
+		return FIVE_LEVELS.get(FIVE_LEVELS.size() - 1).size();
 	}
 
 	@Override
 	public AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
-		final List<Level> levels = levels(set.layout(), run.options());
+		final List<Level> levels = new LevelChoice(set).levels();
+		run.monitor().message("levels: " + levels);
 		final List<Window> images = augmented(set, run);
 		final PositionFeatures positions = positions(set.layout());
 		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
@@ -134,13 +131,11 @@ public final class MlsadMethod implements AnomalyMethod {
 		});
 	}
 
-	/** Few aligned images are augmented; textures have as many patches as pixels. */
+	/** Few images are augmented, by what their layout allows. */
 	private static List<Window> augmented(final TrainingSet set, final TrainingRun run) {
-		if (set.layout() != Layout.ALIGNED || set.normals().size() >= ENOUGH_IMAGES / 2) return set.normals();
-		final Augmentation augmentation = new Augmentation(set.normals());
-		run.monitor().message("augmentation: " + set.normals().size() + " images to " + ENOUGH_IMAGES
-			+ ", turned by up to 8 degrees, shifted by 4 %, scaled by 5 %, gamma" + (augmentation.mirrors()
-				? ", mirrored (the mean image is symmetric)" : ""));
+		if (set.normals().size() >= ENOUGH_IMAGES / 2) return set.normals();
+		final Augmentation augmentation = Augmentation.of(set.layout(), set.normals());
+		run.monitor().message("augmentation: " + augmentation);
 		return augmentation.expand(set.normals(), ENOUGH_IMAGES, run.seeds().random("augmentation"));
 	}
 
@@ -185,13 +180,14 @@ public final class MlsadMethod implements AnomalyMethod {
 		final NDManager scope = Torch.newScope(device);
 		try {
 			final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
-			for (final Level level : levels(layout, options)) {
+			for (final Level level : LevelChoice.candidates(layout)) {
 				final String prefix = MlsadDetector.prefix(level);
 				final Map<String, NDArray> own = new LinkedHashMap<>();
 				weights.forEach((name, tensor) -> {
 					if (name.startsWith(prefix)) own.put(name.substring(prefix.length()), scope.create(tensor.values(), new Shape(
 						tensor.shape())));
 				});
+				if (own.isEmpty() && level.reduction() > 1) continue; // not every texture has enough patches for it
 				networks.put(level, new PatchNetwork(architecture(level, channels, positions, options), own));
 			}
 			return new MlsadDetector(scope, networks, positions);
