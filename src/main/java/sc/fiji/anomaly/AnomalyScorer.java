@@ -51,7 +51,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.aggregation = card.aggregation();
 		this.calibration = card.calibration();
 		this.detector = detector;
-		this.scoring = new ImageScoring(detector, aggregation.levelScales());
+		this.scoring = new ImageScoring(detector);
 	}
 
 	static AnomalyScorer of(final Path file, final AnomalyModel model, final AnomalyMethod method,
@@ -97,12 +97,12 @@ public final class AnomalyScorer implements AutoCloseable {
 		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images");
-		final double score = aggregation.score(pooled.mean(), pooled.tail());
+		final double score = aggregation.score(pooled.levels());
 		final List<String> labels = labels(evidence);
 		final Map<String, Double> levelScores = new LinkedHashMap<>();
 		final List<ScoreMap> maps = new ArrayList<>();
 		for (int i = 0; i < labels.size(); i++) {
-			levelScores.put(labels.get(i), pooled.levels().get(i));
+			levelScores.put(labels.get(i), pooled.levels().get(i).mean());
 			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
 		}
 		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), calibration.scores().rate(score),

@@ -29,7 +29,7 @@ final class Calibrator {
 	/** Adds a plane of a unit that the training has not seen. */
 	void add(final String unit, final ImageEvidence evidence, final Aggregation aggregation) {
 		final Pooled pooled = Pooled.of(evidence, Selection.EVERYWHERE);
-		scores.merge(unit, aggregation.score(pooled.mean(), pooled.tail()), Math::max);
+		scores.merge(unit, aggregation.score(pooled.levels()), Math::max);
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
 		marks.merge(unit, Marks.highest(smoothed), Math::max);
 		aggregates.add(Marks.sample(smoothed, PIXELS));

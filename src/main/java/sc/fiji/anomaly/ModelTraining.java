@@ -1,13 +1,11 @@
 package sc.fiji.anomaly;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.calibration.Aggregation;
-import sc.fiji.anomaly.calibration.Spread;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -54,7 +52,7 @@ final class ModelTraining {
 		final AnomalyDetector detector = method.train(trainingSet(split.training()), run);
 		try {
 			final Aggregation aggregation = fitAggregation(detector, split.training());
-			final ImageScoring scoring = new ImageScoring(detector, aggregation.levelScales());
+			final ImageScoring scoring = new ImageScoring(detector);
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
 				if (!split.calibration().contains(unit)) return;
@@ -81,8 +79,7 @@ final class ModelTraining {
 
 	/** The scales of the levels and the spread of the pooled evidence, over some of the training images. */
 	private Aggregation fitAggregation(final AnomalyDetector detector, final Set<String> training) {
-		final List<Double> ones = Collections.nCopies(detector.levels().size(), 1.0);
-		final ImageScoring scoring = new ImageScoring(detector, ones);
+		final ImageScoring scoring = new ImageScoring(detector);
 		final int stride = Math.max(1, training.size() / FITTING_IMAGES);
 		final List<Pooled> pooled = new ArrayList<>();
 		final int[] seen = new int[1];
@@ -91,7 +88,6 @@ final class ModelTraining {
 			run.monitor().progress("Scoring training images", 1, Double.NaN);
 			pooled.add(Pooled.of(scoring.score(preprocessing.apply(plane)), Selection.EVERYWHERE));
 		}, run.monitor());
-		return new Aggregation(ones, Spread.of(pooled.stream().map(Pooled::mean).toList()), Spread.of(pooled.stream().map(
-			Pooled::tail).toList()));
+		return Aggregation.fit(pooled.stream().map(Pooled::levels).toList());
 	}
 }

@@ -1,25 +1,83 @@
 package sc.fiji.anomaly.calibration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * One score from all positions and levels. Fitted on training images alone.
+ * One score from all positions and levels: how far an image lies from normal images. Fitted on training images alone.
+ * <p>
+ * Each level's mean evidence is compared with that of normal images on a logarithmic scale, upwards and downwards: an image
+ * whose evidence is unusually low lacks the structure that normal images have, and is as untypical as one with too much
+ * (typicality, Nalisnick et al. 2019). Small lesions change few positions and show in the level's tail, which counts upwards
+ * only.
+ * </p>
  *
- * @param levelScales for each level the evidence that counts as 1
- * @param mean        spread of the mean of the aggregate map over normal images
- * @param tail        spread of its tail
+ * @param levels what normal images are like, for each level in ascending size
  */
-public record Aggregation(List<Double> levelScales, Spread mean, Spread tail) {
+public record Aggregation(List<Level> levels) {
 
-	public Aggregation {
-		levelScales = List.copyOf(levelScales);
-		Objects.requireNonNull(mean, "mean");
-		Objects.requireNonNull(tail, "tail");
+	private static final double SMALLEST = 1e-9;
+
+	/**
+	 * What normal images are like at one level.
+	 *
+	 * @param mean spread of the logarithm of the mean evidence
+	 * @param tail spread of the logarithm of the tail's height
+	 */
+	public record Level(Spread mean, Spread tail) {
+
+		public Level {
+			Objects.requireNonNull(mean, "mean");
+			Objects.requireNonNull(tail, "tail");
+		}
+
+		/** How untypical an image's evidence is, in units of the normal images' spread; 0 or more. */
+		double deviation(final LevelEvidence evidence) {
+			return Math.abs(mean.standardised(logarithm(evidence.mean()))) + Math.max(0, tail.standardised(logarithm(evidence
+				.tailHeight())));
+		}
 	}
 
-	/** Diffuse change raises the mean, a small lesion the tail: whichever is the more unusual speaks. */
-	public double score(final double meanEvidence, final double tailEvidence) {
-		return Math.max(mean.standardised(meanEvidence), tail.standardised(tailEvidence));
+	public Aggregation {
+		levels = List.copyOf(levels);
+		if (levels.isEmpty()) throw new IllegalArgumentException("An aggregation has at least one level");
+	}
+
+	/**
+	 * Fits the spreads.
+	 *
+	 * @param images the evidence of each level, for each of some normal images
+	 */
+	public static Aggregation fit(final List<List<LevelEvidence>> images) {
+		final List<Level> levels = new ArrayList<>();
+		for (int i = 0; i < images.get(0).size(); i++) {
+			final int level = i;
+			levels.add(new Level(Spread.of(images.stream().map(image -> logarithm(image.get(level).mean())).toList()), Spread
+				.of(images.stream().map(image -> logarithm(image.get(level).tailHeight())).toList())));
+		}
+		return new Aggregation(levels);
+	}
+
+	/**
+	 * The score of an image: the mean of its levels' deviations.
+	 *
+	 * @param evidence one for each level; NaN for a level that does not speak
+	 */
+	public double score(final List<LevelEvidence> evidence) {
+		if (evidence.size() != levels.size()) throw new IllegalArgumentException(evidence.size() + " levels instead of "
+			+ levels.size());
+		double sum = 0;
+		int count = 0;
+		for (int i = 0; i < levels.size(); i++) {
+			if (Double.isNaN(evidence.get(i).mean())) continue;
+			sum += levels.get(i).deviation(evidence.get(i));
+			count++;
+		}
+		return sum / Math.max(1, count);
+	}
+
+	private static double logarithm(final double evidence) {
+		return Math.log(Math.max(evidence, SMALLEST));
 	}
 }

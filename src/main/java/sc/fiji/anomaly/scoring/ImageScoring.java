@@ -22,13 +22,10 @@ public final class ImageScoring {
 
 	private final AnomalyDetector detector;
 	private final TiledScoring tiles;
-	private final List<Double> scales;
 
-	/** @param scales for each level the evidence that counts as 1 in the aggregate */
-	public ImageScoring(final AnomalyDetector detector, final List<Double> scales) {
+	public ImageScoring(final AnomalyDetector detector) {
 		this.detector = detector;
 		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE);
-		this.scales = List.copyOf(scales);
 	}
 
 	/**
@@ -47,7 +44,7 @@ public final class ImageScoring {
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
 			new FloatType()).create(image.width(), image.height());
-		for (int i = 0; i < maps.size(); i++) add(maps.get(i), 1 / (scales.get(i) * maps.size()), image.frame(), sum);
+		for (final EvidenceMap map : maps) add(map, 1.0 / maps.size(), image.frame(), sum);
 		return new EvidenceMap(sum, image.frame());
 	}
 

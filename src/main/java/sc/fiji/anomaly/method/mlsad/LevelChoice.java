@@ -15,7 +15,7 @@ import sc.fiji.anomaly.method.TrainingSet;
 final class LevelChoice {
 
 	/** Patches side by side in all training images together, from which on a coarser level is trained. */
-	static final int ENOUGH_PATCHES = 2000;
+	static final int ENOUGH_PATCHES = 600;
 
 	private static final List<Level> COARSER = List.of(new Level(16, 2), new Level(16, 4));
 
