@@ -1,6 +1,5 @@
 package sc.fiji.anomaly.scoring;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import net.imglib2.Cursor;
@@ -12,7 +11,6 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
-import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.Frame;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
@@ -34,10 +32,9 @@ public final class ImageScoring {
 	 * @throws IllegalArgumentException where it is smaller than the largest level
 	 */
 	public ImageEvidence score(final WorkingImage image) {
-		final List<EvidenceMap> maps = new ArrayList<>();
-		// The largest level first: an image that is too small for it should cost nothing.
-		final List<Level> levels = detector.levels();
-		for (int i = levels.size() - 1; i >= 0; i--) maps.add(0, tiles.evidence(image, levels.get(i)));
+		tiles.check(image, detector.levels());
+		// A convolution runs in one thread of the engine; the levels in several.
+		final List<EvidenceMap> maps = detector.levels().parallelStream().map(level -> tiles.evidence(image, level)).toList();
 		return new ImageEvidence(image, maps, aggregate(image, maps));
 	}
 

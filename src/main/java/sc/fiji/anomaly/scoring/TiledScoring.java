@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.scoring;
 
+import java.util.List;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
 import net.imglib2.img.Img;
@@ -29,17 +31,18 @@ public final class TiledScoring {
 		this.tile = tile;
 	}
 
-	/**
-	 * The evidence of every patch of an image.
-	 *
-	 * @throws IllegalArgumentException where the image is smaller than the level
-	 */
+	/** @throws IllegalArgumentException where an image is smaller than one of the levels; before anything is computed */
+	void check(final WorkingImage image, final List<Level> levels) {
+		for (final Level level : levels)
+			if (image.width() < level.size() || image.height() < level.size()) throw new IllegalArgumentException(image.plane()
+				.name() + " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
+				+ " pixels, but the model looks at structures of " + level.size() + " x " + level.size());
+	}
+
+	/** The evidence of every patch of an image that is at least as large as the level. */
 	public EvidenceMap evidence(final WorkingImage image, final Level level) {
 		final WorkingImage reduced = image.reduced(level.reduction());
 		final int n = level.receptiveField();
-		if (reduced.width() < n || reduced.height() < n) throw new IllegalArgumentException(image.plane().name()
-			+ " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
-			+ " pixels, but the model looks at structures of " + level.size() + " x " + level.size());
 		final long width = reduced.width() - n + 1;
 		final long height = reduced.height() - n + 1;
 		final Img<FloatType> map = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType())
