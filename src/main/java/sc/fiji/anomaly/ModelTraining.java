@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -30,6 +31,10 @@ final class ModelTraining {
 
 	/** Training images that the aggregation is fitted on, at the most. */
 	private static final int FITTING_IMAGES = 200;
+
+	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean, too. */
+	private static final double ALIGNED_TAIL_WEIGHT = 0.25;
+	private static final double TEXTURE_TAIL_WEIGHT = 1;
 
 	private final AnomalyMethod method;
 	private final NormalImages normals;
@@ -88,6 +93,7 @@ final class ModelTraining {
 			run.monitor().progress("Scoring training images", 1, Double.NaN);
 			pooled.add(Pooled.of(scoring.score(preprocessing.apply(plane)), Selection.EVERYWHERE));
 		}, run.monitor());
-		return Aggregation.fit(pooled.stream().map(Pooled::levels).toList());
+		return Aggregation.fit(pooled.stream().map(Pooled::levels).toList(), preprocessing.layout() == Layout.ALIGNED
+			? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT);
 	}
 }

@@ -13,9 +13,10 @@ import java.util.Objects;
  * only.
  * </p>
  *
- * @param levels what normal images are like, for each level in ascending size
+ * @param levels     what normal images are like, for each level in ascending size
+ * @param tailWeight weight of the tails beside the means; 0 or more
  */
-public record Aggregation(List<Level> levels) {
+public record Aggregation(List<Level> levels, double tailWeight) {
 
 	private static final double SMALLEST = 1e-9;
 
@@ -32,35 +33,45 @@ public record Aggregation(List<Level> levels) {
 			Objects.requireNonNull(tail, "tail");
 		}
 
-		/** How untypical an image's evidence is, in units of the normal images' spread; 0 or more. */
-		double deviation(final LevelEvidence evidence) {
-			return Math.abs(mean.standardised(logarithm(evidence.mean()))) + Math.max(0, tail.standardised(logarithm(evidence
-				.tailHeight())));
+		/** Squared deviation of an image's evidence from that of normal images; 0 or more. */
+		double deviation(final LevelEvidence evidence, final double tailWeight) {
+			return square(logarithm(evidence.mean()) - mean.centre(), mean.width()) + tailWeight * square(Math.max(0, logarithm(
+				evidence.tailHeight()) - tail.centre()), tail.width());
+		}
+
+		/**
+		 * Divided by the spread, not by its square: that would make the level with the least spread rule, which is seldom the
+		 * one that knows the most; undivided, the one with the most.
+		 */
+		private static double square(final double deviation, final double spread) {
+			return deviation * deviation / spread;
 		}
 	}
 
 	public Aggregation {
 		levels = List.copyOf(levels);
 		if (levels.isEmpty()) throw new IllegalArgumentException("An aggregation has at least one level");
+		if (!(tailWeight >= 0)) throw new IllegalArgumentException("tailWeight is " + tailWeight);
 	}
 
 	/**
 	 * Fits the spreads.
 	 *
-	 * @param images the evidence of each level, for each of some normal images
+	 * @param images     the evidence of each level, for each of some normal images
+	 * @param tailWeight weight of the tails beside the means
 	 */
-	public static Aggregation fit(final List<List<LevelEvidence>> images) {
+	public static Aggregation fit(final List<List<LevelEvidence>> images, final double tailWeight) {
 		final List<Level> levels = new ArrayList<>();
 		for (int i = 0; i < images.get(0).size(); i++) {
 			final int level = i;
 			levels.add(new Level(Spread.of(images.stream().map(image -> logarithm(image.get(level).mean())).toList()), Spread
 				.of(images.stream().map(image -> logarithm(image.get(level).tailHeight())).toList())));
 		}
-		return new Aggregation(levels);
+		return new Aggregation(levels, tailWeight);
 	}
 
 	/**
-	 * The score of an image: the mean of its levels' deviations.
+	 * The score of an image: the root of its levels' mean squared deviation.
 	 *
 	 * @param evidence one for each level; NaN for a level that does not speak
 	 */
@@ -71,10 +82,10 @@ public record Aggregation(List<Level> levels) {
 		int count = 0;
 		for (int i = 0; i < levels.size(); i++) {
 			if (Double.isNaN(evidence.get(i).mean())) continue;
-			sum += levels.get(i).deviation(evidence.get(i));
+			sum += levels.get(i).deviation(evidence.get(i), tailWeight);
 			count++;
 		}
-		return sum / Math.max(1, count);
+		return Math.sqrt(sum / Math.max(1, count));
 	}
 
 	private static double logarithm(final double evidence) {

@@ -21,9 +21,4 @@ public record Spread(double centre, double width) {
 		final double variance = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElseThrow();
 		return new Spread(mean, Math.max(Math.sqrt(variance), 1e-6 * (1 + Math.abs(mean))));
 	}
-
-	/** How many widths a value lies above the centre. */
-	public double standardised(final double value) {
-		return (value - centre) / width;
-	}
 }

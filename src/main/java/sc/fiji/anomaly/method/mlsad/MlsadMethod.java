@@ -144,9 +144,9 @@ public final class MlsadMethod implements AnomalyMethod {
 		final int standard = switch (level.receptiveField()) {
 			case 1 -> 3000;
 			case 2 -> 4000;
-			case 4 -> 6000;
-			case 8 -> 7000;
-			default -> 7500;
+			case 4 -> 7000;
+			case 8 -> 8000;
+			default -> 9000;
 		};
 		return switch (run.effort()) {
 			case QUICK -> standard / 5;
