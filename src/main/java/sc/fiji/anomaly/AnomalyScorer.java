@@ -102,7 +102,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		final Map<String, Double> levelScores = new LinkedHashMap<>();
 		final List<ScoreMap> maps = new ArrayList<>();
 		for (int i = 0; i < labels.size(); i++) {
-			levelScores.put(labels.get(i), pooled.levels().get(i).mean());
+			levelScores.put(detector.levels().get(i).toString(), pooled.levels().get(i).mean());
 			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
 		}
 		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), calibration.scores().rate(score),

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param tailScore      mean of the highest 1 % of the aggregate map, for small lesions
  * @param falseAlarmRate share of normal images that score at least this high, estimated as {@code (k + 1) / (n + 1)} from
  *                       {@code n} held-out normal images; in (0, 1]
- * @param levelScores    raw score of each level, by the level's label, in ascending size
+ * @param levelScores    mean evidence of each level, by the level's name, in ascending size
  * @param warnings       what makes this score doubtful; empty where nothing does
  */
 public record PlaneScore(String name, double score, double tailScore, double falseAlarmRate,
