@@ -32,9 +32,9 @@ final class ModelTraining {
 	/** Training images that the aggregation is fitted on, at the most. */
 	private static final int FITTING_IMAGES = 200;
 
-	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean, too. */
-	private static final double ALIGNED_TAIL_WEIGHT = 0.25;
-	private static final double TEXTURE_TAIL_WEIGHT = 1;
+	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. */
+	private static final double ALIGNED_TAIL_WEIGHT = 0;
+	private static final double TEXTURE_TAIL_WEIGHT = 0.25;
 
 	private final AnomalyMethod method;
 	private final NormalImages normals;
