@@ -51,7 +51,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.aggregation = card.aggregation();
 		this.calibration = card.calibration();
 		this.detector = detector;
-		this.scoring = new ImageScoring(detector);
+		this.scoring = new ImageScoring(detector, aggregation.typicalMeans());
 	}
 
 	static AnomalyScorer of(final Path file, final AnomalyModel model, final AnomalyMethod method,

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -57,7 +58,7 @@ final class ModelTraining {
 		final AnomalyDetector detector = method.train(trainingSet(split.training()), run);
 		try {
 			final Aggregation aggregation = fitAggregation(detector, split.training());
-			final ImageScoring scoring = new ImageScoring(detector);
+			final ImageScoring scoring = new ImageScoring(detector, aggregation.typicalMeans());
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
 				if (!split.calibration().contains(unit)) return;
@@ -84,7 +85,7 @@ final class ModelTraining {
 
 	/** The scales of the levels and the spread of the pooled evidence, over some of the training images. */
 	private Aggregation fitAggregation(final AnomalyDetector detector, final Set<String> training) {
-		final ImageScoring scoring = new ImageScoring(detector);
+		final ImageScoring scoring = new ImageScoring(detector, Collections.nCopies(detector.levels().size(), 0.0));
 		final int stride = Math.max(1, training.size() / FITTING_IMAGES);
 		final List<Pooled> pooled = new ArrayList<>();
 		final int[] seen = new int[1];

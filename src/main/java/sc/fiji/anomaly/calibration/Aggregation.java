@@ -23,6 +23,11 @@ public record Aggregation(List<LevelEvidence> typical, double tailWeight) {
 		if (!(tailWeight >= 0)) throw new IllegalArgumentException("tailWeight is " + tailWeight);
 	}
 
+	/** Mean evidence of each level in normal images. */
+	public List<Double> typicalMeans() {
+		return typical.stream().map(LevelEvidence::mean).toList();
+	}
+
 	/**
 	 * Fits what is typical.
 	 *

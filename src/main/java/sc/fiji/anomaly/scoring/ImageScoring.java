@@ -4,12 +4,10 @@ import java.util.List;
 
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
-import net.imglib2.RandomAccess;
 import net.imglib2.RealRandomAccess;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
-import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.Frame;
@@ -20,10 +18,13 @@ public final class ImageScoring {
 
 	private final AnomalyDetector detector;
 	private final TiledScoring tiles;
+	private final List<Double> typical;
 
-	public ImageScoring(final AnomalyDetector detector) {
+	/** @param typical mean evidence of each level in normal images: what a level is taken to say where it says nothing */
+	public ImageScoring(final AnomalyDetector detector, final List<Double> typical) {
 		this.detector = detector;
 		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE);
+		this.typical = List.copyOf(typical);
 	}
 
 	/**
@@ -38,32 +39,34 @@ public final class ImageScoring {
 		return new ImageEvidence(image, maps, aggregate(image, maps));
 	}
 
+	/**
+	 * The mean of the levels. A level speaks where its patches are centred; nearer to the border it counts as typical, so that
+	 * one large patch does not mark everything up to the border.
+	 */
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
 			new FloatType()).create(image.width(), image.height());
-		for (final EvidenceMap map : maps) add(map, 1.0 / maps.size(), image.frame(), sum);
+		for (int i = 0; i < maps.size(); i++) add(maps.get(i), 1.0 / maps.size(), typical.get(i), image.frame(), sum);
 		return new EvidenceMap(sum, image.frame());
 	}
 
-	private static void add(final EvidenceMap map, final double weight, final Frame frame, final Img<FloatType> sum) {
+	private static void add(final EvidenceMap map, final double weight, final double typical, final Frame frame,
+		final Img<FloatType> sum)
+	{
 		final Frame own = map.frame();
-		if (own.equals(frame)) {
-			final RandomAccess<FloatType> value = map.values().randomAccess();
-			final Cursor<FloatType> cursor = sum.localizingCursor();
-			while (cursor.hasNext()) {
-				cursor.fwd();
-				value.setPosition(cursor);
-				cursor.get().set((float) (cursor.get().get() + weight * value.get().get()));
-			}
-			return;
-		}
 		final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
-		final Cursor<FloatType> cursor = Views.iterable(sum).localizingCursor();
+		final double right = map.values().dimension(0) - 0.5;
+		final double bottom = map.values().dimension(1) - 0.5;
+		final Cursor<FloatType> cursor = sum.localizingCursor();
 		while (cursor.hasNext()) {
 			cursor.fwd();
-			value.setPosition(own.toWorkingX(frame.toImageX(cursor.getLongPosition(0))), 0);
-			value.setPosition(own.toWorkingY(frame.toImageY(cursor.getLongPosition(1))), 1);
-			cursor.get().set((float) (cursor.get().get() + weight * value.get().get()));
+			final double x = own.toWorkingX(frame.toImageX(cursor.getLongPosition(0)));
+			final double y = own.toWorkingY(frame.toImageY(cursor.getLongPosition(1)));
+			// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
+			final boolean speaks = x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
+			value.setPosition(x, 0);
+			value.setPosition(y, 1);
+			cursor.get().set((float) (cursor.get().get() + weight * (speaks ? value.get().get() : typical)));
 		}
 	}
 }
