@@ -22,6 +22,7 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.StackConverter;
+
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.render.HeatOverlay;
 import sc.fiji.anomaly.render.HeatRoi;
