@@ -1,5 +1,6 @@
 // Trains a model on one of the sets of test-images, scores every test image of the set, marks what is abnormal in it,
-// and saves everything: the model, heatmaps (PNG), score stacks (TIFF) and the Results table (CSV).
+// and saves everything: the model, heatmaps (PNG), all of them in one picture (overview.png), score stacks (TIFF) and
+// the Results table (CSV).
 //
 // Runs in Fiji, in plain ImageJ and without a screen. The argument is optional, and so is each of its parts:
 //   set=head-mri         or stained-tissue, or retina-oct
@@ -31,6 +32,7 @@ run("Clear Results");
 score(images + "/" + set + "/test/normal/");
 score(images + "/" + set + "/test/abnormal/");
 saveAs("Results", output + "/scores.csv");
+saveOverview();
 print("Scored " + nResults + " images; the results are in " + output);
 
 function score(folder) {
@@ -57,6 +59,18 @@ function score(folder) {
 		selectImage(image);
 		close();
 	}
+}
+
+function saveOverview() {
+	File.openSequence(output + "/heatmaps");
+	for (i = 1; i <= nSlices; i++) {
+		setSlice(i);
+		Property.setSliceLabel(File.getNameWithoutExtension(Property.getSliceLabel), i);
+	}
+	run("Make Montage...", "columns=8 rows=" + Math.ceil(nSlices / 8) + " scale=1.5 border=2 font=9 label");
+	saveAs("PNG", output + "/overview.png");
+	close();
+	close();
 }
 
 // The value of a key in "key=value key=[value with blanks]"

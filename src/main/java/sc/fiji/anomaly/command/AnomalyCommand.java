@@ -13,6 +13,7 @@ import org.scijava.plugin.Parameter;
 
 import ij.IJ;
 import ij.Macro;
+
 import sc.fiji.anomaly.source.OpenImages;
 
 /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
+
 import sc.fiji.anomaly.display.HeatmapLayers;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.render.HeatmapStyle;

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 import ij.IJ;
+
 import sc.fiji.anomaly.ScoredPlane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.source.ImagePlanes;

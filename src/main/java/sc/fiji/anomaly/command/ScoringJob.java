@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
+
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.display.ScoreTable;
 import sc.fiji.anomaly.image.Selection;

@@ -3,6 +3,7 @@ package sc.fiji.anomaly.display;
 import java.util.List;
 
 import ij.ImagePlus;
+
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.render.HeatOverlay;
 import sc.fiji.anomaly.render.HeatScale;

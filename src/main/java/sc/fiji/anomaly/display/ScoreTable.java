@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import ij.measure.ResultsTable;
+
 import sc.fiji.anomaly.PlaneScore;
 
 /**

@@ -14,6 +14,7 @@ import org.scijava.task.TaskService;
 
 import ij.IJ;
 import ij.macro.Interpreter;
+
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**

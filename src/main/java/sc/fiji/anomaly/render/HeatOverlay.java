@@ -8,6 +8,7 @@ import java.util.Locale;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+
 import sc.fiji.anomaly.image.ScoreMap;
 
 /**

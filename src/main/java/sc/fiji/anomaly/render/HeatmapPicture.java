@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 
 import ij.ImagePlus;
 import ij.plugin.Duplicator;
+
 import sc.fiji.anomaly.image.ScoreMap;
 
 /** The heatmap of one plane as a picture for reports: image, marks, outlines, and a bar that explains the colours. */

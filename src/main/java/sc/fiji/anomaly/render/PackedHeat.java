@@ -14,11 +14,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 
-import ij.process.ByteProcessor;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+
+import ij.process.ByteProcessor;
 
 /**
  * The marks of one map, as colour indices, cut to where there are any and compressed: a few hundred bytes where a

@@ -3,14 +3,16 @@ package sc.fiji.anomaly.render;
 import java.util.ArrayList;
 import java.util.List;
 
+import net.imglib2.Cursor;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.LUT;
-import net.imglib2.Cursor;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
+
 import sc.fiji.anomaly.ScoredPlane;
 import sc.fiji.anomaly.image.ScoreMap;
 

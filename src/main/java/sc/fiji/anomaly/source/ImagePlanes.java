@@ -6,6 +6,7 @@ import java.util.Set;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
+
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 

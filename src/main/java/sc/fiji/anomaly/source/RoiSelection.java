@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
+
 import sc.fiji.anomaly.image.Selection;
 
 /**

@@ -12,9 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+
+import ai.djl.ndarray.NDManager;
 
 /**
  * What is in a model file: a card that says what the model is, and named tensors. Equal models give equal files, byte

@@ -16,6 +16,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
+
 import sc.fiji.anomaly.training.TrainingCanceledException;
 
 /** What users get to see of failures. */

@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import ij.IJ;
-import ij.ImagePlus;
-import ij.gui.Roi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Roi;
+
 import sc.fiji.anomaly.render.HeatmapStyle;
 
 class HeatmapJobTest {

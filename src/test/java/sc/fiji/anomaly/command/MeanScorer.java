@@ -8,6 +8,7 @@ import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.ScoredPlane;
 import sc.fiji.anomaly.image.Plane;

@@ -25,6 +25,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.process.StackConverter;
+
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.render.HeatOverlay;
 import sc.fiji.anomaly.render.HeatRoi;

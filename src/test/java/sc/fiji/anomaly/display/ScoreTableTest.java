@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.measure.ResultsTable;
+
 import sc.fiji.anomaly.PlaneScore;
 
 class ScoreTableTest {

@@ -26,6 +26,7 @@ import org.scijava.task.TaskService;
 import org.scijava.task.event.TaskEvent;
 
 import ij.IJ;
+
 import sc.fiji.anomaly.training.TrainingCanceledException;
 
 class TrainingProgressTest {

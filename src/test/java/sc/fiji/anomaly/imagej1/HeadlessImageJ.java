@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import ij.IJ;
 import net.imagej.patcher.LegacyInjector;
+
+import ij.IJ;
 
 /**
  * Runs a macro in plain ImageJ without a screen, with this plugin installed:

@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import ij.plugin.PlugIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+
+import ij.plugin.PlugIn;
 
 /** Plain ImageJ has the menu that Fiji has. */
 class PluginsConfigTest {

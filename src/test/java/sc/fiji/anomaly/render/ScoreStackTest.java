@@ -16,6 +16,7 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
+
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.ScoredPlane;
 

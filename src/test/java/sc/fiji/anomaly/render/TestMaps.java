@@ -3,6 +3,7 @@ package sc.fiji.anomaly.render;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+
 import sc.fiji.anomaly.image.ScoreMap;
 
 /** Small made-up maps. */

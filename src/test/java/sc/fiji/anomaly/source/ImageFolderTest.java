@@ -12,6 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -21,11 +27,7 @@ import ij.plugin.GifWriter;
 import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+
 import sc.fiji.anomaly.image.Plane;
 
 class ImageFolderTest {

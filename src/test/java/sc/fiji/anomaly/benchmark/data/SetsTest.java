@@ -16,12 +16,12 @@ import java.util.List;
 
 import javax.imageio.ImageIO;
 
-import net.imglib2.type.logic.BitType;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import net.imglib2.type.logic.BitType;
 
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;

@@ -1,0 +1,101 @@
+package sc.fiji.anomaly;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** Which package may know which: the floors of docs/architecture.md. */
+class ArchitectureTest {
+
+	private static final String HOUSE = "sc.fiji.anomaly";
+
+	/** The facade, in the package that has all others below it. */
+	private static final String ROOT = "";
+
+	/** Packages from the ground upwards. Each method has a package of its own below {@code method}. */
+	private static final List<Set<String>> FLOORS = List.of(Set.of("image", "engine"), Set.of("nn", "store",
+		"preprocessing"), Set.of("training", "calibration"), Set.of("method"), Set.of("model", "scoring"), Set.of(ROOT,
+			"evaluation", "explain"), Set.of("source", "render"), Set.of("display", "screening"), Set.of("command",
+				"imagej1"));
+
+	/** The lowest floor that may know ImageJ, AWT and Swing, and must not know the deep-learning engine. */
+	private static final int IMAGEJ = floor("source");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
+		ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(HOUSE);
+
+	@Test
+	void everyPackageHasAFloor() {
+		for (final JavaClass c : CLASSES)
+			assertNotEquals(-1, floor(room(c)), c.getName() + " is on no floor");
+	}
+
+	@Test
+	void packagesKnowOnlyLowerFloors() {
+		final Set<String> forbidden = new TreeSet<>();
+		for (final JavaClass c : CLASSES)
+			for (final Dependency dependency : c.getDirectDependenciesFromSelf()) {
+				final JavaClass target = dependency.getTargetClass().getBaseComponentType();
+				if (target.getPackageName().startsWith(HOUSE) && !mayKnow(room(c), room(target))) forbidden.add(c.getName()
+					+ " knows " + target.getName());
+			}
+		assertEquals(Set.of(), forbidden);
+	}
+
+	@Test
+	void lowerFloorsKnowNoImageJAndNoWindows() {
+		noClasses().that().resideInAnyPackage(packages(0, IMAGEJ)).should().dependOnClassesThat().resideInAnyPackage("ij..",
+			"net.imagej..", "net.imglib2.imagej..", "java.awt..", "javax.swing..").check(CLASSES);
+	}
+
+	@Test
+	void upperFloorsKnowNoDeepLearning() {
+		noClasses().that().resideInAnyPackage(packages(IMAGEJ, FLOORS.size())).should().dependOnClassesThat()
+			.resideInAnyPackage("ai.djl..").check(CLASSES);
+	}
+
+	@Test
+	void onlyTheEngineKnowsPyTorch() {
+		noClasses().that().resideOutsideOfPackage(HOUSE + ".engine").should().dependOnClassesThat().resideInAnyPackage(
+			"ai.djl.pytorch..").check(CLASSES);
+	}
+
+	private static boolean mayKnow(final String room, final String other) {
+		if (room.equals(other) || floor(other) < floor(room)) return true;
+		// a method knows what a method is, but no other method
+		return room.startsWith("method.") && other.equals("method");
+	}
+
+	/** The package of a class, as seen from the house. */
+	private static String room(final JavaClass c) {
+		final String name = c.getPackageName();
+		return name.equals(HOUSE) ? ROOT : name.substring(HOUSE.length() + 1);
+	}
+
+	private static int floor(final String room) {
+		final String known = room.startsWith("method.") ? "method" : room;
+		return IntStream.range(0, FLOORS.size()).filter(i -> FLOORS.get(i).contains(known)).findFirst().orElse(-1);
+	}
+
+	/** The packages of floors, for ArchUnit. */
+	private static String[] packages(final int from, final int to) {
+		return FLOORS.subList(from, to).stream().flatMap(Set::stream).map(room -> switch (room) {
+			case ROOT -> HOUSE;
+			case "method" -> HOUSE + ".method..";
+			default -> HOUSE + "." + room;
+		}).toArray(String[]::new);
+	}
+}
