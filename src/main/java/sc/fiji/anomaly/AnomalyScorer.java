@@ -42,6 +42,7 @@ public final class AnomalyScorer implements AutoCloseable {
 	private final Preprocessing preprocessing;
 	private final Aggregation aggregation;
 	private final Calibration calibration;
+	private final boolean calibratedOnStacks;
 	private final AnomalyDetector detector;
 	private final ImageScoring scoring;
 
@@ -50,6 +51,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.preprocessing = card.preprocessing();
 		this.aggregation = card.aggregation();
 		this.calibration = card.calibration();
+		this.calibratedOnStacks = card.provenance().images() > card.provenance().units();
 		this.detector = detector;
 		this.scoring = new ImageScoring(detector, aggregation.typicalMeans());
 	}
@@ -128,14 +130,16 @@ public final class AnomalyScorer implements AutoCloseable {
 	}
 
 	/**
-	 * The score of a volume from those of its planes: its most anomalous plane, with the rate corrected for the number of
-	 * planes where the model was calibrated on single images.
+	 * The score of a volume from those of its planes: its most anomalous plane. Where the model was calibrated on stacks, on
+	 * their most anomalous planes, that plane's rate is the volume's; where on single images, it is multiplied by the number
+	 * of planes (Bonferroni).
 	 */
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
 		final PlaneScore highest = planes.stream().max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow();
-		final double rate = Math.min(1, highest.falseAlarmRate() * planes.size());
 		final List<String> warnings = new ArrayList<>(highest.warnings());
-		warnings.add("volume: score of its most anomalous plane, rate times the number of planes");
+		warnings.add("volume: score of its most anomalous plane" + (calibratedOnStacks ? "" : ", rate times the number of planes"));
+		final double rate = calibratedOnStacks ? highest.falseAlarmRate() : Math.min(1, highest.falseAlarmRate() * planes
+			.size());
 		return new PlaneScore(name, highest.score(), highest.tailScore(), rate, highest.levelScores(), warnings);
 	}
 
