@@ -48,7 +48,7 @@ public record SurpriseCurve(List<Double> scores) {
 		int low = 0;
 		int high = scores.size() - 1;
 		if (!(score > scores.get(low))) return 0;
-		if (score >= scores.get(high)) return highest();
+		if (score >= scores.get(high)) return Math.min(highest(), beyond(score));
 		while (high - low > 1) {
 			final int middle = (low + high) / 2;
 			if (scores.get(middle) <= score) low = middle;
@@ -58,8 +58,19 @@ public record SurpriseCurve(List<Double> scores) {
 		return STEP * (low + (span > 0 ? (score - scores.get(low)) / span : 0));
 	}
 
-	/** The largest surprise that the held-out pixels can speak of. */
+	/**
+	 * Beyond the most surprising held-out pixel the curve goes on with the slope of its last decade: no more than an
+	 * extrapolation, but a faint mark and a striking one should not look the same.
+	 */
+	private double beyond(final double score) {
+		final int last = scores.size() - 1;
+		final int before = Math.max(0, last - (int) Math.round(1 / STEP));
+		final double slope = STEP * (last - before) / Math.max(1e-9, scores.get(last) - scores.get(before));
+		return STEP * last + slope * (score - scores.get(last));
+	}
+
+	/** The largest surprise that is given: twice what the held-out pixels can speak of. */
 	public double highest() {
-		return STEP * (scores.size() - 1);
+		return 2 * STEP * (scores.size() - 1);
 	}
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 
 /** Looks once at every training image and decides, from all of them, how images are preprocessed. */
@@ -51,7 +52,7 @@ public final class ImageSurvey {
 		final Frame frame = new Frame(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
 		final Window small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
 		entries.add(new Entry(plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s.thinned(SAMPLE))
-			.toList(), standardised(small.pixels().values()), Foreground.of(plane)));
+			.toList(), standardised(small.pixels()), Foreground.of(plane)));
 		return "";
 	}
 
@@ -115,13 +116,18 @@ public final class ImageSurvey {
 		return (share - chance) / (1 - chance);
 	}
 
-	private static double[] standardised(final float[] values) {
-		double mean = 0;
-		for (final float v : values) mean += v / values.length;
-		double variance = 0;
-		for (final float v : values) variance += (v - mean) * (v - mean) / values.length;
-		final double[] result = new double[values.length];
-		for (int i = 0; i < values.length; i++) result[i] = variance == 0 ? 0 : (values[i] - mean) / Math.sqrt(variance);
+	/** Each channel on its own: that a stain colours all images alike does not align them. */
+	private static double[] standardised(final Raster image) {
+		final int pixels = image.height() * image.width();
+		final double[] result = new double[image.values().length];
+		for (int c = 0; c < image.channels(); c++) {
+			double mean = 0;
+			for (int i = 0; i < pixels; i++) mean += image.values()[c * pixels + i] / pixels;
+			double variance = 0;
+			for (int i = 0; i < pixels; i++) variance += Math.pow(image.values()[c * pixels + i] - mean, 2) / pixels;
+			for (int i = 0; i < pixels && variance > 0; i++) result[c * pixels + i] = (image.values()[c * pixels + i] - mean)
+				/ Math.sqrt(variance);
+		}
 		return result;
 	}
 

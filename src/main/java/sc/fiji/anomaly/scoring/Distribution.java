@@ -2,7 +2,6 @@ package sc.fiji.anomaly.scoring;
 
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.Frame;
@@ -27,10 +26,10 @@ final class Distribution {
 	/** The values at the map's pixels that lie in a selection of the image. */
 	static Distribution of(final EvidenceMap map, final Selection selection) {
 		double highest = 0;
-		for (final FloatType value : Views.iterable(map.values())) highest = Math.max(highest, value.get());
+		for (final FloatType value : map.values()) highest = Math.max(highest, value.get());
 		final Distribution distribution = new Distribution(highest);
 		final Frame frame = map.frame();
-		final Cursor<FloatType> cursor = Views.iterable(map.values()).localizingCursor();
+		final Cursor<FloatType> cursor = map.values().localizingCursor();
 		while (cursor.hasNext()) {
 			cursor.fwd();
 			if (selection == Selection.EVERYWHERE || selection.contains(Math.round(frame.toImageX(cursor.getLongPosition(0))),

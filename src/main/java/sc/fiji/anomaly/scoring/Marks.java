@@ -37,7 +37,7 @@ public final class Marks {
 	/** The highest value of a map. */
 	public static double highest(final EvidenceMap map) {
 		double highest = 0;
-		for (final FloatType value : Views.iterable(map.values())) highest = Math.max(highest, value.get());
+		for (final FloatType value : map.values()) highest = Math.max(highest, value.get());
 		return highest;
 	}
 

@@ -122,7 +122,7 @@ public final class MlsadMethod implements AnomalyMethod {
 			layout == Layout.ALIGNED ? options.number("beta") : 0);
 		final MrfApproximation fakes = Fakes.below(level.receptiveField(), normals, layout, options.text("foreign").equals(
 			"on"));
-		final LossCurve curve = new LossCurve(level.toString(), run.monitor());
+		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
 		new DetectorTrainer(level.toString(), network, normals, fakes, positions, schedule, run.seeds()).train(scope, (step,
 			loss) -> {
 			if (stopped.get()) throw new TrainingCanceledException();

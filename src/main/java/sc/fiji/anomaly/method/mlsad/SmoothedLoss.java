@@ -3,7 +3,7 @@ package sc.fiji.anomaly.method.mlsad;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Means of a noisy loss over some steps, for a monitor. Belongs to one thread. */
-final class LossCurve {
+final class SmoothedLoss {
 
 	private static final int STEPS = 20;
 
@@ -12,7 +12,7 @@ final class LossCurve {
 	private double sum;
 	private int count;
 
-	LossCurve(final String name, final TrainingMonitor monitor) {
+	SmoothedLoss(final String name, final TrainingMonitor monitor) {
 		this.name = name;
 		this.monitor = monitor;
 	}
