@@ -23,7 +23,7 @@ public final class ImageSurvey {
 	public static final int TEXTURE_SIZE = 256;
 
 	/** Share of the images' variance that their mean image must explain for a set to count as aligned. */
-	public static final double ALIGNED_SHARE = 0.25;
+	public static final double ALIGNED_SHARE = 0.4;
 
 	private static final int THUMBNAIL = 16;
 	private static final int SAMPLE = 2048;
