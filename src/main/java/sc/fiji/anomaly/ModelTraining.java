@@ -31,7 +31,7 @@ final class ModelTraining {
 	}
 
 	/** Training images that the aggregation is fitted on, at the most. */
-	private static final int FITTING_IMAGES = 200;
+	private static final int FITTING_IMAGES = 100;
 
 	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. */
 	private static final double ALIGNED_TAIL_WEIGHT = 0;
