@@ -97,9 +97,9 @@ public final class MlsadMethod implements AnomalyMethod {
 			for (final Level level : levels) networks.put(level, PatchNetwork.initialised(architecture(level, set.channels(),
 				positions, run.options()), scope, run.seeds().random("weights of " + level)));
 			final StepProgress progress = new StepProgress(run.monitor(), "Training", levels.stream().mapToLong(l -> cost(l)
-				* steps(l, run)).sum());
+				* steps(l, set.layout(), run)).sum());
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
-			levels.stream().sorted(Comparator.comparing(level -> -cost(level) * steps(level, run))).forEach(level -> jobs.add(
+			levels.stream().sorted(Comparator.comparing(level -> -cost(level) * steps(level, set.layout(), run))).forEach(level -> jobs.add(
 				stopped -> train(level, networks.get(level), images, set.layout(), positions, run, scope, progress, stopped)));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			return new MlsadDetector(scope, networks, positions);
@@ -117,7 +117,7 @@ public final class MlsadMethod implements AnomalyMethod {
 		final MethodOptions options = run.options();
 		final NormalPatches normals = new NormalPatches(images.stream().map(i -> i.reduced(level.reduction())).toList(),
 			level.receptiveField());
-		final DetectorTrainer.Schedule schedule = new DetectorTrainer.Schedule(steps(level, run), options.integer("batch"),
+		final DetectorTrainer.Schedule schedule = new DetectorTrainer.Schedule(steps(level, layout, run), options.integer("batch"),
 			LEARNING_RATE, options.number("decay"), options.number("noise"), options.number("alpha"),
 			layout == Layout.ALIGNED ? options.number("beta") : 0);
 		final MrfApproximation fakes = Fakes.below(level.receptiveField(), normals, layout, options.text("foreign").equals(
@@ -139,15 +139,16 @@ public final class MlsadMethod implements AnomalyMethod {
 		return augmentation.expand(set.normals(), ENOUGH_IMAGES, run.seeds().random("augmentation"));
 	}
 
-	/** Higher levels have more to learn. */
-	private static int steps(final Level level, final TrainingRun run) {
-		final int standard = switch (level.receptiveField()) {
+	/** Higher levels have more to learn; without positions to learn, all have less. */
+	private static int steps(final Level level, final Layout layout, final TrainingRun run) {
+		final int aligned = switch (level.receptiveField()) {
 			case 1 -> 3000;
 			case 2 -> 4000;
 			case 4 -> 7000;
 			case 8 -> 8000;
 			default -> 9000;
 		};
+		final int standard = layout == Layout.ALIGNED ? aligned : aligned * 5 / 9;
 		return switch (run.effort()) {
 			case QUICK -> standard / 5;
 			case STANDARD -> standard;
