@@ -53,7 +53,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.calibration = card.calibration();
 		this.calibratedOnStacks = card.provenance().images() > card.provenance().units();
 		this.detector = detector;
-		this.scoring = new ImageScoring(detector, aggregation.typicalMeans());
+		this.scoring = new ImageScoring(detector, aggregation.typicalMeans(), aggregation.weights());
 	}
 
 	static AnomalyScorer of(final Path file, final AnomalyModel model, final AnomalyMethod method,

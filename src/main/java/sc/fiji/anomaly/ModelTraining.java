@@ -3,6 +3,7 @@ package sc.fiji.anomaly;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -16,6 +17,7 @@ import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.LevelWeights;
 import sc.fiji.anomaly.scoring.Pooled;
 
 /** The walk from normal images to networks, an aggregation and a calibration. */
@@ -55,10 +57,12 @@ final class ModelTraining {
 
 	/** Trains on the units of the split that train, and calibrates with the others. */
 	Outcome train(final Split split, final Calibrator calibrator) {
-		final AnomalyDetector detector = method.train(trainingSet(split.training()), run);
+		final TrainingSet set = trainingSet(split.training());
+		final AnomalyDetector detector = method.train(set, run);
 		try {
-			final Aggregation aggregation = fitAggregation(detector, split.training());
-			final ImageScoring scoring = new ImageScoring(detector, aggregation.typicalMeans());
+			final Aggregation aggregation = fitAggregation(detector, set, split.training());
+			final ImageScoring scoring = new ImageScoring(detector, aggregation.typicalMeans(), aggregation
+				.weights());
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
 				if (!split.calibration().contains(unit)) return;
@@ -83,9 +87,17 @@ final class ModelTraining {
 		return new TrainingSet(preprocessing.layout(), all, anomalies);
 	}
 
-	/** The scales of the levels and the spread of the pooled evidence, over some of the training images. */
-	private Aggregation fitAggregation(final AnomalyDetector detector, final Set<String> training) {
-		final ImageScoring scoring = new ImageScoring(detector, Collections.nCopies(detector.levels().size(), 0.0));
+	/** What is typical of normal images, over some of the training images, and how much each level counts. */
+	private Aggregation fitAggregation(final AnomalyDetector detector, final TrainingSet set,
+		final Set<String> training)
+	{
+		final boolean aligned = set.layout() == Layout.ALIGNED;
+		final LevelWeights levelWeights = new LevelWeights(detector);
+		final List<Double> weights = aligned ? levelWeights.equal() : levelWeights.of(set.normals(), run.seeds().random(
+			"made-up lesions"));
+		if (!aligned) run.monitor().message("weights of the levels, by lesions made up in training images: " + weights.stream()
+			.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
+		final ImageScoring scoring = new ImageScoring(detector, Collections.nCopies(weights.size(), 0.0), weights);
 		final int stride = Math.max(1, training.size() / FITTING_IMAGES);
 		final List<Pooled> pooled = new ArrayList<>();
 		final int[] seen = new int[1];
@@ -94,7 +106,7 @@ final class ModelTraining {
 			run.monitor().progress("Scoring training images", 1, Double.NaN);
 			pooled.add(Pooled.of(scoring.score(preprocessing.apply(plane)), Selection.EVERYWHERE));
 		}, run.monitor());
-		return Aggregation.fit(pooled.stream().map(Pooled::levels).toList(), preprocessing.layout() == Layout.ALIGNED
-			? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT);
+		return Aggregation.fit(pooled.stream().map(Pooled::levels).toList(), weights, aligned ? ALIGNED_TAIL_WEIGHT
+			: TEXTURE_TAIL_WEIGHT);
 	}
 }

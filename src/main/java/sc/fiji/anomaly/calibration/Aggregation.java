@@ -13,13 +13,17 @@ import java.util.stream.IntStream;
  * </p>
  *
  * @param typical    what normal images are like on average, for each level in ascending size
+ * @param weights    how much each level counts; at least 0, with a sum of 1
  * @param tailWeight weight of the tails beside the means; 0 or more
  */
-public record Aggregation(List<LevelEvidence> typical, double tailWeight) {
+public record Aggregation(List<LevelEvidence> typical, List<Double> weights, double tailWeight) {
 
 	public Aggregation {
 		typical = List.copyOf(typical);
+		weights = List.copyOf(weights);
 		if (typical.isEmpty()) throw new IllegalArgumentException("An aggregation has at least one level");
+		if (weights.size() != typical.size() || weights.stream().anyMatch(w -> !(w >= 0))) throw new IllegalArgumentException(
+			"weights are " + weights);
 		if (!(tailWeight >= 0)) throw new IllegalArgumentException("tailWeight is " + tailWeight);
 	}
 
@@ -32,24 +36,32 @@ public record Aggregation(List<LevelEvidence> typical, double tailWeight) {
 	 * Fits what is typical.
 	 *
 	 * @param images     the evidence of each level, for each of some normal images
+	 * @param weights    how much each level counts
 	 * @param tailWeight weight of the tails beside the means
 	 */
-	public static Aggregation fit(final List<List<LevelEvidence>> images, final double tailWeight) {
+	public static Aggregation fit(final List<List<LevelEvidence>> images, final List<Double> weights,
+		final double tailWeight) {
 		return new Aggregation(IntStream.range(0, images.get(0).size()).mapToObj(level -> new LevelEvidence(images.stream()
 			.mapToDouble(image -> image.get(level).mean()).average().orElseThrow(), images.stream().mapToDouble(image -> image
-				.get(level).tailHeight()).average().orElseThrow())).toList(), tailWeight);
+				.get(level).tailHeight()).average().orElseThrow())).toList(), weights, tailWeight);
 	}
 
 	/**
-	 * The score of an image: the mean of its levels' deviations, 0 or more.
+	 * The score of an image: the weighted mean of its levels' deviations, 0 or more.
 	 *
 	 * @param evidence one for each level; NaN for a level that does not speak
 	 */
 	public double score(final List<LevelEvidence> evidence) {
 		if (evidence.size() != typical.size()) throw new IllegalArgumentException(evidence.size() + " levels instead of "
 			+ typical.size());
-		return IntStream.range(0, typical.size()).filter(i -> !Double.isNaN(evidence.get(i).mean())).mapToDouble(
-			i -> deviation(evidence.get(i), typical.get(i))).average().orElse(0);
+		double sum = 0;
+		double weight = 0;
+		for (int i = 0; i < typical.size(); i++) {
+			if (Double.isNaN(evidence.get(i).mean())) continue;
+			sum += weights.get(i) * deviation(evidence.get(i), typical.get(i));
+			weight += weights.get(i);
+		}
+		return weight == 0 ? 0 : sum / weight;
 	}
 
 	private double deviation(final LevelEvidence image, final LevelEvidence normal) {

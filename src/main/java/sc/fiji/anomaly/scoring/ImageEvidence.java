@@ -9,7 +9,7 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
  *
  * @param image     the working image
  * @param levels    the evidence of each level, in ascending size
- * @param aggregate the levels' mean, on the pixels of the working image
+ * @param aggregate the levels' weighted mean, on the pixels of the working image
  */
 public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, EvidenceMap aggregate) {
 

@@ -19,12 +19,17 @@ public final class ImageScoring {
 	private final AnomalyDetector detector;
 	private final TiledScoring tiles;
 	private final List<Double> typical;
+	private final List<Double> weights;
 
-	/** @param typical mean evidence of each level in normal images: what a level is taken to say where it says nothing */
-	public ImageScoring(final AnomalyDetector detector, final List<Double> typical) {
+	/**
+	 * @param typical mean evidence of each level in normal images: what a level is taken to say where it says nothing
+	 * @param weights how much each level counts in the aggregate; their sum is 1
+	 */
+	public ImageScoring(final AnomalyDetector detector, final List<Double> typical, final List<Double> weights) {
 		this.detector = detector;
 		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE);
 		this.typical = List.copyOf(typical);
+		this.weights = List.copyOf(weights);
 	}
 
 	/**
@@ -40,13 +45,13 @@ public final class ImageScoring {
 	}
 
 	/**
-	 * The mean of the levels. A level speaks where its patches are centred; nearer to the border it counts as typical, so that
+	 * The weighted mean of the levels. A level speaks where its patches are centred; nearer to the border it counts as typical, so that
 	 * one large patch does not mark everything up to the border.
 	 */
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
 			new FloatType()).create(image.width(), image.height());
-		for (int i = 0; i < maps.size(); i++) add(maps.get(i), 1.0 / maps.size(), typical.get(i), image.frame(), sum);
+		for (int i = 0; i < maps.size(); i++) add(maps.get(i), weights.get(i), typical.get(i), image.frame(), sum);
 		return new EvidenceMap(sum, image.frame());
 	}
 

@@ -1,0 +1,105 @@
+package sc.fiji.anomaly.scoring;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
+
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
+
+/**
+ * How much each level has to say about a kind of image: how well it finds lesions that were made up in training images. In
+ * some textures single pixels tell nothing, since exposure varies; in others they tell all. No abnormal image is needed.
+ */
+public final class LevelWeights {
+
+	private static final int IMAGES = 60;
+
+	/** A part this large is enough to find a lesion in; a multiple of every level's reduction. */
+	private static final int LARGEST = 192;
+
+	private final AnomalyDetector detector;
+
+	public LevelWeights(final AnomalyDetector detector) {
+		this.detector = detector;
+	}
+
+	/** Equal weights, for images in which every level is known to speak. */
+	public List<Double> equal() {
+		final int levels = detector.levels().size();
+		return Collections.nCopies(levels, 1.0 / levels);
+	}
+
+	/**
+	 * Weights by lesions made up in some of the images.
+	 *
+	 * @return for each level, in ascending size, a weight of at least 0; their sum is 1
+	 */
+	public List<Double> of(final List<Window> images, final SplittableRandom random) {
+		final int levels = detector.levels().size();
+		final double[] found = new double[levels];
+		final int[] counts = new int[levels];
+		for (int i = 0; i < IMAGES; i++) {
+			final Window normal = part(images.get(random.nextInt(images.size())), random);
+			final MadeUpLesion lesion = MadeUpLesion.in(normal, images.get(random.nextInt(images.size())), random);
+			for (int level = 0; level < levels; level++) {
+				final double auroc = auroc(lesion, detector.levels().get(level));
+				if (Double.isNaN(auroc)) continue;
+				found[level] += auroc;
+				counts[level]++;
+			}
+		}
+		final List<Double> weights = new ArrayList<>();
+		double sum = 0;
+		for (int level = 0; level < levels; level++) {
+			weights.add(counts[level] == 0 ? 0 : Math.max(0, 2 * found[level] / counts[level] - 1));
+			sum += weights.get(level);
+		}
+		final double total = sum;
+		return total == 0 ? equal() : weights.stream().map(weight -> weight / total).toList();
+	}
+
+	private static Window part(final Window image, final SplittableRandom random) {
+		final Raster from = image.pixels();
+		final int width = Math.min(LARGEST, from.width());
+		final int height = Math.min(LARGEST, from.height());
+		if (width == from.width() && height == from.height()) return image;
+		final int left = random.nextInt((from.width() - width) / 16 + 1) * 16;
+		final int top = random.nextInt((from.height() - height) / 16 + 1) * 16;
+		final Raster to = new Raster(from.channels(), height, width);
+		for (int c = 0; c < to.channels(); c++)
+			for (int y = 0; y < height; y++)
+				System.arraycopy(from.values(), from.index(c, top + y, left), to.values(), to.index(c, y, 0), width);
+		return new Window(to, image.x() + left, image.y() + top, image.width(), image.height());
+	}
+
+	/** Area under the ROC curve of the lesion's pixels against the others; NaN where the level sees only one of them. */
+	private double auroc(final MadeUpLesion lesion, final Level level) {
+		final int n = level.receptiveField();
+		final int factor = level.reduction();
+		final Raster evidence = detector.evidence(level, lesion.image().reduced(factor));
+		final double[] values = new double[evidence.values().length];
+		final boolean[] inside = new boolean[values.length];
+		final double centre = factor * n / 2.0 - 0.5;
+		final int width = lesion.image().pixels().width();
+		int positives = 0;
+		for (int y = 0; y < evidence.height(); y++) {
+			for (int x = 0; x < evidence.width(); x++) {
+				final int i = y * evidence.width() + x;
+				values[i] = evidence.values()[i];
+				inside[i] = lesion.mask()[(int) (y * factor + centre) * width + (int) (x * factor + centre)];
+				if (inside[i]) positives++;
+			}
+		}
+		if (positives == 0 || positives == values.length) return Double.NaN;
+		final double[] ranks = new NaturalRanking().rank(values);
+		double sum = 0;
+		for (int i = 0; i < ranks.length; i++) if (inside[i]) sum += ranks[i];
+		return (sum - positives * (positives + 1.0) / 2) / ((double) positives * (values.length - positives));
+	}
+}
