@@ -17,6 +17,7 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Pooled;
+import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The walk from normal images to networks, an aggregation and a calibration. */
 final class ModelTraining {
@@ -49,18 +50,24 @@ final class ModelTraining {
 		this.run = run;
 	}
 
-	/** Trains on the units of the split that train, and calibrates with the others. */
-	Outcome train(final Split split, final Calibrator calibrator) {
-		final AnomalyDetector detector = method.train(trainingSet(split.training()), run);
+	/**
+	 * Trains on the units of the split that train, and calibrates with the others.
+	 *
+	 * @param monitor listens to this training, which may be one of several
+	 */
+	Outcome train(final Split split, final Calibrator calibrator, final TrainingMonitor monitor) {
+		final AnomalyDetector detector = method.train(trainingSet(split.training(), monitor), new TrainingRun(run.options(),
+			run.effort(), run.seeds(), run.device(), monitor));
 		try {
-			final Aggregation aggregation = fitAggregation(detector, split.training());
-			final ImageScoring scoring = new ImageScoring(detector, aggregation.levelScales());
+			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor);
+			final Aggregation aggregation = fitAggregation(cancelable, split.training(), monitor);
+			final ImageScoring scoring = new ImageScoring(cancelable, aggregation.levelScales());
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
 				if (!split.calibration().contains(unit)) return;
-				run.monitor().progress("Calibrating", 1, Double.NaN);
+				monitor.progress("Calibrating", 1, Double.NaN);
 				calibrator.add(unit, scoring.score(preprocessing.apply(plane)), aggregation);
-			}, run.monitor());
+			}, monitor);
 			return new Outcome(detector, aggregation);
 		}
 		catch (final RuntimeException | Error e) {
@@ -69,28 +76,32 @@ final class ModelTraining {
 		}
 	}
 
-	private TrainingSet trainingSet(final Set<String> units) {
+	private TrainingSet trainingSet(final Set<String> units, final TrainingMonitor monitor) {
 		final TrainingWindows windows = new TrainingWindows(normals.survey().size());
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<Window> all = new ArrayList<>();
 		normals.forEach(plane -> {
 			if (units.contains(normals.unitOf(plane))) all.addAll(windows.of(preprocessing.apply(plane), random));
-		}, run.monitor());
+		}, monitor);
 		return new TrainingSet(preprocessing.layout(), all, anomalies);
 	}
 
 	/** The scales of the levels and the spread of the pooled evidence, over some of the training images. */
-	private Aggregation fitAggregation(final AnomalyDetector detector, final Set<String> training) {
+	private Aggregation fitAggregation(final AnomalyDetector detector, final Set<String> training,
+		final TrainingMonitor monitor)
+	{
 		final List<Double> ones = Collections.nCopies(detector.levels().size(), 1.0);
 		final ImageScoring scoring = new ImageScoring(detector, ones);
-		final int stride = Math.max(1, training.size() / FITTING_IMAGES);
+		// About as many planes in a training unit as in any other.
+		final long planes = (long) normals.survey().size() * training.size() / normals.units().size();
+		final long stride = (planes + FITTING_IMAGES - 1) / FITTING_IMAGES;
 		final List<Pooled> pooled = new ArrayList<>();
-		final int[] seen = new int[1];
+		final long[] seen = new long[1];
 		normals.forEach(plane -> {
 			if (!training.contains(normals.unitOf(plane)) || seen[0]++ % stride != 0) return;
-			run.monitor().progress("Scoring training images", 1, Double.NaN);
+			monitor.progress("Scoring training images", 1, Double.NaN);
 			pooled.add(Pooled.of(scoring.score(preprocessing.apply(plane)), Selection.EVERYWHERE));
-		}, run.monitor());
+		}, monitor);
 		return new Aggregation(ones, Spread.of(pooled.stream().map(Pooled::mean).toList()), Spread.of(pooled.stream().map(
 			Pooled::tail).toList()));
 	}

@@ -66,7 +66,10 @@ class TrainAndScoreMacroTest {
 			+ "]");
 		assertTrue(Files.isRegularFile(table), output);
 		final List<Double> first = scores(results.resolve("scores.csv"));
-		assertEquals(first.subList(IMAGES_OF_A_KIND, first.size()), scores(table));
+		final List<Double> again = scores(table);
+		assertEquals(IMAGES_OF_A_KIND, again.size());
+		// tables of other images may have more decimals
+		for (int i = 0; i < again.size(); i++) assertEquals(first.get(IMAGES_OF_A_KIND + i), again.get(i), 1e-5);
 	}
 
 	@Test
