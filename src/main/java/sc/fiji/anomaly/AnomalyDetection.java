@@ -29,6 +29,7 @@ import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.Provenance;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.AtomicFile;
+import sc.fiji.anomaly.store.ModelFileException;
 import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -122,10 +123,13 @@ public final class AnomalyDetection {
 			settings.effort(), seeds, device, monitor));
 		final Calibrator calibrator = new Calibrator();
 		final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
-		final Split last = crossFitted ? crossFit(images, training, calibrator, seeds, log) : Split.one(images.units(), seeds
-			.random("split"));
-		final ModelTraining.Outcome outcome = training.train(last, calibrator);
-		try (outcome) {
+		final List<Split> splits = crossFitted ? crossFitting(images, seeds, log) : List.of(Split.one(images.units(), seeds
+			.random("split")));
+		final PartOfTraining.Whole parts = new PartOfTraining.Whole(splits.size());
+		for (final Split fold : splits.subList(0, splits.size() - 1))
+			training.train(fold, calibrator, parts.next(monitor)).close();
+		final Split last = splits.get(splits.size() - 1);
+		try (ModelTraining.Outcome outcome = training.train(last, calibrator, parts.next(monitor))) {
 			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), time
@@ -142,15 +146,13 @@ public final class AnomalyDetection {
 		}
 	}
 
-	/** Five trainings that leave out a fifth each, so that every unit calibrates; the model itself trains on all. */
-	private static Split crossFit(final NormalImages images, final ModelTraining training, final Calibrator calibrator,
-		final Seeds seeds, final Log log)
-	{
-		final List<Split> folds = Split.folds(images.units(), seeds.random("split"));
-		log.line("calibration: by cross-fitting, since there are fewer than " + Split.FEWEST_FOR_ONE_SPLIT + " files; "
-			+ folds.size() + " trainings and a last one on all images");
-		for (final Split fold : folds) training.train(fold, calibrator).close();
-		return new Split(Set.copyOf(images.units()), Set.of());
+	/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
+	private static List<Split> crossFitting(final NormalImages images, final Seeds seeds, final Log log) {
+		final List<Split> splits = new ArrayList<>(Split.folds(images.units(), seeds.random("split")));
+		log.line("calibration: by cross-fitting, since there are fewer than " + Split.FEWEST_FOR_ONE_SPLIT + " "
+			+ images.unitName() + "; " + splits.size() + " trainings and a last one on all images");
+		splits.add(new Split(Set.copyOf(images.units()), Set.of()));
+		return splits;
 	}
 
 	private static List<Window> knownAnomalies(final AnomalyMethod method, final Iterable<Plane> anomalies,
@@ -170,7 +172,7 @@ public final class AnomalyDetection {
 	private static void report(final NormalImages images, final Split split, final Calibration calibration,
 		final Provenance provenance, final Path model, final Log log)
 	{
-		final String unit = images.planesAreUnits() ? "planes" : "files or stacks";
+		final String unit = images.unitName();
 		log.line("images: " + images.survey().size() + " used, from " + images.units().size() + " " + unit + "; " + split
 			.training().size() + " to train, " + calibration.scores().size() + " to calibrate");
 		images.skippedLines().forEach(line -> log.line("skipped: " + line));
@@ -189,10 +191,16 @@ public final class AnomalyDetection {
 	 */
 	public AnomalyScorer open(final Path model, final String device) throws IOException {
 		final ComputeDevice chosen = ComputeDevice.choose(device);
+		final AnomalyModel read;
 		try (NDManager scope = Torch.newScope(chosen)) {
-			final AnomalyModel read = AnomalyModel.read(model, scope);
-			final AnomalyMethod method = method(read.card().method());
-			return AnomalyScorer.of(model, read, method, chosen);
+			read = AnomalyModel.read(model, scope);
+		}
+		try {
+			return AnomalyScorer.of(model, read, method(read.card().method()), chosen);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new ModelFileException(model, "does not fit the methods that are installed here: " + e.getMessage(),
+				"Install what it was trained with, or train the model again.", e);
 		}
 	}
 }

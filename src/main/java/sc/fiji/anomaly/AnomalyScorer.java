@@ -42,18 +42,18 @@ public final class AnomalyScorer implements AutoCloseable {
 	private final Preprocessing preprocessing;
 	private final Aggregation aggregation;
 	private final Calibration calibration;
-	private final boolean calibratedOnStacks;
 	private final AnomalyDetector detector;
 	private final ImageScoring scoring;
+	private final boolean volumesCalibrated;
 
 	private AnomalyScorer(final String description, final ModelCard card, final AnomalyDetector detector) {
 		this.description = description;
 		this.preprocessing = card.preprocessing();
 		this.aggregation = card.aggregation();
 		this.calibration = card.calibration();
-		this.calibratedOnStacks = card.provenance().images() > card.provenance().units();
 		this.detector = detector;
 		this.scoring = new ImageScoring(detector, aggregation.typicalMeans(), aggregation.weights());
+		this.volumesCalibrated = card.provenance().units() < card.provenance().images();
 	}
 
 	static AnomalyScorer of(final Path file, final AnomalyModel model, final AnomalyMethod method,
@@ -130,22 +130,26 @@ public final class AnomalyScorer implements AutoCloseable {
 	}
 
 	/**
-	 * The score of a volume from those of its planes: its most anomalous plane. Where the model was calibrated on stacks, on
-	 * their most anomalous planes, that plane's rate is the volume's; where on single images, it is multiplied by the number
-	 * of planes (Bonferroni).
+	 * The score of a volume from those of its planes: its most anomalous plane. A model that was calibrated on stacks compares
+	 * it with their most anomalous planes; one that was calibrated on single images has the rate corrected for the number of
+	 * planes (Bonferroni).
+	 *
+	 * @param planes at least one
 	 */
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
-		final PlaneScore highest = planes.stream().max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow();
-		final List<String> warnings = new ArrayList<>(highest.warnings());
-		warnings.add("volume: score of its most anomalous plane" + (calibratedOnStacks ? "" : ", rate times the number of planes"));
-		final double rate = calibratedOnStacks ? highest.falseAlarmRate() : Math.min(1, highest.falseAlarmRate() * planes
+		final PlaneScore highest = planes.stream().max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow(
+			() -> new IllegalArgumentException(name + ": a volume has at least one plane"));
+		final double rate = volumesCalibrated ? highest.falseAlarmRate() : Math.min(1, highest.falseAlarmRate() * planes
 			.size());
-		return new PlaneScore(name, highest.score(), highest.tailScore(), rate, highest.levelScores(), warnings);
+		final List<String> warnings = new ArrayList<>(highest.warnings());
+		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (volumesCalibrated ? ""
+			: "; rate times the number of planes, since the model was calibrated on single images"));
+		return new PlaneScore(name, highest.score(), highest.tailScore(), rate, highest.levelScores(), List.copyOf(warnings));
 	}
 
 	/**
-	 * How surprising each marked pixel is: {@code -log10} of the share of held-out normal pixels that score higher, and 0
-	 * wherever nothing is marked. At most {@code alarmRate} of normal images have any mark. The marks come from the aggregate;
+	 * How surprising each marked pixel is: {@code -log10} of the share of normal pixels that score higher, estimated from held-out
+	 * ones and extrapolated beyond them, and 0 wherever nothing is marked. At most {@code alarmRate} of normal images have any mark. The marks come from the aggregate;
 	 * the levels explain them.
 	 *
 	 * @param alarmRate at least {@link #lowestAlarmRate()}

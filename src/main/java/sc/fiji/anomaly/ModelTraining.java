@@ -19,6 +19,7 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.LevelWeights;
 import sc.fiji.anomaly.scoring.Pooled;
+import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The walk from normal images to networks, an aggregation and a calibration. */
 final class ModelTraining {
@@ -36,8 +37,8 @@ final class ModelTraining {
 	private static final int FITTING_IMAGES = 100;
 
 	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. */
-	private static final double ALIGNED_TAIL_WEIGHT = 0;
-	private static final double TEXTURE_TAIL_WEIGHT = 0.25;
+	private static final double ALIGNED_TAIL_WEIGHT = 0.25;
+	private static final double TEXTURE_TAIL_WEIGHT = 1;
 
 	private final AnomalyMethod method;
 	private final NormalImages normals;
@@ -55,20 +56,26 @@ final class ModelTraining {
 		this.run = run;
 	}
 
-	/** Trains on the units of the split that train, and calibrates with the others. */
-	Outcome train(final Split split, final Calibrator calibrator) {
-		final TrainingSet set = trainingSet(split.training());
-		final AnomalyDetector detector = method.train(set, run);
+	/**
+	 * Trains on the units of the split that train, and calibrates with the others.
+	 *
+	 * @param monitor listens to this training, which may be one of several
+	 */
+	Outcome train(final Split split, final Calibrator calibrator, final TrainingMonitor monitor) {
+		final TrainingSet set = trainingSet(split.training(), monitor);
+		final AnomalyDetector detector = method.train(set, new TrainingRun(run.options(), run.effort(), run.seeds(), run
+			.device(), monitor));
 		try {
-			final Aggregation aggregation = fitAggregation(detector, set, split.training());
-			final ImageScoring scoring = new ImageScoring(detector, aggregation.typicalMeans(), aggregation
+			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor);
+			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);
+			final ImageScoring scoring = new ImageScoring(cancelable, aggregation.typicalMeans(), aggregation
 				.weights());
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
 				if (!split.calibration().contains(unit)) return;
-				run.monitor().progress("Calibrating", 1, Double.NaN);
+				monitor.progress("Calibrating", 1, Double.NaN);
 				calibrator.add(unit, scoring.score(preprocessing.apply(plane)), aggregation);
-			}, run.monitor());
+			}, monitor);
 			return new Outcome(detector, aggregation);
 		}
 		catch (final RuntimeException | Error e) {
@@ -77,35 +84,37 @@ final class ModelTraining {
 		}
 	}
 
-	private TrainingSet trainingSet(final Set<String> units) {
+	private TrainingSet trainingSet(final Set<String> units, final TrainingMonitor monitor) {
 		final TrainingWindows windows = new TrainingWindows(normals.survey().size());
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<Window> all = new ArrayList<>();
 		normals.forEach(plane -> {
 			if (units.contains(normals.unitOf(plane))) all.addAll(windows.of(preprocessing.apply(plane), random));
-		}, run.monitor());
+		}, monitor);
 		return new TrainingSet(preprocessing.layout(), all, anomalies);
 	}
 
 	/** What is typical of normal images, over some of the training images, and how much each level counts. */
 	private Aggregation fitAggregation(final AnomalyDetector detector, final TrainingSet set,
-		final Set<String> training)
+		final Set<String> training, final TrainingMonitor monitor)
 	{
 		final boolean aligned = set.layout() == Layout.ALIGNED;
 		final LevelWeights levelWeights = new LevelWeights(detector);
 		final List<Double> weights = aligned ? levelWeights.equal() : levelWeights.of(set.normals(), run.seeds().random(
 			"made-up lesions"));
-		if (!aligned) run.monitor().message("weights of the levels, by lesions made up in training images: " + weights.stream()
+		if (!aligned) monitor.message("weights of the levels, by lesions made up in training images: " + weights.stream()
 			.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 		final ImageScoring scoring = new ImageScoring(detector, Collections.nCopies(weights.size(), 0.0), weights);
-		final int stride = Math.max(1, training.size() / FITTING_IMAGES);
+		// About as many planes in a training unit as in any other.
+		final long planes = (long) normals.survey().size() * training.size() / normals.units().size();
+		final long stride = (planes + FITTING_IMAGES - 1) / FITTING_IMAGES;
 		final List<Pooled> pooled = new ArrayList<>();
-		final int[] seen = new int[1];
+		final long[] seen = new long[1];
 		normals.forEach(plane -> {
 			if (!training.contains(normals.unitOf(plane)) || seen[0]++ % stride != 0) return;
-			run.monitor().progress("Scoring training images", 1, Double.NaN);
+			monitor.progress("Scoring training images", 1, Double.NaN);
 			pooled.add(Pooled.of(scoring.score(preprocessing.apply(plane)), Selection.EVERYWHERE));
-		}, run.monitor());
+		}, monitor);
 		return Aggregation.fit(pooled.stream().map(Pooled::levels).toList(), weights, aligned ? ALIGNED_TAIL_WEIGHT
 			: TEXTURE_TAIL_WEIGHT);
 	}

@@ -22,23 +22,28 @@ final class NormalImages {
 
 	private final Iterable<Plane> planes;
 	private final Map<String, String> skipped = new LinkedHashMap<>();
-	private final Set<String> sources = new LinkedHashSet<>();
+	private final Set<String> units = new LinkedHashSet<>();
 	private final ImageSurvey survey = new ImageSurvey();
 	private final boolean planesAreUnits;
 
 	/**
 	 * Looks at every image.
 	 *
-	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} can be used
+	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} can be used, or told apart
 	 */
 	NormalImages(final Iterable<Plane> planes, final TrainingMonitor monitor) {
 		this.planes = planes;
+		final Set<String> sources = new LinkedHashSet<>();
+		final Set<String> names = new LinkedHashSet<>();
 		int seen = 0;
 		for (final Plane plane : planes) {
 			monitor.check();
 			monitor.progress("Looking at " + plane.name(), 0, Double.NaN);
 			final String reason = survey.add(plane);
-			if (reason.isEmpty()) sources.add(plane.source());
+			if (reason.isEmpty()) {
+				sources.add(plane.source());
+				names.add(plane.name());
+			}
 			else skipped.put(plane.name(), reason);
 			seen++;
 		}
@@ -46,10 +51,9 @@ final class NormalImages {
 			+ " images can be used, but training needs at least " + FEWEST + (skipped.isEmpty() ? "" : ". " + String.join("; ",
 				skippedLines())) + ". Add normal images.");
 		planesAreUnits = sources.size() < FEWEST;
-		if (planesAreUnits) {
-			sources.clear();
-			forEach(plane -> sources.add(plane.name()), monitor);
-		}
+		units.addAll(planesAreUnits ? names : sources);
+		if (units.size() < FEWEST) throw new IllegalArgumentException("normals: " + survey.size() + " images have only "
+			+ units.size() + " different names (" + String.join(", ", units) + "). Give each its own.");
 	}
 
 	ImageSurvey survey() {
@@ -65,12 +69,17 @@ final class NormalImages {
 
 	/** The units that are never split between training and calibration: files or stacks, or planes of too few stacks. */
 	List<String> units() {
-		return List.copyOf(sources);
+		return List.copyOf(units);
 	}
 
 	/** The unit that a plane belongs to. */
 	String unitOf(final Plane plane) {
 		return planesAreUnits ? plane.name() : plane.source();
+	}
+
+	/** What the units are, for the log. */
+	String unitName() {
+		return planesAreUnits ? "planes" : "files or stacks";
 	}
 
 	/** Whether planes of one stack count as units, although they are not independent. */

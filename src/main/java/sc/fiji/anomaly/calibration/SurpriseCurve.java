@@ -6,6 +6,11 @@ import java.util.List;
 
 /**
  * How rare a pixel's score is among the pixels of held-out normal images: {@code -log10} of the share that scores higher.
+ * <p>
+ * Higher than any held-out pixel lies what a heatmap shows, so there the curve goes on with the slope of its upper half:
+ * shares of normal pixels fall off exponentially, as tails do at the least. That part is an estimate beyond what the pixels
+ * tell; without it, everything that is marked would have one colour.
+ * </p>
  *
  * @param scores the score at surprise {@code 0, STEP, 2 STEP ...}, ascending
  */
@@ -13,6 +18,9 @@ public record SurpriseCurve(List<Double> scores) {
 
 	private static final double STEP = 0.05;
 	private static final int VALUES_PER_IMAGE = 1000;
+
+	/** How far the curve goes on, in multiples of what the held-out pixels can tell. */
+	private static final double BEYOND = 2;
 
 	public SurpriseCurve {
 		scores = List.copyOf(scores);
@@ -48,7 +56,8 @@ public record SurpriseCurve(List<Double> scores) {
 		int low = 0;
 		int high = scores.size() - 1;
 		if (!(score > scores.get(low))) return 0;
-		if (score >= scores.get(high)) return Math.min(highest(), beyond(score));
+		if (score > scores.get(high)) return Math.min(highest(), observed() + (score - scores.get(high)) * slope());
+		if (score == scores.get(high)) return observed();
 		while (high - low > 1) {
 			final int middle = (low + high) / 2;
 			if (scores.get(middle) <= score) low = middle;
@@ -58,19 +67,19 @@ public record SurpriseCurve(List<Double> scores) {
 		return STEP * (low + (span > 0 ? (score - scores.get(low)) / span : 0));
 	}
 
-	/**
-	 * Beyond the most surprising held-out pixel the curve goes on with the slope of its last decade: no more than an
-	 * extrapolation, but a faint mark and a striking one should not look the same.
-	 */
-	private double beyond(final double score) {
-		final int last = scores.size() - 1;
-		final int before = Math.max(0, last - (int) Math.round(1 / STEP));
-		final double slope = STEP * (last - before) / Math.max(1e-9, scores.get(last) - scores.get(before));
-		return STEP * last + slope * (score - scores.get(last));
+	/** The largest surprise that {@link #at} gives. */
+	public double highest() {
+		return BEYOND * observed();
 	}
 
-	/** The largest surprise that is given: twice what the held-out pixels can speak of. */
-	public double highest() {
-		return 2 * STEP * (scores.size() - 1);
+	/** The largest surprise that the held-out pixels can speak of: {@code log10} of their number. */
+	public double observed() {
+		return STEP * (scores.size() - 1);
+	}
+
+	/** Surprise for each unit of score, over the upper half of the curve; infinite where that has one score only. */
+	private double slope() {
+		final int last = scores.size() - 1;
+		return STEP * (last - last / 2) / (scores.get(last) - scores.get(last / 2));
 	}
 }

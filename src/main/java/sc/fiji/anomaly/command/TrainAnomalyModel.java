@@ -6,7 +6,6 @@ import java.util.List;
 
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -68,9 +67,6 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	@Parameter
 	private TaskService tasks;
 
-	@Parameter
-	private LogService log;
-
 	@Override
 	protected void prepare() {
 		final List<String> methods = pluginService.createInstancesOfType(AnomalyMethod.class).stream().map(
@@ -83,7 +79,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		final TrainingSettings settings = new TrainingSettings(Check.given("method", method), Check.given("layout",
 			layout), Check.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.given(
 				"device", device));
-		try (TrainingProgress progress = new TrainingProgress(status, tasks, log, this::isCanceled)) {
+		try (TrainingProgress progress = new TrainingProgress(status, tasks, messages(), this::isCanceled)) {
 			new TrainingJob(new AnomalyDetection(context())::train, messages()).run(normals, anomalies, model, settings,
 				progress);
 		}

@@ -37,7 +37,7 @@ final class TrainingJob {
 	}
 
 	/**
-	 * Trains.
+	 * Trains. The report goes to the monitor, line by line.
 	 *
 	 * @param normals   folder; null or blank for the current image
 	 * @param anomalies folder; null or blank for none
@@ -52,8 +52,7 @@ final class TrainingJob {
 		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies")
 			: List.of();
 		try {
-			final TrainingReport report = trainer.train(normal, abnormal, settings, file, monitor);
-			report.lines().forEach(log);
+			trainer.train(normal, abnormal, settings, file, monitor);
 		}
 		finally {
 			reportSkipped(normal);

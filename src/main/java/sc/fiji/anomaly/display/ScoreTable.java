@@ -26,6 +26,8 @@ public final class ScoreTable {
 
 	private static final int SIGNIFICANT_DIGITS = 4;
 
+	private static final int FEWEST_DECIMALS = 5;
+
 	private static final int MOST_DECIMALS = 12;
 
 	private final ResultsTable table;
@@ -97,13 +99,14 @@ public final class ScoreTable {
 		return label.replace(',', ';');
 	}
 
-	/** As many decimals as the column's smallest number needs. */
+	/** As many decimals as the column's smallest number needs, and never so few that different scores look the same. */
 	private int decimals(final String column) {
 		double smallest = 1;
 		for (int row = 0; row < table.size(); row++) {
 			final double size = Math.abs(table.getValue(column, row));
 			if (size > 0) smallest = Math.min(smallest, size);
 		}
-		return Math.min((int) Math.ceil(-Math.log10(smallest)) + SIGNIFICANT_DIGITS - 1, MOST_DECIMALS);
+		final int needed = (int) Math.ceil(-Math.log10(smallest)) + SIGNIFICANT_DIGITS - 1;
+		return Math.min(Math.max(needed, FEWEST_DECIMALS), MOST_DECIMALS);
 	}
 }

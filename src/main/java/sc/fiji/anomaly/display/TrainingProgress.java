@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.scijava.app.StatusService;
-import org.scijava.log.LogService;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
@@ -33,7 +33,7 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 
 	private final StatusService status;
 
-	private final LogService log;
+	private final Consumer<String> log;
 
 	private final BooleanSupplier canceled;
 
@@ -51,9 +51,10 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 	/**
 	 * Begins a training.
 	 *
+	 * @param log      takes lines for the user
 	 * @param canceled whether the command that trains was cancelled; asked often, from several threads
 	 */
-	public TrainingProgress(final StatusService status, final TaskService tasks, final LogService log,
+	public TrainingProgress(final StatusService status, final TaskService tasks, final Consumer<String> log,
 		final BooleanSupplier canceled)
 	{
 		this.status = Objects.requireNonNull(status, "status");
@@ -69,7 +70,7 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 
 	@Override
 	public void message(final String line) {
-		log.info(line);
+		log.accept(line);
 	}
 
 	@Override

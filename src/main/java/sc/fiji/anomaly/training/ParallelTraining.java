@@ -1,70 +1,87 @@
 package sc.fiji.anomaly.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Trains independent networks in threads of their own: small networks gain more from that than from the engine's threads. */
 public final class ParallelTraining {
 
-	private ParallelTraining() {}
+	private final AtomicBoolean stopped = new AtomicBoolean();
+	private final AtomicReference<Throwable> failure = new AtomicReference<>();
+	private final CountDownLatch running;
+
+	private ParallelTraining(final int jobs) {
+		running = new CountDownLatch(jobs);
+	}
 
 	/**
 	 * Runs all jobs, begun in their order, and returns when the last has ended. Where one fails, the others end at their next
-	 * step and its failure is thrown.
+	 * step and its failure is thrown. Where the calling thread is interrupted, all end at their next step.
 	 *
 	 * @param threads how many run at once
 	 * @param jobs    each is given a flag that tells whether to stop early
 	 */
 	public static void run(final int threads, final List<Consumer<AtomicBoolean>> jobs) {
-		final AtomicBoolean stopped = new AtomicBoolean();
-		final ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, jobs.size()), task -> {
+		final ParallelTraining training = new ParallelTraining(jobs.size());
+		final ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, jobs.size())), task -> {
 			final Thread thread = new Thread(task, "anomaly-training");
 			thread.setDaemon(true);
 			return thread;
 		});
 		try {
-			final List<Future<?>> results = new ArrayList<>();
-			for (final Consumer<AtomicBoolean> job : jobs) results.add(pool.submit(() -> runOne(job, stopped)));
-			RuntimeException failure = null;
-			for (final Future<?> result : results) failure = first(failure, result);
-			if (failure != null) throw failure;
+			for (final Consumer<AtomicBoolean> job : jobs) pool.execute(() -> training.runOne(job));
+			training.await();
 		}
 		finally {
 			pool.shutdown();
 		}
+		training.throwFailure();
 	}
 
-	private static void runOne(final Consumer<AtomicBoolean> job, final AtomicBoolean stopped) {
-		if (stopped.get()) return;
+	private void runOne(final Consumer<AtomicBoolean> job) {
 		try {
-			job.accept(stopped);
+			if (!stopped.get()) job.accept(stopped);
 		}
 		catch (final RuntimeException | Error e) {
-			stopped.set(true);
-			throw e;
+			stop(e);
+		}
+		finally {
+			running.countDown();
 		}
 	}
 
-	private static RuntimeException first(final RuntimeException before, final Future<?> result) {
-		try {
-			result.get();
-			return before;
+	/** Ends all jobs. The first reason counts: jobs that end because of it say only that they were stopped. */
+	private void stop(final Throwable reason) {
+		failure.compareAndSet(null, reason);
+		stopped.set(true);
+	}
+
+	/** Waits for the end of all jobs even where interrupted: until then they use memory that the caller frees. */
+	private void await() {
+		boolean interrupted = false;
+		while (true) {
+			try {
+				running.await();
+				break;
+			}
+			catch (final InterruptedException e) {
+				interrupted = true;
+				stop(new TrainingCanceledException());
+			}
 		}
-		catch (final ExecutionException e) {
-			if (before != null) return before;
-			if (e.getCause() instanceof CancellationException canceled) return canceled;
-			return new IllegalStateException("The training failed: " + e.getCause().getMessage(), e.getCause());
-		}
-		catch (final InterruptedException e) {
-			Thread.currentThread().interrupt();
-			return new TrainingCanceledException();
-		}
+		if (interrupted) Thread.currentThread().interrupt();
+	}
+
+	private void throwFailure() {
+		final Throwable reason = failure.get();
+		if (reason instanceof CancellationException canceled) throw canceled;
+		if (reason instanceof OutOfMemoryError tooLittle) throw tooLittle;
+		if (reason != null) throw new IllegalStateException("The training failed: " + reason.getMessage(), reason);
 	}
 }

@@ -83,7 +83,7 @@ class ScoreTableTest {
 		assertEquals(2, lines.size());
 		assertEquals(" ,Image,Plane,Score,Tail score,False-alarm rate,Verdict,level 1 (3 px; 1.5 mm),Warnings", lines.get(
 			0));
-		assertEquals("1,\"a, b.tif\",a,0.00001234,2.000,0.01230,anomalous,0.5000,it is 'small'; and odd", lines.get(1));
+		assertEquals("1,\"a, b.tif\",a,0.00001234,2.00000,0.01230,anomalous,0.50000,it is 'small'; and odd", lines.get(1));
 	}
 
 	private static PlaneScore score(final String name, final double rate, final Map<String, Double> levels) {

@@ -20,7 +20,6 @@ import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.app.event.StatusEvent;
 import org.scijava.event.EventHandler;
-import org.scijava.log.LogService;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import org.scijava.task.event.TaskEvent;
@@ -47,11 +46,10 @@ class TrainingProgressTest {
 
 	@BeforeEach
 	void begin() {
-		context = new Context(StatusService.class, TaskService.class, LogService.class);
+		context = new Context(StatusService.class, TaskService.class);
 		subscribers = context.service(org.scijava.event.EventService.class).subscribe(this);
-		context.service(LogService.class).addLogListener(message -> logLines.add(message.text()));
-		progress = new TrainingProgress(context.service(StatusService.class), context.service(TaskService.class), context
-			.service(LogService.class), commandCanceled::get);
+		progress = new TrainingProgress(context.service(StatusService.class), context.service(TaskService.class),
+			logLines::add, commandCanceled::get);
 	}
 
 	@AfterEach
@@ -99,7 +97,7 @@ class TrainingProgressTest {
 	void anEscapeFromBeforeDoesNotCount() {
 		IJ.setKeyDown(java.awt.event.KeyEvent.VK_ESCAPE);
 		final TrainingProgress next = new TrainingProgress(context.service(StatusService.class), context.service(
-			TaskService.class), context.service(LogService.class), commandCanceled::get);
+			TaskService.class), logLines::add, commandCanceled::get);
 		assertFalse(next.isCanceled());
 		next.close();
 	}

@@ -1,0 +1,75 @@
+package sc.fiji.anomaly;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/**
+ * Listens to one of several trainings that make a model, and tells of them as of one: progress and time left are those of
+ * the whole, curves go on where the training before ended, and what every training says is said once.
+ */
+final class PartOfTraining implements TrainingMonitor {
+
+	/** All trainings that make a model. */
+	static final class Whole {
+
+		private final int parts;
+		private final Map<String, Integer> steps = new ConcurrentHashMap<>();
+		private final long start = System.nanoTime();
+		private int begun;
+
+		Whole(final int parts) {
+			this.parts = parts;
+		}
+
+		/** What listens to the next training on behalf of a monitor. */
+		TrainingMonitor next(final TrainingMonitor monitor) {
+			final int part = begun++;
+			return parts == 1 ? monitor : new PartOfTraining(monitor, this, part);
+		}
+	}
+
+	private final TrainingMonitor monitor;
+	private final Whole whole;
+	private final int part;
+	private final Map<String, Integer> stepsBefore;
+
+	private PartOfTraining(final TrainingMonitor monitor, final Whole whole, final int part) {
+		this.monitor = monitor;
+		this.whole = whole;
+		this.part = part;
+		stepsBefore = Map.copyOf(whole.steps);
+	}
+
+	@Override
+	public void message(final String line) {
+		if (part == 0) monitor.message(line);
+	}
+
+	@Override
+	public void progress(final String stage, final double fraction, final double secondsLeft) {
+		final double done = (part + fraction) / whole.parts;
+		final double seconds = (System.nanoTime() - whole.start) / 1e9;
+		final boolean unknown = part == 0 && Double.isNaN(secondsLeft);
+		monitor.progress(stage + " (" + (part + 1) + " of " + whole.parts + ")", done, unknown ? Double.NaN : seconds * (1
+			- done) / done);
+	}
+
+	@Override
+	public void loss(final String curve, final int step, final double value) {
+		final int total = stepsBefore.getOrDefault(curve, 0) + step;
+		whole.steps.merge(curve, total, Math::max);
+		monitor.loss(curve, total, value);
+	}
+
+	@Override
+	public boolean isCanceled() {
+		return monitor.isCanceled();
+	}
+
+	@Override
+	public void check() {
+		monitor.check();
+	}
+}

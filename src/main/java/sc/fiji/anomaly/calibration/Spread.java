@@ -1,0 +1,24 @@
+package sc.fiji.anomaly.calibration;
+
+import java.util.Collection;
+
+/**
+ * Where the values of a quantity lie among normal images, and how far they spread.
+ *
+ * @param centre the mean
+ * @param width  the standard deviation; above 0
+ */
+public record Spread(double centre, double width) {
+
+	public Spread {
+		if (!Double.isFinite(centre) || !(width > 0)) throw new IllegalArgumentException("No spread: " + centre + " +- "
+			+ width);
+	}
+
+	/** The spread of some values. */
+	public static Spread of(final Collection<Double> values) {
+		final double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
+		final double variance = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElseThrow();
+		return new Spread(mean, Math.max(Math.sqrt(variance), 1e-6 * (1 + Math.abs(mean))));
+	}
+}

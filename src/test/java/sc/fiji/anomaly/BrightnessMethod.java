@@ -1,0 +1,126 @@
+package sc.fiji.anomaly;
+
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.Context;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.plugin.PluginService;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOption;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.TrainingSet;
+import sc.fiji.anomaly.store.Tensor;
+
+/**
+ * A method that is trained at once, so that tests of the way from images to scores need no networks: a patch is as
+ * anomalous as its mean differs from that of all training pixels.
+ */
+public final class BrightnessMethod implements AnomalyMethod {
+
+	static final String NAME = "Brightness";
+	static final int LARGEST_LEVEL = 4;
+
+	private static final List<Level> LEVELS = List.of(Level.of(1), Level.of(LARGEST_LEVEL));
+
+	/** A detection that knows this method beside the installed ones. */
+	public static AnomalyDetection detection() {
+		final Context context = new Context(PluginService.class);
+		context.service(PluginService.class).addPlugin(new PluginInfo<>(BrightnessMethod.class, AnomalyMethod.class));
+		return new AnomalyDetection(context);
+	}
+
+	/** Settings that choose this method. */
+	public static TrainingSettings settings() {
+		return TrainingSettings.DEFAULT.withMethod(NAME).withDevice("cpu");
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String help() {
+		return "Brightness of patches.";
+	}
+
+	@Override
+	public List<MethodOption> options() {
+		return List.of(MethodOption.number("gain", 1, 0, 10, "Multiplies the evidence"));
+	}
+
+	public List<Level> levels(final Layout layout, final MethodOptions options) {
+		return LEVELS;
+	}
+
+	public int smallestImage(final Layout layout, final MethodOptions options) {
+		return LARGEST_LEVEL;
+	}
+
+	@Override
+	public AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
+		double sum = 0;
+		long count = 0;
+		for (final Window window : set.normals()) {
+			run.monitor().check();
+			for (final float value : window.pixels().values()) sum += value;
+			count += window.pixels().values().length;
+		}
+		run.monitor().progress("Training", 1, 0);
+		run.monitor().loss("brightness", 1, sum / count);
+		return new Detector((float) (sum / count), (float) run.options().number("gain"));
+	}
+
+	@Override
+	public AnomalyDetector restore(final Layout layout, final int channels, final MethodOptions options,
+		final Map<String, Tensor> weights, final ComputeDevice device)
+	{
+		return new Detector(weights.get("mean").values()[0], (float) options.number("gain"));
+	}
+
+	private record Detector(float mean, float gain) implements AnomalyDetector {
+
+		@Override
+		public List<Level> levels() {
+			return LEVELS;
+		}
+
+		@Override
+		public Raster evidence(final Level level, final Window window) {
+			final Raster pixels = window.pixels();
+			final int n = level.receptiveField();
+			final Raster evidence = new Raster(1, pixels.height() - n + 1, pixels.width() - n + 1);
+			for (int y = 0; y < evidence.height(); y++)
+				for (int x = 0; x < evidence.width(); x++)
+					evidence.values()[evidence.index(0, y, x)] = gain * Math.abs(meanOf(pixels, y, x, n) - mean);
+			return evidence;
+		}
+
+		private static float meanOf(final Raster pixels, final int top, final int left, final int n) {
+			double sum = 0;
+			for (int c = 0; c < pixels.channels(); c++)
+				for (int y = top; y < top + n; y++)
+					for (int x = left; x < left + n; x++) sum += pixels.get(c, y, x);
+			return (float) (sum / (n * n * pixels.channels()));
+		}
+
+		@Override
+		public Map<String, Tensor> weights() {
+			return Map.of("mean", new Tensor(new long[] { 1 }, new float[] { mean }));
+		}
+
+		@Override
+		public void close() {
+			// owns no native memory
+		}
+	}
+}

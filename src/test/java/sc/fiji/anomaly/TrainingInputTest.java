@@ -1,0 +1,215 @@
+package sc.fiji.anomaly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import net.imglib2.img.array.ArrayImgs;
+
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/** What a training does with images and settings that it cannot use: it names them, and nothing is lost. */
+class TrainingInputTest {
+
+	@TempDir
+	Path folder;
+
+	private final AnomalyDetection detection = BrightnessMethod.detection();
+
+	private Path model;
+
+	@BeforeEach
+	void putAnEarlierModel() throws IOException {
+		model = Files.writeString(folder.resolve("a.anomaly"), "an earlier model");
+	}
+
+	@AfterEach
+	void nothingElseIsLeftBehind() throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of(model), files.toList());
+		}
+	}
+
+	@Test
+	void fewerThanEightImagesAreTooFew() throws IOException {
+		assertRefused(TinyImages.discs(1, 7, 12), BrightnessMethod.settings(), "normals: only 7 of 7 images", "at least 8",
+			"Add normal images");
+	}
+
+	@Test
+	void noImageAtAllIsTooFew() throws IOException {
+		assertRefused(List.of(), BrightnessMethod.settings(), "normals: only 0 of 0 images");
+	}
+
+	@Test
+	void whereUnusableImagesLeaveTooFewTheyAreNamed() throws IOException {
+		final List<Plane> normals = TinyImages.discs(1, 7, 12);
+		normals.add(TinyImages.constant("black.tif", 12, 12, 0));
+		assertRefused(normals, BrightnessMethod.settings(), "only 7 of 8", "black.tif: all its pixels have the same value");
+	}
+
+	@Test
+	void imagesOfAnotherChannelCountThanTheFirstAreSkippedWithTheReason() throws IOException {
+		final List<Plane> normals = TinyImages.textures(1, 10, 12, 12);
+		normals.add(3, TinyImages.texture(99, 12, 12, 3, PixelSize.UNKNOWN));
+		final TrainingReport report = train(normals, BrightnessMethod.settings());
+		assertEquals(10, report.images());
+		assertEquals(List.of("texture 99: it has 3 channel(s), the first image 1"), report.skipped());
+		assertTrue(report.lines().contains("skipped: texture 99: it has 3 channel(s), the first image 1"));
+	}
+
+	@Test
+	void constantAndNanImagesAreSkippedWithTheReason() throws IOException {
+		final List<Plane> normals = TinyImages.discs(1, 9, 12);
+		normals.add(0, TinyImages.constant("first.tif", 12, 12, 7));
+		normals.add(TinyImages.constant("nan.tif", 12, 12, Double.NaN));
+		normals.add(TinyImages.constant("infinite.tif", 12, 12, Double.POSITIVE_INFINITY));
+		final TrainingReport report = train(normals, BrightnessMethod.settings());
+		assertEquals(9, report.images());
+		assertEquals(3, report.skipped().size());
+		assertTrue(report.skipped().get(0).startsWith("first.tif: "), report.skipped().toString());
+	}
+
+	@Test
+	void singleNanAndInfinitePixelsDoNotSpoilAModel() throws IOException {
+		final List<Plane> normals = TinyImages.discs(1, 12, 12);
+		normals.get(2).pixels().getAt(3, 3, 0).set(Float.NaN);
+		normals.get(5).pixels().getAt(6, 6, 0).set(Float.POSITIVE_INFINITY);
+		normals.get(6).pixels().getAt(7, 6, 0).set(Float.NEGATIVE_INFINITY);
+		assertEquals(12, train(normals, BrightnessMethod.settings()).images());
+		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
+			for (final Plane plane : normals) assertTrue(Double.isFinite(scorer.score(plane, Selection.EVERYWHERE).score()
+				.score()), plane.name());
+		}
+	}
+
+	@Test
+	void imagesOfMixedSizesAndValueRangesAreTrainedOn() throws IOException {
+		for (final String layout : new String[] { "aligned", "texture" }) {
+			final List<Plane> normals = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				final Plane disc = TinyImages.disc(i, 12 + 7 * i, 40 - 2 * i);
+				// like 8-bit and 16-bit images of one thing
+				if (i % 2 == 0) disc.pixels().forEach(pixel -> pixel.mul(256f));
+				normals.add(disc);
+			}
+			assertEquals(10, train(normals, BrightnessMethod.settings().withLayout(layout)).images());
+			try (AnomalyScorer scorer = detection.open(model, "cpu")) {
+				final ScoredPlane scored = scorer.score(normals.get(3), Selection.EVERYWHERE);
+				assertEquals(normals.get(3).width(), scored.aggregate().values().dimension(0));
+				assertEquals(normals.get(3).height(), scored.aggregate().values().dimension(1));
+			}
+		}
+	}
+
+	@Test
+	void unknownSettingsAreErrorsThatListTheKnownOnes() throws IOException {
+		final List<Plane> normals = TinyImages.discs(1, 10, 12);
+		final TrainingSettings good = BrightnessMethod.settings();
+		assertRefused(normals, good.withMethod("GAN"), "method: 'GAN' is not installed", BrightnessMethod.NAME, "MLSAD");
+		assertRefused(normals, good.withOptions("depth:3"), "options: unknown option 'depth'", "gain (a number from 0.0 to");
+		assertRefused(normals, good.withOptions("gain:11"), "options: gain takes a number from 0.0 to 10.0, not '11'");
+		assertRefused(normals, good.withOptions("gain"), "options: write name:value,name:value; 'gain' has no colon");
+		assertRefused(normals, good.withLayout("mosaic"), "layout: 'mosaic' is unknown", "auto, aligned or texture");
+		assertRefused(normals, good.withDevice("tpu"), "device: ", "tpu", "auto");
+	}
+
+	@Test
+	void aGpuThatIsNotThereIsNamed() throws IOException {
+		assertRefused(TinyImages.discs(1, 10, 12), BrightnessMethod.settings().withDevice("gpu77"), "device: ", "gpu77",
+			"auto or cpu");
+	}
+
+	@Test
+	void aSizeBelowTheLargestLevelIsRefused() throws IOException {
+		assertRefused(TinyImages.discs(1, 10, 12), BrightnessMethod.settings().withSize(3), "size: 3 is below the largest "
+			+ "level, 4 pixels", "write 0");
+	}
+
+	@Test
+	void texturesBelowTheLargestLevelAreRefused() throws IOException {
+		final List<Plane> normals = TinyImages.textures(1, 10, 12, 12);
+		normals.add(TinyImages.texture(11, 12, 3));
+		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "smallest training image", "3",
+			"largest level, 4");
+	}
+
+	@Test
+	void aModelFileThatIsAFolderIsFoundOutBeforeAnyImageIsRead() throws IOException {
+		final IOException e = assertThrows(IOException.class, () -> detection.train(() -> {
+			throw new AssertionError("an image was read");
+		}, List.of(), BrightnessMethod.settings(), folder, TinyModel.SILENT));
+		assertTrue(e.getMessage().contains(folder.toString()), e.getMessage());
+	}
+
+	@Test
+	void imagesOfOneNameCannotBeToldApart() throws IOException {
+		final List<Plane> normals = new ArrayList<>();
+		for (final Plane plane : TinyImages.discs(1, 10, 12))
+			normals.add(new Plane("image", "image", plane.pixels(), plane.pixelSize()));
+		assertRefused(normals, BrightnessMethod.settings(), "normals: 10 images have only 1 different names (image)");
+	}
+
+	@Test
+	void anomaliesForAMethodThatCannotUseThemAreIgnoredAndThatIsSaid() throws IOException {
+		final TrainingReport report = detection.train(TinyImages.discs(1, 10, 12), TinyImages.discs(50, 2, 12),
+			BrightnessMethod.settings(), model, TinyModel.SILENT);
+		assertTrue(report.lines().contains("anomalies: Brightness cannot use known abnormal images; they are ignored"), report
+			.lines().toString());
+	}
+
+	@Test
+	void whatStandsInTheReportWasSaidLive() throws IOException {
+		final List<String> said = new ArrayList<>();
+		final TrainingReport report = detection.train(TinyImages.discs(1, 10, 12), List.of(), BrightnessMethod.settings(),
+			model, new TrainingMonitor() {
+
+				@Override
+				public void message(final String line) {
+					said.add(line);
+				}
+			});
+		assertTrue(said.containsAll(report.lines()), said.toString());
+		final String all = String.join("\n", said);
+		for (final String part : List.of("method: Brightness", "device: cpu (", "layout: aligned", "working size: ",
+			"images: 10 used, from 10 files or stacks", "lowest alarm rate", "duration: ", "model: " + model))
+			assertTrue(all.contains(part), all);
+	}
+
+	@Test
+	void aFailureWhileImagesAreReadKeepsTheEarlierModel() throws IOException {
+		final List<Plane> normals = TinyImages.discs(1, 10, 12);
+		normals.set(8, new Plane("torn", "torn", ArrayImgs.floats(new float[7], 12, 12, 1), PixelSize.UNKNOWN));
+		assertThrows(RuntimeException.class, () -> train(normals, BrightnessMethod.settings()));
+		assertEquals("an earlier model", Files.readString(model));
+	}
+
+	private TrainingReport train(final List<Plane> normals, final TrainingSettings settings) throws IOException {
+		return TinyModel.train(detection, normals, settings, model);
+	}
+
+	private void assertRefused(final List<Plane> normals, final TrainingSettings settings, final String... parts)
+		throws IOException
+	{
+		final String message = assertThrows(IllegalArgumentException.class, () -> train(normals, settings)).getMessage();
+		for (final String part : parts) assertTrue(message.contains(part), message);
+		assertFalse(message.contains("\n"), message);
+		assertEquals("an earlier model", Files.readString(model));
+	}
+}
