@@ -1,0 +1,295 @@
+package sc.fiji.anomaly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.image.Selection;
+
+/** What scoring does with files and images that it cannot use, or only doubtfully. */
+class ScoringInputTest {
+
+	private static final PixelSize HALF_A_MICRON = new PixelSize(0.5, 0.5, "micron");
+
+	@TempDir
+	static Path folder;
+
+	private static AnomalyDetection detection;
+	private static AnomalyScorer textures;
+	private static AnomalyScorer colours;
+
+	@BeforeAll
+	static void train() throws IOException {
+		detection = BrightnessMethod.detection();
+		TinyModel.train(detection, TinyImages.textures(1, 60, 24, 24), BrightnessMethod.settings().withLayout("texture"),
+			folder.resolve("textures.anomaly"));
+		TinyModel.train(detection, LongStream.range(0, 10).mapToObj(i -> TinyImages.texture(i, 24, 24, 3,
+			HALF_A_MICRON)).toList(), BrightnessMethod.settings().withLayout("texture"), folder.resolve("colours.anomaly"));
+		textures = detection.open(folder.resolve("textures.anomaly"), "cpu");
+		colours = detection.open(folder.resolve("colours.anomaly"), "cpu");
+	}
+
+	@AfterAll
+	static void close() {
+		textures.close();
+		colours.close();
+	}
+
+	@Test
+	void aModelOfThreeChannelsRefusesOneAndSaysWhatToDo() {
+		final String message = refusal(colours, TinyImages.texture(1, 24, 24));
+		assertTrue(message.contains("texture 1 has 1 channel(s)") && message.contains("with 3") && message.contains(
+			"Convert the image to RGB"), message);
+	}
+
+	@Test
+	void aModelOfOneChannelRefusesThree() {
+		final String message = refusal(textures, TinyImages.texture(1, 24, 24, 3, PixelSize.UNKNOWN));
+		assertTrue(message.contains("texture 1 has 3 channel(s)") && message.contains("with 1") && message.contains(
+			"to greyscale"), message);
+	}
+
+	@Test
+	void anImageBelowTheLargestLevelIsRefused() {
+		final String message = refusal(textures, TinyImages.texture(1, 24, 3));
+		assertTrue(message.contains("texture 1 is too small") && message.contains("24 x 3") && message.contains("4 x 4"),
+			message);
+	}
+
+	@Test
+	void anImageAsSmallAsTheLargestLevelIsScored() {
+		final ScoredPlane scored = textures.score(TinyImages.texture(1, 4, 4), Selection.EVERYWHERE);
+		assertTrue(Double.isFinite(scored.score().score()));
+		assertEquals(4, scored.aggregate().values().dimension(0));
+	}
+
+	@Test
+	void pixelsThatAreNoNumbersAreWarnedOfAndTheScoresStayFinite() {
+		final Plane plane = TinyImages.texture(500, 24, 24);
+		plane.pixels().getAt(3, 3, 0).set(Float.NaN);
+		plane.pixels().getAt(13, 3, 0).set(Float.NEGATIVE_INFINITY);
+		plane.pixels().getAt(3, 13, 0).set(Float.POSITIVE_INFINITY);
+		final ScoredPlane scored = textures.score(plane, Selection.EVERYWHERE);
+		assertWarned(scored.score(), "no finite numbers");
+		assertTrue(Double.isFinite(scored.score().score()));
+		for (final FloatType value : Views.iterable(scored.aggregate().values())) assertTrue(Float.isFinite(value.get()));
+	}
+
+	@Test
+	void anImageOfNoNumbersAtAllIsScoredWithWarnings() {
+		final PlaneScore score = textures.score(TinyImages.constant("nan", 24, 24, Double.NaN), Selection.EVERYWHERE).score();
+		assertWarned(score, "no finite numbers");
+		assertWarned(score, "is constant");
+		assertTrue(Double.isFinite(score.score()));
+	}
+
+	@Test
+	void aConstantImageIsWarnedOf() {
+		assertWarned(textures.score(TinyImages.constant("black", 24, 24, 0), Selection.EVERYWHERE).score(), "is constant");
+	}
+
+	@Test
+	void aNormalImageIsScoredWithoutWarnings() {
+		assertEquals(List.of(), textures.score(TinyImages.texture(500, 24, 24), Selection.EVERYWHERE).score().warnings());
+	}
+
+	@Test
+	void fewCalibrationImagesAreWarnedOf() {
+		assertWarned(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).score(),
+			"approximate");
+	}
+
+	@Test
+	void withFewerThanFortyImagesEachCalibrates() {
+		assertEquals(1.0 / 11, colours.lowestAlarmRate(), 1e-12);
+	}
+
+	@Test
+	void anAlarmRateThatTheCalibrationCannotSupportIsReplacedByTheLowest() {
+		assertEquals(colours.lowestAlarmRate(), colours.supportedAlarmRate(0.001));
+		assertEquals(0.2, colours.supportedAlarmRate(0.2));
+		final ScoredPlane scored = colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE);
+		final String message = assertThrows(IllegalArgumentException.class, () -> colours.surprise(scored, 0.001))
+			.getMessage();
+		assertTrue(message.contains("0.001") && message.contains("10 calibration images") && message.contains("lowest"),
+			message);
+	}
+
+	@Test
+	void aSelectionRestrictsTheScoreAndIsSaid() {
+		final Plane plane = TinyImages.texture(500, 24, 24);
+		for (int y = 0; y < 8; y++) for (int x = 0; x < 8; x++) plane.pixels().getAt(x, y, 0).set(1000);
+		final double whole = textures.score(plane, Selection.EVERYWHERE).score().score();
+		final PlaneScore bright = textures.score(plane, (x, y) -> x < 8 && y < 8).score();
+		final PlaneScore rest = textures.score(plane, (x, y) -> x >= 12 && y >= 12).score();
+		assertTrue(bright.score() > whole && whole > rest.score(), bright.score() + " " + whole + " " + rest.score());
+		assertWarned(bright, "selection");
+	}
+
+	@Test
+	void aSelectionOfEverythingGivesTheSameScore() {
+		final Plane plane = TinyImages.texture(500, 24, 24);
+		assertEquals(textures.score(plane, Selection.EVERYWHERE).score().score(), textures.score(plane, (x, y) -> true)
+			.score().score());
+	}
+
+	@Test
+	void mapsAreWholeWhateverIsSelected() {
+		final Plane plane = TinyImages.texture(500, 24, 24);
+		final ScoredPlane whole = textures.score(plane, Selection.EVERYWHERE);
+		final ScoredPlane part = textures.score(plane, (x, y) -> x == 5 && y == 5);
+		assertEquals(pixels(whole.aggregate()), pixels(part.aggregate()));
+	}
+
+	@Test
+	void aSelectionWithoutAnyPixelIsRefused() {
+		final String message = assertThrows(IllegalArgumentException.class, () -> textures.score(TinyImages.texture(500, 24,
+			24), (x, y) -> false)).getMessage();
+		assertTrue(message.contains("texture 500: the selection holds no pixel"), message);
+	}
+
+	@Test
+	void aVolumeScoresAsItsMostAnomalousPlaneWithTheRateCorrectedForTheirNumber() {
+		final List<PlaneScore> planes = List.of(0.2, 3.0, 1.0).stream().map(s -> new PlaneScore("z" + s, s, s, 0.05 / s, Map
+			.of("level 1", s), List.of())).toList();
+		final PlaneScore volume = textures.scoreVolume("stack", planes);
+		assertEquals("stack", volume.name());
+		assertEquals(3, volume.score());
+		assertEquals(3 * 0.05 / 3, volume.falseAlarmRate(), 1e-12);
+		assertWarned(volume, "z3.0");
+		assertWarned(volume, "rate times the number of planes");
+	}
+
+	@Test
+	void aModelThatWasCalibratedOnStacksNeedsNoCorrectionForVolumes() throws IOException {
+		final Path model = folder.resolve("stacks.anomaly");
+		final List<Plane> slices = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			final Plane plane = TinyImages.texture(i, 12, 12);
+			slices.add(new Plane(plane.name(), "stack " + i / 5, plane.pixels(), plane.pixelSize()));
+		}
+		TinyModel.train(detection, slices, BrightnessMethod.settings().withLayout("texture"), model);
+		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
+			assertEquals(1.0 / 13, scorer.lowestAlarmRate(), 1e-12, "the unit is the stack");
+			final List<PlaneScore> planes = slices.stream().limit(5).map(p -> scorer.score(p, Selection.EVERYWHERE).score())
+				.toList();
+			assertEquals(planes.stream().mapToDouble(PlaneScore::falseAlarmRate).min().orElseThrow(), scorer.scoreVolume("v",
+				planes).falseAlarmRate());
+		}
+	}
+
+	@Test
+	void marksAreZeroOnNormalGroundAndAboveItWhereSomethingIs() {
+		final Plane plane = TinyImages.texture(500, 24, 24);
+		for (int y = 8; y < 14; y++) for (int x = 8; x < 14; x++) plane.pixels().getAt(x, y, 0).set(1000);
+		final List<ScoreMap> maps = textures.surprise(textures.score(plane, Selection.EVERYWHERE), 0.1);
+		assertEquals(List.of("level 1 (1.00 px)", "level 4 (4.00 px)", "aggregate"), maps.stream().map(ScoreMap::label)
+			.toList());
+		for (final ScoreMap map : maps) {
+			assertEquals(0, map.values().getAt(1, 1).get());
+			assertTrue(map.values().getAt(11, 11).get() <= textures.highestSurprise());
+		}
+		assertTrue(maps.get(2).values().getAt(11, 11).get() > 1, "" + maps.get(2).values().getAt(11, 11));
+	}
+
+	@Test
+	void noMoreHeldOutImagesThanTheAlarmRateAllowsShowAnyMark() {
+		int marked = 0;
+		final int images = 300;
+		for (int i = 0; i < images; i++) {
+			final List<Float> marks = pixels(textures.surprise(textures.score(TinyImages.texture(10_000 + i, 24, 24),
+				Selection.EVERYWHERE), 0.1).get(2));
+			if (marks.stream().anyMatch(mark -> mark > 0)) marked++;
+		}
+		// 19 calibration images, 300 new ones: beta-binomial, 99.9 %
+		assertTrue(marked <= 0.35 * images, marked + " of " + images);
+	}
+
+	@Test
+	void labelsTellTheSizeInPixelsAndInThePhysicalUnit() {
+		assertTrue(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).levels().get(1)
+			.label().equals("level 4 (4.00 px, 2.00 micron)"));
+	}
+
+	@Test
+	void anImageOfOtherPixelSizeIsRescaledAndScoresAboutTheSame() {
+		final ScoredPlane same = colours.score(TinyImages.texture(500, 48, 48, 3, HALF_A_MICRON), Selection.EVERYWHERE);
+		final ScoredPlane fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5 / 3, 0.5 / 3,
+			"micron")), Selection.EVERYWHERE);
+		assertEquals(same.score().score(), fine.score().score(), 0.02 * Math.abs(same.score().score()) + 0.01);
+		assertEquals(144, fine.aggregate().values().dimension(0));
+		assertWarned(fine.score(), "rescaled");
+		assertTrue(fine.levels().get(1).label().startsWith("level 4 (12"), fine.levels().get(1).label());
+		assertFalse(same.score().warnings().stream().anyMatch(w -> w.contains("rescaled")), same.score().toString());
+	}
+
+	@Test
+	void anImageWithoutPhysicalSizeIsTakenAsItIsAndThatIsSaid() {
+		assertWarned(colours.score(TinyImages.texture(500, 48, 48, 3, PixelSize.UNKNOWN), Selection.EVERYWHERE).score(),
+			"not comparable");
+	}
+
+	@Test
+	void aMissingATruncatedAndAForeignModelFileAreNamed() throws IOException {
+		final byte[] sound = Files.readAllBytes(folder.resolve("textures.anomaly"));
+		assertNamed(folder.resolve("none.anomaly"));
+		assertNamed(Files.write(folder.resolve("cut.anomaly"), Arrays.copyOf(sound, sound.length / 2)));
+		assertNamed(Files.writeString(folder.resolve("text.anomaly"), "not a model"));
+		assertNamed(Files.createDirectory(folder.resolve("directory.anomaly")));
+	}
+
+	@Test
+	void aModelOfAMethodThatIsNotInstalledSaysWhichAndNamesTheFile() {
+		final Path model = folder.resolve("textures.anomaly");
+		final String message = assertThrows(IOException.class, () -> new AnomalyDetection().open(model, "cpu")).getMessage();
+		assertTrue(message.contains(model.toString()) && message.contains("'Brightness' is not installed") && message.contains(
+			"MLSAD"), message);
+	}
+
+	@Test
+	void anUnknownDeviceIsNamed() {
+		final String message = assertThrows(IllegalArgumentException.class, () -> detection.open(folder.resolve(
+			"textures.anomaly"), "gpu99")).getMessage();
+		assertTrue(message.startsWith("device: ") && message.contains("gpu99"), message);
+	}
+
+	private static String refusal(final AnomalyScorer scorer, final Plane plane) {
+		return assertThrows(IllegalArgumentException.class, () -> scorer.score(plane, Selection.EVERYWHERE)).getMessage();
+	}
+
+	private static void assertNamed(final Path file) {
+		final String message = assertThrows(IOException.class, () -> detection.open(file, "cpu")).getMessage();
+		assertTrue(message.contains(file.toString()), message);
+	}
+
+	private static void assertWarned(final PlaneScore score, final String part) {
+		assertTrue(score.warnings().stream().anyMatch(w -> w.contains(part)), score.warnings().toString());
+	}
+
+	private static List<Float> pixels(final ScoreMap map) {
+		final List<Float> pixels = new ArrayList<>();
+		for (final FloatType pixel : Views.flatIterable(map.values())) pixels.add(pixel.get());
+		return pixels;
+	}
+}

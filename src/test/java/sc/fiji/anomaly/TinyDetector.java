@@ -1,0 +1,60 @@
+package sc.fiji.anomaly;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.TrainingSet;
+import sc.fiji.anomaly.method.mlsad.MlsadMethod;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.training.Effort;
+import sc.fiji.anomaly.training.Seeds;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/**
+ * A small trained MLSAD detector and the preprocessing that belongs to it.
+ *
+ * @param detector      detector; owns native memory
+ * @param preprocessing makes its working images
+ * @param options       the settings that it was trained with
+ */
+public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing, MethodOptions options)
+	implements AutoCloseable
+{
+
+	/** Trained at first use, for all tests, and never closed. */
+	private static final Map<Layout, TinyDetector> SHARED = new EnumMap<>(Layout.class);
+
+	/** A detector of textures or discs that all tests share. Do not close it. */
+	public static synchronized TinyDetector shared(final Layout layout) {
+		return SHARED.computeIfAbsent(layout, l -> train(l, new TrainingMonitor() {}));
+	}
+
+	/** Trains on a few dozen textures or discs. */
+	public static TinyDetector train(final Layout layout, final TrainingMonitor monitor) {
+		final List<Plane> planes = layout == Layout.ALIGNED ? TinyImages.discs(1, 20, 40) : TinyImages.textures(1, 20, 24, 24);
+		final ImageSurvey survey = new ImageSurvey();
+		planes.forEach(survey::add);
+		final Preprocessing preprocessing = survey.decide(layout.key(), 0, any -> 16);
+		final List<Window> windows = new ArrayList<>();
+		planes.forEach(plane -> windows.add(preprocessing.apply(plane).whole()));
+		final MlsadMethod method = new MlsadMethod();
+		final MethodOptions options = MethodOptions.parse("width:8,blocks:1,batch:16", method.options());
+		return new TinyDetector(method.train(new TrainingSet(layout, windows, List.of()), new TrainingRun(options,
+			Effort.QUICK, new Seeds(1), ComputeDevice.choose("cpu"), monitor)), preprocessing, options);
+	}
+
+	@Override
+	public void close() {
+		detector.close();
+	}
+}

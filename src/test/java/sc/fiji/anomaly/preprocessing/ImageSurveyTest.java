@@ -1,0 +1,131 @@
+package sc.fiji.anomaly.preprocessing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+
+/** What is decided from all training images. */
+class ImageSurveyTest {
+
+	@Test
+	void imagesThatShowTheSameInTheSamePlaceAreAligned() {
+		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
+		assertEquals(Layout.ALIGNED, survey.decide("auto", 0, any -> 16).layout());
+		assertReason(survey, "layout: aligned, since the mean image explains");
+	}
+
+	@Test
+	void imagesWithoutACommonPlaceAreTextures() {
+		final ImageSurvey survey = survey(TinyImages.textures(1, 12, 40, 40));
+		assertEquals(Layout.TEXTURE, survey.decide("auto", 0, any -> 16).layout());
+		assertReason(survey, "layout: texture, since the mean image explains");
+	}
+
+	@Test
+	void theShareIsAboutZeroForChanceAndOneForCopies() {
+		assertEquals(0, survey(TinyImages.textures(1, 40, 40, 40)).meanImageShare(), 0.1);
+		assertEquals(1, survey(IntStream.range(0, 8).mapToObj(i -> TinyImages.texture(3, 40, 40)).toList()).meanImageShare(),
+			1e-6);
+	}
+
+	@Test
+	void theUsersLayoutIsTaken() {
+		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
+		assertEquals(Layout.TEXTURE, survey.decide(" Texture ", 0, any -> 16).layout());
+		assertReason(survey, "layout: texture (asked for)");
+		assertEquals(Layout.ALIGNED, survey.decide("aligned", 0, any -> 16).layout());
+		assertEquals("layout: 'square' is unknown; write auto, aligned or texture", assertThrows(
+			IllegalArgumentException.class, () -> survey.decide("square", 0, any -> 16)).getMessage());
+	}
+
+	@Test
+	void largeAlignedImagesAreReducedInTheShapeOfWhatTheyShow() {
+		final ImageSurvey survey = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 200, 100)).toList());
+		final Preprocessing decided = survey.decide("aligned", 0, any -> 16);
+		assertEquals(ImageSurvey.ALIGNED_SIZE, decided.width());
+		assertEquals(ImageSurvey.ALIGNED_SIZE / 2, decided.height(), 1);
+		assertTrue(decided.cropped());
+		assertReason(survey, "working size: 32 x 16");
+	}
+
+	@Test
+	void theAskedSizeIsTheLongerSide() {
+		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 100, 200)).toList()).decide(
+			"aligned", 64, any -> 16);
+		assertEquals(64, decided.height());
+		assertEquals(32, decided.width(), 1);
+	}
+
+	@Test
+	void noSideIsBelowTheLargestLevel() {
+		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 300, 30)).toList()).decide(
+			"aligned", 0, any -> 16);
+		assertEquals(16, decided.height());
+	}
+
+	@Test
+	void texturesAreReducedByAPowerOfTwoAndSmallOnesNotAtAll() {
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 0, any -> 16).reduction());
+		final int large = 4 * ImageSurvey.TEXTURE_SIZE;
+		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide("texture", 0, any -> 16).reduction());
+	}
+
+	@Test
+	void theAskedSizeOfTexturesSetsTheReduction() {
+		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide("texture", 40, any -> 16).reduction(), 1e-9);
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 100, any -> 16).reduction(), 1e-9);
+	}
+
+	@Test
+	void aSizeBelowTheLargestLevelIsRefused() {
+		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
+		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide("auto", 8, any -> 16))
+			.getMessage();
+		assertTrue(message.startsWith("size: 8 is below the largest level, 16"), message);
+	}
+
+	@Test
+	void unusableImagesAreTurnedAwayWithAReason() {
+		final ImageSurvey survey = survey(TinyImages.discs(1, 3, 40));
+		assertTrue(survey.add(TinyImages.constant("c", 9, 9, 1)).contains("same value"));
+		assertTrue(survey.add(TinyImages.constant("n", 9, 9, Double.NaN)).contains("finite"));
+		assertTrue(survey.add(TinyImages.texture(1, 9, 9, 3, PixelSize.UNKNOWN)).contains("3 channel(s), the first image 1"));
+		assertEquals(3, survey.size());
+	}
+
+	@Test
+	void theMostFrequentPhysicalSizeIsTheModels() {
+		final PixelSize fine = new PixelSize(0.5, 0.5, "mm");
+		final PixelSize coarse = new PixelSize(2, 2, "mm");
+		final ImageSurvey survey = new ImageSurvey();
+		for (int i = 0; i < 9; i++) survey.add(TinyImages.texture(i, 30, 30, 1, i % 3 == 0 ? coarse : fine));
+		assertEquals(fine, survey.decide("texture", 0, any -> 16).pixelSize());
+	}
+
+	@Test
+	void onlyTexturesHaveOneRangeForAllImages() {
+		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide("aligned", 0, any -> 16).intensity().perImage());
+		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide("texture", 0, any -> 16).intensity().perImage());
+	}
+
+	private static ImageSurvey survey(final List<Plane> planes) {
+		final ImageSurvey survey = new ImageSurvey();
+		for (final Plane plane : planes) assertEquals("", survey.add(plane));
+		return survey;
+	}
+
+	private static void assertReason(final ImageSurvey survey, final String start) {
+		assertTrue(survey.reasons().stream().anyMatch(reason -> reason.startsWith(start)), survey.reasons().toString());
+	}
+}
