@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -93,7 +93,7 @@ class ScoringInputTest {
 		final ScoredPlane scored = textures.score(plane, Selection.EVERYWHERE);
 		assertWarned(scored.score(), "no finite numbers");
 		assertTrue(Double.isFinite(scored.score().score()));
-		for (final FloatType value : Views.iterable(scored.aggregate().values())) assertTrue(Float.isFinite(value.get()));
+		for (final FloatType value : scored.aggregate().values()) assertTrue(Float.isFinite(value.get()));
 	}
 
 	@Test

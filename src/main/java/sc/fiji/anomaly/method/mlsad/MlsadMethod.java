@@ -76,7 +76,9 @@ public final class MlsadMethod implements AnomalyMethod {
 			MethodOption.integer("batch", 256, 16, 8192, "Normal patches in a training step"),
 			MethodOption.number("alpha", 1, 0, 10, "Weight of the structure anomaly pairs (eq. 3)"),
 			MethodOption.number("beta", 1, 0, 10, "Weight of the position anomaly pairs (eq. 3); aligned images only"),
-			MethodOption.number("noise", 0.2, 0, 1, "Standard deviation of the noise on training patches of values in [-1, 1]"),
+			MethodOption.number("noise", 0.2, 0, 1,
+				"Standard deviation of the noise on training patches of values in [-1, 1]; aligned images"),
+			MethodOption.number("texturenoise", 0.05, 0, 1, "The same for textures, whose contrast is lower"),
 			MethodOption.number("decay", 0, 0, 0.1, "Weight decay"));
 	}
 
@@ -118,7 +120,8 @@ public final class MlsadMethod implements AnomalyMethod {
 		final NormalPatches normals = new NormalPatches(images.stream().map(i -> i.reduced(level.reduction())).toList(),
 			level.receptiveField());
 		final DetectorTrainer.Schedule schedule = new DetectorTrainer.Schedule(steps(level, layout, run), options.integer("batch"),
-			LEARNING_RATE, options.number("decay"), options.number("noise"), options.number("alpha"),
+			LEARNING_RATE, options.number("decay"), options.number(layout == Layout.ALIGNED ? "noise"
+				: "texturenoise"), options.number("alpha"),
 			layout == Layout.ALIGNED ? options.number("beta") : 0);
 		final MrfApproximation fakes = Fakes.below(level.receptiveField(), normals, layout, options.text("foreign").equals(
 			"on"));
