@@ -26,7 +26,7 @@ import sc.fiji.anomaly.store.Tensor;
  */
 public final class BrightnessMethod implements AnomalyMethod {
 
-	static final String NAME = "Brightness";
+	public static final String NAME = "Brightness";
 	static final int LARGEST_LEVEL = 4;
 
 	private static final List<Level> LEVELS = List.of(Level.of(1), Level.of(LARGEST_LEVEL));
@@ -34,8 +34,13 @@ public final class BrightnessMethod implements AnomalyMethod {
 	/** A detection that knows this method beside the installed ones. */
 	public static AnomalyDetection detection() {
 		final Context context = new Context(PluginService.class);
-		context.service(PluginService.class).addPlugin(new PluginInfo<>(BrightnessMethod.class, AnomalyMethod.class));
+		installIn(context);
 		return new AnomalyDetection(context);
+	}
+
+	/** Makes this method known beside the installed ones. */
+	public static void installIn(final Context context) {
+		context.service(PluginService.class).addPlugin(new PluginInfo<>(BrightnessMethod.class, AnomalyMethod.class));
 	}
 
 	/** Settings that choose this method. */

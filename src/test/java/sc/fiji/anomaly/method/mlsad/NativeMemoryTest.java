@@ -1,0 +1,72 @@
+package sc.fiji.anomaly.method.mlsad;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.nn.FourierFeatures;
+import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
+import sc.fiji.anomaly.training.Seeds;
+
+/** Arrays outside of Java's memory do not pile up. */
+class NativeMemoryTest {
+
+	private final FourierFeatures positions = new FourierFeatures(2);
+
+	@Test
+	void twoHundredScoredImagesLeaveNothingBehind() {
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
+			for (final int n : new int[] { 1, 4 }) networks.put(Level.of(n), network(scope, n));
+			final MlsadDetector detector = new MlsadDetector(scope, networks, positions);
+			final int before = scope.getManagedArrays().size();
+			for (int i = 0; i < 200; i++) for (final Level level : detector.levels()) detector.evidence(level, image(i));
+			assertEquals(before, scope.getManagedArrays().size());
+		}
+	}
+
+	@Test
+	void trainingStepsLeaveNothingBehind() {
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final List<Window> images = new ArrayList<>();
+			for (int i = 0; i < 5; i++) images.add(image(i));
+			final NormalPatches normals = new NormalPatches(images, 4);
+			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), normals, new Cells(normals, 2,
+				Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200, 16, 1e-3, 0, 0.1, 1, 1), new Seeds(1));
+			final List<Integer> arrays = new ArrayList<>();
+			trainer.train(scope, (step, loss) -> {
+				assertTrue(Double.isFinite(loss));
+				arrays.add(scope.getManagedArrays().size());
+			});
+			assertEquals(200, arrays.size());
+			assertEquals(arrays.get(5), arrays.get(199));
+		}
+	}
+
+	private PatchNetwork network(final NDManager scope, final int n) {
+		return PatchNetwork.initialised(new Architecture(1, n, positions.count(), 8, 1), scope, new SplittableRandom(1));
+	}
+
+	private static Window image(final long seed) {
+		final SplittableRandom random = new SplittableRandom(seed);
+		final Raster raster = new Raster(1, 12, 14);
+		for (int i = 0; i < raster.values().length; i++) raster.values()[i] = (float) random.nextDouble(-1, 1);
+		return Window.whole(raster);
+	}
+}
