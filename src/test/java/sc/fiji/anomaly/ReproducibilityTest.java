@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 
 /** One seed decides everything. */
@@ -55,6 +56,17 @@ class ReproducibilityTest {
 	@Test
 	void scoringTwiceGivesTheSame() throws IOException {
 		assertEquals(everythingOf("aligned.anomaly"), everythingOf("aligned.anomaly"));
+	}
+
+	@Test
+	void severalThreadsGetTheScoresThatOneGets() throws IOException {
+		try (AnomalyScorer scorer = detection.open(folder.resolve("texture.anomaly"), "cpu")) {
+			final List<Plane> planes = TinyImages.textures(500, 12, 40, 40);
+			final List<PlaneScore> oneByOne = planes.stream().map(plane -> scorer.score(plane, Selection.EVERYWHERE).score())
+				.toList();
+			assertEquals(oneByOne, planes.parallelStream().map(plane -> scorer.score(plane, Selection.EVERYWHERE).score())
+				.toList());
+		}
 	}
 
 	@Test

@@ -1,8 +1,9 @@
 package sc.fiji.anomaly.command;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import sc.fiji.anomaly.PlaneScore;
 
@@ -14,6 +15,8 @@ import sc.fiji.anomaly.PlaneScore;
  */
 record AlarmRate(double asked, double used) {
 
+	private static final int DIGITS = 3;
+
 	static AlarmRate of(final double asked, final Scorer scorer) {
 		return new AlarmRate(asked, scorer.supportedAlarmRate(asked));
 	}
@@ -24,8 +27,12 @@ record AlarmRate(double asked, double used) {
 
 	/** One sentence that says which rate is used, and why. */
 	String warning() {
-		return String.format(Locale.ROOT, "alarm rate %.4g is too low for the model's calibration images, %.4g is used",
-			asked, used);
+		return "alarm rate " + inShort(asked) + " is too low for the model's calibration images, " + inShort(used)
+			+ " is used";
+	}
+
+	private static String inShort(final double rate) {
+		return BigDecimal.valueOf(rate).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
 	}
 
 	/** The score, with a warning where its verdict is not made at the rate that was asked for. */

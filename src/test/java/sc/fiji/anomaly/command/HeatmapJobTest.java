@@ -83,7 +83,7 @@ class HeatmapJobTest {
 	void theSupportedAlarmRateIsUsedAndSaid() throws IOException {
 		mark("aggregate", 0.001);
 		assertEquals(List.of(0.1), scorer.alarmRates);
-		assertTrue(log.toString().contains("0.1000 is used"), log.toString());
+		assertTrue(log.toString().contains("0.1 is used"), log.toString());
 	}
 
 	@Test

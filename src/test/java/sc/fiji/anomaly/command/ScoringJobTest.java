@@ -99,8 +99,9 @@ class ScoringJobTest {
 	@Test
 	void anAlarmRateBelowWhatTheCalibrationSupportsIsReplacedAndSaid() throws IOException {
 		score("", 0.01);
-		assertTrue(log.toString().contains("alarm rate 0.01000 is too low"), log.toString());
-		assertTrue(table().getStringValue("Warnings", 0).contains("0.1000 is used"));
+		assertTrue(log.toString().contains("alarm rate 0.01 is too low for the model's calibration images, 0.1 is used"), log
+			.toString());
+		assertTrue(table().getStringValue("Warnings", 0).contains("0.1 is used"));
 		assertEquals("normal", table().getStringValue("Verdict", 0));
 	}
 
