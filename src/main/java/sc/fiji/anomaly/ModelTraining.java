@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
+
 import sc.fiji.anomaly.calibration.Aggregation;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -16,6 +20,7 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.LevelWeights;
 import sc.fiji.anomaly.scoring.Pooled;
@@ -45,6 +50,7 @@ final class ModelTraining {
 	private final List<Window> anomalies;
 	private final Preprocessing preprocessing;
 	private final TrainingRun run;
+	private final List<Level> levels;
 
 	ModelTraining(final AnomalyMethod method, final NormalImages normals, final List<Window> anomalies,
 		final Preprocessing preprocessing, final TrainingRun run)
@@ -54,6 +60,13 @@ final class ModelTraining {
 		this.anomalies = anomalies;
 		this.preprocessing = preprocessing;
 		this.run = run;
+		final List<Dimensions> sizes = new ArrayList<>();
+		normals.forEach(plane -> {
+			final WorkingImage image = preprocessing.apply(plane);
+			sizes.add(new FinalDimensions(image.width(), image.height()));
+		}, run.monitor());
+		levels = method.levels(preprocessing.layout(), run.options(), sizes);
+		run.monitor().message("levels: " + levels);
 	}
 
 	/**
@@ -91,7 +104,7 @@ final class ModelTraining {
 		normals.forEach(plane -> {
 			if (units.contains(normals.unitOf(plane))) all.addAll(windows.of(preprocessing.apply(plane), random));
 		}, monitor);
-		return new TrainingSet(preprocessing.layout(), all, anomalies);
+		return new TrainingSet(preprocessing.layout(), levels, all, anomalies);
 	}
 
 	/** What is typical of normal images, over some of the training images, and how much each level counts. */

@@ -7,6 +7,8 @@ import org.scijava.Context;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 
+import net.imglib2.Dimensions;
+
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
@@ -63,10 +65,12 @@ public final class BrightnessMethod implements AnomalyMethod {
 		return List.of(MethodOption.number("gain", 1, 0, 10, "Multiplies the evidence"));
 	}
 
-	public List<Level> levels(final Layout layout, final MethodOptions options) {
+	@Override
+	public List<Level> levels(final Layout layout, final MethodOptions options, final List<Dimensions> images) {
 		return LEVELS;
 	}
 
+	@Override
 	public int smallestImage(final Layout layout, final MethodOptions options) {
 		return LARGEST_LEVEL;
 	}

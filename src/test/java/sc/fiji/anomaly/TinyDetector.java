@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
+
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
@@ -49,7 +52,9 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 		planes.forEach(plane -> windows.add(preprocessing.apply(plane).whole()));
 		final MlsadMethod method = new MlsadMethod();
 		final MethodOptions options = MethodOptions.parse("width:8,blocks:1,batch:16", method.options());
-		return new TinyDetector(method.train(new TrainingSet(layout, windows, List.of()), new TrainingRun(options,
+		return new TinyDetector(method.train(new TrainingSet(layout, method.levels(layout, options,
+			windows.stream().<Dimensions> map(window -> new FinalDimensions(window.width(), window.height())).toList()), windows,
+			List.of()), new TrainingRun(options,
 			Effort.QUICK, new Seeds(1), ComputeDevice.choose("cpu"), monitor)), preprocessing, options);
 	}
 

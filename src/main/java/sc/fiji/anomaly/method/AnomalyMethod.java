@@ -5,8 +5,11 @@ import java.util.Map;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import net.imglib2.Dimensions;
+
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.store.Tensor;
 
 /**
@@ -31,6 +34,14 @@ public interface AnomalyMethod extends SciJavaPlugin {
 
 	/** Pixels that a working image must have along each axis, so that the method can be trained on it and applied to it. */
 	int smallestImage(Layout layout, MethodOptions options);
+
+	/**
+	 * The levels to train. Chosen once for all normal images, so that trainings on parts of them agree.
+	 *
+	 * @param images the sizes of all normal images, in working pixels
+	 * @return in ascending size; none larger than the smallest image
+	 */
+	List<Level> levels(Layout layout, MethodOptions options, List<Dimensions> images);
 
 	/**
 	 * Trains.

@@ -19,10 +19,10 @@ public record ChannelRange(List<Double> low, List<Double> high) {
 				+ " to " + high.get(c));
 	}
 
-	/** A pixel value in [-1, 1]; what is no number counts as {@code low}. */
+	/** A pixel value in [-1, 1]; what is no finite number counts as {@code low}. */
 	public float normalised(final int channel, final double value) {
 		final double lowest = low.get(channel);
-		if (Double.isNaN(value) || value == Double.NEGATIVE_INFINITY) return -1;
+		if (!Double.isFinite(value)) return -1;
 		final double relative = 2 * (value - lowest) / (high.get(channel) - lowest) - 1;
 		return (float) Math.max(-1, Math.min(1, relative));
 	}

@@ -79,8 +79,9 @@ public final class PixelSample {
 		return sorted.length == 0 || sorted[0] == sorted[sorted.length - 1];
 	}
 
-	/** The value that a share of the sample is not above; the share is in [0, 1]. */
+	/** The value that a share of the sample is not above; the share is in [0, 1]. 0 where no value is finite. */
 	public double quantile(final double share) {
+		if (sorted.length == 0) return 0;
 		return sorted[(int) Math.round(share * (sorted.length - 1))];
 	}
 }

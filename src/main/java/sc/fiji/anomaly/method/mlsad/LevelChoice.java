@@ -3,10 +3,10 @@ package sc.fiji.anomaly.method.mlsad;
 import java.util.ArrayList;
 import java.util.List;
 
+import net.imglib2.Dimensions;
+
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Window;
-import sc.fiji.anomaly.method.TrainingSet;
 
 /**
  * Which levels a set can teach. Textures are large beside their structures, so that coarser levels look at the image reduced
@@ -14,15 +14,18 @@ import sc.fiji.anomaly.method.TrainingSet;
  */
 final class LevelChoice {
 
-	/** Patches side by side in all training images together, from which on a coarser level is trained. */
+	/** Patches side by side in all normal images together, from which on a coarser level is trained. */
 	static final int ENOUGH_PATCHES = 600;
 
 	private static final List<Level> COARSER = List.of(new Level(16, 2), new Level(16, 4));
 
-	private final TrainingSet set;
+	private final Layout layout;
+	private final List<Dimensions> images;
 
-	LevelChoice(final TrainingSet set) {
-		this.set = set;
+	/** @param images the sizes of all normal images, in working pixels */
+	LevelChoice(final Layout layout, final List<Dimensions> images) {
+		this.layout = layout;
+		this.images = images;
 	}
 
 	/** All levels that models of a layout may have. */
@@ -33,18 +36,18 @@ final class LevelChoice {
 		return all;
 	}
 
-	/** The levels for this set, in ascending size. */
+	/** The levels for these images, in ascending size. */
 	List<Level> levels() {
-		return candidates(set.layout()).stream().filter(level -> level.reduction() == 1 || isTaught(level)).toList();
+		return candidates(layout).stream().filter(level -> level.reduction() == 1 || isTaught(level)).toList();
 	}
 
 	private boolean isTaught(final Level level) {
 		final long size = level.size();
 		long patches = 0;
-		for (final Window window : set.normals()) {
+		for (final Dimensions image : images) {
 			// An image that is too small to be scored at a level rules the level out.
-			if (window.width() < size || window.height() < size) return false;
-			patches += (window.pixels().width() / size) * (window.pixels().height() / size);
+			if (image.dimension(0) < size || image.dimension(1) < size) return false;
+			patches += (image.dimension(0) / size) * (image.dimension(1) / size);
 		}
 		return patches >= ENOUGH_PATCHES;
 	}

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
 
+import net.imglib2.Dimensions;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -88,9 +90,13 @@ public final class MlsadMethod implements AnomalyMethod {
 	}
 
 	@Override
+	public List<Level> levels(final Layout layout, final MethodOptions options, final List<Dimensions> images) {
+		return new LevelChoice(layout, images).levels();
+	}
+
+	@Override
 	public AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
-		final List<Level> levels = new LevelChoice(set).levels();
-		run.monitor().message("levels: " + levels);
+		final List<Level> levels = set.levels();
 		final List<Window> images = augmented(set, run);
 		final PositionFeatures positions = positions(set.layout());
 		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
