@@ -76,7 +76,7 @@ class WorkingImageTest {
 
 	@Test
 	void valuesOutsideOfTheRangeAreClippedAndNoNumbersAreDark() {
-		assertArrayEquals(new float[] { -1, 1, -1, 1, -1 }, window(row(-7, 7, Double.NaN, Double.POSITIVE_INFINITY,
+		assertArrayEquals(new float[] { -1, 1, -1, -1, -1 }, window(row(-7, 7, Double.NaN, Double.POSITIVE_INFINITY,
 			Double.NEGATIVE_INFINITY), 1, 5));
 	}
 
