@@ -14,6 +14,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import sc.fiji.anomaly.calibration.Aggregation;
 import sc.fiji.anomaly.calibration.Calibration;
+import sc.fiji.anomaly.calibration.PooledEvidence;
 import sc.fiji.anomaly.calibration.SurpriseCurve;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Level;
@@ -30,7 +31,6 @@ import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Marks;
-import sc.fiji.anomaly.scoring.Pooled;
 
 /** A model that is ready to score images. Owns native memory: close it. May be used by several threads. */
 public final class AnomalyScorer implements AutoCloseable {
@@ -52,7 +52,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.aggregation = card.aggregation();
 		this.calibration = card.calibration();
 		this.detector = detector;
-		this.scoring = new ImageScoring(detector, aggregation.typicalMeans(), aggregation.weights());
+		this.scoring = new ImageScoring(detector, aggregation.profile().typicalMeans(), aggregation.weights());
 		this.volumesCalibrated = card.provenance().units() < card.provenance().images();
 	}
 
@@ -95,16 +95,16 @@ public final class AnomalyScorer implements AutoCloseable {
 	 */
 	public ScoredPlane score(final Plane plane, final Selection selection) {
 		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
-		final Pooled pooled = Pooled.of(evidence, selection);
+		final PooledEvidence pooled = evidence.pooled(selection);
 		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images");
-		final double score = aggregation.score(pooled.levels());
+		final double score = aggregation.score(pooled);
 		final List<String> labels = labels(evidence);
 		final Map<String, Double> levelScores = new LinkedHashMap<>();
 		final List<ScoreMap> maps = new ArrayList<>();
 		for (int i = 0; i < labels.size(); i++) {
-			levelScores.put(detector.levels().get(i).toString(), pooled.levels().get(i).mean());
+			levelScores.put(detector.levels().get(i).toString(), pooled.levelMeans().get(i));
 			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
 		}
 		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), calibration.scores().rate(score),

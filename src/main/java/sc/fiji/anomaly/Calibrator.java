@@ -13,7 +13,6 @@ import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.Marks;
-import sc.fiji.anomaly.scoring.Pooled;
 
 /** Collects the scores of held-out normal images. */
 final class Calibrator {
@@ -28,8 +27,7 @@ final class Calibrator {
 
 	/** Adds a plane of a unit that the training has not seen. */
 	void add(final String unit, final ImageEvidence evidence, final Aggregation aggregation) {
-		final Pooled pooled = Pooled.of(evidence, Selection.EVERYWHERE);
-		scores.merge(unit, aggregation.score(pooled.levels()), Math::max);
+		scores.merge(unit, aggregation.score(evidence.pooled(Selection.EVERYWHERE)), Math::max);
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
 		marks.merge(unit, Marks.highest(smoothed), Math::max);
 		aggregates.add(Marks.sample(smoothed, PIXELS));

@@ -11,6 +11,8 @@ import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
 
 import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.calibration.LevelProfile;
+import sc.fiji.anomaly.calibration.PooledEvidence;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Selection;
@@ -23,7 +25,6 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.LevelWeights;
-import sc.fiji.anomaly.scoring.Pooled;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The walk from normal images to networks, an aggregation and a calibration. */
@@ -38,12 +39,15 @@ final class ModelTraining {
 		}
 	}
 
-	/** Training images that the aggregation is fitted on, at the most. */
-	private static final int FITTING_IMAGES = 100;
+	/** Training images that the aggregation is fitted on, at the most. Textures are larger. */
+	private static final int ALIGNED_FITTING_IMAGES = 400;
+	private static final int TEXTURE_FITTING_IMAGES = 100;
 
-	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. */
-	private static final double ALIGNED_TAIL_WEIGHT = 0.25;
-	private static final double TEXTURE_TAIL_WEIGHT = 1;
+	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. Chosen on MNIST and Fashion-MNIST. */
+	private static final double ALIGNED_TAIL_WEIGHT = 0.1;
+
+	/** In textures lesions are small beside the image. Chosen on lesions made up in magnetic tiles. */
+	private static final double TEXTURE_TAIL_WEIGHT = 4;
 
 	private final AnomalyMethod method;
 	private final NormalImages normals;
@@ -81,7 +85,7 @@ final class ModelTraining {
 		try {
 			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor);
 			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);
-			final ImageScoring scoring = new ImageScoring(cancelable, aggregation.typicalMeans(), aggregation
+			final ImageScoring scoring = new ImageScoring(cancelable, aggregation.profile().typicalMeans(), aggregation
 				.weights());
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
@@ -117,18 +121,29 @@ final class ModelTraining {
 			"made-up lesions"));
 		if (!aligned) monitor.message("weights of the levels, by lesions made up in training images: " + weights.stream()
 			.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
-		final ImageScoring scoring = new ImageScoring(detector, Collections.nCopies(weights.size(), 0.0), weights);
+		final int most = aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES;
+		// Near the border the aggregate map needs to know what is typical, which a part of the images tells well enough.
+		final List<Double> nothing = Collections.nCopies(weights.size(), 0.0);
+		final List<Double> typical = LevelProfile.fit(score(new ImageScoring(detector, nothing, weights), training, most / 4,
+			monitor).stream().map(PooledEvidence::levelMeans).toList()).typicalMeans();
+		return Aggregation.fit(score(new ImageScoring(detector, typical, weights), training, most, monitor), weights, aligned
+			? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT);
+	}
+
+	/** Scores some of the training images, at most {@code most}. */
+	private List<PooledEvidence> score(final ImageScoring scoring, final Set<String> training, final int most,
+		final TrainingMonitor monitor)
+	{
 		// About as many planes in a training unit as in any other.
 		final long planes = (long) normals.survey().size() * training.size() / normals.units().size();
-		final long stride = (planes + FITTING_IMAGES - 1) / FITTING_IMAGES;
-		final List<Pooled> pooled = new ArrayList<>();
+		final long stride = (planes + most - 1) / most;
+		final List<PooledEvidence> pooled = new ArrayList<>();
 		final long[] seen = new long[1];
 		normals.forEach(plane -> {
 			if (!training.contains(normals.unitOf(plane)) || seen[0]++ % stride != 0) return;
 			monitor.progress("Scoring training images", 1, Double.NaN);
-			pooled.add(Pooled.of(scoring.score(preprocessing.apply(plane)), Selection.EVERYWHERE));
+			pooled.add(scoring.score(preprocessing.apply(plane)).pooled(Selection.EVERYWHERE));
 		}, monitor);
-		return Aggregation.fit(pooled.stream().map(Pooled::levels).toList(), weights, aligned ? ALIGNED_TAIL_WEIGHT
-			: TEXTURE_TAIL_WEIGHT);
+		return pooled;
 	}
 }

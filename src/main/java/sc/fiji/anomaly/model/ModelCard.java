@@ -33,7 +33,7 @@ public record ModelCard(String intendedUse, String method, Map<String, String> o
 		Objects.requireNonNull(aggregation, "aggregation");
 		Objects.requireNonNull(calibration, "calibration");
 		Objects.requireNonNull(provenance, "provenance");
-		final int levels = aggregation.levels().size();
+		final int levels = aggregation.profile().levels().size();
 		if (calibration.levels().size() != levels) throw new IllegalArgumentException("calibration has " + calibration
 			.levels().size() + " levels, aggregation " + levels);
 	}

@@ -2,6 +2,8 @@ package sc.fiji.anomaly.scoring;
 
 import java.util.List;
 
+import sc.fiji.anomaly.calibration.PooledEvidence;
+import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
@@ -13,8 +15,26 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
  */
 public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, EvidenceMap aggregate) {
 
+	/** The share of positions that a tail looks at. */
+	private static final double TAIL = 0.01;
+
 	/** The part of the image that was looked at, in the image's pixels. */
 	public WorkingArea area() {
 		return WorkingArea.of(image);
+	}
+
+	/**
+	 * Pools over the positions in a selection of the image. A small selection may hold no centre of a large patch.
+	 *
+	 * @throws IllegalArgumentException where the selection holds no position
+	 */
+	public PooledEvidence pooled(final Selection selection) {
+		final Distribution all = Distribution.of(aggregate, selection);
+		if (all.isEmpty()) throw new IllegalArgumentException(image.plane().name()
+			+ ": the selection holds no pixel that the model looks at. Enlarge it, or remove it.");
+		final List<Double> means = levels.stream().map(map -> Distribution.of(map, selection)).map(values -> values.isEmpty()
+			? Double.NaN : values.mean()).toList();
+		final double tail = all.topMean(TAIL);
+		return new PooledEvidence(means, tail, tail - all.median());
 	}
 }

@@ -1,0 +1,106 @@
+package sc.fiji.anomaly.calibration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+
+/**
+ * How much evidence each level has in normal images, on a logarithmic scale, and how the levels go together: a normal
+ * distribution over all levels.
+ *
+ * @param levels      each level's logarithm of the mean evidence, in ascending size
+ * @param correlation of these logarithms, one row for each level; shrunk towards independence, so that it can be inverted
+ */
+public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) {
+
+	private static final double SMALLEST = 1e-9;
+
+	/** Share of independence in the correlation. */
+	private static final double SHRINKAGE = 0.05;
+
+	public LevelProfile {
+		levels = List.copyOf(levels);
+		correlation = correlation.stream().map(List::copyOf).toList();
+		final int n = levels.size();
+		if (n == 0) throw new IllegalArgumentException("A profile has at least one level");
+		if (correlation.size() != n || correlation.stream().anyMatch(row -> row.size() != n))
+			throw new IllegalArgumentException("correlation is not " + n + " x " + n);
+	}
+
+	/**
+	 * Fits the distribution.
+	 *
+	 * @param images mean evidence of each level, for each of some normal images
+	 */
+	public static LevelProfile fit(final List<List<Double>> images) {
+		final int n = images.get(0).size();
+		final List<Spread> levels = IntStream.range(0, n).mapToObj(level -> Spread.of(images.stream().map(
+			image -> logarithm(image.get(level))).toList())).toList();
+		final List<List<Double>> correlation = new ArrayList<>();
+		for (int i = 0; i < n; i++) {
+			final List<Double> row = new ArrayList<>();
+			for (int j = 0; j < n; j++) {
+				double sum = 0;
+				for (final List<Double> image : images)
+					sum += deviation(levels.get(i), image.get(i)) * deviation(levels.get(j), image.get(j));
+				row.add(i == j ? 1 : (1 - SHRINKAGE) * sum / images.size());
+			}
+			correlation.add(row);
+		}
+		return new LevelProfile(levels, correlation);
+	}
+
+	/** Evidence of each level in a typical normal image: the geometric mean. */
+	public List<Double> typicalMeans() {
+		return levels.stream().map(level -> Math.exp(level.centre())).toList();
+	}
+
+	/**
+	 * How much more evidence than in a typical image there is over all levels, in standard deviations of normal images;
+	 * negative where there is less. A level counts by its variance: one that hardly changes from image to image says little.
+	 *
+	 * @param means evidence of each level; NaN counts as typical
+	 */
+	double amount(final List<Double> means) {
+		final double[] weights = levels.stream().mapToDouble(level -> level.width() * level.width() * level.width()).toArray();
+		final RealVector direction = MatrixUtils.createRealVector(weights);
+		return direction.dotProduct(deviations(means)) / Math.sqrt(direction.dotProduct(matrix().operate(direction)));
+	}
+
+	/**
+	 * Squared Mahalanobis distance from a typical image, without what {@link #amount} explains: how unusual the levels are
+	 * beside each other. 0 or more.
+	 */
+	double imbalance(final List<Double> means) {
+		final RealVector deviations = deviations(means);
+		final double distance = deviations.dotProduct(new CholeskyDecomposition(matrix()).getSolver().solve(deviations));
+		final double amount = amount(means);
+		return Math.max(0, distance - amount * amount);
+	}
+
+	private RealVector deviations(final List<Double> means) {
+		if (means.size() != levels.size()) throw new IllegalArgumentException(means.size() + " levels instead of " + levels
+			.size());
+		return MatrixUtils.createRealVector(IntStream.range(0, means.size()).mapToDouble(i -> Double.isNaN(means.get(i)) ? 0
+			: deviation(levels.get(i), means.get(i))).toArray());
+	}
+
+	private RealMatrix matrix() {
+		return new Array2DRowRealMatrix(correlation.stream().map(row -> row.stream().mapToDouble(v -> v).toArray()).toArray(
+			double[][]::new));
+	}
+
+	private static double deviation(final Spread level, final double mean) {
+		return (logarithm(mean) - level.centre()) / level.width();
+	}
+
+	private static double logarithm(final double evidence) {
+		return Math.log(Math.max(evidence, SMALLEST));
+	}
+}

@@ -1,0 +1,19 @@
+package sc.fiji.anomaly.calibration;
+
+import java.util.List;
+
+/**
+ * An image's evidence over all positions.
+ *
+ * @param levelMeans mean evidence of each level, in ascending size (MLSAD, eq. 4); NaN for a level of which no position was
+ *                   looked at
+ * @param tail       mean of the aggregate's highest 1 %
+ * @param tailHeight how high that mean rises above the aggregate's own median, so that exposure, stain or noise that is
+ *                   everywhere drops out
+ */
+public record PooledEvidence(List<Double> levelMeans, double tail, double tailHeight) {
+
+	public PooledEvidence {
+		levelMeans = List.copyOf(levelMeans);
+	}
+}

@@ -1,0 +1,54 @@
+package sc.fiji.anomaly.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+class AggregationTest {
+
+	private static final List<Double> EQUAL = List.of(0.5, 0.5);
+
+	private final Aggregation aggregation = Aggregation.fit(normals(), EQUAL, 1);
+
+	private static List<PooledEvidence> normals() {
+		final SplittableRandom random = new SplittableRandom(5);
+		final List<PooledEvidence> normals = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) normals.add(image(Math.exp(0.3 * random.nextGaussian()), Math.exp(0.3 * random
+			.nextGaussian()), Math.exp(0.3 * random.nextGaussian())));
+		return normals;
+	}
+
+	private static PooledEvidence image(final double first, final double second, final double tailHeight) {
+		return new PooledEvidence(List.of(first, second), tailHeight, tailHeight);
+	}
+
+	@Test
+	void moreEvidenceEverywhereScoresHigherAndLessScoresLower() {
+		assertEquals(0, aggregation.score(image(1, 1, 1)), 0.1);
+		assertTrue(aggregation.score(image(3, 3, 1)) > 3);
+		assertTrue(aggregation.score(image(0.5, 0.5, 1)) < -1);
+	}
+
+	@Test
+	void anUnusualBalanceOfLevelsIsAnomalousWithoutMoreEvidence() {
+		assertTrue(aggregation.score(image(3, 1.0 / 3, 1)) > 1);
+	}
+
+	@Test
+	void aTailRaisesTheScoreAndItsAbsenceDoesNotLowerIt() {
+		assertTrue(aggregation.score(image(1, 1, 5)) > 3);
+		assertEquals(aggregation.score(image(2, 2, 1e-3)), aggregation.score(image(2, 2, 1e-9)), 1e-12);
+		assertEquals(0, Aggregation.fit(normals(), EQUAL, 0).score(image(1, 1, 5)), 0.1);
+	}
+
+	@Test
+	void weightsOfOtherLevelsAreRefused() {
+		assertThrows(IllegalArgumentException.class, () -> Aggregation.fit(normals(), List.of(1.0), 1));
+	}
+}
