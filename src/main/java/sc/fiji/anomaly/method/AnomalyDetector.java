@@ -19,7 +19,8 @@ public interface AnomalyDetector extends AutoCloseable {
 	 *
 	 * @param level  one of {@link #levels()}
 	 * @param window part of a working image, reduced as the level says; at least as large as its receptive field n
-	 * @return {@code 1 x (H - n + 1) x (W - n + 1)} values of at least 0, for patches by their upper left pixel
+	 * @return {@code 1 x ((H - n) / s + 1) x ((W - n) / s + 1)} values of at least 0, for patches whose upper left pixels lie s
+	 *         pixels apart, with s the level's stride
 	 */
 	Raster evidence(Level level, Window window);
 

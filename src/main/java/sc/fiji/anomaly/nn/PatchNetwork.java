@@ -24,7 +24,7 @@ import ai.djl.nn.core.Linear;
 public final class PatchNetwork {
 
 	private static final float LEAK = 0.2f;
-	private static final Shape STRIDE = new Shape(1, 1);
+	private static final Shape ONE = new Shape(1, 1);
 	private static final Shape NO_PADDING = new Shape(0, 0);
 
 	/**
@@ -138,15 +138,16 @@ public final class PatchNetwork {
 	}
 
 	/**
-	 * Judges every patch of an image. Call it with gradients off.
+	 * Judges the patches of an image. Call it with gradients off.
 	 *
 	 * @param image     {@code 1 x C x H x W}
-	 * @param positions {@code 1 x F x (H - n + 1) x (W - n + 1)} features of the patches' positions; null where the network
-	 *                  has none
-	 * @return {@code 1 x 1 x (H - n + 1) x (W - n + 1)} logits
+	 * @param positions {@code 1 x F x ((H - n) / stride + 1) x ((W - n) / stride + 1)} features of the patches' positions;
+	 *                  null where the network has none
+	 * @param stride    distance in pixels between neighbouring patches
+	 * @return {@code 1 x 1 x ((H - n) / stride + 1) x ((W - n) / stride + 1)} logits
 	 */
-	public NDArray judgeImage(final NDArray image, final NDArray positions) {
-		NDArray x = convolve(activate(convolve(image, "patch")), "mix");
+	public NDArray judgeImage(final NDArray image, final NDArray positions, final int stride) {
+		NDArray x = convolve(activate(convolve(image, "patch", new Shape(stride, stride))), "mix");
 		if (architecture.positions() > 0) x = x.addi(convolve(positions, "position"));
 		x = activate(x);
 		for (int block = 0; block < architecture.residualBlocks(); block++)
@@ -159,7 +160,11 @@ public final class PatchNetwork {
 	}
 
 	private NDArray convolve(final NDArray x, final String layer) {
-		return Conv2d.conv2d(x, kernels.get(layer), weights.get(layer + ".bias"), STRIDE, NO_PADDING, STRIDE)
+		return convolve(x, layer, ONE);
+	}
+
+	private NDArray convolve(final NDArray x, final String layer, final Shape stride) {
+		return Conv2d.conv2d(x, kernels.get(layer), weights.get(layer + ".bias"), stride, NO_PADDING, ONE)
 			.singletonOrThrow();
 	}
 

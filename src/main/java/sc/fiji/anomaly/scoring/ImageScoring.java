@@ -2,11 +2,12 @@ package sc.fiji.anomaly.scoring;
 
 import java.util.List;
 
-import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
 import net.imglib2.RealRandomAccess;
 import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -39,7 +40,7 @@ public final class ImageScoring {
 	 */
 	public ImageEvidence score(final WorkingImage image) {
 		tiles.check(image, detector.levels());
-		// A convolution runs in one thread of the engine; the levels in several.
+		// A convolution runs in one thread of the engine; the levels and their tiles in several.
 		final List<EvidenceMap> maps = detector.levels().parallelStream().map(level -> tiles.evidence(image, level)).toList();
 		return new ImageEvidence(image, maps, aggregate(image, maps));
 	}
@@ -59,19 +60,20 @@ public final class ImageScoring {
 		final Img<FloatType> sum)
 	{
 		final Frame own = map.frame();
-		final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
 		final double right = map.values().dimension(0) - 0.5;
 		final double bottom = map.values().dimension(1) - 0.5;
-		final Cursor<FloatType> cursor = sum.localizingCursor();
-		while (cursor.hasNext()) {
-			cursor.fwd();
-			final double x = own.toWorkingX(frame.toImageX(cursor.getLongPosition(0)));
-			final double y = own.toWorkingY(frame.toImageY(cursor.getLongPosition(1)));
-			// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
-			final boolean speaks = x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
-			value.setPosition(x, 0);
-			value.setPosition(y, 1);
-			cursor.get().set((float) (cursor.get().get() + weight * (speaks ? value.get().get() : typical)));
-		}
+		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
+			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
+			chunk.forEachPixel((at, total) -> {
+				final double x = own.toWorkingX(frame.toImageX(at.getLongPosition(0)));
+				final double y = own.toWorkingY(frame.toImageY(at.getLongPosition(1)));
+				// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
+				final boolean speaks = x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
+				value.setPosition(x, 0);
+				value.setPosition(y, 1);
+				total.set((float) (total.get() + weight * (speaks ? value.get().get() : typical)));
+			});
+			return null;
+		});
 	}
 }

@@ -78,21 +78,24 @@ public final class LevelWeights {
 		return new Window(to, image.x() + left, image.y() + top, image.width(), image.height());
 	}
 
+	/** The working pixel where a patch has its centre. */
+	private static int pixel(final Level level, final int patch) {
+		return (int) (level.reduction() * (level.centre(patch) + 0.5) - 0.5);
+	}
+
 	/** Area under the ROC curve of the lesion's pixels against the others; NaN where the level sees only one of them. */
 	private double auroc(final MadeUpLesion lesion, final Level level) {
-		final int n = level.receptiveField();
 		final int factor = level.reduction();
 		final Raster evidence = detector.evidence(level, lesion.image().reduced(factor));
 		final double[] values = new double[evidence.values().length];
 		final boolean[] inside = new boolean[values.length];
-		final double centre = factor * n / 2.0 - 0.5;
 		final int width = lesion.image().pixels().width();
 		int positives = 0;
 		for (int y = 0; y < evidence.height(); y++) {
 			for (int x = 0; x < evidence.width(); x++) {
 				final int i = y * evidence.width() + x;
 				values[i] = evidence.values()[i];
-				inside[i] = lesion.mask()[(int) (y * factor + centre) * width + (int) (x * factor + centre)];
+				inside[i] = lesion.mask()[pixel(level, y) * width + pixel(level, x)];
 				if (inside[i]) positives++;
 			}
 		}

@@ -30,6 +30,19 @@ class PatchNetworkTest {
 
 	private final SplittableRandom random = new SplittableRandom(3);
 
+	@Test
+	void aStrideLeavesOutPatchesAndChangesNone() {
+		Gradients.off();
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final PatchNetwork network = PatchNetwork.initialised(new Architecture(1, 3, 0, 12, 1), scope, random);
+			final NDArray image = scope.create(values(HEIGHT * WIDTH), new Shape(1, 1, HEIGHT, WIDTH));
+			final NDArray all = network.judgeImage(image, null, 1);
+			final NDArray second = network.judgeImage(image, null, 2);
+			assertEquals(new Shape(1, 1, (HEIGHT - 3) / 2 + 1, (WIDTH - 3) / 2 + 1), second.getShape());
+			assertEquals(all.getFloat(0, 0, 4, 2), second.getFloat(0, 0, 2, 1), 1e-5);
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1, 1, 0", "1, 2, 18", "3, 4, 8", "2, 8, 0", "1, 16, 18" })
 	void sampledPatchesAreJudgedAsInTheWholeImage(final int channels, final int n, final int positions) {
@@ -41,7 +54,7 @@ class PatchNetworkTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchNetwork network = PatchNetwork.initialised(new Architecture(channels, n, positions, 12, 2), scope, random);
 			final float[] whole = network.judgeImage(scope.create(image, new Shape(1, channels, HEIGHT, WIDTH)), positions == 0
-				? null : scope.create(features, new Shape(1, positions, rows, columns))).toFloatArray();
+				? null : scope.create(features, new Shape(1, positions, rows, columns)), 1).toFloatArray();
 			assertEquals(rows * columns, whole.length);
 			for (final int at : new int[] { 0, columns - 1, rows * columns / 2, rows * columns - 1 }) {
 				final NDArray seen = network.seePatches(scope.create(patch(image, channels, n, at % columns, at / columns),

@@ -48,7 +48,7 @@ class TiledScoringTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3, 10 })
 	void tilesOfReducedLevelsFitTogetherToo(final int tile) {
-		final Level level = new Level(4, 2);
+		final Level level = new Level(4, 2, 1);
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 41, 30));
 		final List<Float> whole = pixels(new FirstPixel(), image, level, 1000);
 		assertEquals((20 - 3) * (15 - 3), whole.size());
@@ -58,9 +58,22 @@ class TiledScoringTest {
 	@Test
 	void aPatchsEvidenceLiesAtItsCentre() {
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 41, 30));
-		final EvidenceMap map = new TiledScoring(new FirstPixel(), 8).evidence(image, new Level(5, 1));
+		final EvidenceMap map = new TiledScoring(new FirstPixel(), 8).evidence(image, Level.of(5));
 		assertEquals(0, map.frame().toWorkingX(2), 1e-9);
 		assertEquals(12, map.frame().toImageX(10), 1e-9);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 10 })
+	void tilesOfStridesFitTogetherToo(final int tile) {
+		final Level level = new Level(4, 1, 3);
+		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 41, 30));
+		final List<Float> whole = pixels(new FirstPixel(), image, level, 1000);
+		assertEquals(13 * 9, whole.size());
+		assertEquals(whole, pixels(new FirstPixel(), image, level, tile));
+		final EvidenceMap map = new TiledScoring(new FirstPixel(), tile).evidence(image, level);
+		assertEquals(1.5, map.frame().toImageX(0), 1e-9);
+		assertEquals(1.5 + 3 * 5, map.frame().toImageX(5), 1e-9);
 	}
 
 	private static void assertSame(final Level level, final List<Float> expected, final List<Float> actual) {
@@ -89,10 +102,10 @@ class TiledScoringTest {
 		@Override
 		public Raster evidence(final Level level, final Window window) {
 			final Raster pixels = window.pixels();
-			final Raster evidence = new Raster(1, pixels.height() - level.receptiveField() + 1, pixels.width() - level
-				.receptiveField() + 1);
+			final Raster evidence = new Raster(1, (int) level.patches(pixels.height()), (int) level.patches(pixels.width()));
 			for (int y = 0; y < evidence.height(); y++)
-				for (int x = 0; x < evidence.width(); x++) evidence.values()[evidence.index(0, y, x)] = pixels.get(0, y, x);
+				for (int x = 0; x < evidence.width(); x++)
+					evidence.values()[evidence.index(0, y, x)] = pixels.get(0, y * level.stride(), x * level.stride());
 			return evidence;
 		}
 

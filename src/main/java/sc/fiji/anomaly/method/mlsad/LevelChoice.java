@@ -1,6 +1,5 @@
 package sc.fiji.anomaly.method.mlsad;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import net.imglib2.Dimensions;
@@ -17,7 +16,8 @@ final class LevelChoice {
 	/** Patches side by side in all normal images together, from which on a coarser level is trained. */
 	static final int ENOUGH_PATCHES = 600;
 
-	private static final List<Level> COARSER = List.of(new Level(16, 2), new Level(16, 4));
+	private static final List<Level> TEXTURE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), new Level(8, 1, 2),
+		new Level(16, 1, 2), new Level(16, 2, 1), new Level(16, 4, 1));
 
 	private final Layout layout;
 	private final List<Dimensions> images;
@@ -30,10 +30,7 @@ final class LevelChoice {
 
 	/** All levels that models of a layout may have. */
 	static List<Level> candidates(final Layout layout) {
-		if (layout == Layout.ALIGNED) return MlsadMethod.FIVE_LEVELS;
-		final List<Level> all = new ArrayList<>(MlsadMethod.FIVE_LEVELS);
-		all.addAll(COARSER);
-		return all;
+		return layout == Layout.ALIGNED ? MlsadMethod.FIVE_LEVELS : TEXTURE_LEVELS;
 	}
 
 	/** The levels for these images, in ascending size. */

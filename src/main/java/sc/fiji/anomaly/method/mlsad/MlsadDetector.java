@@ -42,26 +42,24 @@ final class MlsadDetector implements AnomalyDetector {
 	@Override
 	public Raster evidence(final Level level, final Window window) {
 		final Raster image = window.pixels();
-		final int n = level.receptiveField();
-		final int columns = image.width() - n + 1;
-		final int rows = image.height() - n + 1;
+		final int columns = (int) level.patches(image.width());
+		final int rows = (int) level.patches(image.height());
 		Gradients.off();
 		try (NDManager pass = scope.newSubManager()) {
 			final NDArray pixels = pass.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
-			final NDArray where = positions.count() == 0 ? null : pass.create(positionsOf(window, n, columns, rows),
+			final NDArray where = positions.count() == 0 ? null : pass.create(positionsOf(window, level, columns, rows),
 				new Shape(1, positions.count(), rows, columns));
-			final NDArray logits = networks.get(level).judgeImage(pixels, where);
+			final NDArray logits = networks.get(level).judgeImage(pixels, where, level.stride());
 			return new Raster(1, rows, columns, Activation.softPlus(logits).toFloatArray());
 		}
 	}
 
-	private float[] positionsOf(final Window window, final int n, final int columns, final int rows) {
+	private float[] positionsOf(final Window window, final Level level, final int columns, final int rows) {
 		final int area = rows * columns;
 		final float[] features = new float[positions.count() * area];
-		final double half = (n - 1) / 2.0;
 		for (int y = 0; y < rows; y++)
 			for (int x = 0; x < columns; x++)
-				positions.write(window.x() + x + half, window.y() + y + half, window.width(), window.height(), features, y
+				positions.write(window.x() + level.centre(x), window.y() + level.centre(y), window.width(), window.height(), features, y
 					* columns + x, area);
 		return features;
 	}
