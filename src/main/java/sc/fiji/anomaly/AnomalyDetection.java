@@ -113,7 +113,7 @@ public final class AnomalyDetection {
 		log.line("device: " + device);
 
 		final NormalImages images = new NormalImages(normals, monitor);
-		final Preprocessing preprocessing = images.survey().decide(settings.layout(), settings.size(), layout -> method
+		final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method
 			.smallestImage(layout, options));
 		images.survey().reasons().forEach(log::line);
 		final List<Window> known = knownAnomalies(method, anomalies, preprocessing, log);

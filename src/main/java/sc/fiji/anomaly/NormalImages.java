@@ -2,14 +2,16 @@ package sc.fiji.anomaly;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
@@ -22,7 +24,7 @@ final class NormalImages {
 
 	private final Iterable<Plane> planes;
 	private final Map<String, String> skipped = new LinkedHashMap<>();
-	private final Set<String> units = new LinkedHashSet<>();
+	private final Map<String, String> units = new LinkedHashMap<>();
 	private final ImageSurvey survey = new ImageSurvey();
 	private final boolean planesAreUnits;
 
@@ -33,27 +35,44 @@ final class NormalImages {
 	 */
 	NormalImages(final Iterable<Plane> planes, final TrainingMonitor monitor) {
 		this.planes = planes;
-		final Set<String> sources = new LinkedHashSet<>();
-		final Set<String> names = new LinkedHashSet<>();
+		final Map<String, String> sources = new LinkedHashMap<>();
 		int seen = 0;
 		for (final Plane plane : planes) {
 			monitor.check();
 			monitor.progress("Looking at " + plane.name(), 0, Double.NaN);
 			final String reason = survey.add(plane);
-			if (reason.isEmpty()) {
-				sources.add(plane.source());
-				names.add(plane.name());
-			}
+			if (reason.isEmpty()) sources.put(plane.name(), plane.source());
 			else skipped.put(plane.name(), reason);
 			seen++;
 		}
 		if (survey.size() < FEWEST) throw new IllegalArgumentException("normals: only " + survey.size() + " of " + seen
 			+ " images can be used, but training needs at least " + FEWEST + (skipped.isEmpty() ? "" : ". " + String.join("; ",
 				skippedLines())) + ". Add normal images.");
-		planesAreUnits = sources.size() < FEWEST;
-		units.addAll(planesAreUnits ? names : sources);
-		if (units.size() < FEWEST) throw new IllegalArgumentException("normals: " + survey.size() + " images have only "
-			+ units.size() + " different names (" + String.join(", ", units) + "). Give each its own.");
+		planesAreUnits = Set.copyOf(sources.values()).size() < FEWEST;
+		sources.forEach((name, source) -> units.put(name, planesAreUnits ? name : source));
+		if (units().size() < FEWEST) throw new IllegalArgumentException("normals: " + survey.size() + " images have only "
+			+ units().size() + " different names (" + String.join(", ", units()) + "). Give each its own.");
+	}
+
+	/**
+	 * Decides, once, how the images are preprocessed; leaves out those that are then too small.
+	 *
+	 * @param layout       {@code auto}, {@code aligned} or {@code texture}
+	 * @param size         working size in pixels; 0 for the documented rule
+	 * @param largestLevel pixels that an image of a layout must have along each axis
+	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images are left
+	 */
+	Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> largestLevel) {
+		final Preprocessing preprocessing = survey.decide(layout, size, largestLevel);
+		for (final String name : survey.tooSmall()) {
+			skipped.put(name, "it is smaller than the largest level, " + largestLevel.applyAsInt(preprocessing.layout())
+				+ " pixels at the working resolution");
+			units.remove(name);
+		}
+		if (units().size() < FEWEST) throw new IllegalArgumentException("normals: only " + units().size()
+			+ " images are large enough, but training needs at least " + FEWEST + ". " + String.join("; ", skippedLines())
+			+ ". Choose a larger size, or add larger images.");
+		return preprocessing;
 	}
 
 	ImageSurvey survey() {
@@ -69,7 +88,7 @@ final class NormalImages {
 
 	/** The units that are never split between training and calibration: files or stacks, or planes of too few stacks. */
 	List<String> units() {
-		return List.copyOf(units);
+		return units.values().stream().distinct().toList();
 	}
 
 	/** The unit that a plane belongs to. */

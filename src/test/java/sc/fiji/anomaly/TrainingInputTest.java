@@ -143,11 +143,23 @@ class TrainingInputTest {
 	}
 
 	@Test
-	void texturesBelowTheLargestLevelAreRefused() throws IOException {
+	void aTextureBelowTheLargestLevelIsSkippedAndNamed() throws IOException {
 		final List<Plane> normals = TinyImages.textures(1, 10, 12, 12);
 		normals.add(TinyImages.texture(11, 12, 3));
-		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "smallest training image", "3",
-			"largest level, 4");
+		final TrainingReport report = train(normals, BrightnessMethod.settings().withLayout("texture"));
+		assertEquals(10, report.images());
+		assertEquals(List.of("texture 11: it is smaller than the largest level, 4 pixels at the working resolution"), report
+			.skipped());
+	}
+
+	@Test
+	void texturesBelowTheLargestLevelAreRefusedWhereTooFewAreLeft() throws IOException {
+		final List<Plane> normals = TinyImages.textures(1, 7, 12, 12);
+		normals.add(TinyImages.texture(11, 12, 3));
+		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "only 7 images are large enough",
+			"texture 11", "largest level, 4");
+		assertRefused(TinyImages.textures(1, 10, 12, 3), BrightnessMethod.settings().withLayout("texture"),
+			"normals: every image", "less than 4 pixels");
 	}
 
 	@Test

@@ -28,13 +28,14 @@ public final class ImageSurvey {
 	private static final int THUMBNAIL = 16;
 	private static final int SAMPLE = 2048;
 
-	private record Entry(long width, long height, PixelSize pixelSize, List<PixelSample> samples, double[] thumbnail,
+	private record Entry(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples, double[] thumbnail,
 		Foreground foreground)
 	{
 	}
 
 	private final List<Entry> entries = new ArrayList<>();
 	private final List<String> reasons = new ArrayList<>();
+	private final List<String> tooSmall = new ArrayList<>();
 
 	/**
 	 * Looks at one image.
@@ -51,7 +52,7 @@ public final class ImageSurvey {
 		final ChannelRange range = IntensityRule.commonRange(samples);
 		final Frame frame = new Frame(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
 		final Window small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
-		entries.add(new Entry(plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s.thinned(SAMPLE))
+		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s.thinned(SAMPLE))
 			.toList(), standardised(small.pixels()), Foreground.of(plane)));
 		return "";
 	}
@@ -65,18 +66,23 @@ public final class ImageSurvey {
 		return entries.get(0).samples().size();
 	}
 
+	/** Names of the images that the decision leaves out, since they are smaller than the largest level. */
+	public List<String> tooSmall() {
+		return List.copyOf(tooSmall);
+	}
+
 	/** Why the last decision is as it is, line by line, for the log. */
 	public List<String> reasons() {
 		return List.copyOf(reasons);
 	}
 
 	/**
-	 * Decides.
+	 * Decides, once. Images that are smaller than the largest level count no more.
 	 *
 	 * @param layout       {@code auto}, {@code aligned} or {@code texture}
 	 * @param size         working size in pixels; 0 for the documented rule
 	 * @param largestLevel pixels that an image of a layout must have along each axis
-	 * @throws IllegalArgumentException for an unknown layout, or images that are smaller than the largest level
+	 * @throws IllegalArgumentException for an unknown layout, or where all images are smaller than the largest level
 	 */
 	public Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> largestLevel) {
 		reasons.clear();
@@ -150,10 +156,12 @@ public final class ImageSurvey {
 	private Preprocessing texture(final int asked, final int smallest) {
 		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
 		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
-		final double shortest = entries.stream().mapToDouble(e -> Math.min(e.width(), e.height())).min().orElseThrow();
-		if (shortest / reduction < smallest) throw new IllegalArgumentException("The smallest training image is " + shortest
-			+ " pixels wide or high; reduced " + reduction + " times it is smaller than the largest level, " + smallest
-			+ " pixels. Leave it out, or choose a larger size.");
+		final List<Entry> small = entries.stream().filter(e -> Math.min(e.width(), e.height()) / reduction < smallest).toList();
+		if (small.size() == entries.size()) throw new IllegalArgumentException("normals: every image, " + small.get(0).name()
+			+ " for one, is less than " + smallest + " pixels wide or high when it is reduced " + reduction
+			+ " times, which is the size of the largest level. Choose a larger size, or larger images.");
+		entries.removeAll(small);
+		small.forEach(e -> tooSmall.add(e.name()));
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
 			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
 		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, new IntensityRule(false, range()),
