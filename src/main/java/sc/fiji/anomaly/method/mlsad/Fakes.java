@@ -1,6 +1,5 @@
 package sc.fiji.anomaly.method.mlsad;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.anomaly.image.Layout;
@@ -14,19 +13,16 @@ final class Fakes {
 
 	/**
 	 * Fakes for a detector of patches of n pixels: of the level below, n / 2. Where those alone would be told by their seams,
-	 * a third each is of the next lower level and has a foreign region.
+	 * others are of the next lower level or have a foreign region, most of them in textures, whose lesions are small beside the
+	 * image.
 	 */
 	static MrfApproximation below(final int n, final NormalPatches normals, final Layout layout, final boolean foreign) {
 		if (n == 1) return new UniformNoise(normals.channels());
-		final List<MrfApproximation> kinds = new ArrayList<>();
-		kinds.add(new Cells(normals, n / 2, layout));
-		if (n >= LARGE) kinds.add(new Cells(normals, n / 4, layout));
-		if (foreign && n >= foreignFrom(layout)) kinds.add(new Foreign(normals, layout));
-		return new EitherOf(kinds);
-	}
-
-	/** The smallest level with foreign fakes. In textures cells alone teach that homogeneous lesions are normal. */
-	private static int foreignFrom(final Layout layout) {
-		return layout == Layout.ALIGNED ? LARGE : 2;
+		final MrfApproximation cells = new Cells(normals, n / 2, layout);
+		final MrfApproximation lesions = new Foreign(normals, layout);
+		if (n < LARGE) return new EitherOf(foreign && layout == Layout.TEXTURE ? List.of(cells, lesions) : List.of(cells));
+		final MrfApproximation lower = new Cells(normals, n / 4, layout);
+		if (!foreign) return new EitherOf(List.of(cells, lower));
+		return new EitherOf(List.of(cells, layout == Layout.ALIGNED ? lower : lesions, lesions));
 	}
 }

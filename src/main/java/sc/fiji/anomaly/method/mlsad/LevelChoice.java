@@ -9,7 +9,7 @@ import sc.fiji.anomaly.image.Level;
 
 /**
  * Which levels a set can teach. Textures are large beside their structures, so that coarser levels look at the image reduced
- * twice and four times; but a detector that has seen too few patches knows them by heart and takes every other for anomalous.
+ * twice, four and eight times; but a detector that has seen too few patches knows them by heart and takes every other for anomalous.
  */
 final class LevelChoice {
 
@@ -17,7 +17,7 @@ final class LevelChoice {
 	static final int ENOUGH_PATCHES = 600;
 
 	private static final List<Level> TEXTURE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), new Level(8, 1, 2),
-		new Level(16, 1, 2), new Level(16, 2, 1), new Level(16, 4, 1));
+		new Level(16, 1, 2), new Level(16, 2, 1), new Level(16, 4, 1), new Level(12, 8, 1));
 
 	private final Layout layout;
 	private final List<Dimensions> images;

@@ -29,6 +29,7 @@ class LevelChoiceTest {
 		assertEquals(List.of(1, 2, 4, 8, 16), sizes(Layout.TEXTURE, Collections.nCopies(30, TILE)));
 		assertEquals(List.of(1, 2, 4, 8, 16, 32), sizes(Layout.TEXTURE, Collections.nCopies(38, TILE)));
 		assertEquals(List.of(1, 2, 4, 8, 16, 32, 64), sizes(Layout.TEXTURE, Collections.nCopies(150, TILE)));
+		assertEquals(List.of(1, 2, 4, 8, 16, 32, 64, 96), sizes(Layout.TEXTURE, Collections.nCopies(600, TILE)));
 	}
 
 	@Test
