@@ -26,6 +26,7 @@ public final class MemoryMeasure implements Measure {
 
 	private static final int IMAGES = 1000;
 	private static final int TIMED = 21;
+	private static final int MANY = 256;
 	private static final int SMALL = 512;
 	private static final int LARGE = 4096;
 	private static final double MIB = 1 << 20;
@@ -62,7 +63,7 @@ public final class MemoryMeasure implements Measure {
 	}
 
 	private void manySmall(final Bench bench, final Detector detector) throws IOException {
-		final List<Plane> images = IntStream.range(0, 10).mapToObj(i -> grain(SMALL, 100 + i)).toList();
+		final List<Plane> images = IntStream.range(0, 10).mapToObj(i -> grain(MANY, 100 + i)).toList();
 		keepResident(bench, 0);
 		for (int i = 0; i < IMAGES; i++) {
 			detector.score(images.get(i % images.size()));
@@ -88,7 +89,7 @@ public final class MemoryMeasure implements Measure {
 
 	private void keepResident(final Bench bench, final int after) throws IOException {
 		final OptionalLong resident = ResidentMemory.now();
-		if (resident.isPresent()) bench.keep(name() + ": resident", setting(bench, SMALL) + "; after " + after
+		if (resident.isPresent()) bench.keep(name() + ": resident", setting(bench, MANY) + "; after " + after
 			+ " images", mib(resident.getAsLong()));
 	}
 
