@@ -19,7 +19,7 @@ import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Whether memory stays flat over 1,000 images of 512 x 512, how long such an image takes, and what an image of
+ * How long an image of 512 x 512 takes, whether memory stays flat over 1,000 images of 256 x 256, and what an image of
  * 4096 x 4096 takes beside it: a texture model of one channel, trained on made-up grain.
  */
 public final class MemoryMeasure implements Measure {
