@@ -52,7 +52,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.aggregation = card.aggregation();
 		this.calibration = card.calibration();
 		this.detector = detector;
-		this.scoring = new ImageScoring(detector, aggregation.profile().typicalMeans(), aggregation.weights());
+		this.scoring = new ImageScoring(detector, preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation.weights());
 		this.volumesCalibrated = card.provenance().units() < card.provenance().images();
 	}
 

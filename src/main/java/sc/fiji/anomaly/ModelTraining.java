@@ -85,7 +85,7 @@ final class ModelTraining {
 		try {
 			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor);
 			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);
-			final ImageScoring scoring = new ImageScoring(cancelable, aggregation.profile().typicalMeans(), aggregation
+			final ImageScoring scoring = new ImageScoring(cancelable, preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation
 				.weights());
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
@@ -122,11 +122,11 @@ final class ModelTraining {
 		if (!aligned) monitor.message("weights of the levels, by lesions made up in training images: " + weights.stream()
 			.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 		final int most = aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES;
-		// Near the border the aggregate map needs to know what is typical, which a part of the images tells well enough.
 		final List<Double> nothing = Collections.nCopies(weights.size(), 0.0);
-		final List<Double> typical = LevelProfile.fit(score(new ImageScoring(detector, nothing, weights), training, most / 4,
-			monitor).stream().map(PooledEvidence::levelMeans).toList()).typicalMeans();
-		return Aggregation.fit(score(new ImageScoring(detector, typical, weights), training, most, monitor), weights, aligned
+		// Near the border of aligned images the aggregate map needs to know what is typical, which a part of them tells.
+		final List<Double> typical = !aligned ? nothing : LevelProfile.fit(score(new ImageScoring(detector, set.layout(),
+			nothing, weights), training, most / 4, monitor).stream().map(PooledEvidence::levelMeans).toList()).typicalMeans();
+		return Aggregation.fit(score(new ImageScoring(detector, set.layout(), typical, weights), training, most, monitor), weights, aligned
 			? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT);
 	}
 

@@ -10,6 +10,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.Frame;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
@@ -19,15 +20,21 @@ public final class ImageScoring {
 
 	private final AnomalyDetector detector;
 	private final TiledScoring tiles;
+	private final Layout layout;
 	private final List<Double> typical;
 	private final List<Double> weights;
 
 	/**
-	 * @param typical mean evidence of each level in normal images: what a level is taken to say where it says nothing
+	 * @param layout  what position means in the images
+	 * @param typical mean evidence of each level in normal images: what a level of aligned images is taken to say where it
+	 *                says nothing
 	 * @param weights how much each level counts in the aggregate; their sum is 1
 	 */
-	public ImageScoring(final AnomalyDetector detector, final List<Double> typical, final List<Double> weights) {
+	public ImageScoring(final AnomalyDetector detector, final Layout layout, final List<Double> typical,
+		final List<Double> weights)
+	{
 		this.detector = detector;
+		this.layout = layout;
 		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE);
 		this.typical = List.copyOf(typical);
 		this.weights = List.copyOf(weights);
@@ -46,8 +53,9 @@ public final class ImageScoring {
 	}
 
 	/**
-	 * The weighted mean of the levels. A level speaks where its patches are centred; nearer to the border it counts as typical, so that
-	 * one large patch does not mark everything up to the border.
+	 * The weighted mean of the levels. A level speaks where its patches are centred. Nearer to the border of aligned images, of
+	 * which the largest patches cover a half, it counts as typical, so that one patch does not mark everything up to the border.
+	 * In textures its nearest patch counts, which shows the border, too: lesions at the border would fade otherwise.
 	 */
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
@@ -56,7 +64,7 @@ public final class ImageScoring {
 		return new EvidenceMap(sum, image.frame());
 	}
 
-	private static void add(final EvidenceMap map, final double weight, final double typical, final Frame frame,
+	private void add(final EvidenceMap map, final double weight, final double typical, final Frame frame,
 		final Img<FloatType> sum)
 	{
 		final Frame own = map.frame();
@@ -68,7 +76,7 @@ public final class ImageScoring {
 				final double x = own.toWorkingX(frame.toImageX(at.getLongPosition(0)));
 				final double y = own.toWorkingY(frame.toImageY(at.getLongPosition(1)));
 				// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
-				final boolean speaks = x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
+				final boolean speaks = layout == Layout.TEXTURE || x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
 				value.setPosition(x, 0);
 				value.setPosition(y, 1);
 				total.set((float) (total.get() + weight * (speaks ? value.get().get() : typical)));
