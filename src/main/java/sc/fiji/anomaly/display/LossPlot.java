@@ -21,7 +21,7 @@ final class LossPlot {
 
 	/** Colours that people with any colour vision tell apart (Okabe and Ito). */
 	private static final Color[] COLORS = { new Color(0x0072b2), new Color(0xe69f00), new Color(0x009e73), new Color(
-		0xcc79a7), new Color(0x56b4e9), new Color(0xd55e00), Color.BLACK };
+		0xcc79a7), new Color(0x56b4e9), new Color(0xd55e00), new Color(0xf0e442), Color.BLACK };
 
 	private final String title;
 
