@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -31,6 +32,12 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 		if (n == 0) throw new IllegalArgumentException("A profile has at least one level");
 		if (correlation.size() != n || correlation.stream().anyMatch(row -> row.size() != n))
 			throw new IllegalArgumentException("correlation is not " + n + " x " + n);
+		try {
+			decomposed(correlation);
+		}
+		catch (final MathIllegalArgumentException e) {
+			throw new IllegalArgumentException("correlation is no correlation: " + e.getMessage(), e);
+		}
 	}
 
 	/**
@@ -70,7 +77,7 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	double amount(final List<Double> means) {
 		final double[] weights = levels.stream().mapToDouble(level -> level.width() * level.width() * level.width()).toArray();
 		final RealVector direction = MatrixUtils.createRealVector(weights);
-		return direction.dotProduct(deviations(means)) / Math.sqrt(direction.dotProduct(matrix().operate(direction)));
+		return direction.dotProduct(deviations(means)) / Math.sqrt(direction.dotProduct(matrix(correlation).operate(direction)));
 	}
 
 	/**
@@ -79,7 +86,7 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	 */
 	double imbalance(final List<Double> means) {
 		final RealVector deviations = deviations(means);
-		final double distance = deviations.dotProduct(new CholeskyDecomposition(matrix()).getSolver().solve(deviations));
+		final double distance = deviations.dotProduct(decomposed(correlation).getSolver().solve(deviations));
 		final double amount = amount(means);
 		return Math.max(0, distance - amount * amount);
 	}
@@ -91,7 +98,11 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 			: deviation(levels.get(i), means.get(i))).toArray());
 	}
 
-	private RealMatrix matrix() {
+	private static CholeskyDecomposition decomposed(final List<List<Double>> correlation) {
+		return new CholeskyDecomposition(matrix(correlation));
+	}
+
+	private static RealMatrix matrix(final List<List<Double>> correlation) {
 		return new Array2DRowRealMatrix(correlation.stream().map(row -> row.stream().mapToDouble(v -> v).toArray()).toArray(
 			double[][]::new));
 	}
