@@ -23,7 +23,6 @@ import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
@@ -60,9 +59,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		final ComputeDevice device)
 	{
 		final ModelCard card = model.card();
-		final MethodOptions options = MethodOptions.of(card.options(), method.options());
-		final AnomalyDetector detector = method.restore(card.preprocessing().layout(), card.preprocessing().channels(),
-			options, model.weights(), device);
+		final AnomalyDetector detector = model.restore(method, device);
 		return new AnomalyScorer("model " + file.getFileName() + ": " + card.method() + ", " + card.preprocessing().layout()
 			.key() + ", trained on " + card.provenance().images() + " images; device: " + device, card, detector);
 	}

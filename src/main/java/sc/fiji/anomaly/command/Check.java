@@ -35,6 +35,11 @@ final class Check {
 		throw new IllegalArgumentException(parameter + ": is " + minimum + " or more, not " + value);
 	}
 
+	static double notNegative(final String parameter, final double value) {
+		if (value >= 0) return value;
+		throw new IllegalArgumentException(parameter + ": is 0 or more, not " + value);
+	}
+
 	static Effort effort(final String value) {
 		for (final Effort effort : Effort.values())
 			if (effort.key().equals(text(value).toLowerCase(Locale.ROOT))) return effort;

@@ -151,7 +151,7 @@ public final class PatchNetwork {
 		if (architecture.positions() > 0) x = x.addi(convolve(positions, "position"));
 		x = activate(x);
 		for (int block = 0; block < architecture.residualBlocks(); block++)
-			x = x.addi(convolve(activate(convolve(x, "block" + block + ".first")), "block" + block + ".second"));
+			x = x.add(convolve(activate(convolve(x, "block" + block + ".first")), "block" + block + ".second"));
 		return convolve(x, "output");
 	}
 

@@ -59,6 +59,8 @@ class CommandsTest {
 			.getMenuString());
 		assertEquals("Plugins > Anomaly > Score image", info(ScoreImage.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > Probe anomaly model", info(ProbeAnomalyModel.class).getMenuPath()
+			.getMenuString());
 	}
 
 	@Test
@@ -68,12 +70,13 @@ class CommandsTest {
 		assertEquals(List.of("model", "image", "alarmrate"), keys(ScoreImage.class));
 		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(
 			AnomalyHeatmap.class));
+		assertEquals(List.of("model", "start", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 	}
 
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
 				assertFalse(input.isPersisted(), input.getName());
@@ -85,7 +88,7 @@ class CommandsTest {
 	@Test
 	void withoutAModelFileTheErrorNamesTheParameterInTheLogAndAsReason() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class))
 		{
 			errors.clear();
 			final String reason = run(command);
@@ -99,6 +102,11 @@ class CommandsTest {
 		final Path model = Files.createFile(folder.resolve("a.anomaly"));
 		assertReason("alarmrate: ", ScoreImage.class, "model", model.toFile(), "alarmrate", 0.0);
 		assertReason("alarmrate: ", AnomalyHeatmap.class, "model", model.toFile(), "alarmrate", 1.5);
+		assertReason("count: ", ProbeAnomalyModel.class, "model", model.toFile(), "count", 0);
+		assertReason("steps: ", ProbeAnomalyModel.class, "model", model.toFile(), "steps", 0);
+		assertReason("repel: ", ProbeAnomalyModel.class, "model", model.toFile(), "repel", -1.0);
+		assertReason("start: ", ProbeAnomalyModel.class, "model", model.toFile(), "start", folder.resolve("none")
+			.toString());
 		assertReason("opacity: ", AnomalyHeatmap.class, "model", model.toFile(), "opacity", 101.0);
 		assertReason("effort: ", TrainAnomalyModel.class, "model", model.toFile(), "effort", "enormous");
 		assertReason("size: ", TrainAnomalyModel.class, "model", model.toFile(), "size", -1);

@@ -6,21 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.pooling.Pool;
 
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
-import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.store.Tensor;
 
 /** The level-specific detectors D_1, D_2, D_4 ... of a trained model. */
-final class MlsadDetector implements AnomalyDetector {
+final class MlsadDetector implements DifferentiableDetector {
+
+	/** Where pixels lie in a whole image of some width and height. */
+	private record Place(long x, long y, long width, long height) {
+	}
 
 	private final NDManager scope;
 	private final Map<Level, PatchNetwork> networks;
@@ -47,21 +54,45 @@ final class MlsadDetector implements AnomalyDetector {
 		Gradients.off();
 		try (NDManager pass = scope.newSubManager()) {
 			final NDArray pixels = pass.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
-			final NDArray where = positions.count() == 0 ? null : pass.create(positionsOf(window, level, columns, rows),
-				new Shape(1, positions.count(), rows, columns));
+			final NDArray where = positionsOf(new Place(window.x(), window.y(), window.width(), window.height()),
+				level, columns, rows, pass);
 			final NDArray logits = networks.get(level).judgeImage(pixels, where, level.stride());
 			return new Raster(1, rows, columns, Activation.softPlus(logits).toFloatArray());
 		}
 	}
 
-	private float[] positionsOf(final Window window, final Level level, final int columns, final int rows) {
+	@Override
+	public NDArray meanEvidence(final NDArray images) {
+		final long height = images.getShape().get(2);
+		final long width = images.getShape().get(3);
+		final List<NDArray> levels = new ArrayList<>();
+		networks.forEach((level, network) -> {
+			final int factor = level.reduction();
+			final NDArray reduced = factor == 1 ? images : Pool.avgPool2d(images, new Shape(factor, factor), new Shape(factor,
+				factor), new Shape(0, 0), false, true);
+			final Place whole = new Place(0, 0, width / factor, height / factor);
+			final int columns = (int) level.patches(whole.width());
+			final int rows = (int) level.patches(whole.height());
+			final NDArray logits = network.judgeImage(reduced, positionsOf(whole, level, columns, rows, images.getManager()),
+				level.stride());
+			levels.add(Activation.softPlus(logits).reshape(images.getShape().get(0), (long) rows * columns).mean(new int[] {
+				1 }));
+		});
+		return NDArrays.stack(new NDList(levels)).mean(new int[] { 0 });
+	}
+
+	/** The features of all positions of a level; null where the networks have none. */
+	private NDArray positionsOf(final Place place, final Level level, final int columns, final int rows,
+		final NDManager scope)
+	{
+		if (positions.count() == 0) return null;
 		final int area = rows * columns;
 		final float[] features = new float[positions.count() * area];
 		for (int y = 0; y < rows; y++)
 			for (int x = 0; x < columns; x++)
-				positions.write(window.x() + level.centre(x), window.y() + level.centre(y), window.width(), window.height(), features, y
+				positions.write(place.x() + level.centre(x), place.y() + level.centre(y), place.width(), place.height(), features, y
 					* columns + x, area);
-		return features;
+		return scope.create(features, new Shape(1, positions.count(), rows, columns));
 	}
 
 	@Override

@@ -1,0 +1,114 @@
+package sc.fiji.anomaly.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import ij.IJ;
+
+import sc.fiji.anomaly.display.ProbePlot;
+import sc.fiji.anomaly.explain.ProbeStep;
+import sc.fiji.anomaly.explain.ProbedModel;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.render.ProbeStack;
+import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.source.ImagePlanes;
+import sc.fiji.anomaly.source.OpenImages;
+
+/** Changes images until a model finds them normal, and shows the way as a stack and a curve. */
+final class ProbeJob {
+
+	/** Frames of the stack at the most, beside the beginning. */
+	private static final int FRAMES = 20;
+
+	private final Function<String, AnomalyMethod> methods;
+
+	private final BooleanSupplier canceled;
+
+	private final Consumer<String> log;
+
+	/** @param canceled whether to stop; Escape stops too */
+	ProbeJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled, final Consumer<String> log) {
+		this.methods = methods;
+		this.canceled = canceled;
+		this.log = log;
+	}
+
+	/**
+	 * Probes.
+	 *
+	 * @param start where to start from: {@code noise}, {@code image} (the planes of the current one) or a folder of images
+	 * @param count how many images; fewer where there are fewer to start from
+	 * @throws IllegalArgumentException for parameters and images that cannot be used
+	 * @throws CancellationException    where the user stopped it
+	 */
+	void run(final File model, final String start, final int count, final int steps, final double repel, final long seed)
+		throws IOException
+	{
+		final Path file = Check.modelToRead(model);
+		Check.given("start", start);
+		Check.atLeast("count", count, 1);
+		Check.atLeast("steps", steps, 1);
+		Check.notNegative("repel", repel);
+		final Iterable<Plane> planes = planes(start);
+		try (ProbedModel probed = ProbedModel.open(file, methods, "auto")) {
+			final List<Raster> images = new ArrayList<>();
+			if (planes == null) {
+				final SplittableRandom random = new SplittableRandom(seed);
+				while (images.size() < count) images.add(probed.noise(random));
+			}
+			else for (final Plane plane : planes) {
+				images.add(probed.start(plane));
+				if (images.size() == count) break;
+			}
+			if (images.isEmpty()) throw new IllegalArgumentException("start: no image in " + start + " can be opened");
+			show(file, probed, images, steps, repel);
+		}
+		finally {
+			IJ.showStatus("");
+			IJ.showProgress(1.0);
+		}
+	}
+
+	/** Null for noise. */
+	private static Iterable<Plane> planes(final String start) throws IOException {
+		return switch (start.trim().toLowerCase(Locale.ROOT)) {
+			case "noise" -> null;
+			case "image" -> ImagePlanes.of(OpenImages.find(""));
+			default -> ImageFolder.of(Path.of(start.trim()), "start");
+		};
+	}
+
+	private void show(final Path file, final ProbedModel probed, final List<Raster> images, final int steps,
+		final double repel)
+	{
+		final ProbeStack stack = new ProbeStack();
+		final ProbePlot plot = new ProbePlot();
+		final List<ProbeStep> ends = new ArrayList<>();
+		final int every = (steps + FRAMES - 1) / FRAMES;
+		probed.probe(steps, repel).run(images, step -> {
+			if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException("Probing was cancelled after "
+				+ step.step() + " of " + steps + " steps.");
+			IJ.showStatus("Probing: step " + step.step() + " of " + steps);
+			IJ.showProgress(step.step(), steps);
+			plot.add(step);
+			if (step.step() % every == 0 || step.step() == steps) stack.add(step);
+			if (step.step() == 0 || step.step() == steps) ends.add(step);
+		});
+		log.accept(String.format(Locale.ROOT, "probe of %s: mean evidence of %d images from %.4f to %.4f in %d steps", file
+			.getFileName(), images.size(), ends.get(0).meanEvidence(), ends.get(1).meanEvidence(), steps));
+		stack.toImage("Probe of " + file.getFileName()).show();
+		// as an image, which headless macros can save, too
+		plot.plot("Evidence in the probe of " + file.getFileName()).getImagePlus().show();
+	}
+}

@@ -1,0 +1,124 @@
+package sc.fiji.anomaly.explain;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.method.DifferentiableDetector;
+import sc.fiji.anomaly.training.Adam;
+
+/**
+ * What a model thinks is normal: the pixels of a batch of images are changed until the model finds nothing anomalous in them
+ * any more (MLSAD, section 4.3). A sound model ends at images that look normal to people, too.
+ */
+public final class RobustnessProbe {
+
+	/** Adam's step: a fiftieth of the way from the darkest to the middle. */
+	private static final double LEARNING_RATE = 0.02;
+
+	private final DifferentiableDetector detector;
+	private final ComputeDevice device;
+	private final int steps;
+	private final double repel;
+
+	/**
+	 * @param steps number of steps; at least 1
+	 * @param repel weight of the term that keeps the images apart; 0 or more
+	 */
+	public RobustnessProbe(final DifferentiableDetector detector, final ComputeDevice device, final int steps,
+		final double repel)
+	{
+		if (steps < 1) throw new IllegalArgumentException("steps: is 1 or more, not " + steps);
+		if (!(repel >= 0)) throw new IllegalArgumentException("repel: is 0 or more, not " + repel);
+		this.detector = detector;
+		this.device = device;
+		this.steps = steps;
+		this.repel = repel;
+	}
+
+	/**
+	 * Goes from some images to what the model thinks is normal.
+	 *
+	 * @param start    images of one size, values in [-1, 1]; not changed
+	 * @param listener told of the beginning and of every step; an exception that it throws ends the probe
+	 */
+	public void run(final List<Raster> start, final Consumer<ProbeStep> listener) {
+		final Raster first = start.get(0);
+		final Shape shape = new Shape(start.size(), first.channels(), first.height(), first.width());
+		try (NDManager scope = Torch.newScope(device)) {
+			final NDArray images = scope.create(joined(start), shape);
+			final Adam adam = new Adam(List.of(images), 0);
+			final Loss loss = new Loss(scope, start.size());
+			for (int step = 0; step <= steps; step++) {
+				try (NDManager pass = scope.newSubManager()) {
+					listener.accept(loss.step(images, pass, step, first));
+				}
+				if (step == steps) return;
+				adam.step(LEARNING_RATE);
+				clip(images);
+			}
+		}
+	}
+
+	/** Eq. 5: the mean evidence, and how alike the images are. */
+	private final class Loss {
+
+		private final PullAway alike;
+		private final NDArray weight;
+
+		Loss(final NDManager scope, final int count) {
+			alike = count > 1 && repel > 0 ? new PullAway(count, scope) : null;
+			weight = scope.create((float) repel);
+		}
+
+		/** Leaves the gradient at the images. */
+		ProbeStep step(final NDArray images, final NDManager pass, final int step, final Raster like) {
+			final NDArray[] evidence = new NDArray[1];
+			final NDArray loss = Gradients.record(() -> {
+				// A view in the pass's scope: what is made of it is freed with the pass.
+				final NDArray seen = images.reshape(images.getShape());
+				seen.attach(pass);
+				evidence[0] = detector.meanEvidence(seen);
+				final NDArray mean = evidence[0].mean();
+				return alike == null ? mean : mean.add(alike.of(seen).mul(weight));
+			});
+			Gradients.backward(loss);
+			final List<Double> values = new ArrayList<>();
+			for (final float value : evidence[0].toFloatArray()) values.add((double) value);
+			return new ProbeStep(step, values, split(images.toFloatArray(), like));
+		}
+	}
+
+	private static void clip(final NDArray images) {
+		final float[] values = images.toFloatArray();
+		for (int i = 0; i < values.length; i++) values[i] = Math.max(-1, Math.min(1, values[i]));
+		images.set(FloatBuffer.wrap(values));
+	}
+
+	private static float[] joined(final List<Raster> images) {
+		final int length = images.get(0).values().length;
+		final float[] all = new float[images.size() * length];
+		for (int i = 0; i < images.size(); i++) System.arraycopy(images.get(i).values(), 0, all, i * length, length);
+		return all;
+	}
+
+	private static List<Raster> split(final float[] values, final Raster like) {
+		final int length = like.values().length;
+		final List<Raster> images = new ArrayList<>();
+		for (int at = 0; at < values.length; at += length) {
+			final float[] own = new float[length];
+			System.arraycopy(values, at, own, 0, length);
+			images.add(new Raster(like.channels(), like.height(), like.width(), own));
+		}
+		return images;
+	}
+}

@@ -1,0 +1,2 @@
+/** What a model has learned: the robustness probe. */
+package sc.fiji.anomaly.explain;

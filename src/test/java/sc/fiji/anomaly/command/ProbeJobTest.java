@@ -1,0 +1,123 @@
+package sc.fiji.anomaly.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.BrightnessMethod;
+import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.TinyModel;
+import sc.fiji.anomaly.source.OpenImages;
+
+class ProbeJobTest {
+
+	@TempDir
+	static Path folder;
+
+	private static AnomalyDetection detection;
+	private static File discs;
+	private static File brightness;
+
+	private final List<String> log = new ArrayList<>();
+
+	private OpenedImages images;
+
+	@BeforeAll
+	static void train() throws IOException {
+		detection = BrightnessMethod.detection();
+		discs = folder.resolve("discs.anomaly").toFile();
+		TinyModel.ofDiscs(detection, discs.toPath());
+		brightness = folder.resolve("brightness.anomaly").toFile();
+		TinyModel.train(detection, TinyImages.discs(1, 12, 12), BrightnessMethod.settings(), brightness.toPath());
+	}
+
+	@BeforeEach
+	void open() {
+		images = new OpenedImages();
+		IJ.resetEscape();
+	}
+
+	@AfterEach
+	void close() {
+		images.close();
+	}
+
+	@AfterAll
+	static void forget() {
+		detection = null;
+	}
+
+	private void probe(final File model, final String start, final int count, final int steps) throws IOException {
+		new ProbeJob(detection::method, () -> false, log::add).run(model, start, count, steps, 0.1, 7);
+	}
+
+	private static ImagePlus image(final String title) {
+		return OpenImages.find(title);
+	}
+
+	@Test
+	void noiseBecomesAStackOverTimeAndACurve() throws IOException {
+		probe(discs, "noise", 2, 3);
+		final ImagePlus stack = image("Probe of discs.anomaly");
+		assertArrayEquals(new int[] { 32, 32, 1, 2, 4 }, stack.getDimensions());
+		assertEquals(32, stack.getBitDepth());
+		assertEquals("step 1, image 2", stack.getStack().getSliceLabel(4));
+		assertEquals(1, log.size());
+		assertTrue(log.get(0).startsWith("probe of discs.anomaly: mean evidence of 2 images from "), log.get(0));
+		assertTrue(Arrays.asList(WindowManager.getImageTitles()).contains("Evidence in the probe of discs.anomaly")
+			|| OpenedImages.titles().contains("Evidence in the probe of discs.anomaly"));
+	}
+
+	@Test
+	void theSameSeedGivesTheSameNoiseAndManyStepsAreThinned() throws IOException {
+		probe(discs, "noise", 1, 45);
+		final float[] first = (float[]) image("Probe of discs.anomaly").getStack().getPixels(1);
+		assertEquals(16, image("Probe of discs.anomaly").getNFrames(), "every third of 45 steps, and the beginning");
+		images.close();
+		images = new OpenedImages();
+		probe(discs, "NOISE", 1, 1);
+		assertArrayEquals(first, (float[]) image("Probe of discs.anomaly").getStack().getPixels(1));
+	}
+
+	@Test
+	void theCurrentImageCanBeTheStart() throws IOException {
+		OpenedImages.open(OpenedImages.image("scan", 1));
+		probe(discs, "image", 5, 1);
+		assertEquals(1, image("Probe of discs.anomaly").getNSlices());
+	}
+
+	@Test
+	void aMethodWithoutGradientsIsNamed() {
+		final String message = assertThrows(IllegalArgumentException.class, () -> probe(brightness, "noise", 1, 1))
+			.getMessage();
+		assertTrue(message.contains("brightness.anomaly") && message.contains(BrightnessMethod.NAME), message);
+	}
+
+	@Test
+	void aCancelledProbeShowsNothing() {
+		assertThrows(CancellationException.class, () -> new ProbeJob(detection::method, () -> true, log::add).run(discs,
+			"noise", 1, 5, 0, 1));
+		assertEquals(List.of(), OpenedImages.titles());
+	}
+}
