@@ -20,6 +20,7 @@ import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
+import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.benchmark.report.TrialRow;
@@ -128,7 +129,7 @@ public final class Benchmark {
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new MemoryMeasure());
+		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -29,6 +29,11 @@ public final class ResultsFolder {
 		this.measurements = new CsvFile(folder.resolve("measurements.csv"), Measurement.HEADER);
 	}
 
+	/** Where a picture of this name belongs; its folder is made. */
+	public Path picture(final String name) throws IOException {
+		return Files.createDirectories(folder.resolve("images")).resolve(name + ".png");
+	}
+
 	/** The finished trials. */
 	public Map<Trial, TrialRow> trials() throws IOException {
 		final Map<Trial, TrialRow> rows = new LinkedHashMap<>();
