@@ -44,6 +44,11 @@ final class LevelChoice {
 				",")));
 	}
 
+	/** The sizes of the chosen levels. */
+	List<Integer> sizes(final List<Integer> known) {
+		return indices.stream().map(known::get).toList();
+	}
+
 	/** The maps of the chosen levels, and the aggregate last, from those of all levels and the aggregate. */
 	List<ScoreMap> of(final List<ScoreMap> maps) {
 		final List<ScoreMap> chosen = new ArrayList<>();

@@ -24,6 +24,10 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 		description = "Where to start from: noise, image (the planes of the current one), or a folder of images.")
 	private String start = "noise";
 
+	@Parameter(label = "Levels", required = false, persist = false,
+		description = "Which levels count: all, or sizes such as 1,4,16.")
+	private String levels = "all";
+
 	@Parameter(label = "Images", min = "1", required = false, persist = false, description = "How many images to change.")
 	private int count = 16;
 
@@ -39,7 +43,7 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 
 	@Override
 	protected void execute() throws IOException {
-		new ProbeJob(new AnomalyDetection(context())::method, this::isCanceled, messages()).run(model, start, count, steps,
+		new ProbeJob(new AnomalyDetection(context())::method, this::isCanceled, messages()).run(model, start, levels, count, steps,
 			repel, seed);
 	}
 }

@@ -17,6 +17,7 @@ import ij.IJ;
 import sc.fiji.anomaly.display.ProbePlot;
 import sc.fiji.anomaly.explain.ProbeStep;
 import sc.fiji.anomaly.explain.ProbedModel;
+import sc.fiji.anomaly.explain.RobustnessProbe;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -48,12 +49,13 @@ final class ProbeJob {
 	 * Probes.
 	 *
 	 * @param start where to start from: {@code noise}, {@code image} (the planes of the current one) or a folder of images
+	 * @param levels which levels count: {@code all} or {@code 1,4,16}
 	 * @param count how many images; fewer where there are fewer to start from
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
 	 * @throws CancellationException    where the user stopped it
 	 */
-	void run(final File model, final String start, final int count, final int steps, final double repel, final long seed)
-		throws IOException
+	void run(final File model, final String start, final String levels, final int count, final int steps,
+		final double repel, final long seed) throws IOException
 	{
 		final Path file = Check.modelToRead(model);
 		Check.given("start", start);
@@ -72,7 +74,8 @@ final class ProbeJob {
 				if (images.size() == count) break;
 			}
 			if (images.isEmpty()) throw new IllegalArgumentException("start: no image in " + start + " can be opened");
-			show(file, probed, images, steps, repel);
+			final List<Integer> sizes = LevelChoice.of(Check.given("levels", levels), probed.levels()).sizes(probed.levels());
+			show(file, probed.probe(sizes, steps, repel), images, steps);
 		}
 		finally {
 			IJ.showStatus("");
@@ -89,14 +92,13 @@ final class ProbeJob {
 		};
 	}
 
-	private void show(final Path file, final ProbedModel probed, final List<Raster> images, final int steps,
-		final double repel)
+	private void show(final Path file, final RobustnessProbe probe, final List<Raster> images, final int steps)
 	{
 		final ProbeStack stack = new ProbeStack();
 		final ProbePlot plot = new ProbePlot();
 		final List<ProbeStep> ends = new ArrayList<>();
 		final int every = (steps + FRAMES - 1) / FRAMES;
-		probed.probe(steps, repel).run(images, step -> {
+		probe.run(images, step -> {
 			if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException("Probing was cancelled after "
 				+ step.step() + " of " + steps + " steps.");
 			IJ.showStatus("Probing: step " + step.step() + " of " + steps);

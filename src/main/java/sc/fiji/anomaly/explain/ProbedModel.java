@@ -2,6 +2,8 @@ package sc.fiji.anomaly.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -62,9 +64,21 @@ public final class ProbedModel implements AutoCloseable {
 			+ " gives no gradients");
 	}
 
-	/** A probe of this model. */
-	public RobustnessProbe probe(final int steps, final double repel) {
-		return new RobustnessProbe(detector, device, steps, repel);
+	/** The levels, in ascending size, in pixels of the model's working image. */
+	public List<Integer> levels() {
+		return detector.levels().stream().map(Level::size).toList();
+	}
+
+	/**
+	 * A probe of this model.
+	 *
+	 * @param sizes sizes of the levels that count
+	 * @param steps number of steps; at least 1
+	 * @param repel weight of the term that keeps the images apart; 0 or more
+	 */
+	public RobustnessProbe probe(final Collection<Integer> sizes, final int steps, final double repel) {
+		return new RobustnessProbe(detector, detector.levels().stream().filter(level -> sizes.contains(level.size())).toList(),
+			device, steps, repel);
 	}
 
 	/** An image of the model's working size in which every value is uniform over the value range. */

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.training.Adam;
@@ -26,20 +27,24 @@ public final class RobustnessProbe {
 	private static final double LEARNING_RATE = 0.02;
 
 	private final DifferentiableDetector detector;
+	private final List<Level> levels;
 	private final ComputeDevice device;
 	private final int steps;
 	private final double repel;
 
 	/**
-	 * @param steps number of steps; at least 1
-	 * @param repel weight of the term that keeps the images apart; 0 or more
+	 * @param levels the levels that count; with fewer than all, the images please only these
+	 * @param steps  number of steps; at least 1
+	 * @param repel  weight of the term that keeps the images apart; 0 or more
 	 */
-	public RobustnessProbe(final DifferentiableDetector detector, final ComputeDevice device, final int steps,
-		final double repel)
+	public RobustnessProbe(final DifferentiableDetector detector, final List<Level> levels,
+		final ComputeDevice device, final int steps, final double repel)
 	{
 		if (steps < 1) throw new IllegalArgumentException("steps: is 1 or more, not " + steps);
 		if (!(repel >= 0)) throw new IllegalArgumentException("repel: is 0 or more, not " + repel);
+		if (levels.isEmpty()) throw new IllegalArgumentException("levels: choose at least one");
 		this.detector = detector;
+		this.levels = List.copyOf(levels);
 		this.device = device;
 		this.steps = steps;
 		this.repel = repel;
@@ -87,7 +92,7 @@ public final class RobustnessProbe {
 				// A view in the pass's scope: what is made of it is freed with the pass.
 				final NDArray seen = images.reshape(images.getShape());
 				seen.attach(pass);
-				evidence[0] = detector.meanEvidence(seen);
+				evidence[0] = detector.meanEvidence(seen, levels);
 				final NDArray mean = evidence[0].mean();
 				return alike == null ? mean : mean.add(alike.of(seen).mul(weight));
 			});

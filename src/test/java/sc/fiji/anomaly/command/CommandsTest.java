@@ -70,7 +70,7 @@ class CommandsTest {
 		assertEquals(List.of("model", "image", "alarmrate"), keys(ScoreImage.class));
 		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(
 			AnomalyHeatmap.class));
-		assertEquals(List.of("model", "start", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
+		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 	}
 
 	@Test

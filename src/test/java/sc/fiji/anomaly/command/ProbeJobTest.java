@@ -2,6 +2,7 @@ package sc.fiji.anomaly.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,7 +70,7 @@ class ProbeJobTest {
 	}
 
 	private void probe(final File model, final String start, final int count, final int steps) throws IOException {
-		new ProbeJob(detection::method, () -> false, log::add).run(model, start, count, steps, 0.1, 7);
+		new ProbeJob(detection::method, () -> false, log::add).run(model, start, "all", count, steps, 0.1, 7);
 	}
 
 	private static ImagePlus image(final String title) {
@@ -108,6 +109,16 @@ class ProbeJobTest {
 	}
 
 	@Test
+	void onlySomeLevelsCanCount() throws IOException {
+		final ProbeJob job = new ProbeJob(detection::method, () -> false, log::add);
+		job.run(discs, "noise", "1", 1, 1, 0, 7);
+		job.run(discs, "noise", "1,16", 1, 1, 0, 7);
+		assertFalse(log.get(0).equals(log.get(1)), log.toString());
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> job.run(discs, "noise", "5", 1, 1, 0, 7)).getMessage()
+			.startsWith("levels: the model has no level '5'"));
+	}
+
+	@Test
 	void aMethodWithoutGradientsIsNamed() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> probe(brightness, "noise", 1, 1))
 			.getMessage();
@@ -117,7 +128,7 @@ class ProbeJobTest {
 	@Test
 	void aCancelledProbeShowsNothing() {
 		assertThrows(CancellationException.class, () -> new ProbeJob(detection::method, () -> true, log::add).run(discs,
-			"noise", 1, 5, 0, 1));
+			"noise", "all", 1, 5, 0, 1));
 		assertEquals(List.of(), OpenedImages.titles());
 	}
 }

@@ -47,7 +47,7 @@ class RobustnessProbeTest {
 	private List<ProbeStep> probe(final List<Raster> start, final int steps, final double repel) {
 		final List<ProbeStep> taken = new ArrayList<>();
 		try (DifferentiableDetector detector = restored(Layout.ALIGNED)) {
-			new RobustnessProbe(detector, cpu, steps, repel).run(start, taken::add);
+			new RobustnessProbe(detector, detector.levels(), cpu, steps, repel).run(start, taken::add);
 		}
 		return taken;
 	}
@@ -68,7 +68,8 @@ class RobustnessProbeTest {
 				final float[] values = detector.evidence(level, Window.whole(image).reduced(level.reduction())).values();
 				for (final float value : values) mean += value / values.length / detector.levels().size();
 			}
-			final NDArray evidence = detector.meanEvidence(scope.create(image.values(), new Shape(1, 1, SIDE, SIDE)));
+			final NDArray evidence = detector.meanEvidence(scope.create(image.values(), new Shape(1, 1, SIDE, SIDE)),
+				detector.levels());
 			assertArrayEquals(new float[] { (float) mean }, evidence.toFloatArray(), 1e-4f);
 		}
 	}

@@ -62,23 +62,23 @@ final class MlsadDetector implements DifferentiableDetector {
 	}
 
 	@Override
-	public NDArray meanEvidence(final NDArray images) {
+	public NDArray meanEvidence(final NDArray images, final List<Level> levels) {
 		final long height = images.getShape().get(2);
 		final long width = images.getShape().get(3);
-		final List<NDArray> levels = new ArrayList<>();
-		networks.forEach((level, network) -> {
+		final NDList means = new NDList();
+		for (final Level level : levels) {
 			final int factor = level.reduction();
 			final NDArray reduced = factor == 1 ? images : Pool.avgPool2d(images, new Shape(factor, factor), new Shape(factor,
 				factor), new Shape(0, 0), false, true);
 			final Place whole = new Place(0, 0, width / factor, height / factor);
 			final int columns = (int) level.patches(whole.width());
 			final int rows = (int) level.patches(whole.height());
-			final NDArray logits = network.judgeImage(reduced, positionsOf(whole, level, columns, rows, images.getManager()),
+			final NDArray logits = networks.get(level).judgeImage(reduced, positionsOf(whole, level, columns, rows, images.getManager()),
 				level.stride());
-			levels.add(Activation.softPlus(logits).reshape(images.getShape().get(0), (long) rows * columns).mean(new int[] {
+			means.add(Activation.softPlus(logits).reshape(images.getShape().get(0), (long) rows * columns).mean(new int[] {
 				1 }));
-		});
-		return NDArrays.stack(new NDList(levels)).mean(new int[] { 0 });
+		}
+		return NDArrays.stack(means).mean(new int[] { 0 });
 	}
 
 	/** The features of all positions of a level; null where the networks have none. */

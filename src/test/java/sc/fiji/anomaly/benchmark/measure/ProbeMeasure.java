@@ -58,7 +58,7 @@ public final class ProbeMeasure implements Measure {
 			final SplittableRandom random = new SplittableRandom(bench.settings().seed());
 			final List<Raster> noise = new ArrayList<>();
 			while (noise.size() < IMAGES) noise.add(model.noise(random));
-			model.probe(STEPS, REPEL).run(noise, step -> {
+			model.probe(model.levels(), STEPS, REPEL).run(noise, step -> {
 				if (SHOWN.contains(step.step())) shown.add(step);
 			});
 		}
