@@ -19,8 +19,8 @@ import sc.fiji.anomaly.explain.ProbedModel;
 import sc.fiji.anomaly.image.Raster;
 
 /**
- * What models think is normal: pictures of what noise becomes, for MNIST 8 and brain-mri. Takes the models that the trials
- * left, and trains where there are none.
+ * What models think is normal: pictures of what noise becomes, for MNIST 8 and brain-mri, and for the smallest and the
+ * largest level of MNIST 8 alone. Takes the models that the trials left, and trains where there are none.
  */
 public final class ProbeMeasure implements Measure {
 
@@ -29,6 +29,7 @@ public final class ProbeMeasure implements Measure {
 	private static final List<Integer> SHOWN = List.of(0, 25, 50, 100, 200);
 	private static final double REPEL = 0.1;
 	private static final int ZOOM = 2;
+	private static final int ALL = 0;
 
 	@Override
 	public String name() {
@@ -39,32 +40,37 @@ public final class ProbeMeasure implements Measure {
 	public void run(final Bench bench) throws IOException {
 		for (final String[] subject : new String[][] { { "mnist", "8" }, { "brain-mri", "normal" } }) {
 			final BenchmarkSet set = bench.sets().get(subject[0]);
-			run(bench, set, subject[1]);
+			final Path model = model(bench, set, subject[1]);
+			run(bench, set, subject[1], model, ALL);
+			if (set.name().equals("mnist")) for (final int level : new int[] { 1, 16 }) run(bench, set, subject[1], model, level);
 		}
 	}
 
-	private void run(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
+	private static Path model(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
 		final String file = new Trial(set.name(), normal, bench.settings().method(), bench.settings().effort().key(), bench
 			.settings().seed()).fileName() + ".anomaly";
 		final Path known = bench.model().resolveSibling(file);
-		if (!Files.exists(known)) {
-			set.check();
-			bench.train(set.train(normal), set.layout(), bench.settings().seed()).close();
-		}
+		if (Files.exists(known)) return known;
+		set.check();
+		bench.train(set.train(normal), set.layout(), bench.settings().seed()).close();
+		return bench.model();
+	}
+
+	private void run(final Bench bench, final BenchmarkSet set, final String normal, final Path file, final int level)
+		throws IOException
+	{
 		final List<ProbeStep> shown = new ArrayList<>();
-		try (ProbedModel model = ProbedModel.open(Files.exists(known) ? known : bench.model(), new AnomalyDetection()::method,
-			"cpu"))
-		{
+		try (ProbedModel model = ProbedModel.open(file, new AnomalyDetection()::method, "cpu")) {
 			final SplittableRandom random = new SplittableRandom(bench.settings().seed());
 			final List<Raster> noise = new ArrayList<>();
 			while (noise.size() < IMAGES) noise.add(model.noise(random));
-			model.probe(model.levels(), STEPS, REPEL).run(noise, step -> {
+			model.probe(level == ALL ? model.levels() : List.of(level), STEPS, REPEL).run(noise, step -> {
 				if (SHOWN.contains(step.step())) shown.add(step);
 			});
 		}
 		for (final ProbeStep step : shown) bench.keep(name() + ": mean evidence after " + step.step() + " steps", set.name()
-			+ " " + normal + "; " + bench.method(), String.format(Locale.ROOT, "%.4f", step.meanEvidence()));
-		ImageIO.write(picture(shown), "png", bench.results().picture("probe-" + set.name()).toFile());
+			+ " " + normal + (level == ALL ? "" : ", only level " + level) + "; " + bench.method(), String.format(Locale.ROOT, "%.4f", step.meanEvidence()));
+		ImageIO.write(picture(shown), "png", bench.results().picture("probe-" + set.name() + (level == ALL ? "" : "-level-" + level)).toFile());
 	}
 
 	/** One row a step, one column an image. */
