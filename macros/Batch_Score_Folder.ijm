@@ -25,7 +25,13 @@ files = getFileList(images);
 for (i = 0; i < files.length; i++) {
 	if (!isImage(files[i])) continue;
 	showProgress(i, files.length);
+	before = nImages;
+	call("ij.IJ.redirectErrorMessages"); // a file that cannot be opened must not end the macro
 	open(images + files[i]);
+	if (nImages == before) {
+		print("Not opened: " + files[i]);
+		continue;
+	}
 	image = getImageID();
 	title = getTitle();
 	rows = nResults;
@@ -39,6 +45,7 @@ for (i = 0; i < files.length; i++) {
 	selectImage(image);
 	close();
 }
+if (scored == 0) exit("No image in " + images + " could be scored");
 saveAs("Results", output);
 print("Scored " + scored + " images; the table is " + output);
 

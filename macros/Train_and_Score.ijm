@@ -23,10 +23,12 @@ if (!File.isDirectory(normals)) exit("There is no folder " + normals);
 makeFolders(output + "/heatmaps");
 makeFolders(output + "/scores");
 model = output + "/" + set + ".anomaly";
-if (File.exists(model)) ok = File.delete(model);
+before = 0;
+if (File.exists(model)) before = File.lastModified(model);
 
 run("Train anomaly model", "normals=[" + normals + "] model=[" + model + "] effort=" + effort);
 if (!File.exists(model)) exit("The training failed; the log says why");
+if (File.lastModified(model) == before) exit("The training failed, and the earlier model was kept; the log says why");
 
 run("Clear Results");
 score(images + "/" + set + "/test/normal/");

@@ -19,6 +19,7 @@ import ai.djl.ndarray.NDManager;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -108,6 +109,7 @@ public final class AnomalyDetection {
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = ComputeDevice.choose(settings.device());
 		final ProcessorTime time = new ProcessorTime();
+		final long start = System.nanoTime();
 		final Log log = new Log(monitor);
 		log.line("method: " + method.name() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
 		log.line("device: " + device);
@@ -140,7 +142,9 @@ public final class AnomalyDetection {
 				monitor.check();
 				new AnomalyModel(card, outcome.detector().weights()).write(model, scope);
 			}
-			report(images, last, calibration, provenance, model, log);
+			if (preprocessing.layout() == Layout.TEXTURE) log.line("weights of the levels, by lesions made up in training images: "
+				+ outcome.aggregation().weights().stream().map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
+			report(images, last, calibration, provenance, (System.nanoTime() - start) / 1e9, model, log);
 			return new TrainingReport(model, images.survey().size(), images.skippedLines(), provenance.cpuSeconds(), log
 				.lines());
 		}
@@ -170,7 +174,7 @@ public final class AnomalyDetection {
 	}
 
 	private static void report(final NormalImages images, final Split split, final Calibration calibration,
-		final Provenance provenance, final Path model, final Log log)
+		final Provenance provenance, final double seconds, final Path model, final Log log)
 	{
 		final String unit = images.unitName();
 		log.line("images: " + images.survey().size() + " used, from " + images.units().size() + " " + unit + "; " + split
@@ -179,7 +183,8 @@ public final class AnomalyDetection {
 		log.line(String.format(Locale.ROOT, "calibration: lowest alarm rate that %d calibration %s support: %.3g%s",
 			calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate()
 				? " (approximate)" : ""));
-		log.line(String.format(Locale.ROOT, "duration: %.0f CPU-seconds", provenance.cpuSeconds()));
+		log.line(String.format(Locale.ROOT, "duration: %.0f s (%.0f s of processor time, all threads of the program)",
+			seconds, provenance.cpuSeconds()));
 		log.line("model: " + model.toAbsolutePath());
 	}
 

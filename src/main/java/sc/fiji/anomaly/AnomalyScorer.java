@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -42,8 +44,7 @@ public final class AnomalyScorer implements AutoCloseable {
 	private final Aggregation aggregation;
 	private final Calibration calibration;
 	private final AnomalyDetector detector;
-	private final ImageScoring scoring;
-	private final boolean volumesCalibrated;
+	private final double planesInUnit;
 
 	private AnomalyScorer(final String description, final ModelCard card, final AnomalyDetector detector) {
 		this.description = description;
@@ -51,8 +52,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.aggregation = card.aggregation();
 		this.calibration = card.calibration();
 		this.detector = detector;
-		this.scoring = new ImageScoring(detector, preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation.weights());
-		this.volumesCalibrated = card.provenance().units() < card.provenance().images();
+		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
 	}
 
 	static AnomalyScorer of(final Path file, final AnomalyModel model, final AnomalyMethod method,
@@ -91,11 +91,26 @@ public final class AnomalyScorer implements AutoCloseable {
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names both
 	 */
 	public ScoredPlane score(final Plane plane, final Selection selection) {
+		return score(plane, selection, () -> false);
+	}
+
+	/**
+	 * Scores a plane, which may take a minute where it is large.
+	 *
+	 * @param selection the part of the plane that the figures are reported for; the maps are always whole
+	 * @param canceled  asked again and again whether to stop, from several threads
+	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names both
+	 * @throws CancellationException    where it was stopped
+	 */
+	public ScoredPlane score(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
+		final ImageScoring scoring = new ImageScoring(new CancelableDetector(detector, () -> {
+			if (canceled.getAsBoolean()) throw new CancellationException("Scoring " + plane.name() + " was cancelled.");
+		}), preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation.weights());
 		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
 		final PooledEvidence pooled = evidence.pooled(selection);
 		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
-		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images");
+		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
 		final double score = aggregation.score(pooled);
 		final List<String> labels = labels(evidence);
 		final Map<String, Double> levelScores = new LinkedHashMap<>();
@@ -120,28 +135,32 @@ public final class AnomalyScorer implements AutoCloseable {
 		final double scale = Math.sqrt(evidence.image().frame().scaleX() * evidence.image().frame().scaleY());
 		return detector.levels().stream().map(level -> {
 			final double pixels = level.size() * scale;
-			final String physical = plane.pixelSize().isPhysical() ? String.format(Locale.ROOT, ", %.3g %s", pixels * Math
-				.sqrt(plane.pixelSize().width() * plane.pixelSize().height()), plane.pixelSize().unit()) : "";
-			return String.format(Locale.ROOT, "%s (%.3g px%s)", level, pixels, physical);
+			final String physical = plane.pixelSize().isPhysical() ? ", " + rounded(pixels * Math.sqrt(plane.pixelSize().width() * plane
+				.pixelSize().height())) + " " + plane.pixelSize().unit() : "";
+			return level + " (" + rounded(pixels) + " px" + physical + ")";
 		}).toList();
+	}
+
+	private static String rounded(final double length) {
+		return String.format(Locale.ROOT, length >= 1000 ? "%.0f" : "%.3g", length);
 	}
 
 	/**
 	 * The score of a volume from those of its planes: its most anomalous plane. A model that was calibrated on stacks compares
-	 * it with their most anomalous planes; one that was calibrated on single images has the rate corrected for the number of
-	 * planes (Bonferroni).
+	 * it with their most anomalous planes. Where the volume has more planes than these (or than single images), the rate is
+	 * multiplied by how many times more (Bonferroni).
 	 *
 	 * @param planes at least one
 	 */
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
 		final PlaneScore highest = planes.stream().max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow(
 			() -> new IllegalArgumentException(name + ": a volume has at least one plane"));
-		final double rate = volumesCalibrated ? highest.falseAlarmRate() : Math.min(1, highest.falseAlarmRate() * planes
-			.size());
+		final double factor = Math.max(1, planes.size() / planesInUnit);
 		final List<String> warnings = new ArrayList<>(highest.warnings());
-		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (volumesCalibrated ? ""
-			: "; rate times the number of planes, since the model was calibrated on single images"));
-		return new PlaneScore(name, highest.score(), highest.tailScore(), rate, highest.levelScores(), List.copyOf(warnings));
+		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? ""
+			: String.format(Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was "
+				+ "calibrated on", factor)));
+		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()), highest.levelScores(), List.copyOf(warnings));
 	}
 
 	/**

@@ -30,10 +30,10 @@ final class Calibrator {
 		scores.merge(unit, aggregation.score(evidence.pooled(Selection.EVERYWHERE)), Math::max);
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
 		marks.merge(unit, Marks.highest(smoothed), Math::max);
-		aggregates.add(Marks.sample(smoothed, PIXELS));
+		aggregates.add(SurpriseCurve.thinned(Marks.sample(smoothed, PIXELS)));
 		for (int i = 0; i < evidence.levels().size(); i++) {
 			if (levels.size() <= i) levels.add(new ArrayList<>());
-			levels.get(i).add(Marks.sample(evidence.levels().get(i), PIXELS));
+			levels.get(i).add(SurpriseCurve.thinned(Marks.sample(evidence.levels().get(i), PIXELS)));
 		}
 	}
 

@@ -8,17 +8,17 @@ import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** A detector that asks before every tile whether to go on: scoring one large image may take a minute. */
 final class CancelableDetector implements AnomalyDetector {
 
 	private final AnomalyDetector detector;
-	private final TrainingMonitor monitor;
+	private final Runnable check;
 
-	CancelableDetector(final AnomalyDetector detector, final TrainingMonitor monitor) {
+	/** @param check throws an exception where the user wants the end */
+	CancelableDetector(final AnomalyDetector detector, final Runnable check) {
 		this.detector = detector;
-		this.monitor = monitor;
+		this.check = check;
 	}
 
 	@Override
@@ -26,10 +26,10 @@ final class CancelableDetector implements AnomalyDetector {
 		return detector.levels();
 	}
 
-	/** @throws sc.fiji.anomaly.training.TrainingCanceledException where the monitor asked for the end */
+	/** @throws java.util.concurrent.CancellationException where the user wants the end */
 	@Override
 	public Raster evidence(final Level level, final Window window) {
-		monitor.check();
+		check.run();
 		return detector.evidence(level, window);
 	}
 

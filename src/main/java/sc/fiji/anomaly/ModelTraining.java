@@ -3,7 +3,6 @@ package sc.fiji.anomaly;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -83,7 +82,7 @@ final class ModelTraining {
 		final AnomalyDetector detector = method.train(set, new TrainingRun(run.options(), run.effort(), run.seeds(), run
 			.device(), monitor));
 		try {
-			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor);
+			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor::check);
 			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);
 			final ImageScoring scoring = new ImageScoring(cancelable, preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation
 				.weights());
@@ -102,7 +101,7 @@ final class ModelTraining {
 	}
 
 	private TrainingSet trainingSet(final Set<String> units, final TrainingMonitor monitor) {
-		final TrainingWindows windows = new TrainingWindows(normals.survey().size());
+		final TrainingWindows windows = new TrainingWindows(normals.survey().size(), levels.get(levels.size() - 1).size());
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<Window> all = new ArrayList<>();
 		normals.forEach(plane -> {
@@ -119,8 +118,6 @@ final class ModelTraining {
 		final LevelWeights levelWeights = new LevelWeights(detector);
 		final List<Double> weights = aligned ? levelWeights.equal() : levelWeights.of(set.normals(), run.seeds().random(
 			"made-up lesions"));
-		if (!aligned) monitor.message("weights of the levels, by lesions made up in training images: " + weights.stream()
-			.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 		final int most = aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES;
 		final List<Double> nothing = Collections.nCopies(weights.size(), 0.0);
 		// Near the border of aligned images the aggregate map needs to know what is typical, which a part of them tells.
@@ -134,13 +131,17 @@ final class ModelTraining {
 	private List<PooledEvidence> score(final ImageScoring scoring, final Set<String> training, final int most,
 		final TrainingMonitor monitor)
 	{
-		// About as many planes in a training unit as in any other.
-		final long planes = (long) normals.survey().size() * training.size() / normals.units().size();
+		final long planes = normals.planesOf(training);
 		final long stride = (planes + most - 1) / most;
+		// One plane of each so many. In stacks not always the first: it might be the same slice of each.
+		final SplittableRandom random = run.seeds().random("fitting images");
+		final boolean stacks = planes > training.size();
 		final List<PooledEvidence> pooled = new ArrayList<>();
-		final long[] seen = new long[1];
+		final long[] at = new long[2];
 		normals.forEach(plane -> {
-			if (!training.contains(normals.unitOf(plane)) || seen[0]++ % stride != 0) return;
+			if (!training.contains(normals.unitOf(plane))) return;
+			if (at[0] % stride == 0) at[1] = at[0] + (stacks ? random.nextLong(Math.min(stride, planes - at[0])) : 0);
+			if (at[0]++ != at[1]) return;
 			monitor.progress("Scoring training images", 1, Double.NaN);
 			pooled.add(scoring.score(preprocessing.apply(plane)).pooled(Selection.EVERYWHERE));
 		}, monitor);

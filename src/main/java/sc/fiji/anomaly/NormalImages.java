@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
@@ -22,11 +23,24 @@ final class NormalImages {
 	/** Fewer images than this tell too little of what is normal. */
 	static final int FEWEST = 8;
 
+	/** A plane: names alone may repeat, "slice 1" in every stack. */
+	private record Key(String source, String name) {
+
+		static Key of(final Plane plane) {
+			return new Key(plane.source(), plane.name());
+		}
+
+		@Override
+		public String toString() {
+			return source.equals(name) || name.startsWith(source) ? name : source + " " + name;
+		}
+	}
+
 	private final Iterable<Plane> planes;
-	private final Map<String, String> skipped = new LinkedHashMap<>();
-	private final Map<String, String> units = new LinkedHashMap<>();
+	private final Map<Key, String> skipped = new LinkedHashMap<>();
+	private final List<Key> used = new ArrayList<>();
 	private final ImageSurvey survey = new ImageSurvey();
-	private final boolean planesAreUnits;
+	private boolean planesAreUnits;
 
 	/**
 	 * Looks at every image.
@@ -35,43 +49,46 @@ final class NormalImages {
 	 */
 	NormalImages(final Iterable<Plane> planes, final TrainingMonitor monitor) {
 		this.planes = planes;
-		final Map<String, String> sources = new LinkedHashMap<>();
-		int seen = 0;
 		for (final Plane plane : planes) {
 			monitor.check();
 			monitor.progress("Looking at " + plane.name(), 0, Double.NaN);
 			final String reason = survey.add(plane);
-			if (reason.isEmpty()) sources.put(plane.name(), plane.source());
-			else skipped.put(plane.name(), reason);
-			seen++;
+			if (reason.isEmpty()) used.add(Key.of(plane));
+			else skipped.put(Key.of(plane), reason);
 		}
-		if (survey.size() < FEWEST) throw new IllegalArgumentException("normals: only " + survey.size() + " of " + seen
+		final int seen = used.size() + skipped.size();
+		if (used.size() < FEWEST) throw new IllegalArgumentException("normals: only " + used.size() + " of " + seen
 			+ " images can be used, but training needs at least " + FEWEST + (skipped.isEmpty() ? "" : ". " + String.join("; ",
 				skippedLines())) + ". Add normal images.");
-		planesAreUnits = Set.copyOf(sources.values()).size() < FEWEST;
-		sources.forEach((name, source) -> units.put(name, planesAreUnits ? name : source));
-		if (units().size() < FEWEST) throw new IllegalArgumentException("normals: " + survey.size() + " images have only "
-			+ units().size() + " different names (" + String.join(", ", units()) + "). Give each its own.");
+		final long names = used.stream().distinct().count();
+		if (names < FEWEST) throw new IllegalArgumentException("normals: " + used.size() + " images have only " + names
+			+ " different names (" + used.stream().distinct().map(Key::toString).collect(Collectors.joining(", "))
+			+ "). Give each its own.");
+		decideUnits();
+	}
+
+	private void decideUnits() {
+		planesAreUnits = used.stream().map(Key::source).distinct().count() < FEWEST;
 	}
 
 	/**
 	 * Decides, once, how the images are preprocessed; leaves out those that are then too small.
 	 *
-	 * @param layout       {@code auto}, {@code aligned} or {@code texture}
-	 * @param size         working size in pixels; 0 for the documented rule
-	 * @param largestLevel pixels that an image of a layout must have along each axis
+	 * @param layout        {@code auto}, {@code aligned} or {@code texture}
+	 * @param size          working size in pixels; 0 for the documented rule
+	 * @param smallestImage pixels that an image of a layout must have along each axis
 	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images are left
 	 */
-	Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> largestLevel) {
-		final Preprocessing preprocessing = survey.decide(layout, size, largestLevel);
-		for (final String name : survey.tooSmall()) {
-			skipped.put(name, "it is smaller than the largest level, " + largestLevel.applyAsInt(preprocessing.layout())
-				+ " pixels at the working resolution");
-			units.remove(name);
-		}
-		if (units().size() < FEWEST) throw new IllegalArgumentException("normals: only " + units().size()
+	Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> smallestImage) {
+		final Preprocessing preprocessing = survey.decide(layout, size, smallestImage);
+		final List<Key> small = survey.tooSmall().stream().map(used::get).toList();
+		for (final Key key : small) skipped.put(key, "it is smaller than " + smallestImage.applyAsInt(preprocessing.layout())
+			+ " pixels at the working resolution");
+		used.removeAll(small);
+		if (used.size() < FEWEST) throw new IllegalArgumentException("normals: only " + used.size()
 			+ " images are large enough, but training needs at least " + FEWEST + ". " + String.join("; ", skippedLines())
 			+ ". Choose a larger size, or add larger images.");
+		decideUnits();
 		return preprocessing;
 	}
 
@@ -82,18 +99,27 @@ final class NormalImages {
 	/** Images that were left out, each with the reason. */
 	List<String> skippedLines() {
 		final List<String> lines = new ArrayList<>();
-		skipped.forEach((name, reason) -> lines.add(name + ": " + reason));
+		skipped.forEach((key, reason) -> lines.add(key + ": " + reason));
 		return lines;
 	}
 
 	/** The units that are never split between training and calibration: files or stacks, or planes of too few stacks. */
 	List<String> units() {
-		return units.values().stream().distinct().toList();
+		return used.stream().map(this::unitOf).distinct().toList();
+	}
+
+	/** How many planes some units have. */
+	long planesOf(final Set<String> units) {
+		return used.stream().filter(key -> units.contains(unitOf(key))).count();
 	}
 
 	/** The unit that a plane belongs to. */
 	String unitOf(final Plane plane) {
-		return planesAreUnits ? plane.name() : plane.source();
+		return unitOf(Key.of(plane));
+	}
+
+	private String unitOf(final Key key) {
+		return planesAreUnits ? key.toString() : key.source();
 	}
 
 	/** What the units are, for the log. */
@@ -110,7 +136,7 @@ final class NormalImages {
 	void forEach(final Consumer<Plane> visitor, final TrainingMonitor monitor) {
 		for (final Plane plane : planes) {
 			monitor.check();
-			if (!skipped.containsKey(plane.name())) visitor.accept(plane);
+			if (!skipped.containsKey(Key.of(plane))) visitor.accept(plane);
 		}
 	}
 }

@@ -18,9 +18,14 @@ final class TrainingWindows {
 	private static final int GRID = 16;
 
 	private final long valuesPerImage;
+	private final int smallest;
 
-	/** @param images how many images share the memory */
-	TrainingWindows(final int images) {
+	/**
+	 * @param images       how many images share the memory
+	 * @param largestLevel pixels that a window has along each axis at the least
+	 */
+	TrainingWindows(final int images, final int largestLevel) {
+		smallest = (largestLevel + GRID - 1) / GRID * GRID;
 		valuesPerImage = Math.max(1 << 16, BUDGET / images);
 	}
 
@@ -28,7 +33,7 @@ final class TrainingWindows {
 	List<Window> of(final WorkingImage image, final SplittableRandom random) {
 		final long channels = image.plane().channels();
 		if (image.width() * image.height() * channels <= valuesPerImage) return List.of(image.whole());
-		final int side = (int) Math.min(LARGEST, Math.sqrt((double) valuesPerImage / channels)) / GRID * GRID;
+		final int side = Math.max(smallest, (int) Math.min(LARGEST, Math.sqrt((double) valuesPerImage / channels)) / GRID * GRID);
 		final int width = (int) Math.min(side, image.width());
 		final int height = (int) Math.min(side, image.height());
 		final long count = Math.max(1, valuesPerImage / (channels * width * height));

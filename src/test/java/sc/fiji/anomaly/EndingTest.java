@@ -102,12 +102,8 @@ class EndingTest {
 	void scoringALargeImageForCalibrationEndsAtTheNextTile() {
 		final TinyDetector tiny = TinyDetector.shared(Layout.TEXTURE);
 		final AtomicBoolean canceled = new AtomicBoolean();
-		final CancelableDetector detector = new CancelableDetector(tiny.detector(), new TrainingMonitor() {
-
-			@Override
-			public boolean isCanceled() {
-				return canceled.get();
-			}
+		final CancelableDetector detector = new CancelableDetector(tiny.detector(), () -> {
+			if (canceled.get()) throw new TrainingCanceledException();
 		});
 		final Window window = tiny.preprocessing().apply(TinyImages.texture(1, 24, 24)).whole();
 		detector.evidence(detector.levels().get(0), window);

@@ -178,7 +178,7 @@ class ScoringInputTest {
 		assertEquals(3, volume.score());
 		assertEquals(3 * 0.05 / 3, volume.falseAlarmRate(), 1e-12);
 		assertWarned(volume, "z3.0");
-		assertWarned(volume, "rate times the number of planes");
+		assertWarned(volume, "rate times ");
 	}
 
 	@Test
@@ -242,6 +242,14 @@ class ScoringInputTest {
 		assertWarned(fine.score(), "rescaled");
 		assertTrue(fine.levels().get(1).label().startsWith("level 4 (12"), fine.levels().get(1).label());
 		assertFalse(same.score().warnings().stream().anyMatch(w -> w.contains("rescaled")), same.score().toString());
+	}
+
+	@Test
+	void lengthsInOtherUnitsAreRescaledToo() {
+		final ScoredPlane fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5e-3 / 3, 0.5e-3 / 3,
+			"mm")), Selection.EVERYWHERE);
+		assertWarned(fine.score(), "rescaled");
+		assertTrue(fine.levels().get(1).label().startsWith("level 4 (12"), fine.levels().get(1).label());
 	}
 
 	@Test

@@ -138,8 +138,8 @@ class TrainingInputTest {
 
 	@Test
 	void aSizeBelowTheLargestLevelIsRefused() throws IOException {
-		assertRefused(TinyImages.discs(1, 10, 12), BrightnessMethod.settings().withSize(3), "size: 3 is below the largest "
-			+ "level, 4 pixels", "write 0");
+		assertRefused(TinyImages.discs(1, 10, 12), BrightnessMethod.settings().withSize(3), "size: 3 is below what the "
+			+ "method can take, 4 pixels", "write 0");
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class TrainingInputTest {
 		normals.add(TinyImages.texture(11, 12, 3));
 		final TrainingReport report = train(normals, BrightnessMethod.settings().withLayout("texture"));
 		assertEquals(10, report.images());
-		assertEquals(List.of("texture 11: it is smaller than the largest level, 4 pixels at the working resolution"), report
+		assertEquals(List.of("texture 11: it is smaller than 4 pixels at the working resolution"), report
 			.skipped());
 	}
 
@@ -157,7 +157,7 @@ class TrainingInputTest {
 		final List<Plane> normals = TinyImages.textures(1, 7, 12, 12);
 		normals.add(TinyImages.texture(11, 12, 3));
 		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "only 7 images are large enough",
-			"texture 11", "largest level, 4");
+			"texture 11", "smaller than 4 pixels");
 		assertRefused(TinyImages.textures(1, 10, 12, 3), BrightnessMethod.settings().withLayout("texture"),
 			"normals: every image", "less than 4 pixels");
 	}

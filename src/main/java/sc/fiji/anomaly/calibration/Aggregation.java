@@ -14,9 +14,12 @@ import java.util.Objects;
  * @param profile    evidence of the levels in normal images
  * @param tailHeight logarithm of the tail's height in normal images
  * @param weights    how much each level counts in the aggregate map; at least 0, with a sum of 1
+ * @param imbalanceWeight weight of an unusual balance of the levels beside the amount of evidence; 0 or more
  * @param tailWeight weight of the tail beside the levels' means; 0 or more
  */
-public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> weights, double tailWeight) {
+public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> weights, double imbalanceWeight,
+	double tailWeight)
+{
 
 	private static final double SMALLEST = 1e-9;
 
@@ -27,9 +30,10 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 		Objects.requireNonNull(profile, "profile");
 		Objects.requireNonNull(tailHeight, "tailHeight");
 		weights = List.copyOf(weights);
-		if (weights.size() != profile.levels().size() || weights.stream().anyMatch(w -> !(w >= 0)))
+		if (weights.size() != profile.levels().size() || weights.stream().anyMatch(w -> !(w >= 0 && w <= 1)))
 			throw new IllegalArgumentException("weights are " + weights);
-		if (!(tailWeight >= 0)) throw new IllegalArgumentException("tailWeight is " + tailWeight);
+		for (final double weight : new double[] { imbalanceWeight, tailWeight }) if (!(weight >= 0 && Double.isFinite(weight)))
+			throw new IllegalArgumentException("imbalanceWeight and tailWeight are " + imbalanceWeight + " and " + tailWeight);
 	}
 
 	/**
@@ -43,7 +47,8 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 		final double tailWeight)
 	{
 		return new Aggregation(LevelProfile.fit(images.stream().map(PooledEvidence::levelMeans).toList()), Spread.of(images
-			.stream().map(image -> logarithm(image.tailHeight())).toList()), weights, tailWeight);
+			.stream().map(image -> logarithm(image.tailHeight())).toList()), weights, IMBALANCE_WEIGHT,
+			tailWeight);
 	}
 
 	/**
@@ -53,7 +58,7 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 	public double score(final PooledEvidence image) {
 		final double amount = profile.amount(image.levelMeans());
 		final double tail = Math.max(0, (logarithm(image.tailHeight()) - tailHeight.centre()) / tailHeight.width());
-		final double square = amount * Math.abs(amount) + IMBALANCE_WEIGHT * profile.imbalance(image.levelMeans())
+		final double square = amount * Math.abs(amount) + imbalanceWeight * profile.imbalance(image.levelMeans())
 			+ tailWeight * tail * tail;
 		return Math.signum(square) * Math.sqrt(Math.abs(square));
 	}

@@ -32,8 +32,10 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 		if (n == 0) throw new IllegalArgumentException("A profile has at least one level");
 		if (correlation.size() != n || correlation.stream().anyMatch(row -> row.size() != n))
 			throw new IllegalArgumentException("correlation is not " + n + " x " + n);
+		if (correlation.stream().flatMap(List::stream).anyMatch(c -> !(Math.abs(c) <= 1))) throw new IllegalArgumentException(
+			"correlation is " + correlation);
 		try {
-			decomposed(correlation);
+			new CholeskyDecomposition(matrix(correlation));
 		}
 		catch (final MathIllegalArgumentException e) {
 			throw new IllegalArgumentException("correlation is no correlation: " + e.getMessage(), e);
@@ -72,12 +74,15 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	 * How much more evidence than in a typical image there is over all levels, in standard deviations of normal images;
 	 * negative where there is less. A level counts by its variance: one that hardly changes from image to image says little.
 	 *
-	 * @param means evidence of each level; NaN counts as typical
+	 * @param means evidence of each level; levels of NaN are left out
 	 */
 	double amount(final List<Double> means) {
-		final double[] weights = levels.stream().mapToDouble(level -> level.width() * level.width() * level.width()).toArray();
-		final RealVector direction = MatrixUtils.createRealVector(weights);
-		return direction.dotProduct(deviations(means)) / Math.sqrt(direction.dotProduct(matrix(correlation).operate(direction)));
+		final int[] present = present(means);
+		if (present.length == 0) return 0;
+		final RealVector direction = MatrixUtils.createRealVector(IntStream.of(present).mapToDouble(i -> Math.pow(levels.get(i)
+			.width(), 3)).toArray());
+		return direction.dotProduct(deviations(means, present)) / Math.sqrt(direction.dotProduct(correlation(present).operate(
+			direction)));
 	}
 
 	/**
@@ -85,25 +90,33 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	 * beside each other. 0 or more.
 	 */
 	double imbalance(final List<Double> means) {
-		final RealVector deviations = deviations(means);
-		final double distance = deviations.dotProduct(decomposed(correlation).getSolver().solve(deviations));
+		final int[] present = present(means);
+		if (present.length == 0) return 0;
+		final RealVector deviations = deviations(means, present);
+		final double distance = deviations.dotProduct(new CholeskyDecomposition(correlation(present)).getSolver().solve(
+			deviations));
 		final double amount = amount(means);
 		return Math.max(0, distance - amount * amount);
 	}
 
-	private RealVector deviations(final List<Double> means) {
+	/** The levels that speak. */
+	private int[] present(final List<Double> means) {
 		if (means.size() != levels.size()) throw new IllegalArgumentException(means.size() + " levels instead of " + levels
 			.size());
-		return MatrixUtils.createRealVector(IntStream.range(0, means.size()).mapToDouble(i -> Double.isNaN(means.get(i)) ? 0
-			: deviation(levels.get(i), means.get(i))).toArray());
+		return IntStream.range(0, means.size()).filter(i -> !Double.isNaN(means.get(i))).toArray();
 	}
 
-	private static CholeskyDecomposition decomposed(final List<List<Double>> correlation) {
-		return new CholeskyDecomposition(matrix(correlation));
+	private RealVector deviations(final List<Double> means, final int[] present) {
+		return MatrixUtils.createRealVector(IntStream.of(present).mapToDouble(i -> deviation(levels.get(i), means.get(i)))
+			.toArray());
 	}
 
-	private static RealMatrix matrix(final List<List<Double>> correlation) {
-		return new Array2DRowRealMatrix(correlation.stream().map(row -> row.stream().mapToDouble(v -> v).toArray()).toArray(
+	private RealMatrix correlation(final int[] present) {
+		return matrix(correlation).getSubMatrix(present, present);
+	}
+
+	private static RealMatrix matrix(final List<List<Double>> rows) {
+		return new Array2DRowRealMatrix(rows.stream().map(row -> row.stream().mapToDouble(v -> v).toArray()).toArray(
 			double[][]::new));
 	}
 

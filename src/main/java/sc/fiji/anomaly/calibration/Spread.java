@@ -11,7 +11,7 @@ import java.util.Collection;
 public record Spread(double centre, double width) {
 
 	public Spread {
-		if (!Double.isFinite(centre) || !(width > 0)) throw new IllegalArgumentException("No spread: " + centre + " +- "
+		if (!Double.isFinite(centre) || !(width > 0 && width < 1e6)) throw new IllegalArgumentException("No spread: " + centre + " +- "
 			+ width);
 	}
 

@@ -49,7 +49,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 	@Override
 	protected void execute() throws IOException {
 		final AnomalyDetection detection = new AnomalyDetection(context());
-		new HeatmapJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isCanceled),
+		new HeatmapJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isCanceled, messages()),
 			messages()).run(model, image, alarmrate, levels, new HeatmapStyle(Check.opacity(opacity), outlines));
 	}
 }

@@ -78,6 +78,9 @@ final class Check {
 		final Path file = model.toPath();
 		if (Files.isDirectory(file)) throw new IllegalArgumentException("model: " + file
 			+ " is a folder; give the name of a file in it");
+		if (Files.exists(file) && !file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".anomaly"))
+			throw new IllegalArgumentException("model: " + file + " exists and is no model by its name; give the name of a "
+				+ "file that ends in .anomaly");
 		final Path folder = file.toAbsolutePath().getParent();
 		if (folder != null && Files.isDirectory(folder)) return file;
 		throw new IllegalArgumentException("model: the folder " + folder + " does not exist; make it first");

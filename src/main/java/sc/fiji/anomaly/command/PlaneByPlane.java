@@ -1,7 +1,10 @@
 package sc.fiji.anomaly.command;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import ij.IJ;
 
@@ -22,20 +25,30 @@ final class PlaneByPlane {
 
 	private final BooleanSupplier canceled;
 
-	/** @param canceled whether to stop; Escape stops too */
-	PlaneByPlane(final BooleanSupplier canceled) {
-		this.canceled = canceled;
+	private final Consumer<String> log;
+
+	/**
+	 * @param canceled whether to stop; Escape stops too
+	 * @param log      told of each warning once, with the first plane that it is about
+	 */
+	PlaneByPlane(final BooleanSupplier canceled, final Consumer<String> log) {
+		this.canceled = () -> IJ.escapePressed() || canceled.getAsBoolean();
+		this.log = log;
 	}
 
 	/** @throws CancellationException where the user stopped it */
 	void score(final ImagePlanes planes, final Selection selection, final Scorer scorer, final Receiver receiver) {
+		final Set<String> warned = new HashSet<>();
 		try {
 			for (int i = 0; i < planes.size(); i++) {
-				if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException(
+				if (canceled.getAsBoolean()) throw new CancellationException(
 					"Scoring was cancelled after " + i + " of " + planes.size() + " planes.");
 				IJ.showStatus("Scoring plane " + (i + 1) + " of " + planes.size());
 				IJ.showProgress(i, planes.size());
-				receiver.accept(i, scorer.score(planes.get(i), selection));
+				final ScoredPlane scored = scorer.score(planes.get(i), selection, canceled);
+				for (final String warning : scored.score().warnings())
+					if (warned.add(warning)) log.accept(scored.score().name() + ": " + warning);
+				receiver.accept(i, scored);
 			}
 		}
 		finally {

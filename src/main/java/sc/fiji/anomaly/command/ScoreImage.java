@@ -36,7 +36,7 @@ public class ScoreImage extends AnomalyCommand {
 	@Override
 	protected void execute() throws IOException {
 		final AnomalyDetection detection = new AnomalyDetection(context());
-		new ScoringJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isCanceled),
+		new ScoringJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isCanceled, messages()),
 			messages()).run(model, image, alarmrate);
 	}
 }

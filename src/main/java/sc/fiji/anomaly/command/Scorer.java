@@ -3,6 +3,7 @@ package sc.fiji.anomaly.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
@@ -32,7 +33,7 @@ interface Scorer extends AutoCloseable {
 	double supportedAlarmRate(double asked);
 
 	/** As {@link AnomalyScorer#score}. */
-	ScoredPlane score(Plane plane, Selection selection);
+	ScoredPlane score(Plane plane, Selection selection, BooleanSupplier canceled);
 
 	/** As {@link AnomalyScorer#scoreVolume}. */
 	PlaneScore scoreVolume(String name, List<PlaneScore> planes);
@@ -66,8 +67,8 @@ interface Scorer extends AutoCloseable {
 			}
 
 			@Override
-			public ScoredPlane score(final Plane plane, final Selection selection) {
-				return scorer.score(plane, selection);
+			public ScoredPlane score(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
+				return scorer.score(plane, selection, canceled);
 			}
 
 			@Override

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
+import ij.ImagePlus;
+
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
@@ -47,8 +49,28 @@ final class TrainingJob {
 		final TrainingMonitor monitor) throws IOException
 	{
 		final Path file = Check.modelToWrite(model);
-		final Iterable<Plane> normal = Check.isGiven(normals) ? ImageFolder.of(normals.toPath(), "normals")
-			: ImagePlanes.of(OpenImages.find(""));
+		if (Check.isGiven(normals)) train(ImageFolder.of(normals.toPath(), "normals"), anomalies, file, settings, monitor);
+		else trainOnOpenImage(anomalies, file, settings, monitor);
+	}
+
+	/** The image is read again and again: it stays open, and as it is, until the training ends. */
+	private void trainOnOpenImage(final File anomalies, final Path file, final TrainingSettings settings,
+		final TrainingMonitor monitor) throws IOException
+	{
+		final ImagePlus image = OpenImages.find("");
+		if (!image.lockSilently()) throw new IllegalArgumentException("normals: " + image.getTitle()
+			+ " is being worked on by another command; wait for its end");
+		try {
+			train(ImagePlanes.of(image), anomalies, file, settings, monitor);
+		}
+		finally {
+			image.unlock();
+		}
+	}
+
+	private void train(final Iterable<Plane> normal, final File anomalies, final Path file,
+		final TrainingSettings settings, final TrainingMonitor monitor) throws IOException
+	{
 		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies")
 			: List.of();
 		try {

@@ -21,6 +21,7 @@ import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.store.ModelFileException;
 
 /** A model that is ready to be probed. Owns native memory: close it. */
 public final class ProbedModel implements AutoCloseable {
@@ -56,12 +57,24 @@ public final class ProbedModel implements AutoCloseable {
 		try (NDManager scope = Torch.newScope(chosen)) {
 			read = AnomalyModel.read(model, scope);
 		}
-		final AnomalyDetector detector = read.restore(methods.apply(read.card().method()), chosen);
+		final AnomalyDetector detector = restored(model, read, methods, chosen);
 		if (detector instanceof DifferentiableDetector differentiable) return new ProbedModel(read.card().preprocessing(),
 			differentiable, chosen);
 		detector.close();
 		throw new IllegalArgumentException("model: " + model + " cannot be probed, since its method " + read.card().method()
 			+ " gives no gradients");
+	}
+
+	private static AnomalyDetector restored(final Path model, final AnomalyModel read,
+		final Function<String, AnomalyMethod> methods, final ComputeDevice device) throws ModelFileException
+	{
+		try {
+			return read.restore(methods.apply(read.card().method()), device);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new ModelFileException(model, "does not fit the methods that are installed here: " + e.getMessage(),
+				"Install what it was trained with, or train the model again.", e);
+		}
 	}
 
 	/** The levels, in ascending size, in pixels of the model's working image. */

@@ -4,6 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -64,9 +66,7 @@ public final class RobustnessProbe {
 			final Adam adam = new Adam(List.of(images), 0);
 			final Loss loss = new Loss(scope, start.size());
 			for (int step = 0; step <= steps; step++) {
-				try (NDManager pass = scope.newSubManager()) {
-					listener.accept(loss.step(images, pass, step, first));
-				}
+				listener.accept(loss.step(images, step, first));
 				if (step == steps) return;
 				adam.step(LEARNING_RATE);
 				clip(images);
@@ -77,29 +77,40 @@ public final class RobustnessProbe {
 	/** Eq. 5: the mean evidence, and how alike the images are. */
 	private final class Loss {
 
+		private final NDManager scope;
 		private final PullAway alike;
+		private final NDArray share;
 		private final NDArray weight;
 
 		Loss(final NDManager scope, final int count) {
+			this.scope = scope;
 			alike = count > 1 && repel > 0 ? new PullAway(count, scope) : null;
+			share = scope.create(1f / levels.size());
 			weight = scope.create((float) repel);
 		}
 
-		/** Leaves the gradient at the images. */
-		ProbeStep step(final NDArray images, final NDManager pass, final int step, final Raster like) {
-			final NDArray[] evidence = new NDArray[1];
-			final NDArray loss = Gradients.record(() -> {
-				// A view in the pass's scope: what is made of it is freed with the pass.
-				final NDArray seen = images.reshape(images.getShape());
-				seen.attach(pass);
-				evidence[0] = detector.meanEvidence(seen, levels);
-				final NDArray mean = evidence[0].mean();
-				return alike == null ? mean : mean.add(alike.of(seen).mul(weight));
+		/** Leaves the gradient at the images. Level by level, so that the activations of one are in memory at a time. */
+		ProbeStep step(final NDArray images, final int step, final Raster like) {
+			final double[] evidence = new double[(int) images.getShape().get(0)];
+			for (final Level level : levels) differentiate(images, seen -> {
+				final NDArray own = detector.meanEvidence(seen, List.of(level)).mul(share);
+				final float[] values = own.toFloatArray();
+				for (int i = 0; i < values.length; i++) evidence[i] += values[i];
+				return own.mean();
 			});
-			Gradients.backward(loss);
-			final List<Double> values = new ArrayList<>();
-			for (final float value : evidence[0].toFloatArray()) values.add((double) value);
-			return new ProbeStep(step, values, split(images.toFloatArray(), like));
+			if (alike != null) differentiate(images, seen -> alike.of(seen).mul(weight));
+			return new ProbeStep(step, DoubleStream.of(evidence).boxed().toList(), split(images.toFloatArray(), like));
+		}
+
+		private void differentiate(final NDArray images, final UnaryOperator<NDArray> term) {
+			try (NDManager pass = scope.newSubManager()) {
+				Gradients.backward(Gradients.record(() -> {
+					// A view in the pass's scope: what is made of it is freed with the pass.
+					final NDArray seen = images.reshape(images.getShape());
+					seen.attach(pass);
+					return term.apply(seen);
+				}));
+			}
 		}
 	}
 

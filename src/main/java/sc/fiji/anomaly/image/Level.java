@@ -23,7 +23,7 @@ public record Level(int receptiveField, int reduction, int stride) {
 
 	/** How many patches lie side by side in {@code pixels} of the reduced image. */
 	public long patches(final long pixels) {
-		return (pixels - receptiveField) / stride + 1;
+		return Math.max(0, Math.floorDiv(pixels - receptiveField, (long) stride) + 1);
 	}
 
 	/** The pixel of the reduced image where a patch has its centre, which lies between pixels for patches of even size. */

@@ -60,8 +60,12 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 	 * @throws IllegalArgumentException where the weights do not fit the method
 	 */
 	public AnomalyDetector restore(final AnomalyMethod method, final ComputeDevice device) {
-		return method.restore(card.preprocessing().layout(), card.preprocessing().channels(), MethodOptions.of(card.options(),
-			method.options()), weights, device);
+		final AnomalyDetector detector = method.restore(card.preprocessing().layout(), card.preprocessing().channels(),
+			MethodOptions.of(card.options(), method.options()), weights, device);
+		final int levels = card.aggregation().profile().levels().size();
+		if (detector.levels().size() == levels) return detector;
+		detector.close();
+		throw new IllegalArgumentException("its weights are of " + detector.levels().size() + " levels, its card of " + levels);
 	}
 
 	private static String rootMessage(final Throwable e) {

@@ -13,7 +13,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 
 /**
- * A fully convolutional network of stride 1 whose receptive field is one patch: a convolution as large as the patch, to
+ * A fully convolutional network whose receptive field is one patch: a convolution as large as the patch, to
  * which features of the patch's position are added, then residual blocks and an output of kernel 1 x 1 (MLSAD, section 3.3
  * and appendix C.2).
  * <p>

@@ -35,7 +35,7 @@ public final class ImageSurvey {
 
 	private final List<Entry> entries = new ArrayList<>();
 	private final List<String> reasons = new ArrayList<>();
-	private final List<String> tooSmall = new ArrayList<>();
+	private final List<Integer> tooSmall = new ArrayList<>();
 
 	/**
 	 * Looks at one image.
@@ -66,8 +66,8 @@ public final class ImageSurvey {
 		return entries.get(0).samples().size();
 	}
 
-	/** Names of the images that the decision leaves out, since they are smaller than the largest level. */
-	public List<String> tooSmall() {
+	/** Which of the added images the decision leaves out, since they are smaller than the method can take; counted from 0. */
+	public List<Integer> tooSmall() {
 		return List.copyOf(tooSmall);
 	}
 
@@ -77,19 +77,19 @@ public final class ImageSurvey {
 	}
 
 	/**
-	 * Decides, once. Images that are smaller than the largest level count no more.
+	 * Decides, once. Images that are smaller than the method can take count no more.
 	 *
-	 * @param layout       {@code auto}, {@code aligned} or {@code texture}
-	 * @param size         working size in pixels; 0 for the documented rule
-	 * @param largestLevel pixels that an image of a layout must have along each axis
-	 * @throws IllegalArgumentException for an unknown layout, or where all images are smaller than the largest level
+	 * @param layout        {@code auto}, {@code aligned} or {@code texture}
+	 * @param size          working size in pixels; 0 for the documented rule
+	 * @param smallestImage pixels that an image of a layout must have along each axis
+	 * @throws IllegalArgumentException for an unknown layout, or where all images are too small
 	 */
-	public Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> largestLevel) {
+	public Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> smallestImage) {
 		reasons.clear();
 		final Layout decided = decideLayout(layout);
-		final int smallest = largestLevel.applyAsInt(decided);
+		final int smallest = smallestImage.applyAsInt(decided);
 		if (size != 0 && size < smallest) throw new IllegalArgumentException("size: " + size
-			+ " is below the largest level, " + smallest + " pixels; write 0 to have it chosen");
+			+ " is below what the method can take, " + smallest + " pixels; write 0 to have it chosen");
 		return decided == Layout.ALIGNED ? aligned(size, smallest) : texture(size, smallest);
 	}
 
@@ -156,16 +156,24 @@ public final class ImageSurvey {
 	private Preprocessing texture(final int asked, final int smallest) {
 		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
 		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
-		final List<Entry> small = entries.stream().filter(e -> Math.min(e.width(), e.height()) / reduction < smallest).toList();
-		if (small.size() == entries.size()) throw new IllegalArgumentException("normals: every image, " + small.get(0).name()
+		final Preprocessing preprocessing = new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false,
+			new IntensityRule(false, range()), pixelSize());
+		for (int i = 0; i < entries.size(); i++) {
+			final Entry entry = entries.get(i);
+			final Frame frame = preprocessing.textureFrame(entry.pixelSize());
+			if (Math.min(Preprocessing.working(entry.width(), frame.scaleX()), Preprocessing.working(entry.height(), frame
+				.scaleY())) < smallest) tooSmall.add(i);
+		}
+		if (tooSmall.size() == entries.size()) throw new IllegalArgumentException("normals: every image, " + entries.get(0).name()
 			+ " for one, is less than " + smallest + " pixels wide or high when it is reduced " + reduction
-			+ " times, which is the size of the largest level. Choose a larger size, or larger images.");
-		entries.removeAll(small);
-		small.forEach(e -> tooSmall.add(e.name()));
+			+ " times, which is what the method can take. Choose a larger size, or larger images.");
+		for (int i = tooSmall.size() - 1; i >= 0; i--) entries.remove((int) tooSmall.get(i));
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
 			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
-		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, new IntensityRule(false, range()),
-			pixelSize());
+		final long rescaled = entries.stream().filter(e -> !e.pixelSize().equals(preprocessing.pixelSize())).count();
+		if (rescaled > 0) reasons.add(rescaled + " images have another physical pixel size than most; they are rescaled where the "
+			+ "sizes can be compared");
+		return preprocessing;
 	}
 
 	private static double powerOfTwo(final double ratio) {

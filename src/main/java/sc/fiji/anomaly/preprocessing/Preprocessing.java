@@ -2,6 +2,7 @@ package sc.fiji.anomaly.preprocessing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
@@ -22,6 +23,15 @@ import sc.fiji.anomaly.image.Plane;
 public record Preprocessing(Layout layout, int channels, int width, int height, double reduction, boolean cropped,
 	IntensityRule intensity, PixelSize pixelSize)
 {
+
+	public Preprocessing {
+		Objects.requireNonNull(layout, "layout");
+		Objects.requireNonNull(intensity, "intensity");
+		Objects.requireNonNull(pixelSize, "pixelSize");
+		if (channels < 1 || !(reduction > 0 && reduction < 1e6) || width < 0 || height < 0 || layout == Layout.ALIGNED && (width == 0
+			|| height == 0)) throw new IllegalArgumentException("preprocessing to " + channels + " channels of " + width + " x "
+				+ height + " pixels, reduced " + reduction + " times");
+	}
 
 	/** Physical pixel sizes that differ by less than this share are the same. */
 	private static final double SAME_SCALE = 0.02;
@@ -46,34 +56,46 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	}
 
 	private WorkingImage texture(final Plane plane, final ChannelRange range) {
-		final double scaleX = reduction * rescaling(pixelSize.width(), plane.pixelSize().width(), plane);
-		final double scaleY = reduction * rescaling(pixelSize.height(), plane.pixelSize().height(), plane);
-		final long columns = Math.max(1, (long) Math.floor(plane.width() / scaleX + 1e-6));
-		final long rows = Math.max(1, (long) Math.floor(plane.height() / scaleY + 1e-6));
-		return new WorkingImage(plane, new Frame(0, 0, scaleX, scaleY), range, columns, rows);
+		final Frame frame = textureFrame(plane.pixelSize());
+		return new WorkingImage(plane, frame, range, working(plane.width(), frame.scaleX()), working(plane.height(), frame
+			.scaleY()));
+	}
+
+	/** The frame of a texture with pixels of some physical size. */
+	Frame textureFrame(final PixelSize own) {
+		if (!comparable(own)) return new Frame(0, 0, reduction, reduction);
+		final PixelSize same = own.in(pixelSize.unit()).orElseThrow();
+		return new Frame(0, 0, reduction * rescaling(pixelSize.width(), same.width()), reduction * rescaling(pixelSize
+			.height(), same.height()));
+	}
+
+	/** Working pixels that a number of pixels make. */
+	static long working(final long pixels, final double scale) {
+		return Math.max(1, (long) Math.floor(pixels / scale + 1e-6));
 	}
 
 	/** How many pixels of the plane are as wide as one of the training images. */
-	private double rescaling(final double trained, final double now, final Plane plane) {
-		if (!comparable(plane)) return 1;
+	private static double rescaling(final double trained, final double now) {
 		final double ratio = trained / now;
 		return Math.abs(ratio - 1) < SAME_SCALE ? 1 : ratio;
 	}
 
-	private boolean comparable(final Plane plane) {
-		return pixelSize.isPhysical() && pixelSize.unit().equals(plane.pixelSize().unit());
+	private boolean comparable(final PixelSize own) {
+		return pixelSize.isPhysical() && own.isPhysical() && own.in(pixelSize.unit()).isPresent();
 	}
 
 	/** What makes a plane unlike the training images in scale or values; empty where nothing does. */
 	public List<String> warnings(final Plane plane) {
 		final List<String> warnings = new ArrayList<>();
-		if (layout == Layout.TEXTURE && comparable(plane)) {
-			final double ratio = rescaling(pixelSize.width(), plane.pixelSize().width(), plane);
-			if (ratio != 1) warnings.add("rescaled: its pixels are " + plane.pixelSize().width() + " " + pixelSize.unit()
-				+ " wide, the model's " + pixelSize.width());
+		final PixelSize own = plane.pixelSize();
+		if (layout == Layout.TEXTURE && comparable(own)) {
+			final Frame frame = textureFrame(own);
+			if (frame.scaleX() != reduction || frame.scaleY() != reduction) warnings.add("rescaled: its pixels are " + own.width()
+				+ " x " + own.height() + " " + own.unit() + ", the model's " + pixelSize.width() + " x " + pixelSize.height() + " "
+				+ pixelSize.unit());
 		}
-		else if (layout == Layout.TEXTURE && pixelSize.isPhysical() != plane.pixelSize().isPhysical()) {
-			warnings.add("physical pixel size not comparable (" + plane.pixelSize().unit() + ", model " + pixelSize.unit()
+		else if (layout == Layout.TEXTURE && (pixelSize.isPhysical() || own.isPhysical())) {
+			warnings.add("physical pixel size not comparable (" + own.unit() + ", model " + pixelSize.unit()
 				+ "): taken as equal");
 		}
 		long notFinite = 0;

@@ -35,6 +35,8 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 		final List<Double> means = levels.stream().map(map -> Distribution.of(map, selection)).map(values -> values.isEmpty()
 			? Double.NaN : values.mean()).toList();
 		final double tail = all.topMean(TAIL);
-		return new PooledEvidence(means, tail, tail - all.median());
+		// Also a selection's tail rises above the whole image: a lesion that fills the selection is one.
+		final Distribution whole = selection == Selection.EVERYWHERE ? all : Distribution.of(aggregate, Selection.EVERYWHERE);
+		return new PooledEvidence(means, tail, tail - whole.median());
 	}
 }

@@ -11,6 +11,7 @@ import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.Frame;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
@@ -48,7 +49,10 @@ public final class ImageScoring {
 	public ImageEvidence score(final WorkingImage image) {
 		tiles.check(image, detector.levels());
 		// A convolution runs in one thread of the engine; the levels and their tiles in several.
-		final List<EvidenceMap> maps = detector.levels().parallelStream().map(level -> tiles.evidence(image, level)).toList();
+		final List<Level> levels = detector.levels();
+		final EvidenceMap[] scored = new EvidenceMap[levels.size()];
+		Parallel.forEach(scored.length, i -> scored[(int) i] = tiles.evidence(image, levels.get((int) i)));
+		final List<EvidenceMap> maps = List.of(scored);
 		return new ImageEvidence(image, maps, aggregate(image, maps));
 	}
 

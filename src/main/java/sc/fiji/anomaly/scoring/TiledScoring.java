@@ -1,7 +1,6 @@
 package sc.fiji.anomaly.scoring;
 
 import java.util.List;
-import java.util.stream.LongStream;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
@@ -50,7 +49,7 @@ public final class TiledScoring {
 			.create(width, height);
 		final long columns = (width + tile - 1) / tile;
 		final long rows = (height + tile - 1) / tile;
-		LongStream.range(0, columns * rows).parallel().forEach(i -> {
+		Parallel.forEach(columns * rows, i -> {
 			final long x = i % columns * tile;
 			final long y = i / columns * tile;
 			final Window window = reduced.window(x * stride, y * stride, pixels(level, width - x), pixels(level, height - y));

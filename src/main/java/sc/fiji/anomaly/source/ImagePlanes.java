@@ -98,6 +98,8 @@ public final class ImagePlanes implements Iterable<Plane> {
 		final String unit = calibration.getUnit();
 		if (!(width > 0 && height > 0) || !Double.isFinite(width) || !Double.isFinite(height) || unit == null)
 			return PixelSize.UNKNOWN;
+		// Inches come from a resolution for printing, which says nothing of what the image shows.
+		if (unit.equalsIgnoreCase("inch") || unit.equalsIgnoreCase("inches")) return PixelSize.UNKNOWN;
 		return new PixelSize(width, height, MICRON_SPELLINGS.contains(unit) ? "micron" : unit);
 	}
 }

@@ -11,18 +11,23 @@ import sc.fiji.anomaly.image.Window;
 final class MirrorAugmentation implements Augmentation {
 
 	@Override
-	public List<Window> expand(final List<Window> images, final int count, final SplittableRandom random) {
+	public List<Window> expand(final List<Window> images, final int count, final SplittableRandom random,
+		final TrainingMonitor monitor)
+	{
 		final List<Window> all = new ArrayList<>(images);
-		add(images, true, false, count, all);
-		add(images, false, true, count, all);
-		add(images, true, true, count, all);
+		add(images, true, false, count, all, monitor);
+		add(images, false, true, count, all, monitor);
+		add(images, true, true, count, all, monitor);
 		return all;
 	}
 
 	private static void add(final List<Window> images, final boolean leftRight, final boolean topBottom, final int count,
-		final List<Window> all)
+		final List<Window> all, final TrainingMonitor monitor)
 	{
-		for (final Window image : images) if (all.size() < count) all.add(mirrored(image, leftRight, topBottom));
+		for (final Window image : images) {
+			monitor.check();
+			if (all.size() < count) all.add(mirrored(image, leftRight, topBottom));
+		}
 	}
 
 	private static Window mirrored(final Window image, final boolean leftRight, final boolean topBottom) {

@@ -29,9 +29,14 @@ final class PoseAugmentation implements Augmentation {
 	}
 
 	@Override
-	public List<Window> expand(final List<Window> images, final int count, final SplittableRandom random) {
+	public List<Window> expand(final List<Window> images, final int count, final SplittableRandom random,
+		final TrainingMonitor monitor)
+	{
 		final List<Window> all = new ArrayList<>(images);
-		for (int i = 0; all.size() < count; i++) all.add(changed(images.get(i % images.size()), random));
+		for (int i = 0; all.size() < count; i++) {
+			monitor.check();
+			all.add(changed(images.get(i % images.size()), random));
+		}
 		return all;
 	}
 

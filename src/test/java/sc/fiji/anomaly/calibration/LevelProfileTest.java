@@ -56,9 +56,11 @@ class LevelProfileTest {
 	}
 
 	@Test
-	void aLevelThatSaysNothingCountsAsTypical() {
-		assertEquals(together.amount(List.of(3.0, together.typicalMeans().get(1))), together.amount(List.of(3.0, Double.NaN)),
-			1e-9);
+	void aLevelThatSaysNothingIsLeftOut() {
+		assertEquals(Math.log(3) / together.levels().get(0).width(), together.amount(List.of(3.0, Double.NaN)), 0.1);
+		assertEquals(0, together.imbalance(List.of(3.0, Double.NaN)), 1e-9);
+		assertEquals(0, together.amount(List.of(Double.NaN, Double.NaN)));
+		assertEquals(0, together.imbalance(List.of(Double.NaN, Double.NaN)));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -40,7 +41,7 @@ final class MeanScorer implements Scorer {
 	}
 
 	@Override
-	public ScoredPlane score(final Plane plane, final Selection selection) {
+	public ScoredPlane score(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
 		scored.add(plane.name());
 		double sum = 0;
 		int pixels = 0;

@@ -127,7 +127,7 @@ class ScoringJobTest {
 	@Test
 	void aCancelledScoringShowsNothingAndFreesTheModel() {
 		OpenedImages.open(stack());
-		final PlaneByPlane twoPlanes = new PlaneByPlane(() -> scorer.scored.size() == 2);
+		final PlaneByPlane twoPlanes = new PlaneByPlane(() -> scorer.scored.size() == 2, log::add);
 		final ScoringJob job = new ScoringJob((file, device) -> scorer, twoPlanes, log::add);
 		assertThrows(CancellationException.class, () -> job.run(model, "", 0.5));
 		assertEquals(0, table().size());
@@ -141,7 +141,7 @@ class ScoringJobTest {
 	}
 
 	private ScoringJob job() {
-		return new ScoringJob((file, device) -> scorer, new PlaneByPlane(() -> false), log::add);
+		return new ScoringJob((file, device) -> scorer, new PlaneByPlane(() -> false, log::add), log::add);
 	}
 
 	private void assertMessage(final String start, final File file, final String title, final double alarmRate) {

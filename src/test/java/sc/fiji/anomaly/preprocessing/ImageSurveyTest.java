@@ -92,7 +92,7 @@ class ImageSurveyTest {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
 		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide("auto", 8, any -> 16))
 			.getMessage();
-		assertTrue(message.startsWith("size: 8 is below the largest level, 16"), message);
+		assertTrue(message.startsWith("size: 8 is below what the method can take, 16"), message);
 	}
 
 	@Test

@@ -158,6 +158,8 @@ class ImagePlanesTest {
 		image.getCalibration().pixelHeight = 0.25;
 		image.getCalibration().setUnit("\u00b5m");
 		assertEquals(new PixelSize(0.5, 0.25, "micron"), ImagePlanes.of(image).get(0).pixelSize());
+		image.getCalibration().setUnit("inch");
+		assertEquals(PixelSize.UNKNOWN, ImagePlanes.of(image).get(0).pixelSize(), "a resolution for printing");
 	}
 
 	@Test

@@ -40,7 +40,7 @@ import sc.fiji.anomaly.training.StepProgress;
 import sc.fiji.anomaly.training.TrainingCanceledException;
 
 /**
- * MLSAD: five level-specific patch detectors, each trained against fakes of the level below it. See the paper's section 3.3
+ * MLSAD: level-specific patch detectors, five of them in aligned images, each trained against fakes of the level below it. See the paper's section 3.3
  * for the detectors; the fakes here recombine patches of normal images instead of generating them.
  */
 @Plugin(type = AnomalyMethod.class, name = MlsadMethod.NAME, priority = Priority.HIGH)
@@ -54,6 +54,9 @@ public final class MlsadMethod implements AnomalyMethod {
 
 	/** Training images are augmented up to this number. */
 	private static final int ENOUGH_IMAGES = 1000;
+
+	/** Values in memory of augmented images at the most: 0.8 GB. */
+	private static final double AUGMENTED_VALUES = 2e8;
 	private static final int OCTAVES = 4;
 	private static final double LEARNING_RATE = 4e-3;
 
@@ -64,7 +67,8 @@ public final class MlsadMethod implements AnomalyMethod {
 
 	@Override
 	public String help() {
-		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 pixels. "
+		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 pixels, "
+			+ "in textures up to 96. "
 			+ "Trains on normal images alone, in minutes.";
 	}
 
@@ -72,7 +76,7 @@ public final class MlsadMethod implements AnomalyMethod {
 	public List<MethodOption> options() {
 		return List.of(
 			MethodOption.choice("fakes", List.of("cells"), "How fake images of a level are made: cells recombines patches"),
-			MethodOption.choice("foreign", List.of("on", "off"), "Whether larger levels also see patches with foreign regions"),
+			MethodOption.choice("foreign", List.of("on", "off"), "Whether detectors also see patches with foreign regions: from level 8 on, in textures from level 2"),
 			MethodOption.integer("width", 64, 8, 512, "Hidden channels of each detector; levels from 8 on have half as many again"),
 			MethodOption.integer("blocks", 2, 0, 8, "Residual blocks of each detector"),
 			MethodOption.integer("batch", 256, 16, 8192, "Normal patches in a training step"),
@@ -145,7 +149,10 @@ public final class MlsadMethod implements AnomalyMethod {
 		if (set.normals().size() >= ENOUGH_IMAGES / 2) return set.normals();
 		final Augmentation augmentation = Augmentation.of(set.layout(), set.normals());
 		run.monitor().message("augmentation: " + augmentation);
-		return augmentation.expand(set.normals(), ENOUGH_IMAGES, run.seeds().random("augmentation"));
+		final double values = set.normals().stream().mapToInt(image -> image.pixels().values().length).average()
+			.orElseThrow();
+		final int count = (int) Math.max(set.normals().size(), Math.min(ENOUGH_IMAGES, AUGMENTED_VALUES / values));
+		return augmentation.expand(set.normals(), count, run.seeds().random("augmentation"), run.monitor());
 	}
 
 	/** Higher levels have more to learn; without positions to learn, all have less. */
