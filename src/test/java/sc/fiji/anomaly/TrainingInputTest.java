@@ -92,7 +92,10 @@ class TrainingInputTest {
 		normals.get(2).pixels().getAt(3, 3, 0).set(Float.NaN);
 		normals.get(5).pixels().getAt(6, 6, 0).set(Float.POSITIVE_INFINITY);
 		normals.get(6).pixels().getAt(7, 6, 0).set(Float.NEGATIVE_INFINITY);
-		assertEquals(12, train(normals, BrightnessMethod.settings()).images());
+		final TrainingReport report = train(normals, BrightnessMethod.settings());
+		assertEquals(12, report.images());
+		assertTrue(report.lines().stream().anyMatch(line -> line.startsWith("3 images, ") && line.contains(
+			"no finite numbers")), report.lines().toString());
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 			for (final Plane plane : normals) assertTrue(Double.isFinite(scorer.score(plane, Selection.EVERYWHERE).score()
 				.score()), plane.name());
@@ -109,7 +112,11 @@ class TrainingInputTest {
 				if (i % 2 == 0) disc.pixels().forEach(pixel -> pixel.mul(256f));
 				normals.add(disc);
 			}
-			assertEquals(10, train(normals, BrightnessMethod.settings().withLayout(layout)).images());
+			final TrainingReport report = train(normals, BrightnessMethod.settings().withLayout(layout));
+			assertEquals(10, report.images());
+			// aligned images have a range of their own each
+			assertEquals(layout.equals("texture"), report.lines().stream().anyMatch(line -> line.contains(
+				"do their bit depths differ?")), report.lines().toString());
 			try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 				final ScoredPlane scored = scorer.score(normals.get(3), Selection.EVERYWHERE);
 				assertEquals(normals.get(3).width(), scored.aggregate().values().dimension(0));

@@ -25,6 +25,8 @@ public final class ImageSurvey {
 	/** Share of the images' variance that their mean image must explain for a set to count as aligned. */
 	public static final double ALIGNED_SHARE = 0.4;
 
+	/** Share of the common range of values that an image should fill. */
+	private static final double SMALL_SHARE = 0.05;
 	private static final int THUMBNAIL = 16;
 	private static final int SAMPLE = 2048;
 
@@ -87,6 +89,10 @@ public final class ImageSurvey {
 	public Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> smallestImage) {
 		reasons.clear();
 		final Layout decided = decideLayout(layout);
+		final List<String> notFinite = entries.stream().filter(e -> e.samples().stream().anyMatch(sample -> sample
+			.notFinite() > 0)).map(Entry::name).toList();
+		if (!notFinite.isEmpty()) reasons.add(notFinite.size() + " images, " + notFinite.get(0)
+			+ " for one, have pixels that are no finite numbers: they count as the darkest");
 		final int smallest = smallestImage.applyAsInt(decided);
 		if (size != 0 && size < smallest) throw new IllegalArgumentException("size: " + size
 			+ " is below what the method can take, " + smallest + " pixels; write 0 to have it chosen");
@@ -170,10 +176,21 @@ public final class ImageSurvey {
 		for (int i = tooSmall.size() - 1; i >= 0; i--) entries.remove((int) tooSmall.get(i));
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
 			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
+		warnOfValues(preprocessing.intensity().fixed());
 		final long rescaled = entries.stream().filter(e -> !e.pixelSize().equals(preprocessing.pixelSize())).count();
 		if (rescaled > 0) reasons.add(rescaled + " images have another physical pixel size than most; they are rescaled where the "
 			+ "sizes can be compared");
 		return preprocessing;
+	}
+
+	/** Textures share one range of values: 8-bit images among 16-bit ones would be black. */
+	private void warnOfValues(final ChannelRange common) {
+		final List<String> flat = entries.stream().filter(entry -> IntStream.range(0, channels()).allMatch(c -> {
+			final PixelSample own = entry.samples().get(c);
+			return own.quantile(0.9995) - own.quantile(0.0005) < SMALL_SHARE * (common.high().get(c) - common.low().get(c));
+		})).map(Entry::name).toList();
+		if (!flat.isEmpty()) reasons.add(flat.size() + " images, " + flat.get(0) + " for one, fill less than a twentieth of the "
+			+ "range of values of all: do their bit depths differ? Convert them to one, or leave them out");
 	}
 
 	private static double powerOfTwo(final double ratio) {
