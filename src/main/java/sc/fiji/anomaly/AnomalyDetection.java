@@ -27,10 +27,10 @@ import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.model.Provenance;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.AtomicFile;
-import sc.fiji.anomaly.store.ModelFileException;
 import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -195,17 +195,6 @@ public final class AnomalyDetection {
 	 * @throws IOException where the file cannot be read or is no sound model; the message names it
 	 */
 	public AnomalyScorer open(final Path model, final String device) throws IOException {
-		final ComputeDevice chosen = ComputeDevice.choose(device);
-		final AnomalyModel read;
-		try (NDManager scope = Torch.newScope(chosen)) {
-			read = AnomalyModel.read(model, scope);
-		}
-		try {
-			return AnomalyScorer.of(model, read, method(read.card().method()), chosen);
-		}
-		catch (final IllegalArgumentException e) {
-			throw new ModelFileException(model, "does not fit the methods that are installed here: " + e.getMessage(),
-				"Install what it was trained with, or train the model again.", e);
-		}
+		return AnomalyScorer.of(model, OpenedModel.open(model, this::method, device));
 	}
 }

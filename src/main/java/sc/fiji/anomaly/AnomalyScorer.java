@@ -18,15 +18,14 @@ import sc.fiji.anomaly.calibration.Aggregation;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.calibration.PooledEvidence;
 import sc.fiji.anomaly.calibration.SurpriseCurve;
-import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.ImageEvidence;
@@ -55,13 +54,11 @@ public final class AnomalyScorer implements AutoCloseable {
 		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
 	}
 
-	static AnomalyScorer of(final Path file, final AnomalyModel model, final AnomalyMethod method,
-		final ComputeDevice device)
-	{
+	static AnomalyScorer of(final Path file, final OpenedModel model) {
 		final ModelCard card = model.card();
-		final AnomalyDetector detector = model.restore(method, device);
 		return new AnomalyScorer("model " + file.getFileName() + ": " + card.method() + ", " + card.preprocessing().layout()
-			.key() + ", trained on " + card.provenance().images() + " images; device: " + device, card, detector);
+			.key() + ", trained on " + card.provenance().images() + " images; device: " + model.device(), card, model
+				.detector());
 	}
 
 	/** One line that says which model this is and on which device it runs, and why. */
@@ -135,8 +132,9 @@ public final class AnomalyScorer implements AutoCloseable {
 		final double scale = Math.sqrt(evidence.image().frame().scaleX() * evidence.image().frame().scaleY());
 		return detector.levels().stream().map(level -> {
 			final double pixels = level.size() * scale;
-			final String physical = plane.pixelSize().isPhysical() ? ", " + rounded(pixels * Math.sqrt(plane.pixelSize().width() * plane
-				.pixelSize().height())) + " " + plane.pixelSize().unit() : "";
+			final PixelSize size = plane.pixelSize();
+			final String physical = size.isPhysical() ? ", " + rounded(pixels * Math.sqrt(size.width() * size.height())) + " "
+				+ size.unit() : "";
 			return level + " (" + rounded(pixels) + " px" + physical + ")";
 		}).toList();
 	}
@@ -160,13 +158,14 @@ public final class AnomalyScorer implements AutoCloseable {
 		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? ""
 			: String.format(Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was "
 				+ "calibrated on", factor)));
-		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()), highest.levelScores(), List.copyOf(warnings));
+		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()),
+			highest.levelScores(), List.copyOf(warnings));
 	}
 
 	/**
-	 * How surprising each marked pixel is: {@code -log10} of the share of normal pixels that score higher, estimated from held-out
-	 * ones and extrapolated beyond them, and 0 wherever nothing is marked. At most {@code alarmRate} of normal images have any mark. The marks come from the aggregate;
-	 * the levels explain them.
+	 * How surprising each marked pixel is: {@code -log10} of the share of normal pixels that score higher, estimated from
+	 * held-out ones and extrapolated beyond them, and 0 wherever nothing is marked. At most {@code alarmRate} of normal images
+	 * have any mark. The marks come from the aggregate; the levels explain them.
 	 *
 	 * @param alarmRate at least {@link #lowestAlarmRate()}
 	 * @return one map for each of the plane's levels, and the aggregate last, with the labels of the score maps

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-import net.imglib2.Dimensions;
-import net.imglib2.FinalDimensions;
-
 import sc.fiji.anomaly.calibration.Aggregation;
 import sc.fiji.anomaly.calibration.LevelProfile;
 import sc.fiji.anomaly.calibration.PooledEvidence;
@@ -21,7 +18,6 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
-import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.LevelWeights;
 import sc.fiji.anomaly.training.TrainingMonitor;
@@ -42,7 +38,13 @@ final class ModelTraining {
 	private static final int ALIGNED_FITTING_IMAGES = 400;
 	private static final int TEXTURE_FITTING_IMAGES = 100;
 
-	/** In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. Chosen on MNIST and Fashion-MNIST. */
+	/** Training images that tell what is typical at the border, at the most. */
+	private static final int TYPICAL_IMAGES = 100;
+
+	/**
+	 * In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. Chosen on MNIST and
+	 * Fashion-MNIST.
+	 */
 	private static final double ALIGNED_TAIL_WEIGHT = 0.1;
 
 	/** In textures lesions are small beside the image. Chosen on lesions made up in magnetic tiles. */
@@ -63,12 +65,7 @@ final class ModelTraining {
 		this.anomalies = anomalies;
 		this.preprocessing = preprocessing;
 		this.run = run;
-		final List<Dimensions> sizes = new ArrayList<>();
-		normals.forEach(plane -> {
-			final WorkingImage image = preprocessing.apply(plane);
-			sizes.add(new FinalDimensions(image.width(), image.height()));
-		}, run.monitor());
-		levels = method.levels(preprocessing.layout(), run.options(), sizes);
+		levels = method.levels(preprocessing.layout(), run.options(), normals.survey().workingSizes(preprocessing));
 		run.monitor().message("levels: " + levels);
 	}
 
@@ -84,8 +81,8 @@ final class ModelTraining {
 		try {
 			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor::check);
 			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);
-			final ImageScoring scoring = new ImageScoring(cancelable, preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation
-				.weights());
+			final ImageScoring scoring = new ImageScoring(cancelable, preprocessing.layout(), aggregation.profile()
+				.typicalMeans(), aggregation.weights());
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
 				if (!split.calibration().contains(unit)) return;
@@ -118,13 +115,29 @@ final class ModelTraining {
 		final LevelWeights levelWeights = new LevelWeights(detector);
 		final List<Double> weights = aligned ? levelWeights.equal() : levelWeights.of(set.normals(), run.seeds().random(
 			"made-up lesions"));
-		final int most = aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES;
-		final List<Double> nothing = Collections.nCopies(weights.size(), 0.0);
-		// Near the border of aligned images the aggregate map needs to know what is typical, which a part of them tells.
-		final List<Double> typical = !aligned ? nothing : LevelProfile.fit(score(new ImageScoring(detector, set.layout(),
-			nothing, weights), training, most / 4, monitor).stream().map(PooledEvidence::levelMeans).toList()).typicalMeans();
-		return Aggregation.fit(score(new ImageScoring(detector, set.layout(), typical, weights), training, most, monitor), weights, aligned
-			? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT);
+		// Only near the border of aligned images does the aggregate map need to know what is typical.
+		final List<Double> typical = aligned ? typicalMeans(detector, set.normals()) : Collections.nCopies(levels.size(), 0.0);
+		final ImageScoring scoring = new ImageScoring(detector, set.layout(), typical, weights);
+		return Aggregation.fit(score(scoring, training, aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES, monitor),
+			weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT);
+	}
+
+	/** The levels' evidence in typical training images, which some of those in memory tell. */
+	private static List<Double> typicalMeans(final AnomalyDetector detector, final List<Window> images) {
+		final int stride = (images.size() + TYPICAL_IMAGES - 1) / TYPICAL_IMAGES;
+		final List<List<Double>> means = new ArrayList<>();
+		for (int i = 0; i < images.size(); i += stride) {
+			final Window image = images.get(i);
+			means.add(detector.levels().stream().map(level -> mean(detector.evidence(level, image.reduced(level
+				.reduction())).values())).toList());
+		}
+		return LevelProfile.fit(means).typicalMeans();
+	}
+
+	private static double mean(final float[] values) {
+		double sum = 0;
+		for (final float value : values) sum += value;
+		return sum / values.length;
 	}
 
 	/** Scores some of the training images, at most {@code most}. */

@@ -178,7 +178,7 @@ class ScoringInputTest {
 		assertEquals(3, volume.score());
 		assertEquals(3 * 0.05 / 3, volume.falseAlarmRate(), 1e-12);
 		assertWarned(volume, "z3.0");
-		assertWarned(volume, "rate times ");
+		assertWarned(volume, "rate times 3.00, since it has that many times the planes");
 	}
 
 	@Test

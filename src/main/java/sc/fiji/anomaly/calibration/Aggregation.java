@@ -11,17 +11,15 @@ import java.util.Objects;
  * A small lesion raises the aggregate map in a few places only, its tail.
  * </p>
  *
- * @param profile    evidence of the levels in normal images
- * @param tailHeight logarithm of the tail's height in normal images
- * @param weights    how much each level counts in the aggregate map; at least 0, with a sum of 1
+ * @param profile         evidence of the levels in normal images
+ * @param tailHeight      logarithm of the tail's height in normal images
+ * @param weights         how much each level counts in the aggregate map; at least 0, with a sum of 1
  * @param imbalanceWeight weight of an unusual balance of the levels beside the amount of evidence; 0 or more
- * @param tailWeight weight of the tail beside the levels' means; 0 or more
+ * @param tailWeight      weight of the tail beside the levels' means; 0 or more
  */
 public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> weights, double imbalanceWeight,
 	double tailWeight)
 {
-
-	private static final double SMALLEST = 1e-9;
 
 	/** Chosen on MNIST 3 and 8 and Fashion-MNIST 6 (better towards 0) and 5 (better above). */
 	private static final double IMBALANCE_WEIGHT = 0.125;
@@ -46,9 +44,8 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 	public static Aggregation fit(final List<PooledEvidence> images, final List<Double> weights,
 		final double tailWeight)
 	{
-		return new Aggregation(LevelProfile.fit(images.stream().map(PooledEvidence::levelMeans).toList()), Spread.of(images
-			.stream().map(image -> logarithm(image.tailHeight())).toList()), weights, IMBALANCE_WEIGHT,
-			tailWeight);
+		return new Aggregation(LevelProfile.fit(images.stream().map(PooledEvidence::levelMeans).toList()), Spread
+			.ofLogarithms(images.stream().map(PooledEvidence::tailHeight).toList()), weights, IMBALANCE_WEIGHT, tailWeight);
 	}
 
 	/**
@@ -57,13 +54,9 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 	 */
 	public double score(final PooledEvidence image) {
 		final double amount = profile.amount(image.levelMeans());
-		final double tail = Math.max(0, (logarithm(image.tailHeight()) - tailHeight.centre()) / tailHeight.width());
+		final double tail = Math.max(0, tailHeight.deviationOfLogarithm(image.tailHeight()));
 		final double square = amount * Math.abs(amount) + imbalanceWeight * profile.imbalance(image.levelMeans())
 			+ tailWeight * tail * tail;
 		return Math.signum(square) * Math.sqrt(Math.abs(square));
-	}
-
-	private static double logarithm(final double evidence) {
-		return Math.log(Math.max(evidence, SMALLEST));
 	}
 }

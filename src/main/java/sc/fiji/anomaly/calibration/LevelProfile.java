@@ -20,8 +20,6 @@ import org.apache.commons.math3.linear.RealVector;
  */
 public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) {
 
-	private static final double SMALLEST = 1e-9;
-
 	/** Share of independence in the correlation. */
 	private static final double SHRINKAGE = 0.05;
 
@@ -49,15 +47,15 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	 */
 	public static LevelProfile fit(final List<List<Double>> images) {
 		final int n = images.get(0).size();
-		final List<Spread> levels = IntStream.range(0, n).mapToObj(level -> Spread.of(images.stream().map(
-			image -> logarithm(image.get(level))).toList())).toList();
+		final List<Spread> levels = IntStream.range(0, n).mapToObj(level -> Spread.ofLogarithms(images.stream()
+			.map(image -> image.get(level)).toList())).toList();
 		final List<List<Double>> correlation = new ArrayList<>();
 		for (int i = 0; i < n; i++) {
 			final List<Double> row = new ArrayList<>();
 			for (int j = 0; j < n; j++) {
 				double sum = 0;
 				for (final List<Double> image : images)
-					sum += deviation(levels.get(i), image.get(i)) * deviation(levels.get(j), image.get(j));
+					sum += levels.get(i).deviationOfLogarithm(image.get(i)) * levels.get(j).deviationOfLogarithm(image.get(j));
 				row.add(i == j ? 1 : (1 - SHRINKAGE) * sum / images.size());
 			}
 			correlation.add(row);
@@ -107,7 +105,8 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	}
 
 	private RealVector deviations(final List<Double> means, final int[] present) {
-		return MatrixUtils.createRealVector(IntStream.of(present).mapToDouble(i -> deviation(levels.get(i), means.get(i)))
+		return MatrixUtils.createRealVector(IntStream.of(present).mapToDouble(i -> levels.get(i).deviationOfLogarithm(means
+			.get(i)))
 			.toArray());
 	}
 
@@ -118,13 +117,5 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	private static RealMatrix matrix(final List<List<Double>> rows) {
 		return new Array2DRowRealMatrix(rows.stream().map(row -> row.stream().mapToDouble(v -> v).toArray()).toArray(
 			double[][]::new));
-	}
-
-	private static double deviation(final Spread level, final double mean) {
-		return (logarithm(mean) - level.centre()) / level.width();
-	}
-
-	private static double logarithm(final double evidence) {
-		return Math.log(Math.max(evidence, SMALLEST));
 	}
 }

@@ -10,9 +10,12 @@ import java.util.Collection;
  */
 public record Spread(double centre, double width) {
 
+	/** Logarithms of smaller evidence are taken as that of this one. */
+	private static final double SMALLEST = 1e-9;
+
 	public Spread {
-		if (!Double.isFinite(centre) || !(width > 0 && width < 1e6)) throw new IllegalArgumentException("No spread: " + centre + " +- "
-			+ width);
+		if (!Double.isFinite(centre) || !(width > 0 && width < 1e6)) throw new IllegalArgumentException("No spread: " + centre
+			+ " +- " + width);
 	}
 
 	/** The spread of some values. */
@@ -20,5 +23,19 @@ public record Spread(double centre, double width) {
 		final double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
 		final double variance = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElseThrow();
 		return new Spread(mean, Math.max(Math.sqrt(variance), 1e-6 * (1 + Math.abs(mean))));
+	}
+
+	/** The spread of the logarithms of some evidence. */
+	static Spread ofLogarithms(final Collection<Double> evidence) {
+		return of(evidence.stream().map(Spread::logarithm).toList());
+	}
+
+	/** How far the logarithm of some evidence lies above the centre, in standard deviations. */
+	double deviationOfLogarithm(final double evidence) {
+		return (logarithm(evidence) - centre) / width;
+	}
+
+	private static double logarithm(final double evidence) {
+		return Math.log(Math.max(evidence, SMALLEST));
 	}
 }

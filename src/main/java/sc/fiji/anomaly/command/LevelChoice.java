@@ -14,8 +14,11 @@ final class LevelChoice {
 
 	private final Set<Integer> indices;
 
-	private LevelChoice(final Set<Integer> indices) {
+	private final List<Integer> known;
+
+	private LevelChoice(final Set<Integer> indices, final List<Integer> known) {
 		this.indices = indices;
+		this.known = known;
 	}
 
 	/**
@@ -33,7 +36,7 @@ final class LevelChoice {
 				indices.add(i);
 			else indices.add(index(word, known));
 		}
-		return new LevelChoice(indices);
+		return new LevelChoice(indices, known);
 	}
 
 	private static int index(final String word, final List<Integer> known) {
@@ -45,7 +48,7 @@ final class LevelChoice {
 	}
 
 	/** The sizes of the chosen levels. */
-	List<Integer> sizes(final List<Integer> known) {
+	List<Integer> sizes() {
 		return indices.stream().map(known::get).toList();
 	}
 

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ij.IJ;
 
@@ -48,9 +50,9 @@ final class ProbeJob {
 	/**
 	 * Probes.
 	 *
-	 * @param start where to start from: {@code noise}, {@code image} (the planes of the current one) or a folder of images
+	 * @param start  where to start from: {@code noise}, {@code image} (the planes of the current one) or a folder of images
 	 * @param levels which levels count: {@code all} or {@code 1,4,16}
-	 * @param count how many images; fewer where there are fewer to start from
+	 * @param count  how many images; fewer where there are fewer to start from
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
 	 * @throws CancellationException    where the user stopped it
 	 */
@@ -62,19 +64,11 @@ final class ProbeJob {
 		Check.atLeast("count", count, 1);
 		Check.atLeast("steps", steps, 1);
 		Check.notNegative("repel", repel);
-		final Iterable<Plane> planes = planes(start);
+		final Optional<Iterable<Plane>> planes = planes(start);
 		try (ProbedModel probed = ProbedModel.open(file, methods, "auto")) {
-			final List<Raster> images = new ArrayList<>();
-			if (planes == null) {
-				final SplittableRandom random = new SplittableRandom(seed);
-				while (images.size() < count) images.add(probed.noise(random));
-			}
-			else for (final Plane plane : planes) {
-				images.add(probed.start(plane));
-				if (images.size() == count) break;
-			}
+			final List<Raster> images = planes.isPresent() ? starts(probed, planes.get(), count) : noise(probed, count, seed);
 			if (images.isEmpty()) throw new IllegalArgumentException("start: no image in " + start + " can be opened");
-			final List<Integer> sizes = LevelChoice.of(Check.given("levels", levels), probed.levels()).sizes(probed.levels());
+			final List<Integer> sizes = LevelChoice.of(Check.given("levels", levels), probed.levels()).sizes();
 			show(file, probed.probe(sizes, steps, repel), images, steps);
 		}
 		finally {
@@ -83,17 +77,30 @@ final class ProbeJob {
 		}
 	}
 
-	/** Null for noise. */
-	private static Iterable<Plane> planes(final String start) throws IOException {
+	/** Nothing for noise. */
+	private static Optional<Iterable<Plane>> planes(final String start) throws IOException {
 		return switch (start.trim().toLowerCase(Locale.ROOT)) {
-			case "noise" -> null;
-			case "image" -> ImagePlanes.of(OpenImages.find(""));
-			default -> ImageFolder.of(Path.of(start.trim()), "start");
+			case "noise" -> Optional.empty();
+			case "image" -> Optional.of(ImagePlanes.of(OpenImages.find("")));
+			default -> Optional.of(ImageFolder.of(Path.of(start.trim()), "start"));
 		};
 	}
 
-	private void show(final Path file, final RobustnessProbe probe, final List<Raster> images, final int steps)
-	{
+	private static List<Raster> noise(final ProbedModel model, final int count, final long seed) {
+		final SplittableRandom random = new SplittableRandom(seed);
+		return Stream.generate(() -> model.noise(random)).limit(count).toList();
+	}
+
+	private static List<Raster> starts(final ProbedModel model, final Iterable<Plane> planes, final int count) {
+		final List<Raster> images = new ArrayList<>();
+		for (final Plane plane : planes) {
+			images.add(model.start(plane));
+			if (images.size() == count) break;
+		}
+		return images;
+	}
+
+	private void show(final Path file, final RobustnessProbe probe, final List<Raster> images, final int steps) {
 		final ProbeStack stack = new ProbeStack();
 		final ProbePlot plot = new ProbePlot();
 		final List<ProbeStep> ends = new ArrayList<>();

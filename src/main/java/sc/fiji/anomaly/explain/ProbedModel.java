@@ -7,21 +7,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-import ai.djl.ndarray.NDManager;
-
-import sc.fiji.anomaly.engine.ComputeDevice;
-import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.DifferentiableDetector;
-import sc.fiji.anomaly.model.AnomalyModel;
+import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
-import sc.fiji.anomaly.store.ModelFileException;
 
 /** A model that is ready to be probed. Owns native memory: close it. */
 public final class ProbedModel implements AutoCloseable {
@@ -29,16 +23,12 @@ public final class ProbedModel implements AutoCloseable {
 	/** Width and height of the parts of textures that are probed, unless a level is larger. */
 	private static final int TEXTURE_SIDE = 64;
 
-	private final Preprocessing preprocessing;
+	private final OpenedModel model;
 	private final DifferentiableDetector detector;
-	private final ComputeDevice device;
 
-	private ProbedModel(final Preprocessing preprocessing, final DifferentiableDetector detector,
-		final ComputeDevice device)
-	{
-		this.preprocessing = preprocessing;
+	private ProbedModel(final OpenedModel model, final DifferentiableDetector detector) {
+		this.model = model;
 		this.detector = detector;
-		this.device = device;
 	}
 
 	/**
@@ -49,32 +39,14 @@ public final class ProbedModel implements AutoCloseable {
 	 * @throws IOException              where the file cannot be read or is no sound model; the message names it
 	 * @throws IllegalArgumentException where the model's method cannot be differentiated
 	 */
-	public static ProbedModel open(final Path model, final Function<String, AnomalyMethod> methods, final String device)
+	public static ProbedModel open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
 	{
-		final ComputeDevice chosen = ComputeDevice.choose(device);
-		final AnomalyModel read;
-		try (NDManager scope = Torch.newScope(chosen)) {
-			read = AnomalyModel.read(model, scope);
-		}
-		final AnomalyDetector detector = restored(model, read, methods, chosen);
-		if (detector instanceof DifferentiableDetector differentiable) return new ProbedModel(read.card().preprocessing(),
-			differentiable, chosen);
-		detector.close();
-		throw new IllegalArgumentException("model: " + model + " cannot be probed, since its method " + read.card().method()
+		final OpenedModel model = OpenedModel.open(file, methods, device);
+		if (model.detector() instanceof DifferentiableDetector detector) return new ProbedModel(model, detector);
+		model.close();
+		throw new IllegalArgumentException("model: " + file + " cannot be probed, since its method " + model.card().method()
 			+ " gives no gradients");
-	}
-
-	private static AnomalyDetector restored(final Path model, final AnomalyModel read,
-		final Function<String, AnomalyMethod> methods, final ComputeDevice device) throws ModelFileException
-	{
-		try {
-			return read.restore(methods.apply(read.card().method()), device);
-		}
-		catch (final IllegalArgumentException e) {
-			throw new ModelFileException(model, "does not fit the methods that are installed here: " + e.getMessage(),
-				"Install what it was trained with, or train the model again.", e);
-		}
 	}
 
 	/** The levels, in ascending size, in pixels of the model's working image. */
@@ -91,11 +63,12 @@ public final class ProbedModel implements AutoCloseable {
 	 */
 	public RobustnessProbe probe(final Collection<Integer> sizes, final int steps, final double repel) {
 		return new RobustnessProbe(detector, detector.levels().stream().filter(level -> sizes.contains(level.size())).toList(),
-			device, steps, repel);
+			model.device(), steps, repel);
 	}
 
 	/** An image of the model's working size in which every value is uniform over the value range. */
 	public Raster noise(final SplittableRandom random) {
+		final Preprocessing preprocessing = model.card().preprocessing();
 		final boolean aligned = preprocessing.layout() == Layout.ALIGNED;
 		final Raster noise = new Raster(preprocessing.channels(), aligned ? preprocessing.height() : side(), aligned
 			? preprocessing.width() : side());
@@ -109,6 +82,7 @@ public final class ProbedModel implements AutoCloseable {
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names it
 	 */
 	public Raster start(final Plane plane) {
+		final Preprocessing preprocessing = model.card().preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
 		if (preprocessing.layout() == Layout.ALIGNED) return image.whole().pixels();
 		final int side = side();
@@ -125,6 +99,6 @@ public final class ProbedModel implements AutoCloseable {
 	/** Frees the native memory. */
 	@Override
 	public void close() {
-		detector.close();
+		model.close();
 	}
 }

@@ -93,7 +93,7 @@ public final class RobustnessProbe {
 		ProbeStep step(final NDArray images, final int step, final Raster like) {
 			final double[] evidence = new double[(int) images.getShape().get(0)];
 			for (final Level level : levels) differentiate(images, seen -> {
-				final NDArray own = detector.meanEvidence(seen, List.of(level)).mul(share);
+				final NDArray own = detector.meanEvidence(seen, level).mul(share);
 				final float[] values = own.toFloatArray();
 				for (int i = 0; i < values.length; i++) evidence[i] += values[i];
 				return own.mean();

@@ -1,7 +1,5 @@
 package sc.fiji.anomaly.method;
 
-import java.util.List;
-
 import ai.djl.ndarray.NDArray;
 
 import sc.fiji.anomaly.image.Level;
@@ -10,12 +8,12 @@ import sc.fiji.anomaly.image.Level;
 public interface DifferentiableDetector extends AnomalyDetector {
 
 	/**
-	 * Mean evidence over all positions of some levels (MLSAD, eq. 4). To be differentiated it is called within
+	 * Mean evidence over all positions of a level (MLSAD, eq. 4). To be differentiated it is called within
 	 * {@link sc.fiji.anomaly.engine.Gradients#record}.
 	 *
 	 * @param images {@code B x C x H x W} whole working images of values in [-1, 1], none smaller than the largest level
-	 * @param levels at least one of {@link #levels()}
+	 * @param level  one of {@link #levels()}
 	 * @return {@code B} values of at least 0, in the images' memory scope
 	 */
-	NDArray meanEvidence(NDArray images, List<Level> levels);
+	NDArray meanEvidence(NDArray images, Level level);
 }

@@ -10,10 +10,6 @@ import com.google.gson.GsonBuilder;
 
 import ai.djl.ndarray.NDManager;
 
-import sc.fiji.anomaly.engine.ComputeDevice;
-import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.store.ModelArchive;
 import sc.fiji.anomaly.store.ModelFileException;
 import sc.fiji.anomaly.store.Tensor;
@@ -51,21 +47,6 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 			throw new ModelFileException(file, "its card is incomplete or has a wrong value: " + rootMessage(e),
 				"Train the model again, or get a fresh copy of the file.", e);
 		}
-	}
-
-	/**
-	 * The networks, on a device.
-	 *
-	 * @param method the method that the card names
-	 * @throws IllegalArgumentException where the weights do not fit the method
-	 */
-	public AnomalyDetector restore(final AnomalyMethod method, final ComputeDevice device) {
-		final AnomalyDetector detector = method.restore(card.preprocessing().layout(), card.preprocessing().channels(),
-			MethodOptions.of(card.options(), method.options()), weights, device);
-		final int levels = card.aggregation().profile().levels().size();
-		if (detector.levels().size() == levels) return detector;
-		detector.close();
-		throw new IllegalArgumentException("its weights are of " + detector.levels().size() + " levels, its card of " + levels);
 	}
 
 	private static String rootMessage(final Throwable e) {

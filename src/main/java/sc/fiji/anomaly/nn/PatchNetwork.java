@@ -13,8 +13,8 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 
 /**
- * A fully convolutional network whose receptive field is one patch: a convolution as large as the patch, to
- * which features of the patch's position are added, then residual blocks and an output of kernel 1 x 1 (MLSAD, section 3.3
+ * A fully convolutional network whose receptive field is one patch: a convolution as large as the patch, to which
+ * features of the patch's position are added, then residual blocks and an output of kernel 1 x 1 (MLSAD, section 3.3
  * and appendix C.2).
  * <p>
  * Behind the first convolution nothing looks sideways, so training may run on sampled patches (rows of a matrix) and
@@ -138,13 +138,13 @@ public final class PatchNetwork {
 	}
 
 	/**
-	 * Judges the patches of an image. Call it with gradients off.
+	 * Judges the patches of images of one size. Where no gradient is wanted, call it with gradients off.
 	 *
-	 * @param image     {@code 1 x C x H x W}
+	 * @param image     {@code B x C x H x W}
 	 * @param positions {@code 1 x F x ((H - n) / stride + 1) x ((W - n) / stride + 1)} features of the patches' positions;
 	 *                  null where the network has none
 	 * @param stride    distance in pixels between neighbouring patches
-	 * @return {@code 1 x 1 x ((H - n) / stride + 1) x ((W - n) / stride + 1)} logits
+	 * @return {@code B x 1 x ((H - n) / stride + 1) x ((W - n) / stride + 1)} logits
 	 */
 	public NDArray judgeImage(final NDArray image, final NDArray positions, final int stride) {
 		NDArray x = convolve(activate(convolve(image, "patch", new Shape(stride, stride))), "mix");

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
+import net.imglib2.Dimensions;
+
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -30,9 +32,13 @@ public final class ImageSurvey {
 	private static final int THUMBNAIL = 16;
 	private static final int SAMPLE = 2048;
 
-	private record Entry(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples, double[] thumbnail,
-		Foreground foreground)
+	private record Entry(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples,
+		double[] thumbnail, Foreground foreground)
 	{
+
+		Dimensions workingSize(final Preprocessing preprocessing) {
+			return preprocessing.workingSize(width, height, pixelSize);
+		}
 	}
 
 	private final List<Entry> entries = new ArrayList<>();
@@ -54,8 +60,8 @@ public final class ImageSurvey {
 		final ChannelRange range = IntensityRule.commonRange(samples);
 		final Frame frame = new Frame(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
 		final Window small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
-		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s.thinned(SAMPLE))
-			.toList(), standardised(small.pixels()), Foreground.of(plane)));
+		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
+			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane)));
 		return "";
 	}
 
@@ -71,6 +77,11 @@ public final class ImageSurvey {
 	/** Which of the added images the decision leaves out, since they are smaller than the method can take; counted from 0. */
 	public List<Integer> tooSmall() {
 		return List.copyOf(tooSmall);
+	}
+
+	/** The working sizes of all images that can be trained on. */
+	public List<Dimensions> workingSizes(final Preprocessing preprocessing) {
+		return entries.stream().map(entry -> entry.workingSize(preprocessing)).toList();
 	}
 
 	/** Why the last decision is as it is, line by line, for the log. */
@@ -165,13 +176,11 @@ public final class ImageSurvey {
 		final Preprocessing preprocessing = new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false,
 			new IntensityRule(false, range()), pixelSize());
 		for (int i = 0; i < entries.size(); i++) {
-			final Entry entry = entries.get(i);
-			final Frame frame = preprocessing.textureFrame(entry.pixelSize());
-			if (Math.min(Preprocessing.working(entry.width(), frame.scaleX()), Preprocessing.working(entry.height(), frame
-				.scaleY())) < smallest) tooSmall.add(i);
+			final Dimensions size = entries.get(i).workingSize(preprocessing);
+			if (Math.min(size.dimension(0), size.dimension(1)) < smallest) tooSmall.add(i);
 		}
-		if (tooSmall.size() == entries.size()) throw new IllegalArgumentException("normals: every image, " + entries.get(0).name()
-			+ " for one, is less than " + smallest + " pixels wide or high when it is reduced " + reduction
+		if (tooSmall.size() == entries.size()) throw new IllegalArgumentException("normals: every image, " + entries.get(0)
+			.name() + " for one, is less than " + smallest + " pixels wide or high when it is reduced " + reduction
 			+ " times, which is what the method can take. Choose a larger size, or larger images.");
 		for (int i = tooSmall.size() - 1; i >= 0; i--) entries.remove((int) tooSmall.get(i));
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
+
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -24,17 +27,18 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	IntensityRule intensity, PixelSize pixelSize)
 {
 
+	/** Physical pixel sizes that differ by less than this share are the same. */
+	private static final double SAME_SCALE = 0.02;
+
 	public Preprocessing {
 		Objects.requireNonNull(layout, "layout");
 		Objects.requireNonNull(intensity, "intensity");
 		Objects.requireNonNull(pixelSize, "pixelSize");
-		if (channels < 1 || !(reduction > 0 && reduction < 1e6) || width < 0 || height < 0 || layout == Layout.ALIGNED && (width == 0
-			|| height == 0)) throw new IllegalArgumentException("preprocessing to " + channels + " channels of " + width + " x "
-				+ height + " pixels, reduced " + reduction + " times");
+		final boolean sized = layout == Layout.TEXTURE ? width >= 0 && height >= 0 : width > 0 && height > 0;
+		if (channels < 1 || !sized || !(reduction > 0 && reduction < 1e6)) throw new IllegalArgumentException(
+			"preprocessing to " + channels + " channels of " + width + " x " + height + " pixels, reduced " + reduction
+				+ " times");
 	}
-
-	/** Physical pixel sizes that differ by less than this share are the same. */
-	private static final double SAME_SCALE = 0.02;
 
 	/**
 	 * The working image of a plane.
@@ -56,22 +60,27 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	}
 
 	private WorkingImage texture(final Plane plane, final ChannelRange range) {
-		final Frame frame = textureFrame(plane.pixelSize());
-		return new WorkingImage(plane, frame, range, working(plane.width(), frame.scaleX()), working(plane.height(), frame
-			.scaleY()));
+		final Dimensions size = workingSize(plane.width(), plane.height(), plane.pixelSize());
+		return new WorkingImage(plane, textureFrame(plane.pixelSize()), range, size.dimension(0), size.dimension(1));
+	}
+
+	/** The size of the working image that a plane of some size and pixels of some physical size would have. */
+	Dimensions workingSize(final long columns, final long rows, final PixelSize own) {
+		if (layout == Layout.ALIGNED) return new FinalDimensions(width, height);
+		final Frame frame = textureFrame(own);
+		return new FinalDimensions(working(columns, frame.scaleX()), working(rows, frame.scaleY()));
+	}
+
+	private static long working(final long pixels, final double scale) {
+		return Math.max(1, (long) Math.floor(pixels / scale + 1e-6));
 	}
 
 	/** The frame of a texture with pixels of some physical size. */
-	Frame textureFrame(final PixelSize own) {
+	private Frame textureFrame(final PixelSize own) {
 		if (!comparable(own)) return new Frame(0, 0, reduction, reduction);
 		final PixelSize same = own.in(pixelSize.unit()).orElseThrow();
 		return new Frame(0, 0, reduction * rescaling(pixelSize.width(), same.width()), reduction * rescaling(pixelSize
 			.height(), same.height()));
-	}
-
-	/** Working pixels that a number of pixels make. */
-	static long working(final long pixels, final double scale) {
-		return Math.max(1, (long) Math.floor(pixels / scale + 1e-6));
 	}
 
 	/** How many pixels of the plane are as wide as one of the training images. */

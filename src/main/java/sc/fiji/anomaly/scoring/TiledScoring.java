@@ -18,7 +18,7 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 /** Applies a detector to working images of any size, tile by tile. The result does not depend on the tiles. */
 public final class TiledScoring {
 
-	/** So small that a network's activations stay in the processor's cache: with 192 it takes twice as long. */
+	/** So small that a network's activations stay in the processor's cache. */
 	public static final int DEFAULT_TILE = 64;
 
 	private final AnomalyDetector detector;

@@ -9,7 +9,8 @@ import sc.fiji.anomaly.image.Level;
 
 /**
  * Which levels a set can teach. Textures are large beside their structures, so that coarser levels look at the image reduced
- * twice, four and eight times; but a detector that has seen too few patches knows them by heart and takes every other for anomalous.
+ * twice, four and eight times; but a detector that has seen too few patches knows them by heart and takes every other for
+ * anomalous.
  */
 final class LevelChoice {
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -62,23 +60,17 @@ final class MlsadDetector implements DifferentiableDetector {
 	}
 
 	@Override
-	public NDArray meanEvidence(final NDArray images, final List<Level> levels) {
-		final long height = images.getShape().get(2);
-		final long width = images.getShape().get(3);
-		final NDList means = new NDList();
-		for (final Level level : levels) {
-			final int factor = level.reduction();
-			final NDArray reduced = factor == 1 ? images : Pool.avgPool2d(images, new Shape(factor, factor), new Shape(factor,
-				factor), new Shape(0, 0), false, true);
-			final Place whole = new Place(0, 0, width / factor, height / factor);
-			final int columns = (int) level.patches(whole.width());
-			final int rows = (int) level.patches(whole.height());
-			final NDArray logits = networks.get(level).judgeImage(reduced, positionsOf(whole, level, columns, rows, images.getManager()),
-				level.stride());
-			means.add(Activation.softPlus(logits).reshape(images.getShape().get(0), (long) rows * columns).mean(new int[] {
-				1 }));
-		}
-		return NDArrays.stack(means).mean(new int[] { 0 });
+	public NDArray meanEvidence(final NDArray images, final Level level) {
+		final long count = images.getShape().get(0);
+		final int factor = level.reduction();
+		final Shape block = new Shape(factor, factor);
+		final NDArray reduced = factor == 1 ? images : Pool.avgPool2d(images, block, block, new Shape(0, 0), false, true);
+		final Place whole = new Place(0, 0, reduced.getShape().get(3), reduced.getShape().get(2));
+		final int columns = (int) level.patches(whole.width());
+		final int rows = (int) level.patches(whole.height());
+		final NDArray logits = networks.get(level).judgeImage(reduced, positionsOf(whole, level, columns, rows, images
+			.getManager()), level.stride());
+		return Activation.softPlus(logits).reshape(count, (long) rows * columns).mean(new int[] { 1 });
 	}
 
 	/** The features of all positions of a level; null where the networks have none. */

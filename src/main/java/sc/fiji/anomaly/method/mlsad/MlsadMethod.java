@@ -40,8 +40,9 @@ import sc.fiji.anomaly.training.StepProgress;
 import sc.fiji.anomaly.training.TrainingCanceledException;
 
 /**
- * MLSAD: level-specific patch detectors, five of them in aligned images, each trained against fakes of the level below it. See the paper's section 3.3
- * for the detectors; the fakes here recombine patches of normal images instead of generating them.
+ * MLSAD: level-specific patch detectors, five of them in aligned images, each trained against fakes of the level below it.
+ * See the paper's section 3.3 for the detectors; the fakes here recombine patches of normal images instead of generating
+ * them.
  */
 @Plugin(type = AnomalyMethod.class, name = MlsadMethod.NAME, priority = Priority.HIGH)
 public final class MlsadMethod implements AnomalyMethod {
@@ -76,7 +77,8 @@ public final class MlsadMethod implements AnomalyMethod {
 	public List<MethodOption> options() {
 		return List.of(
 			MethodOption.choice("fakes", List.of("cells"), "How fake images of a level are made: cells recombines patches"),
-			MethodOption.choice("foreign", List.of("on", "off"), "Whether detectors also see patches with foreign regions: from level 8 on, in textures from level 2"),
+			MethodOption.choice("foreign", List.of("on", "off"), "Whether detectors also see patches with "
+				+ "foreign regions: from level 8 on, in textures from level 2"),
 			MethodOption.integer("width", 64, 8, 512, "Hidden channels of each detector; levels from 8 on have half as many again"),
 			MethodOption.integer("blocks", 2, 0, 8, "Residual blocks of each detector"),
 			MethodOption.integer("batch", 256, 16, 8192, "Normal patches in a training step"),
@@ -111,7 +113,8 @@ public final class MlsadMethod implements AnomalyMethod {
 			final StepProgress progress = new StepProgress(run.monitor(), "Training", levels.stream().mapToLong(l -> cost(l)
 				* steps(l, set.layout(), run)).sum());
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
-			levels.stream().sorted(Comparator.comparing(level -> -cost(level) * steps(level, set.layout(), run))).forEach(level -> jobs.add(
+			levels.stream().sorted(Comparator.comparing(level -> -cost(level) * steps(level, set.layout(), run))).forEach(
+				level -> jobs.add(
 				stopped -> train(level, networks.get(level), images, set.layout(), positions, run, scope, progress, stopped)));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			return new MlsadDetector(scope, networks, positions);

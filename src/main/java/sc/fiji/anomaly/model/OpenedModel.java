@@ -1,0 +1,67 @@
+package sc.fiji.anomaly.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.store.ModelFileException;
+
+/**
+ * A model whose networks are on a device. Owns the detector's native memory: close it.
+ *
+ * @param card     what is known about the model
+ * @param detector the networks
+ * @param device   where they are
+ */
+public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevice device) implements AutoCloseable {
+
+	/**
+	 * Opens a model file.
+	 *
+	 * @param methods finds the method of a name; an {@link IllegalArgumentException} where it is not installed
+	 * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
+	 * @throws IOException where the file cannot be read or is no sound model; the message names it
+	 */
+	public static OpenedModel open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
+		throws IOException
+	{
+		final ComputeDevice chosen = ComputeDevice.choose(device);
+		final AnomalyModel model;
+		try (NDManager scope = Torch.newScope(chosen)) {
+			model = AnomalyModel.read(file, scope);
+		}
+		try {
+			return new OpenedModel(model.card(), restore(model, methods.apply(model.card().method()), chosen), chosen);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new ModelFileException(file, "does not fit the methods that are installed here: " + e.getMessage(),
+				"Install what it was trained with, or train the model again.", e);
+		}
+	}
+
+	private static AnomalyDetector restore(final AnomalyModel model, final AnomalyMethod method,
+		final ComputeDevice device)
+	{
+		final ModelCard card = model.card();
+		final AnomalyDetector detector = method.restore(card.preprocessing().layout(), card.preprocessing().channels(),
+			MethodOptions.of(card.options(), method.options()), model.weights(), device);
+		final int levels = card.aggregation().profile().levels().size();
+		if (detector.levels().size() == levels) return detector;
+		final int own = detector.levels().size();
+		detector.close();
+		throw new IllegalArgumentException("its weights are of " + own + " levels, its card of " + levels);
+	}
+
+	/** Frees the native memory. */
+	@Override
+	public void close() {
+		detector.close();
+	}
+}
