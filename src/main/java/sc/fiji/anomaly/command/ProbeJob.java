@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.plugin.Zoom;
 
 import sc.fiji.anomaly.display.ProbePlot;
 import sc.fiji.anomaly.explain.ProbeStep;
@@ -33,6 +35,9 @@ final class ProbeJob {
 
 	/** Frames of the stack at the most, beside the beginning. */
 	private static final int FRAMES = 20;
+
+	/** Width in pixels of the screen that small images are shown in. */
+	private static final int READABLE = 320;
 
 	private final Function<String, AnomalyMethod> methods;
 
@@ -116,8 +121,12 @@ final class ProbeJob {
 		});
 		log.accept(String.format(Locale.ROOT, "probe of %s: mean evidence of %d images from %.4f to %.4f in %d steps", file
 			.getFileName(), images.size(), ends.get(0).meanEvidence(), ends.get(1).meanEvidence(), steps));
-		stack.toImage("Probe of " + file.getFileName()).show();
 		// as an image, which headless macros can save, too
 		plot.plot("Evidence in the probe of " + file.getFileName()).getImagePlus().show();
+		final ImagePlus image = stack.toImage("Probe of " + file.getFileName());
+		image.show();
+		// what the model thinks is normal stands at the end, and a working image is as small as a thumbnail
+		image.setPosition(1, 1, image.getNFrames());
+		if (image.getWindow() != null) Zoom.set(image, Math.max(1, READABLE / image.getWidth()));
 	}
 }

@@ -34,8 +34,11 @@ import ai.djl.ndarray.NDManager;
  */
 public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 
-	/** The newest format that can be read, and the one that is written. */
-	public static final int FORMAT_VERSION = 1;
+	/**
+	 * The only format that can be read, and the one that is written. Format 1 scored by other figures, which cannot be made
+	 * from those that it kept.
+	 */
+	public static final int FORMAT_VERSION = 2;
 
 	static final String FORMAT = "sc.fiji.anomaly.model";
 
@@ -141,6 +144,9 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 					"Update the plugin, or train the model again with this one.");
 			if (StrictJson.integer(version) < 1)
 				throw new StrictJson.Malformed("has the impossible formatVersion " + version);
+			if (StrictJson.integer(version) < FORMAT_VERSION)
+				throw new ModelFileException(file, "was written by an early version of this plugin (format " + version
+					+ ", now " + FORMAT_VERSION + ")", "Train the model again.");
 			return card;
 		}
 		catch (final StrictJson.Malformed e) {
