@@ -153,9 +153,9 @@ final class Report {
 		if (measurements.isEmpty()) return;
 		line("## Other measurements");
 		line("");
-		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME`, where NAME is the word before the colon; single splits are");
-		line("in `measurements.csv`. Intervals of shares are beta-binomial: what a conformal test gives by chance in");
-		line("95 of 100 splits.");
+		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
+		line("and EFFORT the word behind the method; single splits are in `measurements.csv`. Intervals of shares are");
+		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
 		line("");
 		line("| measure | setting | value | date |");
 		line("| --- | --- | --- | --- |");
