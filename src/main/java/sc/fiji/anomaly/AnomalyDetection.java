@@ -105,7 +105,8 @@ public final class AnomalyDetection {
 		final TrainingSettings settings, final Path model, final TrainingMonitor monitor) throws IOException
 	{
 		final AnomalyMethod method = method(settings.method());
-		final MethodOptions options = MethodOptions.parse(settings.options(), method.options());
+		final MethodOptions options = MethodOptions.parse(settings.options(), method.options(), method.preset(settings
+			.effort()));
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = ComputeDevice.choose(settings.device());
 		final ProcessorTime time = new ProcessorTime();

@@ -104,7 +104,7 @@ public final class AnomalyScorer implements AutoCloseable {
 			if (canceled.getAsBoolean()) throw new CancellationException("Scoring " + plane.name() + " was cancelled.");
 		}), preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation.weights());
 		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
-		final PooledEvidence pooled = evidence.pooled(selection);
+		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
 		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import sc.fiji.anomaly.calibration.Aggregation;
 import sc.fiji.anomaly.calibration.LevelProfile;
 import sc.fiji.anomaly.calibration.PooledEvidence;
+import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Selection;
@@ -56,6 +57,7 @@ final class ModelTraining {
 	private final Preprocessing preprocessing;
 	private final TrainingRun run;
 	private final List<Level> levels;
+	private final Pooling pooling;
 
 	ModelTraining(final AnomalyMethod method, final NormalImages normals, final List<Window> anomalies,
 		final Preprocessing preprocessing, final TrainingRun run)
@@ -66,6 +68,7 @@ final class ModelTraining {
 		this.preprocessing = preprocessing;
 		this.run = run;
 		levels = method.levels(preprocessing.layout(), run.options(), normals.survey().workingSizes(preprocessing));
+		pooling = method.pooling(run.options());
 		run.monitor().message("levels: " + levels);
 	}
 
@@ -119,7 +122,7 @@ final class ModelTraining {
 		final List<Double> typical = aligned ? typicalMeans(detector, set.normals()) : Collections.nCopies(levels.size(), 0.0);
 		final ImageScoring scoring = new ImageScoring(detector, set.layout(), typical, weights);
 		return Aggregation.fit(score(scoring, training, aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES, monitor),
-			weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT);
+			weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT, pooling);
 	}
 
 	/** The levels' evidence in typical training images, which some of those in memory tell. */
@@ -156,7 +159,7 @@ final class ModelTraining {
 			if (at[0] % stride == 0) at[1] = at[0] + (stacks ? random.nextLong(Math.min(stride, planes - at[0])) : 0);
 			if (at[0]++ != at[1]) return;
 			monitor.progress("Scoring training images", 1, Double.NaN);
-			pooled.add(scoring.score(preprocessing.apply(plane)).pooled(Selection.EVERYWHERE));
+			pooled.add(scoring.score(preprocessing.apply(plane)).pooled(Selection.EVERYWHERE, pooling.positions()));
 		}, monitor);
 		return pooled;
 	}

@@ -2,6 +2,7 @@ package sc.fiji.anomaly.calibration;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 
 /**
  * One score from all positions and levels: how far an image lies from normal images. Fitted on training images alone.
@@ -16,9 +17,10 @@ import java.util.Objects;
  * @param weights         how much each level counts in the aggregate map; at least 0, with a sum of 1
  * @param imbalanceWeight weight of an unusual balance of the levels beside the amount of evidence; 0 or more
  * @param tailWeight      weight of the tail beside the levels' means; 0 or more
+ * @param pooling         what of this is used; null for the default, as in files of format 2
  */
 public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> weights, double imbalanceWeight,
-	double tailWeight)
+	double tailWeight, Pooling pooling)
 {
 
 	/** Chosen on MNIST 3 and 8 and Fashion-MNIST 6 (better towards 0) and 5 (better above). */
@@ -28,6 +30,7 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 		Objects.requireNonNull(profile, "profile");
 		Objects.requireNonNull(tailHeight, "tailHeight");
 		weights = List.copyOf(weights);
+		pooling = Objects.requireNonNullElse(pooling, Pooling.DEFAULT);
 		if (weights.size() != profile.levels().size() || weights.stream().anyMatch(w -> !(w >= 0 && w <= 1)))
 			throw new IllegalArgumentException("weights are " + weights);
 		for (final double weight : new double[] { imbalanceWeight, tailWeight }) if (!(weight >= 0 && Double.isFinite(weight)))
@@ -40,19 +43,43 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 	 * @param images     some normal images
 	 * @param weights    how much each level counts in the aggregate map
 	 * @param tailWeight weight of the tail beside the levels' means
+	 * @param pooling    how positions were pooled, and levels shall be
 	 */
 	public static Aggregation fit(final List<PooledEvidence> images, final List<Double> weights,
-		final double tailWeight)
+		final double tailWeight, final Pooling pooling)
 	{
 		return new Aggregation(LevelProfile.fit(images.stream().map(PooledEvidence::levelMeans).toList()), Spread
-			.ofLogarithms(images.stream().map(PooledEvidence::tailHeight).toList()), weights, IMBALANCE_WEIGHT, tailWeight);
+			.ofLogarithms(images.stream().map(PooledEvidence::tailHeight).toList()), weights, IMBALANCE_WEIGHT, tailWeight, pooling);
 	}
 
 	/**
-	 * The score of an image, in about standard deviations of normal images: 0 for a typical image, higher for more anomalous
-	 * ones, below 0 where there is less evidence than in a typical image.
+	 * The score of an image. By the profile it is in about standard deviations of normal images: 0 for a typical image, higher
+	 * for more anomalous ones, below 0 where there is less evidence than in a typical image. Else it is the levels' evidence.
 	 */
 	public double score(final PooledEvidence image) {
+		final double[] levels = image.levelMeans().stream().mapToDouble(v -> v).filter(v -> !Double.isNaN(v)).toArray();
+		return switch (pooling.levels()) {
+			case PROFILE -> deviation(image);
+			case MEAN -> DoubleStream.of(levels).average().orElse(0);
+			case SOFTMAX -> softmax(levels);
+			case MAX -> DoubleStream.of(levels).max().orElse(0);
+		};
+	}
+
+	/** The mean, weighted by the exponential of each value. */
+	private static double softmax(final double[] values) {
+		final double highest = DoubleStream.of(values).max().orElse(0);
+		double sum = 0;
+		double weights = 0;
+		for (final double value : values) {
+			final double weight = Math.exp(value - highest);
+			sum += weight * value;
+			weights += weight;
+		}
+		return weights == 0 ? 0 : sum / weights;
+	}
+
+	private double deviation(final PooledEvidence image) {
 		final double amount = profile.amount(image.levelMeans());
 		final double tail = Math.max(0, tailHeight.deviationOfLogarithm(image.tailHeight()));
 		final double square = amount * Math.abs(amount) + imbalanceWeight * profile.imbalance(image.levelMeans())

@@ -45,8 +45,8 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		description = "Width of the images that the method works on, in pixels. 0: chosen from the images.")
 	private int size = TrainingSettings.DEFAULT.size();
 
-	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough" }, required = false, persist = false,
-		description = "How many training steps to take.")
+	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false, persist = false,
+		description = "How many training steps to take. paper: as in the method's paper, for days on a CPU.")
 	private String effort = TrainingSettings.DEFAULT.effort().key();
 
 	@Parameter(label = "Options", required = false, persist = false,

@@ -39,6 +39,26 @@ public final class Gradients {
 		}
 	}
 
+	/** As {@link #backward(NDArray)}, for an output that has a gradient already. */
+	public static void backward(final NDArray output, final NDArray gradient) {
+		JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
+	}
+
+	/** A copy, in the same scope, that does not know how it came about and requires a gradient of its own. */
+	public static NDArray leaf(final NDArray array) {
+		try (NDArray detached = array.stopGradient()) {
+			final NDArray leaf = detached.duplicate();
+			leaf.setRequiresGradient(true);
+			return leaf;
+		}
+	}
+
+	/** The gradient that a leaf has been given, in the leaf's scope; zeros where it has been given none. */
+	public static NDArray at(final NDArray leaf) {
+		final PtNDArray gradient = JniUtils.getGradient((PtNDArray) leaf);
+		return gradient == null ? leaf.zerosLike() : gradient;
+	}
+
 	/**
 	 * One step of Adam (Kingma and Ba 2015), in place, and clears the parameter's gradient.
 	 *

@@ -7,10 +7,12 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import net.imglib2.Dimensions;
 
+import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.training.Effort;
 
 /**
  * A way to learn what normal images look like. A plugin type: a jar with an {@code @Plugin(type = AnomalyMethod.class)}
@@ -26,6 +28,20 @@ public interface AnomalyMethod extends SciJavaPlugin {
 
 	/** The settings that the method understands. */
 	List<MethodOption> options();
+
+	/**
+	 * Values that take the place of some options' defaults at an effort.
+	 *
+	 * @return values by name of option; empty where the effort changes nothing but the number of steps
+	 */
+	default Map<String, String> preset(final Effort effort) {
+		return Map.of();
+	}
+
+	/** How the evidence of all positions and levels becomes one score. */
+	default Pooling pooling(final MethodOptions options) {
+		return Pooling.DEFAULT;
+	}
 
 	/** Whether known abnormal images help the method. */
 	default boolean usesAnomalies() {

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.method;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +16,43 @@ public final class MethodOptions {
 	}
 
 	/**
-	 * Reads {@code name:value,name:value}; options that are not named have their defaults.
+	 * Reads {@code name:value,name:value}; options that are not named have their defaults. A value of several numbers goes on
+	 * behind its commas: {@code levels:1,4,16,width:32}.
 	 *
 	 * @throws IllegalArgumentException for an unknown option (lists the known ones) or a value that the option refuses
 	 */
 	public static MethodOptions parse(final String text, final List<MethodOption> declared) {
+		return parse(text, declared, Map.of());
+	}
+
+	/**
+	 * As {@link #parse(String, List)}.
+	 *
+	 * @param preset values that take the place of some options' defaults
+	 */
+	public static MethodOptions parse(final String text, final List<MethodOption> declared,
+		final Map<String, String> preset)
+	{
 		final Map<String, String> given = new LinkedHashMap<>();
+		String last = "";
 		for (final String part : text.split(",")) {
 			if (part.isBlank()) continue;
 			final int colon = part.indexOf(':');
-			if (colon < 1) throw new IllegalArgumentException("options: write name:value,name:value; '" + part.trim()
-				+ "' has no colon");
-			given.put(part.substring(0, colon).trim(), part.substring(colon + 1).trim());
+			if (colon < 1) {
+				if (!isList(last, declared)) throw new IllegalArgumentException("options: write name:value,name:value; '" + part
+					.trim() + "' has no colon");
+				given.merge(last, part.trim(), (before, more) -> before + "," + more);
+				continue;
+			}
+			last = part.substring(0, colon).trim();
+			given.put(last, part.substring(colon + 1).trim());
 		}
+		preset.forEach(given::putIfAbsent);
 		return of(given, declared);
+	}
+
+	private static boolean isList(final String name, final List<MethodOption> declared) {
+		return declared.stream().anyMatch(option -> option.name().equals(name) && option.type() == MethodOption.Type.SIZES);
 	}
 
 	/**
@@ -63,6 +87,16 @@ public final class MethodOptions {
 		final String value = values.get(name);
 		if (value == null) throw new IllegalArgumentException("The method declares no option '" + name + "'");
 		return value;
+	}
+
+	public boolean isOn(final String name) {
+		return text(name).equals("on");
+	}
+
+	/** The sizes; none where the method shall choose. */
+	public List<Integer> sizes(final String name) {
+		final String value = text(name);
+		return value.equals(MethodOption.AUTO) ? List.of() : Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
 	}
 
 	/** All values by name, in the order of declaration. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -129,11 +130,17 @@ public final class PatchNetwork {
 		return Linear.linear(features, weights.get("position")).singletonOrThrow();
 	}
 
-	/** The layers behind the first convolution: {@code P x width} to {@code P} logits, positive for anomalous patches. */
-	public NDArray judge(final NDArray seen) {
+	/**
+	 * The layers behind the first convolution.
+	 *
+	 * @param seen       {@code P x width}
+	 * @param regularise what is done to the {@code P x width} values inside of each residual block in training, such as dropout
+	 * @return {@code P} logits, positive for anomalous patches
+	 */
+	public NDArray judge(final NDArray seen, final UnaryOperator<NDArray> regularise) {
 		NDArray x = activate(seen);
 		for (int block = 0; block < architecture.residualBlocks(); block++)
-			x = x.add(linear(activate(linear(x, "block" + block + ".first")), "block" + block + ".second"));
+			x = x.add(linear(regularise.apply(activate(linear(x, "block" + block + ".first"))), "block" + block + ".second"));
 		return linear(x, "output").squeeze(1);
 	}
 

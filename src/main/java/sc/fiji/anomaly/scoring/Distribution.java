@@ -3,6 +3,7 @@ package sc.fiji.anomaly.scoring;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.Frame;
 
@@ -50,8 +51,26 @@ final class Distribution {
 		return total == 0;
 	}
 
-	double mean() {
-		return sum / total;
+	/** One figure for all values. */
+	double pooled(final Pooling.Positions positions) {
+		return switch (positions) {
+			case MEAN -> sum / total;
+			case SOFTMAX -> softmax();
+			case MAX -> topMean(0);
+		};
+	}
+
+	/** The mean, weighted by the exponential of each value. */
+	private double softmax() {
+		double weighted = 0;
+		double weights = 0;
+		for (int bin = 0; bin < BINS; bin++) {
+			if (counts[bin] == 0) continue;
+			final double weight = Math.exp(sums[bin] / counts[bin] - highest);
+			weighted += weight * sums[bin];
+			weights += weight * counts[bin];
+		}
+		return weighted / weights;
 	}
 
 	/** Mean of the highest share of the values. */

@@ -3,6 +3,7 @@ package sc.fiji.anomaly.scoring;
 import java.util.List;
 
 import sc.fiji.anomaly.calibration.PooledEvidence;
+import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
@@ -26,14 +27,15 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 	/**
 	 * Pools over the positions in a selection of the image. A small selection may hold no centre of a large patch.
 	 *
+	 * @param positions how the positions of a level become one figure
 	 * @throws IllegalArgumentException where the selection holds no position
 	 */
-	public PooledEvidence pooled(final Selection selection) {
+	public PooledEvidence pooled(final Selection selection, final Pooling.Positions positions) {
 		final Distribution all = Distribution.of(aggregate, selection);
 		if (all.isEmpty()) throw new IllegalArgumentException(image.plane().name()
 			+ ": the selection holds no pixel that the model looks at. Enlarge it, or remove it.");
 		final List<Double> means = levels.stream().map(map -> Distribution.of(map, selection)).map(values -> values.isEmpty()
-			? Double.NaN : values.mean()).toList();
+			? Double.NaN : values.pooled(positions)).toList();
 		final double tail = all.topMean(TAIL);
 		// Also a selection's tail rises above the whole image: a lesion that fills the selection is one.
 		final Distribution whole = selection == Selection.EVERYWHERE ? all : Distribution.of(aggregate, Selection.EVERYWHERE);

@@ -34,11 +34,14 @@ import ai.djl.ndarray.NDManager;
  */
 public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 
+	/** The format that is written. */
+	public static final int FORMAT_VERSION = 3;
+
 	/**
-	 * The only format that can be read, and the one that is written. Format 1 scored by other figures, which cannot be made
-	 * from those that it kept.
+	 * The oldest format that can be read: it lacks the pooling, which is the default then. Format 1 scored by other figures,
+	 * which cannot be made from those that it kept.
 	 */
-	public static final int FORMAT_VERSION = 2;
+	static final int OLDEST_VERSION = 2;
 
 	static final String FORMAT = "sc.fiji.anomaly.model";
 
@@ -144,7 +147,7 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 					"Update the plugin, or train the model again with this one.");
 			if (StrictJson.integer(version) < 1)
 				throw new StrictJson.Malformed("has the impossible formatVersion " + version);
-			if (StrictJson.integer(version) < FORMAT_VERSION)
+			if (StrictJson.integer(version) < OLDEST_VERSION)
 				throw new ModelFileException(file, "was written by an early version of this plugin (format " + version
 					+ ", now " + FORMAT_VERSION + ")", "Train the model again.");
 			return card;

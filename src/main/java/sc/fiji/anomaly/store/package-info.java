@@ -7,7 +7,7 @@
  * </p>
  * <ul>
  * <li>{@code model.json}, UTF-8: what is known about the model (the card), and three keys of the container:
- * {@code "format": "sc.fiji.anomaly.model"}, {@code "formatVersion": 2}, and {@code "tensors"}, a list sorted by name
+ * {@code "format": "sc.fiji.anomaly.model"}, {@code "formatVersion": 3}, and {@code "tensors"}, a list sorted by name
  * of {@code {"name": ..., "shape": [...], "sha256": ...}}; the checksum is that of the tensor's values as little-endian
  * 32-bit floats, row by row, in lower-case hexadecimal digits.</li>
  * <li>{@code weights.safetensors}: the same tensors, all of type {@code F32}, in the safetensors format: eight bytes

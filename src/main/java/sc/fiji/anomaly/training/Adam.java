@@ -20,6 +20,7 @@ public final class Adam {
 
 	private final List<Moments> all = new ArrayList<>();
 	private final double weightDecay;
+	private final double beta1;
 	private long steps;
 
 	/**
@@ -27,7 +28,13 @@ public final class Adam {
 	 * @param weightDecay weight of the squared norm of the parameters in the loss
 	 */
 	public Adam(final Collection<NDArray> parameters, final double weightDecay) {
+		this(parameters, weightDecay, BETA_1);
+	}
+
+	/** @param beta1 share of the first moment that a step leaves; low where the loss changes under way, as in games */
+	public Adam(final Collection<NDArray> parameters, final double weightDecay, final double beta1) {
 		this.weightDecay = weightDecay;
+		this.beta1 = beta1;
 		for (final NDArray parameter : parameters) {
 			parameter.setRequiresGradient(true);
 			all.add(new Moments(parameter, parameter.zerosLike(), parameter.zerosLike()));
@@ -37,8 +44,8 @@ public final class Adam {
 	/** Moves every parameter against its gradient, and clears the gradients. */
 	public void step(final double learningRate) {
 		steps++;
-		final double rate = learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(BETA_1, steps));
+		final double rate = learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(beta1, steps));
 		for (final Moments m : all)
-			Gradients.adam(m.parameter, m.mean, m.square, rate, weightDecay, BETA_1, BETA_2, EPSILON);
+			Gradients.adam(m.parameter, m.mean, m.square, rate, weightDecay, beta1, BETA_2, EPSILON);
 	}
 }

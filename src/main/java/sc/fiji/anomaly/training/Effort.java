@@ -12,9 +12,12 @@ public enum Effort {
 	STANDARD,
 
 	/** Several times the steps of {@link #STANDARD}. */
-	THOROUGH;
+	THOROUGH,
 
-	/** The name that users write: {@code quick}, {@code standard}, {@code thorough}. */
+	/** As the method's paper trains: for days on a CPU. Changes other settings, too. */
+	PAPER;
+
+	/** The name that users write: {@code quick}, {@code standard}, {@code thorough}, {@code paper}. */
 	public String key() {
 		return name().toLowerCase(Locale.ROOT);
 	}

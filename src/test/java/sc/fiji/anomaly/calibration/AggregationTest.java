@@ -14,7 +14,7 @@ class AggregationTest {
 
 	private static final List<Double> EQUAL = List.of(0.5, 0.5);
 
-	private final Aggregation aggregation = Aggregation.fit(normals(), EQUAL, 1);
+	private final Aggregation aggregation = Aggregation.fit(normals(), EQUAL, 1, Pooling.DEFAULT);
 
 	private static List<PooledEvidence> normals() {
 		final SplittableRandom random = new SplittableRandom(5);
@@ -44,11 +44,24 @@ class AggregationTest {
 	void aTailRaisesTheScoreAndItsAbsenceDoesNotLowerIt() {
 		assertTrue(aggregation.score(image(1, 1, 5)) > 3);
 		assertEquals(aggregation.score(image(2, 2, 1e-3)), aggregation.score(image(2, 2, 1e-9)), 1e-12);
-		assertEquals(0, Aggregation.fit(normals(), EQUAL, 0).score(image(1, 1, 5)), 0.1);
+		assertEquals(0, Aggregation.fit(normals(), EQUAL, 0, Pooling.DEFAULT).score(image(1, 1, 5)), 0.1);
+	}
+
+	@Test
+	void thePapersPoolingsLookAtTheEvidenceAlone() {
+		assertEquals(3, pooled("mean"), 1e-12);
+		assertEquals(5, pooled("max"), 1e-12);
+		final double weight = Math.exp(4);
+		assertEquals((1 + 5 * weight) / (1 + weight), pooled("softmax"), 1e-12);
+	}
+
+	private static double pooled(final String levels) {
+		return Aggregation.fit(normals(), EQUAL, 1, Pooling.of("mean", levels)).score(image(1, 5, 100));
 	}
 
 	@Test
 	void weightsOfOtherLevelsAreRefused() {
-		assertThrows(IllegalArgumentException.class, () -> Aggregation.fit(normals(), List.of(1.0), 1));
+		assertThrows(IllegalArgumentException.class, () -> Aggregation.fit(normals(), List.of(1.0), 1,
+			Pooling.DEFAULT));
 	}
 }

@@ -63,7 +63,7 @@ class PatchNetworkTest {
 				for (int f = 0; f < positions; f++) place[f] = features[f * rows * columns + at];
 				final NDArray told = positions == 0 ? seen : seen.add(network.seePositions(scope.create(place, new Shape(1,
 					positions))));
-				assertEquals(whole[at], network.judge(told).getFloat(0), 1e-4, "position " + at);
+				assertEquals(whole[at], network.judge(told, x -> x).getFloat(0), 1e-4, "position " + at);
 			}
 		}
 	}

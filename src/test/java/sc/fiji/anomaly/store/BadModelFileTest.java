@@ -162,20 +162,20 @@ class BadModelFileTest {
 
 	@Test
 	void aNewerFormat() throws IOException {
-		forge(card.replace("\"formatVersion\": 2", "\"formatVersion\": 3"), "whatever is new".getBytes(UTF_8), "more");
-		assertRefused("was written by a newer version of this plugin (format 3, known up to 2). Update the plugin");
+		forge(card.replace("\"formatVersion\": 3", "\"formatVersion\": 4"), "whatever is new".getBytes(UTF_8), "more");
+		assertRefused("was written by a newer version of this plugin (format 4, known up to 3). Update the plugin");
 	}
 
 	@Test
 	void anEarlyFormat() throws IOException {
-		forge(card.replace("\"formatVersion\": 2", "\"formatVersion\": 1"), weights);
-		assertRefused("was written by an early version of this plugin (format 1, now 2). Train the model again");
+		forge(card.replace("\"formatVersion\": 3", "\"formatVersion\": 1"), weights);
+		assertRefused("was written by an early version of this plugin (format 1, now 3). Train the model again");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-1", "1.5", "\"1\"", "null", "[]", "99999999999999999999" })
 	void impossibleFormats(final String version) throws IOException {
-		forge(card.replace("\"formatVersion\": 2", "\"formatVersion\": " + version), weights);
+		forge(card.replace("\"formatVersion\": 3", "\"formatVersion\": " + version), weights);
 		assertRefused("has a bad card: model.json ");
 	}
 
@@ -185,12 +185,12 @@ class BadModelFileTest {
 		"`` | has a bad card: model.json ends too early",
 		"[] | has a bad card: model.json is no JSON object",
 		"{} | is no anomaly model: its model.json lacks the format",
-		"{\"format\":1,\"formatVersion\":2,\"tensors\":[]} | lacks the format",
-		"{\"format\":\"another\",\"formatVersion\":2,\"tensors\":[]} | lacks the format",
+		"{\"format\":1,\"formatVersion\":3,\"tensors\":[]} | lacks the format",
+		"{\"format\":\"another\",\"formatVersion\":3,\"tensors\":[]} | lacks the format",
 		"{\"format\":\"sc.fiji.anomaly.model\",\"tensors\":[]} | lacks a whole number",
-		"{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":2} | lacks the list \"tensors\"",
-		"{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":2,\"tensors\":{}} | lacks the list \"tensors\"",
-		"{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":2,\"tensors\":[7]} | lists a tensor without a name",
+		"{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":3} | lacks the list \"tensors\"",
+		"{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":3,\"tensors\":{}} | lacks the list \"tensors\"",
+		"{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":3,\"tensors\":[7]} | lists a tensor without a name",
 		"{\"format\":\"sc.fiji.anomaly.model\",\"format\":\"another\"} | has the key \"format\" twice" })
 	void badCards(final String bad, final String problem) throws IOException {
 		forge(bad, weights);

@@ -146,7 +146,7 @@ class ModelArchiveTest {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
 			assertEquals(List.of("model.json", "weights.safetensors"), zip.stream().map(Object::toString).toList());
 			// the check sum is what "printf '\0\0\200\77\0\0\0\300' | sha256sum" gives
-			assertEquals(JsonParser.parseString("{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":2,"
+			assertEquals(JsonParser.parseString("{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":3,"
 				+ "\"method\":\"MLSAD\",\"tensors\":[{\"name\":\"a\",\"shape\":[1,2],"
 				+ "\"sha256\":\"ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b\"}]}"),
 				JsonParser.parseString(new String(entry(zip, "model.json"), UTF_8)));
@@ -201,7 +201,7 @@ class ModelArchiveTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "no JSON", "[]", "{\"rate\":NaN}", "{\"a\":1,\"a\":2}", "{\"format\":\"x\"}",
-		"{\"formatVersion\":2}", "{\"tensors\":[]}" })
+		"{\"formatVersion\":3}", "{\"tensors\":[]}" })
 	void refusesCardsThatAreNoneOrSpeakForTheContainer(final String card) throws IOException {
 		assertThrows(IllegalArgumentException.class, () -> ModelArchive.write(file, card, weights(), manager));
 		assertEquals(List.of(), AtomicFileTest.contents(folder));

@@ -86,10 +86,20 @@ class AdamTest {
 
 	@Test
 	void theLearningRateIsConstantAndThenFallsToZero() {
-		final LearningRate rate = new LearningRate(2e-3, 1000);
+		final LearningRate rate = new LearningRate(2e-3, 1000, LearningRate.Decay.COSINE);
 		assertEquals(2e-3, rate.at(0));
 		assertEquals(2e-3, rate.at(499));
 		assertEquals(1e-3, rate.at(750), 1e-9);
 		assertEquals(0, rate.at(1000), 1e-12);
+	}
+
+	@Test
+	void theLearningRateFallsInStepsAsInThePaper() {
+		final LearningRate rate = new LearningRate(1, 100, LearningRate.Decay.STEPS);
+		assertEquals(1, rate.at(49));
+		assertEquals(0.3, rate.at(50), 1e-12);
+		assertEquals(0.3, rate.at(74), 1e-12);
+		assertEquals(0.09, rate.at(75), 1e-12);
+		assertEquals(0.09, rate.at(99), 1e-12);
 	}
 }

@@ -1,7 +1,9 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import java.util.Iterator;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -29,15 +31,15 @@ final class DetectorTrainer {
 	 * How to train.
 	 *
 	 * @param steps         number of steps
-	 * @param patches       normal patches in a step, and as many fakes
-	 * @param learningRate  Adam's, at the beginning
+	 * @param learningRate  Adam's
 	 * @param weightDecay   weight of the squared norm of the weights
 	 * @param inputNoise    standard deviation of the Gaussian noise on patches of values in [-1, 1]
+	 * @param dropout       share of values that residual blocks drop
 	 * @param alpha         weight of the structure anomaly pairs
 	 * @param beta          weight of the position anomaly pairs; 0 for none
 	 */
-	record Schedule(int steps, int patches, double learningRate, double weightDecay, double inputNoise, double alpha,
-		double beta)
+	record Schedule(int steps, LearningRate learningRate, double weightDecay, double inputNoise, double dropout,
+		double alpha, double beta)
 	{
 	}
 
@@ -45,12 +47,12 @@ final class DetectorTrainer {
 
 	private final PatchNetwork network;
 	private final NormalPatches normals;
+	private final PatchSampling sampling;
 	private final MrfApproximation fakes;
 	private final PositionFeatures positions;
 	private final Schedule schedule;
 	private final Seeds seeds;
 	private final String name;
-	private final LearningRate rate;
 	private final Adam adam;
 	private final NDArray alpha;
 	private final NDArray beta;
@@ -59,26 +61,33 @@ final class DetectorTrainer {
 	private final float[] noise;
 	private final float[] rows;
 	private final float[] features;
+	private final Dropout dropout;
 
+	/**
+	 * @param name     purpose of the chance that is drawn, different for each level
+	 * @param sampling which of the normal patches each step sees
+	 */
 	DetectorTrainer(final String name, final PatchNetwork network, final NormalPatches normals,
-		final MrfApproximation fakes, final PositionFeatures positions, final Schedule schedule, final Seeds seeds)
+		final PatchSampling sampling, final MrfApproximation fakes, final PositionFeatures positions,
+		final Schedule schedule, final Seeds seeds)
 	{
 		this.name = name;
 		this.network = network;
 		this.normals = normals;
+		this.sampling = sampling;
 		this.fakes = fakes;
 		this.positions = positions;
 		this.schedule = schedule;
 		this.seeds = seeds;
-		rate = new LearningRate(schedule.learningRate(), schedule.steps());
 		adam = new Adam(network.weights().values(), schedule.weightDecay());
 		// Arrays, not numbers: DJL would make an array of a number in memory that Java may free before the backward pass.
 		final NDManager owner = network.weights().values().iterator().next().getManager();
 		alpha = owner.create((float) schedule.alpha());
 		beta = owner.create((float) schedule.beta());
 		noise = noisePool(seeds.random(name + " noise"), schedule.inputNoise());
-		rows = new float[2 * schedule.patches() * network.architecture().patchValues()];
-		features = new float[(schedule.beta() > 0 ? 2 : 1) * schedule.patches() * positions.count()];
+		rows = new float[2 * sampling.count() * network.architecture().patchValues()];
+		features = new float[(schedule.beta() > 0 ? 2 : 1) * sampling.count() * positions.count()];
+		dropout = schedule.dropout() > 0 ? new Dropout(schedule.dropout(), seeds.random(name + " dropout")) : null;
 	}
 
 	/** Drawing Gaussian numbers is dearer than a step of a small network: draw once, and begin anywhere. */
@@ -102,34 +111,36 @@ final class DetectorTrainer {
 	}
 
 	private double step(final NDManager batch, final int step) {
-		draw(seeds.random(name, step));
-		final int count = schedule.patches();
+		final SplittableRandom random = seeds.random(name, step);
+		draw(random);
+		final UnaryOperator<NDArray> regularise = dropout == null ? UnaryOperator.identity() : dropout.of(random);
+		final int count = sampling.count();
 		final NDArray patches = patchBuffer.upload(batch, rows, new Shape(2L * count, network.architecture().patchValues()));
 		final NDArray places = positions.count() == 0 ? null
 			: positionBuffer.upload(batch, features, new Shape(features.length / positions.count(), positions.count()));
-		final NDArray loss = Gradients.record(() -> loss(patches, places));
+		final NDArray loss = Gradients.record(() -> loss(patches, places, regularise));
 		Gradients.backward(loss);
-		adam.step(rate.at(step));
+		adam.step(schedule.learningRate().at(step));
 		return loss.getFloat();
 	}
 
 	/** Eq. 3: normal pairs, structure anomaly pairs and position anomaly pairs. */
-	private NDArray loss(final NDArray patches, final NDArray places) {
-		final long count = schedule.patches();
+	private NDArray loss(final NDArray patches, final NDArray places, final UnaryOperator<NDArray> regularise) {
+		final long count = sampling.count();
 		final NDArray seen = network.seePatches(patches);
 		if (places == null) {
-			final NDList logits = network.judge(seen).split(new long[] { count });
+			final NDList logits = network.judge(seen, regularise).split(new long[] { count });
 			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha));
 		}
 		final NDList content = seen.split(new long[] { count });
 		final NDArray offsets = network.seePositions(places);
 		if (schedule.beta() == 0) {
-			final NDList logits = network.judge(seen.add(offsets.concat(offsets))).split(new long[] { count });
+			final NDList logits = network.judge(seen.add(offsets.concat(offsets)), regularise).split(new long[] { count });
 			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha));
 		}
 		final NDList where = offsets.split(new long[] { count });
 		final NDList logits = network.judge(NDArrays.concat(new NDList(content.get(0).add(where.get(0)), content.get(1).add(
-			where.get(0)), content.get(0).add(where.get(1))))).split(new long[] { count, 2 * count });
+			where.get(0)), content.get(0).add(where.get(1)))), regularise).split(new long[] { count, 2 * count });
 		return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha)).add(fakeLoss(logits.get(2), beta));
 	}
 
@@ -145,17 +156,17 @@ final class DetectorTrainer {
 
 	/** Fills {@link #rows} with normal patches and then fakes, and {@link #features} with their places and then fake places. */
 	private void draw(final SplittableRandom random) {
-		final int count = schedule.patches();
-		final int n = network.architecture().patch();
+		final int count = sampling.count();
+		final Iterator<PatchSite> sites = sampling.sites(random);
 		final int length = network.architecture().patchValues();
 		final int f = positions.count();
 		for (int i = 0; i < count; i++) {
-			final PatchSite site = normals.randomSite(n, random);
+			final PatchSite site = sites.next();
 			normals.copy(site, rows, i * length);
 			fakes.draw(site, random, rows, (count + i) * length);
 			if (f == 0) continue;
 			final Window window = normals.window(site.image());
-			final double half = (n - 1) / 2.0;
+			final double half = (network.architecture().patch() - 1) / 2.0;
 			positions.write(window.x() + site.x() + half, window.y() + site.y() + half, window.width(), window.height(),
 				features, i * f, 1);
 			if (schedule.beta() > 0) positions.write(random.nextDouble() * (window.width() - 1), random.nextDouble() * (window

@@ -25,4 +25,22 @@ final class Fakes {
 		if (!foreign) return new EitherOf(List.of(cells, lower));
 		return new EitherOf(List.of(cells, layout == Layout.ALIGNED ? lower : lesions, lesions));
 	}
+
+	/** Whether fakes for a detector of patches of n pixels can be generated: those of lower levels are noise and shuffles. */
+	static boolean canBeGenerated(final int n) {
+		return n / 2 > 1;
+	}
+
+	/**
+	 * Fakes for a detector of patches of n pixels where those of the level below are generated. They have no seams, so that
+	 * others are needed for foreign regions only.
+	 */
+	static MrfApproximation generated(final int n, final MrfApproximation generated, final NormalPatches normals,
+		final Layout layout, final boolean foreign)
+	{
+		if (!foreign || n < LARGE && layout == Layout.ALIGNED) return generated;
+		final MrfApproximation lesions = new Foreign(normals, layout);
+		return new EitherOf(n < LARGE || layout == Layout.ALIGNED ? List.of(generated, lesions) : List.of(generated, lesions,
+			lesions));
+	}
 }

@@ -17,8 +17,18 @@ final class LevelChoice {
 	/** Patches side by side in all normal images together, from which on a coarser level is trained. */
 	static final int ENOUGH_PATCHES = 600;
 
-	private static final List<Level> TEXTURE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), new Level(8, 1, 2),
-		new Level(16, 1, 2), new Level(16, 2, 1), new Level(16, 4, 1), new Level(12, 8, 1));
+	/** Largest patch in pixels of its own, reduced image: larger structures are looked at in less detail, at the same cost. */
+	static final int LARGEST_PATCH = 16;
+
+	/** Largest size of a level: patches of {@link #LARGEST_PATCH} pixels of the image reduced eight times. */
+	static final int LARGEST = 128;
+
+	/** In textures patches of this size and more are scored at every second position only. */
+	private static final int STRIDED_PATCH = 8;
+
+	/** The paper's levels, and coarser ones for larger images. */
+	private static final List<Integer> ALIGNED_SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 128);
+	private static final List<Integer> TEXTURE_SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 96);
 
 	private final Layout layout;
 	private final List<Dimensions> images;
@@ -29,14 +39,56 @@ final class LevelChoice {
 		this.images = images;
 	}
 
-	/** All levels that models of a layout may have. */
-	static List<Level> candidates(final Layout layout) {
-		return layout == Layout.ALIGNED ? MlsadMethod.FIVE_LEVELS : TEXTURE_LEVELS;
+	/**
+	 * The level of a size. Up to {@link #LARGEST_PATCH} pixels in the image itself, above it in the image reduced by a power of
+	 * two.
+	 *
+	 * @throws IllegalArgumentException where no whole patch of a reduced image has this size
+	 */
+	static Level level(final int size, final Layout layout) {
+		int reduction = 1;
+		while (size > LARGEST_PATCH * reduction) reduction *= 2;
+		if (size % reduction != 0) throw new IllegalArgumentException("options: there is no level " + size
+			+ "; levels above 16 are even, above 32 multiples of 4, above 64 multiples of 8");
+		return level(size / reduction, reduction, layout);
+	}
+
+	/** The level of a patch of a reduced image. */
+	static Level level(final int patch, final int reduction, final Layout layout) {
+		return new Level(patch, reduction, layout == Layout.TEXTURE && reduction == 1 && patch >= STRIDED_PATCH ? 2 : 1);
 	}
 
 	/** The levels for these images, in ascending size. */
 	List<Level> levels() {
-		return candidates(layout).stream().filter(level -> level.reduction() == 1 || isTaught(level)).toList();
+		return (layout == Layout.ALIGNED ? ALIGNED_SIZES : TEXTURE_SIZES).stream().map(size -> level(size, layout)).filter(
+			level -> level.reduction() == 1 || (layout == Layout.ALIGNED ? fitsTwice(level) : isTaught(level))).toList();
+	}
+
+	/**
+	 * The levels that were asked for.
+	 *
+	 * @throws IllegalArgumentException where there is no such level, or an image is smaller than one
+	 */
+	List<Level> levels(final List<Integer> sizes) {
+		final List<Level> levels = sizes.stream().map(size -> level(size, layout)).toList();
+		final long smallest = smallestSide();
+		for (final Level level : levels) if (level.size() > smallest) throw new IllegalArgumentException("options: " + level
+			+ " is larger than the smallest image, which has " + smallest + " pixels at the resolution that is looked at");
+		return levels;
+	}
+
+	/** The level that sees an aligned image whole, or, where it is not square, as much as a square holds. */
+	Level wholeImage() {
+		return Level.of((int) smallestSide());
+	}
+
+	private long smallestSide() {
+		return images.stream().mapToLong(image -> Math.min(image.dimension(0), image.dimension(1))).min().orElseThrow();
+	}
+
+	/** In aligned images a level has something to say where it sees no more than about a quarter of the image. */
+	private boolean fitsTwice(final Level level) {
+		return 2L * level.size() <= smallestSide();
 	}
 
 	private boolean isTaught(final Level level) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,12 +19,14 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.DifferentiableDetector;
+import sc.fiji.anomaly.method.GeneratingDetector;
+import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.store.Tensor;
 
 /** The level-specific detectors D_1, D_2, D_4 ... of a trained model. */
-final class MlsadDetector implements DifferentiableDetector {
+final class MlsadDetector implements DifferentiableDetector, GeneratingDetector {
 
 	/** Where pixels lie in a whole image of some width and height. */
 	private record Place(long x, long y, long width, long height) {
@@ -29,11 +34,18 @@ final class MlsadDetector implements DifferentiableDetector {
 
 	private final NDManager scope;
 	private final Map<Level, PatchNetwork> networks;
+	private final SortedMap<Integer, Generator> generators;
 	private final PositionFeatures positions;
 
-	/** @param scope owns the networks' weights; closed with this detector */
-	MlsadDetector(final NDManager scope, final Map<Level, PatchNetwork> networks, final PositionFeatures positions) {
+	/**
+	 * @param scope      owns the networks' weights; closed with this detector
+	 * @param generators those that were kept, by the size up to which their images are normal
+	 */
+	MlsadDetector(final NDManager scope, final Map<Level, PatchNetwork> networks,
+		final Map<Integer, Generator> generators, final PositionFeatures positions)
+	{
 		this.scope = scope;
+		this.generators = new TreeMap<>(generators);
 		this.networks = new LinkedHashMap<>(networks);
 		this.positions = positions;
 	}
@@ -88,10 +100,18 @@ final class MlsadDetector implements DifferentiableDetector {
 	}
 
 	@Override
+	public SortedMap<Integer, List<Raster>> generate(final int count, final SplittableRandom random) {
+		final SortedMap<Integer, List<Raster>> images = new TreeMap<>();
+		generators.forEach((size, generator) -> images.put(size, generator.images(count, random)));
+		return images;
+	}
+
+	@Override
 	public Map<String, Tensor> weights() {
 		final Map<String, Tensor> all = new LinkedHashMap<>();
 		networks.forEach((level, network) -> network.weights().forEach((name, array) -> all.put(prefix(level) + name,
 			new Tensor(array.getShape().getShape(), array.toFloatArray()))));
+		all.putAll(KeptGenerators.tensors(generators));
 		return all;
 	}
 

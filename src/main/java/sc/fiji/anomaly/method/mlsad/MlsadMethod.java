@@ -1,12 +1,13 @@
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
@@ -17,11 +18,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOption;
@@ -34,32 +35,21 @@ import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Augmentation;
-import sc.fiji.anomaly.training.ParallelTraining;
-import sc.fiji.anomaly.training.StepProgress;
-import sc.fiji.anomaly.training.TrainingCanceledException;
+import sc.fiji.anomaly.training.Effort;
 
 /**
- * MLSAD: level-specific patch detectors, five of them in aligned images, each trained against fakes of the level below it.
- * See the paper's section 3.3 for the detectors; the fakes here recombine patches of normal images instead of generating
- * them.
+ * MLSAD: level-specific patch detectors, five of them in small aligned images, each trained against fakes of the level below
+ * it. See the paper's section 3.3 for the detectors and 3.2 for the fakes, which are recombined from patches of normal images
+ * where nothing else is asked for.
  */
 @Plugin(type = AnomalyMethod.class, name = MlsadMethod.NAME, priority = Priority.HIGH)
 public final class MlsadMethod implements AnomalyMethod {
 
 	static final String NAME = "MLSAD";
 
-	/** The paper's levels. */
-	static final List<Level> FIVE_LEVELS = List.of(Level.of(1), Level.of(2), Level.of(4), Level.of(8), Level.of(
-		16));
-
-	/** Training images are augmented up to this number. */
-	private static final int ENOUGH_IMAGES = 1000;
-
-	/** Values in memory of augmented images at the most: 0.8 GB. */
-	private static final double AUGMENTED_VALUES = 2e8;
 	private static final int OCTAVES = 4;
-	private static final double LEARNING_RATE = 4e-3;
+	private static final Pattern DETECTOR_WEIGHT = Pattern.compile("D_(\\d{1,6})\\..+");
+	private static final String PATCH_WEIGHT = "patch";
 
 	@Override
 	public String name() {
@@ -69,126 +59,60 @@ public final class MlsadMethod implements AnomalyMethod {
 	@Override
 	public String help() {
 		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 pixels, "
-			+ "in textures up to 96. "
+			+ "in textures and large images of coarser ones, too. "
 			+ "Trains on normal images alone, in minutes.";
 	}
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(
-			MethodOption.choice("fakes", List.of("cells"), "How fake images of a level are made: cells recombines patches"),
-			MethodOption.choice("foreign", List.of("on", "off"), "Whether detectors also see patches with "
-				+ "foreign regions: from level 8 on, in textures from level 2"),
-			MethodOption.integer("width", 64, 8, 512, "Hidden channels of each detector; levels from 8 on have half as many again"),
-			MethodOption.integer("blocks", 2, 0, 8, "Residual blocks of each detector"),
-			MethodOption.integer("batch", 256, 16, 8192, "Normal patches in a training step"),
-			MethodOption.number("alpha", 1, 0, 10, "Weight of the structure anomaly pairs (eq. 3)"),
-			MethodOption.number("beta", 1, 0, 10, "Weight of the position anomaly pairs (eq. 3); aligned images only"),
-			MethodOption.number("noise", 0.2, 0, 1,
-				"Standard deviation of the noise on training patches of values in [-1, 1]; aligned images"),
-			MethodOption.number("texturenoise", 0.05, 0, 1, "The same for textures, whose contrast is lower"),
-			MethodOption.number("decay", 0, 0, 0.1, "Weight decay"));
+		return MlsadOptions.declared();
+	}
+
+	@Override
+	public Map<String, String> preset(final Effort effort) {
+		return MlsadOptions.preset(effort);
+	}
+
+	@Override
+	public Pooling pooling(final MethodOptions options) {
+		return Pooling.of(options.text("pooling"), options.text("together"));
 	}
 
 	@Override
 	public int smallestImage(final Layout layout, final MethodOptions options) {
-		return FIVE_LEVELS.get(FIVE_LEVELS.size() - 1).size();
+		return options.sizes("levels").stream().mapToInt(size -> size).max().orElse(LevelChoice.LARGEST_PATCH);
 	}
 
 	@Override
 	public List<Level> levels(final Layout layout, final MethodOptions options, final List<Dimensions> images) {
-		return new LevelChoice(layout, images).levels();
+		final LevelChoice choice = new LevelChoice(layout, images);
+		final List<Integer> sizes = options.sizes("levels");
+		final List<Level> levels = new ArrayList<>(sizes.isEmpty() ? choice.levels() : choice.levels(sizes));
+		if (!options.isOn("imagelevel")) return levels;
+		if (layout != Layout.ALIGNED) throw new IllegalArgumentException(
+			"options: imagelevel is for aligned images; these are textures, of which no two are alike as a whole");
+		final Level whole = choice.wholeImage();
+		levels.removeIf(level -> level.size() == whole.size());
+		levels.add(whole);
+		return levels;
 	}
 
 	@Override
 	public AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
-		final List<Level> levels = set.levels();
-		final List<Window> images = augmented(set, run);
-		final PositionFeatures positions = positions(set.layout());
-		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
-		final NDManager scope = Torch.newScope(run.device());
-		try {
-			for (final Level level : levels) networks.put(level, PatchNetwork.initialised(architecture(level, set.channels(),
-				positions, run.options()), scope, run.seeds().random("weights of " + level)));
-			final StepProgress progress = new StepProgress(run.monitor(), "Training", levels.stream().mapToLong(l -> cost(l)
-				* steps(l, set.layout(), run)).sum());
-			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
-			levels.stream().sorted(Comparator.comparing(level -> -cost(level) * steps(level, set.layout(), run))).forEach(
-				level -> jobs.add(
-				stopped -> train(level, networks.get(level), images, set.layout(), positions, run, scope, progress, stopped)));
-			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
-			return new MlsadDetector(scope, networks, positions);
-		}
-		catch (final RuntimeException | Error e) {
-			scope.close();
-			throw e;
-		}
+		return new MlsadTraining(set, run).train();
 	}
 
-	private static void train(final Level level, final PatchNetwork network, final List<Window> images,
-		final Layout layout, final PositionFeatures positions, final TrainingRun run, final NDManager scope,
-		final StepProgress progress, final AtomicBoolean stopped)
-	{
-		final MethodOptions options = run.options();
-		final NormalPatches normals = new NormalPatches(images.stream().map(i -> i.reduced(level.reduction())).toList(),
-			level.receptiveField());
-		final DetectorTrainer.Schedule schedule = new DetectorTrainer.Schedule(steps(level, layout, run), options.integer("batch"),
-			LEARNING_RATE, options.number("decay"), options.number(layout == Layout.ALIGNED ? "noise"
-				: "texturenoise"), options.number("alpha"),
-			layout == Layout.ALIGNED ? options.number("beta") : 0);
-		final MrfApproximation fakes = Fakes.below(level.receptiveField(), normals, layout, options.text("foreign").equals(
-			"on"));
-		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
-		new DetectorTrainer(level.toString(), network, normals, fakes, positions, schedule, run.seeds()).train(scope, (step,
-			loss) -> {
-			if (stopped.get()) throw new TrainingCanceledException();
-			curve.add(step, loss);
-			progress.advance(cost(level));
-		});
-	}
-
-	/** Few images are augmented, by what their layout allows. */
-	private static List<Window> augmented(final TrainingSet set, final TrainingRun run) {
-		if (set.normals().size() >= ENOUGH_IMAGES / 2) return set.normals();
-		final Augmentation augmentation = Augmentation.of(set.layout(), set.normals());
-		run.monitor().message("augmentation: " + augmentation);
-		final double values = set.normals().stream().mapToInt(image -> image.pixels().values().length).average()
-			.orElseThrow();
-		final int count = (int) Math.max(set.normals().size(), Math.min(ENOUGH_IMAGES, AUGMENTED_VALUES / values));
-		return augmentation.expand(set.normals(), count, run.seeds().random("augmentation"), run.monitor());
-	}
-
-	/** Higher levels have more to learn; without positions to learn, all have less. */
-	private static int steps(final Level level, final Layout layout, final TrainingRun run) {
-		final int aligned = switch (level.receptiveField()) {
-			case 1 -> 3000;
-			case 2 -> 4000;
-			case 4 -> 7000;
-			case 8 -> 8000;
-			default -> 9000;
-		};
-		final int standard = layout == Layout.ALIGNED ? aligned : aligned * 5 / 9;
-		return switch (run.effort()) {
-			case QUICK -> standard / 5;
-			case STANDARD -> standard;
-			case THOROUGH -> standard * 7 / 2;
-		};
-	}
-
-	/** About how long a step takes, in any unit. */
-	private static long cost(final Level level) {
-		return level.receptiveField() >= 16 ? 7 : level.receptiveField() >= 8 ? 5 : 4;
-	}
-
-	private static Architecture architecture(final Level level, final int channels, final PositionFeatures positions,
+	static Architecture architecture(final Level level, final int channels, final Layout layout,
 		final MethodOptions options)
 	{
 		final int width = options.integer("width");
-		return new Architecture(channels, level.receptiveField(), positions.count(), level.receptiveField() < 8 ? width
-			: width * 3 / 2, options.integer("blocks"));
+		final int n = level.receptiveField();
+		final int own = options.text("widths").equals("doubling") ? width * (n < 4 ? 1 : n < 8 ? 2 : 4) : n < 8 ? width : width
+			* 3 / 2;
+		return new Architecture(channels, n, positions(layout).count(), own, options.integer("blocks"));
 	}
 
-	private static PositionFeatures positions(final Layout layout) {
+	static PositionFeatures positions(final Layout layout) {
 		return layout == Layout.ALIGNED ? new FourierFeatures(OCTAVES) : new BorderFeatures(BorderFeatures.DEFAULT_REACH);
 	}
 
@@ -196,25 +120,55 @@ public final class MlsadMethod implements AnomalyMethod {
 	public AnomalyDetector restore(final Layout layout, final int channels, final MethodOptions options,
 		final Map<String, Tensor> weights, final ComputeDevice device)
 	{
-		final PositionFeatures positions = positions(layout);
 		final NDManager scope = Torch.newScope(device);
 		try {
 			final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
-			for (final Level level : LevelChoice.candidates(layout)) {
+			levels(layout, channels, options, weights).forEach(level -> {
 				final String prefix = MlsadDetector.prefix(level);
 				final Map<String, NDArray> own = new LinkedHashMap<>();
 				weights.forEach((name, tensor) -> {
 					if (name.startsWith(prefix)) own.put(name.substring(prefix.length()), scope.create(tensor.values(), new Shape(
 						tensor.shape())));
 				});
-				if (own.isEmpty() && level.reduction() > 1) continue; // not every texture has enough patches for it
-				networks.put(level, new PatchNetwork(architecture(level, channels, positions, options), own));
-			}
-			return new MlsadDetector(scope, networks, positions);
+				networks.put(level, new PatchNetwork(architecture(level, channels, layout, options), own));
+			});
+			return new MlsadDetector(scope, networks, KeptGenerators.restore(weights, channels, options.number("ganwidth"), scope),
+				positions(layout));
 		}
 		catch (final RuntimeException | Error e) {
 			scope.close();
 			throw e;
 		}
+	}
+
+	/** The levels that weights are of, in ascending size: the size is in their names, the patch in the shape of the first layer. */
+	private static List<Level> levels(final Layout layout, final int channels, final MethodOptions options,
+		final Map<String, Tensor> weights)
+	{
+		final SortedMap<Integer, Level> levels = new TreeMap<>();
+		for (final String name : weights.keySet()) {
+			final Matcher matcher = DETECTOR_WEIGHT.matcher(name);
+			if (!matcher.matches()) continue;
+			final int size = Integer.parseInt(matcher.group(1));
+			if (!levels.containsKey(size)) levels.put(size, level(size, channels, layout, weights));
+		}
+		final List<Integer> missing = new ArrayList<>(options.sizes("levels"));
+		missing.removeAll(levels.keySet());
+		if (levels.isEmpty() || !missing.isEmpty()) throw new IllegalArgumentException("weights are missing of the levels "
+			+ (missing.isEmpty() ? "" : missing));
+		return List.copyOf(levels.values());
+	}
+
+	private static Level level(final int size, final int channels, final Layout layout,
+		final Map<String, Tensor> weights)
+	{
+		final String name = "D_" + size + "." + PATCH_WEIGHT;
+		final Tensor tensor = weights.get(name);
+		if (tensor == null || tensor.shape().length != 2) throw new IllegalArgumentException("weight " + name + " is "
+			+ (tensor == null ? "missing" : "no matrix"));
+		final int patch = (int) Math.round(Math.sqrt((double) tensor.shape()[1] / channels));
+		if (patch < 1 || size % patch != 0 || (long) patch * patch * channels != tensor.shape()[1])
+			throw new IllegalArgumentException("weight " + name + " has the shape of no patch of level " + size);
+		return LevelChoice.level(patch, size / patch, layout);
 	}
 }

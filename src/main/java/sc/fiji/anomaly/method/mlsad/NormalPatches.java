@@ -40,6 +40,22 @@ final class NormalPatches {
 		return new PatchSite(index, random.nextInt(image.width() - n + 1), random.nextInt(image.height() - n + 1), n);
 	}
 
+	int smallestWidth() {
+		return windows.stream().mapToInt(w -> w.pixels().width()).min().orElseThrow();
+	}
+
+	int smallestHeight() {
+		return windows.stream().mapToInt(w -> w.pixels().height()).min().orElseThrow();
+	}
+
+	/** A random part of a random image, none of which may be smaller. */
+	PatchSite randomPart(final int width, final int height, final SplittableRandom random) {
+		final int index = random.nextInt(windows.size());
+		final Raster image = image(index);
+		return new PatchSite(index, random.nextInt(image.width() - width + 1), random.nextInt(image.height() - height + 1),
+			Math.min(width, height));
+	}
+
 	/** An image other than {@code index}, if there is another. */
 	int randomOther(final int index, final SplittableRandom random) {
 		if (windows.size() == 1) return index;
@@ -49,13 +65,17 @@ final class NormalPatches {
 
 	/** Copies a patch: {@code C x n x n} values from {@code offset} on. */
 	void copy(final PatchSite site, final float[] to, final int offset) {
-		final Raster image = image(site.image());
-		final int n = site.size();
+		copy(site, site.size(), site.size(), to, offset);
+	}
+
+	/** Copies what lies at a place: {@code C x height x width} values from {@code offset} on. */
+	void copy(final PatchSite corner, final int width, final int height, final float[] to, final int offset) {
+		final Raster image = image(corner.image());
 		int at = offset;
 		for (int c = 0; c < image.channels(); c++) {
-			for (int y = 0; y < n; y++) {
-				System.arraycopy(image.values(), image.index(c, site.y() + y, site.x()), to, at, n);
-				at += n;
+			for (int y = 0; y < height; y++) {
+				System.arraycopy(image.values(), image.index(c, corner.y() + y, corner.x()), to, at, width);
+				at += width;
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package sc.fiji.anomaly.method.mlsad;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +23,37 @@ class LevelChoiceTest {
 
 	@Test
 	void alignedImagesHaveTheFiveLevelsOfThePaper() {
-		assertEquals(List.of(1, 2, 4, 8, 16), sizes(Layout.ALIGNED, Collections.nCopies(10_000, TILE)));
+		assertEquals(List.of(1, 2, 4, 8, 16), sizes(Layout.ALIGNED, Collections.nCopies(10_000, square(32))));
+		assertEquals(List.of(1, 2, 4, 8, 16), sizes(Layout.ALIGNED, Collections.nCopies(10_000, square(63))));
+	}
+
+	@Test
+	void largeAlignedImagesHaveLevelsUpToHalfOfTheirWidth() {
+		assertEquals(List.of(1, 2, 4, 8, 16, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, square(64))));
+		assertEquals(List.of(1, 2, 4, 8, 16, 32, 64), sizes(Layout.ALIGNED, Collections.nCopies(10, TILE)));
+		assertEquals(List.of(1, 2, 4, 8, 16, 32, 64, 128), sizes(Layout.ALIGNED, Collections.nCopies(10, square(512))));
+	}
+
+	@Test
+	void everyLevelLooksAtPatchesOfOneCost() {
+		for (int size = 16; size <= LevelChoice.LARGEST; size += 8) {
+			final Level level = LevelChoice.level(size, Layout.ALIGNED);
+			assertEquals(size, level.size());
+			assertTrue(level.receptiveField() > 8 && level.receptiveField() <= 16, level.toString());
+		}
+	}
+
+	@Test
+	void levelsThatWereAskedForAreTakenOrRefused() {
+		final LevelChoice choice = new LevelChoice(Layout.ALIGNED, List.of(square(40), square(32)));
+		assertEquals(List.of(3, 20, 32), choice.levels(List.of(3, 20, 32)).stream().map(Level::size).toList());
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> choice.levels(List.of(19))).getMessage().contains("19"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> choice.levels(List.of(1, 36))).getMessage().contains(
+			"36"));
+	}
+
+	private static Dimensions square(final int side) {
+		return new FinalDimensions(side, side);
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
+import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.Seeds;
 
 /** Arrays outside of Java's memory do not pile up. */
@@ -34,7 +35,7 @@ class NativeMemoryTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
 			for (final int n : new int[] { 1, 4 }) networks.put(Level.of(n), network(scope, n));
-			final MlsadDetector detector = new MlsadDetector(scope, networks, positions);
+			final MlsadDetector detector = new MlsadDetector(scope, networks, Map.of(), positions);
 			final int before = scope.getManagedArrays().size();
 			for (int i = 0; i < 200; i++) for (final Level level : detector.levels()) detector.evidence(level, image(i));
 			assertEquals(before, scope.getManagedArrays().size());
@@ -47,8 +48,9 @@ class NativeMemoryTest {
 			final List<Window> images = new ArrayList<>();
 			for (int i = 0; i < 5; i++) images.add(image(i));
 			final NormalPatches normals = new NormalPatches(images, 4);
-			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), normals, new Cells(normals, 2,
-				Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200, 16, 1e-3, 0, 0.1, 1, 1), new Seeds(1));
+			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), normals, new SinglePatches(
+				normals, 4, 16), new Cells(normals, 2, Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200,
+					new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), new Seeds(1));
 			final List<Integer> arrays = new ArrayList<>();
 			trainer.train(scope, (step, loss) -> {
 				assertTrue(Double.isFinite(loss));

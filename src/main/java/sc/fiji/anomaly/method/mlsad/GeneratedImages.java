@@ -1,0 +1,31 @@
+package sc.fiji.anomaly.method.mlsad;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Raster;
+
+/** Fakes cut from generated images: a parametric Markov random field approximation (MLSAD, section 3.2). */
+final class GeneratedImages implements MrfApproximation {
+
+	private final List<Raster> images;
+	private final Layout layout;
+
+	/** @param images generated images; aligned: as large as the normal ones; textures: no smaller than the patches */
+	GeneratedImages(final List<Raster> images, final Layout layout) {
+		this.images = List.copyOf(images);
+		this.layout = layout;
+	}
+
+	@Override
+	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
+		final Raster image = images.get(random.nextInt(images.size()));
+		final int n = site.size();
+		final int left = layout == Layout.ALIGNED ? site.x() : random.nextInt(image.width() - n + 1);
+		final int top = layout == Layout.ALIGNED ? site.y() : random.nextInt(image.height() - n + 1);
+		for (int c = 0; c < image.channels(); c++)
+			for (int y = 0; y < n; y++)
+				System.arraycopy(image.values(), image.index(c, top + y, left), patch, offset + (c * n + y) * n, n);
+	}
+}

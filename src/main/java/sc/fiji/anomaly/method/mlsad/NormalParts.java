@@ -1,0 +1,44 @@
+package sc.fiji.anomaly.method.mlsad;
+
+import java.util.SplittableRandom;
+
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.method.mlsad.patchgan.RealImages;
+
+/** What generated images shall look like: whole aligned images, or parts of textures, all of one size. */
+final class NormalParts implements RealImages {
+
+	/** Width and height of the parts of textures, where the images are as large: the paper's image size. */
+	static final int TEXTURE_SIDE = 32;
+
+	private final NormalPatches normals;
+	private final int height;
+	private final int width;
+
+	NormalParts(final NormalPatches normals, final Layout layout) {
+		this.normals = normals;
+		final boolean aligned = layout == Layout.ALIGNED;
+		height = aligned ? normals.smallestHeight() : Math.min(TEXTURE_SIDE, normals.smallestHeight());
+		width = aligned ? normals.smallestWidth() : Math.min(TEXTURE_SIDE, normals.smallestWidth());
+	}
+
+	@Override
+	public int channels() {
+		return normals.channels();
+	}
+
+	@Override
+	public int height() {
+		return height;
+	}
+
+	@Override
+	public int width() {
+		return width;
+	}
+
+	@Override
+	public void draw(final SplittableRandom random, final float[] to, final int offset) {
+		normals.copy(normals.randomPart(width, height, random), width, height, to, offset);
+	}
+}

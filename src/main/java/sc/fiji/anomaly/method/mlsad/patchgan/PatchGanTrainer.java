@@ -1,0 +1,198 @@
+package sc.fiji.anomaly.method.mlsad.patchgan;
+
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+
+import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.nn.PositionFeatures;
+import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.LearningRate;
+import sc.fiji.anomaly.training.Seeds;
+
+/**
+ * Trains a generator of images that are normal in every window of n x n pixels and as random as that allows (MLSAD, section
+ * 3.2): against a patch discriminator, and for the mutual information with its noise, which is the entropy of what it makes.
+ * Belongs to one thread.
+ */
+public final class PatchGanTrainer {
+
+	/**
+	 * How to train.
+	 *
+	 * @param steps   number of steps
+	 * @param images  real images in a step, and as many generated ones; at least 2
+	 * @param scale   width of the networks, 1 for the paper's
+	 * @param stride  the discriminator looks at every so many windows along each axis, from a random first one; 1 for all
+	 * @param entropy whether there is an entropy term
+	 */
+	public record Schedule(int steps, int images, double scale, int stride, boolean entropy) {
+	}
+
+	/**
+	 * What a step came to.
+	 *
+	 * @param step          counted from 0
+	 * @param discriminator loss of the discriminator
+	 * @param local         loss of the generator against it (eq. 2, first term)
+	 * @param information   estimate of the mutual information of noise and images, in nats; NaN without the entropy term
+	 * @param localNorm     length of the local loss's gradient at the images
+	 * @param entropyNorm   length of the entropy term's gradient at the images, before clipping
+	 * @param weight        lambda (eq. 8)
+	 */
+	public record Step(int step, double discriminator, double local, double information, double localNorm,
+		double entropyNorm, double weight)
+	{
+	}
+
+	/** Rates are lost in the paper; these are usual, and the first moment of {@value} is, too. */
+	private static final double BETA_1 = 0.5;
+	private static final double DISCRIMINATOR_RATE = 2e-3;
+	private static final double GENERATOR_RATE = 1e-3;
+	private static final double STATISTICS_RATE = 1e-3;
+
+	private final String name;
+	private final Generator generator;
+	private final PatchDiscriminator discriminator;
+	private final StatisticsNetwork statistics;
+	private final RealImages real;
+	private final Schedule schedule;
+	private final Seeds seeds;
+	private final NDArray positions;
+	private final NDArray count;
+	private final Adam generatorAdam;
+	private final Adam discriminatorAdam;
+	private final Adam statisticsAdam;
+	private final LearningRate rate;
+	private final HostBuffer realBuffer = new HostBuffer();
+	private final HostBuffer noiseBuffer = new HostBuffer();
+	private final float[] realValues;
+
+	/**
+	 * @param name      purpose of the chance that is drawn, different for each generator
+	 * @param level     n
+	 * @param positions features of a pixel's position; null where position means nothing
+	 * @param scope     owns all arrays of the training
+	 */
+	public PatchGanTrainer(final String name, final int level, final RealImages real, final PositionFeatures positions,
+		final Schedule schedule, final Seeds seeds, final NDManager scope)
+	{
+		this.name = name;
+		this.real = real;
+		this.schedule = schedule;
+		this.seeds = seeds;
+		final SplittableRandom random = seeds.random(name + " weights");
+		generator = new Generator(Parameters.random(scope, random), real.channels(), real.height(), real.width(), schedule.scale());
+		discriminator = new PatchDiscriminator(Parameters.random(scope, random), level, real.channels(), positions == null ? 0
+			: positions.count(), schedule.scale());
+		statistics = new StatisticsNetwork(Parameters.random(scope, random), Generator.NOISE + real.channels(), schedule.scale());
+		this.positions = positions == null ? null : map(positions, real, scope);
+		count = scope.create((float) schedule.images());
+		generatorAdam = new Adam(generator.parameters().trained(), 0, BETA_1);
+		discriminatorAdam = new Adam(discriminator.parameters().trained(), 0, BETA_1);
+		statisticsAdam = new Adam(statistics.parameters().trained(), 0, BETA_1);
+		rate = new LearningRate(1, schedule.steps(), LearningRate.Decay.COSINE);
+		realValues = new float[schedule.images() * real.channels() * real.height() * real.width()];
+	}
+
+	/** {@code 1 x F x H x W} features of all pixels. */
+	private static NDArray map(final PositionFeatures positions, final RealImages real, final NDManager scope) {
+		final int area = real.height() * real.width();
+		final float[] features = new float[positions.count() * area];
+		for (int y = 0; y < real.height(); y++)
+			for (int x = 0; x < real.width(); x++) positions.write(x, y, real.width(), real.height(), features, y * real.width()
+				+ x, area);
+		return scope.create(features, new Shape(1, positions.count(), real.height(), real.width()));
+	}
+
+	/** What is trained. */
+	public Generator generator() {
+		return generator;
+	}
+
+	PatchDiscriminator discriminator() {
+		return discriminator;
+	}
+
+	/**
+	 * Trains all steps.
+	 *
+	 * @param listener told of every step
+	 */
+	public void train(final NDManager scope, final Consumer<Step> listener) {
+		Gradients.off();
+		for (int step = 0; step < schedule.steps(); step++) {
+			try (NDManager pass = scope.newSubManager()) {
+				listener.accept(step(pass, step));
+			}
+		}
+	}
+
+	private Step step(final NDManager pass, final int step) {
+		final SplittableRandom random = seeds.random(name, step);
+		final int values = realValues.length / schedule.images();
+		for (int i = 0; i < schedule.images(); i++) real.draw(random, realValues, i * values);
+		final NDArray normal = realBuffer.upload(pass, realValues, new Shape(schedule.images(), real.channels(), real.height(), real
+			.width()));
+		final NDArray noise = noiseBuffer.upload(pass, generator.noise(schedule.images(), random), generator.noiseShape(schedule
+			.images()));
+		final int left = random.nextInt(schedule.stride());
+		final int top = random.nextInt(schedule.stride());
+		generator.follow();
+		discriminator.follow();
+		statistics.follow();
+		final NDArray generated = Gradients.record(() -> generator.generate(noise, true));
+
+		final NDArray fixed = generated.stopGradient();
+		final NDArray judged = Gradients.record(() -> loss(judge(normal, left, top).neg()).add(loss(judge(fixed, left, top))));
+		Gradients.backward(judged);
+		discriminatorAdam.step(DISCRIMINATOR_RATE * rate.at(step));
+
+		// Each term's gradient at the images (eq. 8 says to take it there or at the weights), then one pass through the generator.
+		final NDArray seen = Gradients.leaf(generated);
+		discriminator.parameters().trained().forEach(p -> p.setRequiresGradient(false));
+		final NDArray local = Gradients.record(() -> loss(judge(seen, left, top).neg()));
+		Gradients.backward(local);
+		discriminator.parameters().trained().forEach(p -> p.setRequiresGradient(true));
+		final NDArray localGradient = Gradients.at(seen);
+		final double localNorm = EntropyClipping.norm(localGradient);
+		if (!schedule.entropy()) {
+			Gradients.backward(generated, localGradient);
+			generatorAdam.step(GENERATOR_RATE * rate.at(step));
+			return new Step(step, judged.getFloat(), local.getFloat(), Double.NaN, localNorm, 0, 0);
+		}
+		final NDArray measured = Gradients.leaf(generated);
+		final NDArray lost = Gradients.record(() -> statistics.information(noise, measured, count).neg());
+		Gradients.backward(lost);
+		statisticsAdam.step(STATISTICS_RATE * rate.at(step));
+		final NDArray entropyGradient = Gradients.at(measured);
+		final double entropyNorm = EntropyClipping.norm(entropyGradient);
+		final double weight = EntropyClipping.weight(localNorm, entropyNorm);
+		Gradients.backward(generated, weight == 0 ? localGradient : localGradient.add(entropyGradient.mul((float) weight)));
+		generatorAdam.step(GENERATOR_RATE * rate.at(step));
+		return new Step(step, judged.getFloat(), local.getFloat(), -lost.getFloat(), localNorm, entropyNorm, weight);
+	}
+
+	/** The windows from the one at {@code left, top} on. */
+	private NDArray judge(final NDArray images, final int left, final int top) {
+		return discriminator.judge(shifted(images, left, top, images.getManager()), positions == null ? null : shifted(positions,
+			left, top, images.getManager()), schedule.stride());
+	}
+
+	private static NDArray shifted(final NDArray images, final int left, final int top, final NDManager pass) {
+		final NDArray shifted = images.get(":, :, " + top + ":, " + left + ":");
+		shifted.attach(pass);
+		return shifted;
+	}
+
+	/** Mean of {@code -log(1 - sigmoid)} over all windows. */
+	private static NDArray loss(final NDArray logits) {
+		return Activation.softPlus(logits).mean();
+	}
+}

@@ -1,0 +1,128 @@
+package sc.fiji.anomaly.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * The named arrays of a network, which its layers ask for as they are built: drawn at random for a new network, given for one
+ * that was kept. So a network has one constructor for both, and its layers alone say which shapes they need.
+ */
+public final class Parameters {
+
+	private final NDManager scope;
+	private final SplittableRandom random;
+	private final Map<String, float[]> given;
+	private final String prefix;
+	private final Map<String, NDArray> all;
+	private final List<NDArray> trained;
+
+	private Parameters(final NDManager scope, final SplittableRandom random, final Map<String, float[]> given,
+		final String prefix, final Map<String, NDArray> all, final List<NDArray> trained)
+	{
+		this.scope = scope;
+		this.random = random;
+		this.given = given;
+		this.prefix = prefix;
+		this.all = all;
+		this.trained = trained;
+	}
+
+	/** Arrays of a new network. */
+	public static Parameters random(final NDManager scope, final SplittableRandom random) {
+		return new Parameters(scope, random, null, "", new LinkedHashMap<>(), new ArrayList<>());
+	}
+
+	/** Arrays of a network that was kept: the values of {@link #all()}, by name. */
+	public static Parameters of(final NDManager scope, final Map<String, float[]> given) {
+		return new Parameters(scope, null, given, "", new LinkedHashMap<>(), new ArrayList<>());
+	}
+
+	/** The same arrays, for a part of the network whose names begin with its own. */
+	public Parameters in(final String part) {
+		return new Parameters(scope, random, given, prefix + part + ".", all, trained);
+	}
+
+	/** An array that is trained, normally distributed in a new network. */
+	public NDArray weight(final String name, final Shape shape, final double deviation) {
+		final NDArray array = drawn(name, shape, deviation);
+		trained.add(array);
+		return array;
+	}
+
+	/** An array that is trained, of one value in a new network. */
+	public NDArray constant(final String name, final Shape shape, final double value) {
+		final NDArray array = filled(name, shape, value);
+		trained.add(array);
+		return array;
+	}
+
+	/** An array that is kept but not trained, normally distributed in a new network. */
+	NDArray drawnState(final String name, final Shape shape) {
+		return drawn(name, shape, 1);
+	}
+
+	/** An array that is kept but not trained, of one value in a new network. */
+	NDArray filledState(final String name, final Shape shape, final double value) {
+		return filled(name, shape, value);
+	}
+
+	private NDArray drawn(final String name, final Shape shape, final double deviation) {
+		if (given != null) return add(name, shape, kept(name, shape));
+		final float[] values = new float[(int) shape.size()];
+		for (int i = 0; i < values.length; i++) values[i] = (float) (deviation * random.nextGaussian());
+		return add(name, shape, values);
+	}
+
+	private NDArray filled(final String name, final Shape shape, final double value) {
+		if (given != null) return add(name, shape, kept(name, shape));
+		final float[] values = new float[(int) shape.size()];
+		Arrays.fill(values, (float) value);
+		return add(name, shape, values);
+	}
+
+	private float[] kept(final String name, final Shape shape) {
+		final float[] values = given.get(prefix + name);
+		if (values == null || values.length != shape.size()) throw new IllegalArgumentException("weight " + prefix + name
+			+ " should be " + shape + ", but " + (values == null ? "is missing" : "has " + values.length + " values"));
+		return values;
+	}
+
+	private NDArray add(final String name, final Shape shape, final float[] values) {
+		final NDArray array = scope.create(values, shape);
+		if (all.put(prefix + name, array) != null) throw new IllegalStateException(prefix + name + " is there already");
+		return array;
+	}
+
+	/** A number that lives as long as the network: DJL would free one that is given as a number before the backward pass. */
+	NDArray shared(final float value) {
+		return scope.create(value);
+	}
+
+	/** Whether the network is new. */
+	boolean areNew() {
+		return given == null;
+	}
+
+	/** Owns the arrays. */
+	public NDManager scope() {
+		return scope;
+	}
+
+	/** All arrays by name, those that are not trained included. */
+	public Map<String, NDArray> all() {
+		return new LinkedHashMap<>(all);
+	}
+
+	/** The arrays that an optimizer moves. */
+	public List<NDArray> trained() {
+		return List.copyOf(trained);
+	}
+}
