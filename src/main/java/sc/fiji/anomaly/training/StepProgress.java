@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.training;
 
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Adds up the steps of all threads and tells the monitor how far the training is. */
@@ -7,11 +9,23 @@ public final class StepProgress {
 
 	private static final double SECONDS_BEFORE_ESTIMATE = 3;
 
+	/** A line in the log for those who leave the training alone. */
+	private static final double SECONDS_BEFORE_MESSAGE = 15;
+
 	private final TrainingMonitor monitor;
 	private final String stage;
 	private final double total;
 	private final AtomicLong done = new AtomicLong();
+	private final AtomicBoolean estimated = new AtomicBoolean();
 	private final long start = System.nanoTime();
+
+	/** In the unit that people would use. */
+	private static String duration(final double seconds) {
+		if (seconds < 100) return String.format(Locale.ROOT, "%.0f s", seconds);
+		if (seconds < 100 * 60) return String.format(Locale.ROOT, "%.0f minutes", seconds / 60);
+		if (seconds < 100 * 3600) return String.format(Locale.ROOT, "%.1f hours", seconds / 3600);
+		return String.format(Locale.ROOT, "%.1f days", seconds / 86400);
+	}
 
 	/** @param total the work of all threads, in the unit of {@link #advance} */
 	public StepProgress(final TrainingMonitor monitor, final String stage, final long total) {
@@ -29,6 +43,9 @@ public final class StepProgress {
 		monitor.check();
 		final double fraction = done.addAndGet(work) / total;
 		final double seconds = (System.nanoTime() - start) / 1e9;
+		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true)) monitor.message(String.format(Locale.ROOT,
+			"%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(Locale.ROOT), seconds, duration(
+				seconds * (1 - fraction) / fraction)));
 		monitor.progress(stage, fraction, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : seconds * (1 - fraction)
 			/ fraction);
 	}

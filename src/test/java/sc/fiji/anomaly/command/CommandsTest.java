@@ -71,12 +71,13 @@ class CommandsTest {
 		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(
 			AnomalyHeatmap.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
+		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
 	}
 
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
 				assertFalse(input.isPersisted(), input.getName());
@@ -88,7 +89,7 @@ class CommandsTest {
 	@Test
 	void withoutAModelFileTheErrorNamesTheParameterInTheLogAndAsReason() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class))
 		{
 			errors.clear();
 			final String reason = run(command);
@@ -103,6 +104,7 @@ class CommandsTest {
 		assertReason("alarmrate: ", ScoreImage.class, "model", model.toFile(), "alarmrate", 0.0);
 		assertReason("alarmrate: ", AnomalyHeatmap.class, "model", model.toFile(), "alarmrate", 1.5);
 		assertReason("count: ", ProbeAnomalyModel.class, "model", model.toFile(), "count", 0);
+		assertReason("count: ", ShowFakeImages.class, "model", model.toFile(), "count", 0);
 		assertReason("steps: ", ProbeAnomalyModel.class, "model", model.toFile(), "steps", 0);
 		assertReason("repel: ", ProbeAnomalyModel.class, "model", model.toFile(), "repel", -1.0);
 		assertReason("start: ", ProbeAnomalyModel.class, "model", model.toFile(), "start", folder.resolve("none")

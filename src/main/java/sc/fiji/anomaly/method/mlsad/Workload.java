@@ -20,10 +20,10 @@ final class Workload {
 	private static final int GENERATOR_STRIDE = 2;
 
 	/** Work of a generator's step beside that of a detector's, as measured: for an image, at the paper's width. */
-	private static final long GENERATOR_IMAGE_WORK = 300_000_000;
+	private static final long GENERATOR_IMAGE_WORK = 500_000_000;
 
-	/** Positions of a full map of the paper's images, about. */
-	private static final long FULL_MAP = 32 * 32;
+	/** Width of the paper's images, which most full maps are of. */
+	private static final int FULL_MAP = 32;
 
 	private final MethodOptions options;
 	private final Effort effort;
@@ -84,7 +84,8 @@ final class Workload {
 
 	/** Multiplications of a detector's step, forward. */
 	long ofStep(final Architecture network) {
-		final long patches = options.integer("batch") * (options.text("maps").equals("full") ? FULL_MAP : 1);
+		final long side = Math.max(1, FULL_MAP - network.patch() + 1);
+		final long patches = options.integer("batch") * (options.text("maps").equals("full") ? side * side : 1);
 		final long width = network.width();
 		return patches * (2L * network.patchValues() * width + 3 * width * width * (1 + 2L * network.residualBlocks()));
 	}

@@ -30,7 +30,7 @@ public final class PatchGanTrainer {
 	 * @param images  real images in a step, and as many generated ones; at least 2
 	 * @param scale   width of the networks, 1 for the paper's
 	 * @param stride  the discriminator looks at every so many windows along each axis, from a random first one; 1 for all
-	 * @param entropy whether there is an entropy term
+	 * @param entropy whether the entropy term moves the generator; it is measured anyway
 	 */
 	public record Schedule(int steps, int images, double scale, int stride, boolean entropy) {
 	}
@@ -41,7 +41,7 @@ public final class PatchGanTrainer {
 	 * @param step          counted from 0
 	 * @param discriminator loss of the discriminator
 	 * @param local         loss of the generator against it (eq. 2, first term)
-	 * @param information   estimate of the mutual information of noise and images, in nats; NaN without the entropy term
+	 * @param information   estimate of the mutual information of noise and images, in nats
 	 * @param localNorm     length of the local loss's gradient at the images
 	 * @param entropyNorm   length of the entropy term's gradient at the images, before clipping
 	 * @param weight        lambda (eq. 8)
@@ -162,18 +162,13 @@ public final class PatchGanTrainer {
 		discriminator.parameters().trained().forEach(p -> p.setRequiresGradient(true));
 		final NDArray localGradient = Gradients.at(seen);
 		final double localNorm = EntropyClipping.norm(localGradient);
-		if (!schedule.entropy()) {
-			Gradients.backward(generated, localGradient);
-			generatorAdam.step(GENERATOR_RATE * rate.at(step));
-			return new Step(step, judged.getFloat(), local.getFloat(), Double.NaN, localNorm, 0, 0);
-		}
 		final NDArray measured = Gradients.leaf(generated);
 		final NDArray lost = Gradients.record(() -> statistics.information(noise, measured, count).neg());
 		Gradients.backward(lost);
 		statisticsAdam.step(STATISTICS_RATE * rate.at(step));
 		final NDArray entropyGradient = Gradients.at(measured);
 		final double entropyNorm = EntropyClipping.norm(entropyGradient);
-		final double weight = EntropyClipping.weight(localNorm, entropyNorm);
+		final double weight = schedule.entropy() ? EntropyClipping.weight(localNorm, entropyNorm) : 0;
 		Gradients.backward(generated, weight == 0 ? localGradient : localGradient.add(entropyGradient.mul((float) weight)));
 		generatorAdam.step(GENERATOR_RATE * rate.at(step));
 		return new Step(step, judged.getFloat(), local.getFloat(), -lost.getFloat(), localNorm, entropyNorm, weight);

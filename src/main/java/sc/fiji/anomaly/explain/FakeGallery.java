@@ -1,0 +1,81 @@
+package sc.fiji.anomaly.explain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.GeneratingDetector;
+import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+
+/** The fake images that a model was trained against, where it kept their generators. Owns native memory: close it. */
+public final class FakeGallery implements AutoCloseable {
+
+	private final OpenedModel model;
+	private final GeneratingDetector detector;
+
+	private FakeGallery(final OpenedModel model, final GeneratingDetector detector) {
+		this.model = model;
+		this.detector = detector;
+	}
+
+	/**
+	 * Opens a model file.
+	 *
+	 * @param methods finds the method of a name
+	 * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
+	 * @throws IOException              where the file cannot be read or is no sound model; the message names it
+	 * @throws IllegalArgumentException where the model has no generators
+	 */
+	public static FakeGallery open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
+		throws IOException
+	{
+		final OpenedModel model = OpenedModel.open(file, methods, device);
+		if (model.detector() instanceof GeneratingDetector detector && !detector.generate(1, new SplittableRandom(0)).isEmpty())
+			return new FakeGallery(model, detector);
+		model.close();
+		throw new IllegalArgumentException("model: " + file + " keeps no generators of fake images; train one with "
+			+ "options=[fakes:patchgan,keep:fakes]");
+	}
+
+	/**
+	 * Generates images that are normal in small structures and abnormal in larger ones.
+	 *
+	 * @param count images of each kind
+	 * @return images of values in [-1, 1], by the size in working pixels up to which their structures are normal
+	 */
+	public SortedMap<Integer, List<Raster>> fakes(final int count, final SplittableRandom random) {
+		return detector.generate(count, random);
+	}
+
+	/**
+	 * A plane as the generators see normal images: its working image, or the middle of it where it is a texture.
+	 *
+	 * @param like a fake image, which says how large
+	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names it
+	 */
+	public Raster normal(final Plane plane, final Raster like) {
+		final Preprocessing preprocessing = model.card().preprocessing();
+		final WorkingImage image = preprocessing.apply(plane);
+		if (preprocessing.layout() == Layout.ALIGNED) return image.whole().pixels();
+		if (image.width() < like.width() || image.height() < like.height()) throw new IllegalArgumentException(plane.name()
+			+ " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
+			+ " pixels, fewer than the fakes");
+		return image.window((image.width() - like.width()) / 2, (image.height() - like.height()) / 2, like.width(), like.height())
+			.pixels();
+	}
+
+	/** Frees the native memory. */
+	@Override
+	public void close() {
+		model.close();
+	}
+}
