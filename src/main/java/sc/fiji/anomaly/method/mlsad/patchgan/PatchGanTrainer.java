@@ -51,11 +51,11 @@ public final class PatchGanTrainer {
 	{
 	}
 
-	/** Rates are lost in the paper; these are usual, and the first moment of {@value} is, too. */
+	/** Rates are lost in the paper; two time scales and a low first moment are usual. */
 	private static final double BETA_1 = 0.5;
 	private static final double DISCRIMINATOR_RATE = 2e-3;
 	private static final double GENERATOR_RATE = 1e-3;
-	private static final double STATISTICS_RATE = 1e-3;
+	private static final double STATISTICS_RATE = 2e-3;
 
 	private final String name;
 	private final Generator generator;
