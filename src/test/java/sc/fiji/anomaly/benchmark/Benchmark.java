@@ -18,6 +18,7 @@ import sc.fiji.anomaly.benchmark.detector.FacadeTrainer;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
 import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
+import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
 import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
@@ -129,7 +130,7 @@ public final class Benchmark {
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure());
+		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure());
 	}
 
 	private static List<String> measureNames() {

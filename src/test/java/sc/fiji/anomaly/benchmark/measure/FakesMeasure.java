@@ -1,0 +1,130 @@
+package sc.fiji.anomaly.benchmark.measure;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.imageio.ImageIO;
+
+import ij.ImagePlus;
+
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
+import sc.fiji.anomaly.benchmark.data.LabelledImage;
+import sc.fiji.anomaly.explain.FakeGallery;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.render.FakeRows;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/**
+ * What generated fakes are like: pictures of those of every level beside normal images, how different they are from each other,
+ * how much of their noise is in them, and whether they are normal in windows of their level and broken beyond. With the entropy
+ * term and without it (the comparison of the paper's figure 3).
+ */
+public final class FakesMeasure implements Measure {
+
+	private static final int IMAGES = 64;
+	private static final int SHOWN = 14;
+	private static final int PATCHES = 1000;
+	private static final int REFERENCES = 2000;
+	private static final int ZOOM = 2;
+
+	/** The generators are trained in full; the detectors, which nobody asks, hardly at all. */
+	private static final String OPTIONS = "fakes:patchgan,keep:fakes,length:0.01,gansteps:40000,entropy:";
+
+	@Override
+	public String name() {
+		return "fakes";
+	}
+
+	@Override
+	public void run(final Bench bench) throws IOException {
+		final BenchmarkSet digits = bench.sets().get("mnist");
+		for (final String entropy : List.of("on", "off")) run(bench, digits, "8", entropy);
+		run(bench, bench.sets().get("lung-histology"), "normal", "on");
+	}
+
+	private void run(final Bench bench, final BenchmarkSet set, final String normal, final String entropy)
+		throws IOException
+	{
+		final String setting = set.name() + " " + normal + ", entropy term " + entropy;
+		if (bench.known(name() + ": mean distance of generated images, level 8", setting).isPresent()) return;
+		set.check();
+		final Map<String, List<Double>> curves = new ConcurrentHashMap<>();
+		final TrainingSettings settings = bench.settings().withLayout(set.layout().key()).withOptions(OPTIONS + entropy);
+		new AnomalyDetection().train(set.train(normal), List.of(), settings, bench.model(), new TrainingMonitor() {
+
+			@Override
+			public void loss(final String curve, final int step, final double value) {
+				curves.computeIfAbsent(curve, name -> new ArrayList<>()).add(value);
+			}
+		});
+		try (FakeGallery gallery = FakeGallery.open(bench.model(), new AnomalyDetection()::method, "cpu")) {
+			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()));
+			final Raster like = fakes.get(fakes.firstKey()).get(0);
+			final List<Raster> training = new ArrayList<>();
+			for (final Plane plane : set.train(normal)) {
+				training.add(gallery.normal(plane, like));
+				if (training.size() == REFERENCES) break;
+			}
+			final List<Raster> others = new ArrayList<>();
+			for (final LabelledImage image : set.test(normal))
+				if (!image.abnormal() && others.size() < IMAGES) others.add(gallery.normal(image.plane(), like));
+			bench.keep(name() + ": mean distance of normal images", setting, figure(Distances.mean(others)));
+			bench.keep(name() + ": mean distance of the most alike normal images", setting, figure(Distances.nearest(others)));
+			for (final Map.Entry<Integer, List<Raster>> level : fakes.entrySet()) {
+				if (level.getKey() > 16) continue; // of the image reduced: another image
+				keep(bench, setting, level.getKey(), level.getValue(), new NearestPatches(training, set.layout() == Layout.ALIGNED),
+					others, curves);
+			}
+			picture(bench, set.name() + (entropy.equals("on") ? "" : "-without-entropy"), others, fakes);
+		}
+	}
+
+	private void keep(final Bench bench, final String setting, final int level, final List<Raster> fakes,
+		final NearestPatches nearest, final List<Raster> others, final Map<String, List<Double>> curves) throws IOException
+	{
+		final String at = ", level " + level;
+		final List<Double> information = curves.get("fakes of level " + level + " information");
+		bench.keep(name() + ": mutual information, first steps" + at, setting, figure(information.get(0)) + " nats");
+		bench.keep(name() + ": mutual information, last steps" + at, setting, figure(information.get(information.size() - 1))
+			+ " nats");
+		bench.keep(name() + ": mean distance of the most alike generated images" + at, setting, figure(Distances.nearest(fakes)));
+		final Map<String, Integer> sizes = new LinkedHashMap<>();
+		sizes.put("patches of " + level + " px", level);
+		sizes.put("whole images", Math.min(fakes.get(0).width(), fakes.get(0).height()));
+		for (final Map.Entry<String, Integer> size : sizes.entrySet()) {
+			final SplittableRandom random = new SplittableRandom(bench.settings().seed());
+			final int n = size.getValue();
+			bench.keep(name() + ": distance of " + size.getKey() + " to the nearest training patch, over that of other normal images"
+				+ at, setting, figure(nearest.meanDistance(fakes, n, PATCHES, random) / nearest.meanDistance(others, n, PATCHES,
+					random)));
+		}
+		// last: where it stands, all of the level stands
+		bench.keep(name() + ": mean distance of generated images" + at, setting, figure(Distances.mean(fakes)));
+	}
+
+	private void picture(final Bench bench, final String name, final List<Raster> normals,
+		final SortedMap<Integer, List<Raster>> fakes) throws IOException
+	{
+		final FakeRows rows = new FakeRows();
+		rows.add("normal", normals.subList(0, SHOWN));
+		fakes.forEach((size, images) -> rows.add("level " + size, images.subList(0, SHOWN)));
+		final ImagePlus image = rows.toImage(name);
+		final ImagePlus flat = image.resize(ZOOM * image.getWidth(), ZOOM * image.getHeight(), "none");
+		ImageIO.write(flat.flatten().getBufferedImage(), "png", bench.results().picture("fakes-" + name).toFile());
+	}
+
+	private static String figure(final double value) {
+		return String.format(Locale.ROOT, "%.2f", value);
+	}
+}
