@@ -63,7 +63,7 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 			"  classes        the normal class of the sets that have classes: 0 to 9, horse, ship; or all", //
 			"                 (default: mnist 1,3,8, fashion-mnist 5,6, cifar10 horse,ship)", //
 			"  methods        names of methods (default: MLSAD)", //
-			"  efforts        quick, standard, thorough (default: standard)", //
+			"  efforts        quick, standard, thorough, paper (default: standard)", //
 			"  seeds          whole numbers, one training each (default: 1,2,3)", //
 			"  again          true: run also what has a row; the newest row counts", //
 			"  maps           true: write pictures of the worst mistakes to .benchmark/maps", //

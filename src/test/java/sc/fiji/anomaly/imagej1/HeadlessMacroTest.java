@@ -38,7 +38,7 @@ class HeadlessMacroTest {
 		assertPrinted("Anomaly: error in Score image: unknown key 'modelfile'; known are: model, image, alarmrate",
 			printed);
 		assertPrinted("Anomaly: error in Anomaly heatmap: opacity: is 0 to 100 (percent), not 101.0", printed);
-		assertPrinted("Anomaly: error in Train anomaly model: effort: is one of quick, standard, thorough", printed);
+		assertPrinted("Anomaly: error in Train anomaly model: effort: is one of quick, standard, thorough, paper", printed);
 		assertPrinted("the macro goes on", printed);
 		assertFalse(printed.contains("\tat "), printed);
 	}
