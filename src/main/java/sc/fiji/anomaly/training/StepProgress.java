@@ -11,6 +11,7 @@ public final class StepProgress {
 	private final String stage;
 	private final double total;
 	private final AtomicLong done = new AtomicLong();
+	private final AtomicLong before = new AtomicLong();
 	private final long start = System.nanoTime();
 
 	/** @param total the work of all threads, in the unit of {@link #advance} */
@@ -20,6 +21,12 @@ public final class StepProgress {
 		this.total = total;
 	}
 
+	/** Some work was done by an earlier training: it counts as done, but tells nothing of the speed. */
+	public void skip(final long work) {
+		before.addAndGet(work);
+		done.addAndGet(work);
+	}
+
 	/**
 	 * Some work is done.
 	 *
@@ -27,9 +34,9 @@ public final class StepProgress {
 	 */
 	public void advance(final long work) {
 		monitor.check();
-		final double fraction = done.addAndGet(work) / total;
+		final long all = done.addAndGet(work);
 		final double seconds = (System.nanoTime() - start) / 1e9;
-		monitor.progress(stage, fraction, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : seconds * (1 - fraction)
-			/ fraction);
+		monitor.progress(stage, all / total, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : seconds * (total - all) / (all
+			- before.get()));
 	}
 }

@@ -35,6 +35,7 @@ import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Augmentation;
+import sc.fiji.anomaly.training.CheckpointedSteps;
 import sc.fiji.anomaly.training.ParallelTraining;
 import sc.fiji.anomaly.training.StepProgress;
 import sc.fiji.anomaly.training.TrainingCanceledException;
@@ -139,12 +140,21 @@ public final class MlsadMethod implements AnomalyMethod {
 		final MrfApproximation fakes = Fakes.below(level.receptiveField(), normals, layout, options.text("foreign").equals(
 			"on"));
 		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
-		new DetectorTrainer(level.toString(), network, normals, fakes, positions, schedule, run.seeds()).train(scope, (step,
-			loss) -> {
-			if (stopped.get()) throw new TrainingCanceledException();
-			curve.add(step, loss);
-			progress.advance(cost(level));
-		});
+		new DetectorTrainer(level.toString(), network, normals, fakes, positions, schedule, run.seeds()).train(scope, run
+			.checkpoints(), new CheckpointedSteps.Listener() {
+
+				@Override
+				public void continued(final int steps) {
+					progress.skip(cost(level) * steps);
+				}
+
+				@Override
+				public void done(final int step, final double loss) {
+					if (stopped.get()) throw new TrainingCanceledException();
+					curve.add(step, loss);
+					progress.advance(cost(level));
+				}
+			});
 	}
 
 	/** Few images are augmented, by what their layout allows. */

@@ -22,6 +22,7 @@ import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
+import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.Seeds;
 
 /** Arrays outside of Java's memory do not pile up. */
@@ -50,7 +51,7 @@ class NativeMemoryTest {
 			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), normals, new Cells(normals, 2,
 				Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200, 16, 1e-3, 0, 0.1, 1, 1), new Seeds(1));
 			final List<Integer> arrays = new ArrayList<>();
-			trainer.train(scope, (step, loss) -> {
+			trainer.train(scope, Checkpoints.NONE, (step, loss) -> {
 				assertTrue(Double.isFinite(loss));
 				arrays.add(scope.getManagedArrays().size());
 			});
