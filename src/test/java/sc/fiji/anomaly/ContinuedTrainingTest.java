@@ -16,8 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +41,10 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 @Timeout(240)
 class ContinuedTrainingTest {
 
-	private static final TrainingSettings SETTINGS = TinyModel.SETTINGS.withLayout("aligned");
+	private static final TrainingSettings SETTINGS = TinyModel.SETTINGS.withLayout("aligned").withOptions(
+		"width:8,blocks:0,batch:16");
 
-	/** So few images that every part of them calibrates in turn. */
+	/** So few images that every part of them calibrates in turn: six trainings. */
 	private static final int FEW = 10;
 
 	@TempDir
@@ -49,8 +52,14 @@ class ContinuedTrainingTest {
 
 	private final AtomicLong minutes = new AtomicLong();
 
-	private final AnomalyDetection detection = new AnomalyDetection(new Context(PluginService.class),
-		() -> TimeUnit.MINUTES.toNanos(minutes.get()));
+	private AnomalyDetection detection;
+
+	@BeforeEach
+	void installMethods() {
+		final Context context = new Context(PluginService.class);
+		BrightnessMethod.installIn(context);
+		detection = new AnomalyDetection(context, () -> TimeUnit.MINUTES.toNanos(minutes.get()));
+	}
 
 	/** Cancels where a stage is so far, and tells what there was. */
 	private class Stop implements TrainingMonitor {
@@ -117,30 +126,28 @@ class ContinuedTrainingTest {
 
 	@Test
 	void finishedPartsOfACrossFittedTrainingAreNotTrainedAgain() throws IOException {
+		final TrainingSettings settings = BrightnessMethod.settings();
 		final List<Plane> normals = TinyImages.discs(1, FEW, 20);
 		final Path expected = folder.resolve("expected.anomaly");
 		final Path model = folder.resolve("a.anomaly");
-		TinyModel.train(detection, normals, SETTINGS, expected);
-		final Stop first = new Stop("Training (3 of 6)", 0.4, 0) {
+		TinyModel.train(detection, normals, settings, expected);
+		cancel(normals, model, new Stop("Training (4 of 6)", 0, 0) {
 
 			@Override
 			public void progress(final String now, final double done, final double secondsLeft) {
-				if (now.startsWith("Training (1 of 6)")) minutes.compareAndSet(0, 6);
+				if (now.startsWith("Training (2 of 6)")) minutes.set(6);
 				super.progress(now, done, secondsLeft);
 			}
-		};
-		cancel(normals, model, first);
-		final Set<String> kept = contents(folder.resolve("a.anomaly.checkpoint"));
-		for (int part = 1; part <= 2; part++) for (final int level : new int[] { 1, 2, 4, 8, 16 }) assertTrue(kept.contains(
-			"part " + part + " of 6, level " + level + ".checkpoint"), kept.toString());
+		}, settings);
+		assertEquals(Set.of("part 2 of 6, mean.checkpoint", "part 3 of 6, mean.checkpoint", "part 4 of 6, mean.checkpoint"),
+			contents(folder.resolve("a.anomaly.checkpoint")));
 		final Stop second = new Stop("never", 0, 0);
-		detection.train(normals, List.of(), SETTINGS, model, second);
-		assertFalse(second.stages.contains("Training (1 of 6)"));
-		assertFalse(second.stages.contains("Training (2 of 6)"));
-		assertTrue(second.stages.contains("Training (3 of 6)"));
-		assertTrue(second.stages.containsAll(Set.of("Calibrating (1 of 6)", "Calibrating (2 of 6)", "Training (6 of 6)")));
-		assertTrue(second.continuing().contains("continuing: part 1 of 6, level 16 from step 1800 of 1800"), second.lines
-			.toString());
+		detection.train(normals, List.of(), settings, model, second);
+		assertEquals(List.of("continuing: part 2 of 6, mean from step 1 of 1", "continuing: part 3 of 6, mean from step 1 of 1",
+			"continuing: part 4 of 6, mean from step 1 of 1"), second.continuing());
+		assertEquals(Set.of("Training (1 of 6)", "Training (5 of 6)", "Training (6 of 6)"), second.stages.stream().filter(
+			stage -> stage.startsWith("Training")).collect(Collectors.toSet()));
+		assertTrue(second.stages.containsAll(Set.of("Calibrating (2 of 6)", "Calibrating (3 of 6)", "Calibrating (4 of 6)")));
 		assertSameModel(expected, model);
 		assertEquals(Set.of("a.anomaly", "expected.anomaly"), contents(folder));
 	}
@@ -148,7 +155,7 @@ class ContinuedTrainingTest {
 	@Test
 	void aTrainingThatIsCancelledBeforeFiveMinutesLeavesNothing() throws IOException {
 		final List<Plane> normals = TinyImages.discs(1, FEW, 20);
-		cancel(normals, folder.resolve("a.anomaly"), new Stop("Training (2 of 6)", 0.2, 4));
+		cancel(normals, folder.resolve("a.anomaly"), new Stop("Training (1 of 6)", 0.05, 4));
 		assertEquals(Set.of(), contents(folder));
 	}
 
@@ -156,14 +163,14 @@ class ContinuedTrainingTest {
 	void anotherTrainingIsRefusedAndTheFolderStays() throws IOException {
 		final List<Plane> normals = TinyImages.discs(1, FEW, 20);
 		final Path model = folder.resolve("a.anomaly");
-		cancel(normals, model, new Stop("Training (1 of 6)", 0.1, 6));
+		cancel(normals, model, new Stop("Training (1 of 6)", 0.02, 6));
 		final Path kept = folder.resolve("a.anomaly.checkpoint");
 		final Set<String> files = contents(kept);
 		assertFalse(files.isEmpty());
 		assertRefused("the folder " + kept + " keeps a training that was stopped, with other settings (seed: 1 then, 2 now)",
 			normals, SETTINGS.withSeed(2), model);
 		assertRefused("with other settings (options width: 8 then, 9 now)", normals, SETTINGS.withOptions(
-			"width:9,blocks:1,batch:16"), model);
+			"width:9,blocks:0,batch:16"), model);
 		final List<Plane> fewer = normals.subList(0, FEW - 1);
 		assertRefused("with other images.", fewer, SETTINGS, model);
 		final List<Plane> changed = new ArrayList<>(normals);
@@ -175,7 +182,7 @@ class ContinuedTrainingTest {
 		assertRefused("with other images.", renamed, SETTINGS, model);
 		assertEquals(files, contents(kept));
 		// the same settings in other words, and another device's name
-		cancel(normals, model, new Stop("Training (1 of 6)", 0.15, 0), SETTINGS.withMethod("mlsad").withLayout(" Aligned ")
+		cancel(normals, model, new Stop("Training (1 of 6)", 0.03, 0), SETTINGS.withMethod("mlsad").withLayout(" Aligned ")
 			.withDevice("auto"));
 	}
 
@@ -183,7 +190,7 @@ class ContinuedTrainingTest {
 	void aDamagedFileIsNamedBeforeAnythingIsTrained() throws IOException {
 		final List<Plane> normals = TinyImages.discs(1, FEW, 20);
 		final Path model = folder.resolve("a.anomaly");
-		cancel(normals, model, new Stop("Training (1 of 6)", 0.1, 6));
+		cancel(normals, model, new Stop("Training (1 of 6)", 0.02, 6));
 		final Path file;
 		try (Stream<Path> files = Files.list(folder.resolve("a.anomaly.checkpoint"))) {
 			file = files.findAny().orElseThrow();
@@ -191,7 +198,7 @@ class ContinuedTrainingTest {
 		Files.writeString(file, "damaged");
 		assertRefused("cannot be continued: " + file + " ", normals, SETTINGS, model);
 		Files.delete(file);
-		cancel(normals, model, new Stop("Training (1 of 6)", 0.15, 0));
+		cancel(normals, model, new Stop("Training (1 of 6)", 0.03, 0));
 	}
 
 	private void assertRefused(final String expected, final List<Plane> normals, final TrainingSettings settings,
