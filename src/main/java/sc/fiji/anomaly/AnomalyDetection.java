@@ -137,8 +137,9 @@ public final class AnomalyDetection {
 		final List<Window> known = knownAnomalies(method, anomalies, preprocessing, log);
 
 		final Seeds seeds = new Seeds(settings.seed());
-		final CheckpointFolder checkpoints = new CheckpointFolder(model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint"),
-			settings.fingerprint(options, digest(images, known)), nanoTime, monitor::message);
+		final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
+		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known)),
+			nanoTime, monitor::message);
 		final ModelTraining training = new ModelTraining(method, images, known, preprocessing, new TrainingRun(options,
 			settings.effort(), seeds, device, monitor, checkpoints));
 		final Calibrator calibrator = new Calibrator();

@@ -50,6 +50,7 @@ public final class CheckpointFolder implements Checkpoints {
 		Card {
 			Objects.requireNonNull(checkpoint, "checkpoint");
 			Objects.requireNonNull(training, "training");
+			if (step < 0) throw new IllegalArgumentException("the impossible step " + step);
 		}
 	}
 

@@ -22,7 +22,7 @@ public final class CheckpointedSteps {
 
 	private final String name;
 	private final int steps;
-	private final TrainingState state;
+	private final KeptState state;
 	private final Checkpoints checkpoints;
 
 	/**
@@ -30,7 +30,7 @@ public final class CheckpointedSteps {
 	 * @param steps steps of the whole training
 	 * @param state all that a step changes
 	 */
-	public CheckpointedSteps(final String name, final int steps, final TrainingState state,
+	public CheckpointedSteps(final String name, final int steps, final KeptState state,
 		final Checkpoints checkpoints)
 	{
 		this.name = name;

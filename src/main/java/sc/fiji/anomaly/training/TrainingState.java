@@ -15,7 +15,7 @@ import sc.fiji.anomaly.store.Tensor;
  * The weights of a network and what their optimizer knows, to keep and to put back. By name: the order of a map of weights
  * may differ from one run of the program to the next. Belongs to the thread that trains.
  */
-public final class TrainingState {
+public final class TrainingState implements KeptState {
 
 	private static final String STEPS = "adam.steps";
 
@@ -38,7 +38,7 @@ public final class TrainingState {
 		});
 	}
 
-	/** The state now, in Java memory. */
+	@Override
 	public Map<String, Tensor> tensors() {
 		final Map<String, Tensor> tensors = new HashMap<>();
 		arrays.forEach((name, array) -> tensors.put(name, new Tensor(array.getShape().getShape(), array.toFloatArray())));
@@ -46,11 +46,7 @@ public final class TrainingState {
 		return tensors;
 	}
 
-	/**
-	 * Puts a state back, bit for bit.
-	 *
-	 * @throws IllegalArgumentException where it is the state of another network; nothing was changed
-	 */
+	@Override
 	public void restore(final Map<String, Tensor> tensors) {
 		final Tensor steps = tensors.get(STEPS);
 		if (steps == null || steps.values().length != 1 || tensors.size() != arrays.size() + 1)
