@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import org.scijava.Context;
@@ -19,6 +20,7 @@ import ai.djl.ndarray.NDManager;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Window;
@@ -31,6 +33,7 @@ import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.model.Provenance;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.AtomicFile;
+import sc.fiji.anomaly.training.CheckpointFolder;
 import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -51,10 +54,17 @@ public final class AnomalyDetection {
 	private static final ReentrantLock TRAINING = new ReentrantLock();
 
 	private final PluginService plugins;
+	private final LongSupplier nanoTime;
 
 	/** @param context knows the installed methods */
 	public AnomalyDetection(final Context context) {
+		this(context, System::nanoTime);
+	}
+
+	/** For tests that do not wait until it is time for checkpoints. */
+	AnomalyDetection(final Context context, final LongSupplier nanoTime) {
 		plugins = context.service(PluginService.class);
+		this.nanoTime = nanoTime;
 	}
 
 	/** For scripts without a SciJava context: makes one. */
@@ -81,10 +91,16 @@ public final class AnomalyDetection {
 
 	/**
 	 * Trains on normal images and writes the model file. An existing file stays until the new one is whole.
+	 * <p>
+	 * A training that takes longer than {@link CheckpointFolder#PERIOD} keeps checkpoints in a folder beside the model file,
+	 * {@code brain.anomaly.checkpoint} for {@code brain.anomaly}, until its model is written. Where it was stopped, the same
+	 * call goes on from there to the same result.
+	 * </p>
 	 *
 	 * @param normals   the normal images; iterated more than once
 	 * @param anomalies known abnormal images, for methods that can use them; empty for none
-	 * @throws IllegalArgumentException for settings or images that cannot be used; the message names them
+	 * @throws IllegalArgumentException for settings or images that cannot be used, or where the checkpoints beside the model
+	 *                                  are those of another training, or damaged; the message names them
 	 * @throws IllegalStateException    where another training runs
 	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the monitor asked for the end
 	 */
@@ -122,17 +138,22 @@ public final class AnomalyDetection {
 		final List<Window> known = knownAnomalies(method, anomalies, preprocessing, log);
 
 		final Seeds seeds = new Seeds(settings.seed());
+		final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
+		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known)),
+			nanoTime, monitor::message);
 		final ModelTraining training = new ModelTraining(method, images, known, preprocessing, new TrainingRun(options,
-			settings.effort(), seeds, device, monitor));
+			settings.effort(), seeds, device, monitor, checkpoints));
 		final Calibrator calibrator = new Calibrator();
 		final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
 		final List<Split> splits = crossFitted ? crossFitting(images, seeds, log) : List.of(Split.one(images.units(), seeds
 			.random("split")));
 		final PartOfTraining.Whole parts = new PartOfTraining.Whole(splits.size());
-		for (final Split fold : splits.subList(0, splits.size() - 1))
-			training.train(fold, calibrator, parts.next(monitor)).close();
+		for (int i = 1; i < splits.size(); i++)
+			training.train(splits.get(i - 1), calibrator, parts.next(monitor), checkpoints.ofPart(i, splits.size())).close();
 		final Split last = splits.get(splits.size() - 1);
-		try (ModelTraining.Outcome outcome = training.train(last, calibrator, parts.next(monitor))) {
+		try (ModelTraining.Outcome outcome = training.train(last, calibrator, parts.next(monitor), checkpoints.ofPart(splits
+			.size(), splits.size())))
+		{
 			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), time
@@ -143,6 +164,7 @@ public final class AnomalyDetection {
 				monitor.check();
 				new AnomalyModel(card, outcome.detector().weights()).write(model, scope);
 			}
+			checkpoints.delete();
 			if (preprocessing.layout() == Layout.TEXTURE) log.line("weights of the levels, by lesions made up in training images: "
 				+ outcome.aggregation().weights().stream().map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 			report(images, last, calibration, provenance, (System.nanoTime() - start) / 1e9, model, log);
@@ -172,6 +194,12 @@ public final class AnomalyDetection {
 		for (final Plane plane : anomalies) known.add(preprocessing.apply(plane).whole());
 		log.line("anomalies: " + known.size() + " known abnormal images");
 		return known;
+	}
+
+	private static String digest(final NormalImages images, final List<Window> anomalies) {
+		final ImageDigest digest = new ImageDigest().add(images.digest());
+		anomalies.forEach(window -> digest.add(window.pixels()));
+		return digest.hex();
 	}
 
 	private static void report(final NormalImages images, final Split split, final Calibration calibration,

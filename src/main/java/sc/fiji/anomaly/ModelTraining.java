@@ -21,6 +21,7 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.LevelWeights;
+import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The walk from normal images to networks, an aggregation and a calibration. */
@@ -75,12 +76,15 @@ final class ModelTraining {
 	/**
 	 * Trains on the units of the split that train, and calibrates with the others.
 	 *
-	 * @param monitor listens to this training, which may be one of several
+	 * @param monitor     listens to this training, which may be one of several
+	 * @param checkpoints those of this training
 	 */
-	Outcome train(final Split split, final Calibrator calibrator, final TrainingMonitor monitor) {
+	Outcome train(final Split split, final Calibrator calibrator, final TrainingMonitor monitor,
+		final Checkpoints checkpoints)
+	{
 		final TrainingSet set = trainingSet(split.training(), monitor);
 		final AnomalyDetector detector = method.train(set, new TrainingRun(run.options(), run.effort(), run.seeds(), run
-			.device(), monitor));
+			.device(), monitor, checkpoints));
 		try {
 			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor::check);
 			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
+import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
@@ -94,6 +95,14 @@ final class NormalImages {
 
 	ImageSurvey survey() {
 		return survey;
+	}
+
+	/** Check sum of the names, sizes and pixels of all images that can be used. */
+	String digest() {
+		final ImageDigest digest = new ImageDigest();
+		used.forEach(key -> digest.add(key.source()).add(key.name()));
+		survey.digests().forEach(digest::add);
+		return digest.hex();
 	}
 
 	/** Images that were left out, each with the reason. */

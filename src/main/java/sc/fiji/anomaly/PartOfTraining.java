@@ -52,8 +52,9 @@ final class PartOfTraining implements TrainingMonitor {
 		final double done = (part + fraction) / whole.parts;
 		final double seconds = (System.nanoTime() - whole.start) / 1e9;
 		final boolean unknown = part == 0 && Double.isNaN(secondsLeft);
-		monitor.progress(stage + " (" + (part + 1) + " of " + whole.parts + ")", done, unknown ? Double.NaN : seconds * (1
-			- done) / done);
+		// Parts that were trained before take next to no time and promise as much for this one, which itself knows better.
+		final double left = Math.max(seconds * (1 - done) / done, Double.isNaN(secondsLeft) ? 0 : secondsLeft);
+		monitor.progress(stage + " (" + (part + 1) + " of " + whole.parts + ")", done, unknown ? Double.NaN : left);
 	}
 
 	@Override

@@ -1,8 +1,13 @@
 package sc.fiji.anomaly;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
+import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.training.Effort;
+import sc.fiji.anomaly.training.Fingerprint;
 
 /**
  * How a model shall be trained.
@@ -29,6 +34,24 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 		Objects.requireNonNull(effort, "effort");
 		Objects.requireNonNull(options, "options");
 		Objects.requireNonNull(device, "device");
+	}
+
+	/**
+	 * What decides the result of a training with these settings. Not the device, on which a training may go on that another
+	 * began.
+	 *
+	 * @param checked the method's options, with their defaults
+	 * @param images  check sum of all images
+	 */
+	Fingerprint fingerprint(final MethodOptions checked, final String images) {
+		final Map<String, String> all = new LinkedHashMap<>();
+		all.put("method", method.trim().toLowerCase(Locale.ROOT));
+		all.put("layout", layout.trim().toLowerCase(Locale.ROOT));
+		all.put("size", Integer.toString(size));
+		all.put("effort", effort.key());
+		all.put("seed", Long.toString(seed));
+		checked.asMap().forEach((name, value) -> all.put("options " + name, value));
+		return new Fingerprint(all, images);
 	}
 
 	public TrainingSettings withMethod(final String newMethod) {

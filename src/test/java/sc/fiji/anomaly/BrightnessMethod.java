@@ -2,6 +2,7 @@ package sc.fiji.anomaly;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.scijava.Context;
 import org.scijava.plugin.PluginInfo;
@@ -21,6 +22,7 @@ import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.training.Checkpoint;
 
 /**
  * A method that is trained at once, so that tests of the way from images to scores need no networks: a patch is as
@@ -77,6 +79,12 @@ public final class BrightnessMethod implements AnomalyMethod {
 
 	@Override
 	public AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
+		final float gain = (float) run.options().number("gain");
+		final Optional<Checkpoint> kept = run.checkpoints().load("mean");
+		if (kept.isPresent()) {
+			run.checkpoints().continuing("mean", kept.get().step(), 1);
+			return new Detector(kept.get().tensors().get("mean").values()[0], gain);
+		}
 		double sum = 0;
 		long count = 0;
 		for (final Window window : set.normals()) {
@@ -86,7 +94,9 @@ public final class BrightnessMethod implements AnomalyMethod {
 		}
 		run.monitor().progress("Training", 1, 0);
 		run.monitor().loss("brightness", 1, sum / count);
-		return new Detector((float) (sum / count), (float) run.options().number("gain"));
+		final Detector detector = new Detector((float) (sum / count), gain);
+		if (run.checkpoints().isKeeping()) run.checkpoints().save("mean", new Checkpoint(1, detector.weights()));
+		return detector;
 	}
 
 	@Override

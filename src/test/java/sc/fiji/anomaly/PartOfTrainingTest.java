@@ -66,6 +66,17 @@ class PartOfTrainingTest {
 	}
 
 	@Test
+	void partsThatWereTrainedBeforeDoNotPromiseAnEarlyEnd() {
+		final PartOfTraining.Whole whole = new PartOfTraining.Whole(2);
+		whole.next(user).progress("Calibrating", 1, Double.NaN);
+		final TrainingMonitor second = whole.next(user);
+		second.progress("Training", 0.5, 3600);
+		second.progress("Calibrating", 1, Double.NaN);
+		assertEquals(3600, left.get(1));
+		assertTrue(left.get(2) < 60, left.toString());
+	}
+
+	@Test
 	void curvesGoOnWhereTheTrainingBeforeEnded() {
 		final PartOfTraining.Whole whole = new PartOfTraining.Whole(2);
 		final TrainingMonitor first = whole.next(user);

@@ -19,6 +19,7 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
@@ -55,7 +56,7 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 		return new TinyDetector(method.train(new TrainingSet(layout, method.levels(layout, options,
 			windows.stream().<Dimensions> map(window -> new FinalDimensions(window.width(), window.height())).toList()), windows,
 			List.of()), new TrainingRun(options,
-			Effort.QUICK, new Seeds(1), ComputeDevice.choose("cpu"), monitor)), preprocessing, options);
+			Effort.QUICK, new Seeds(1), ComputeDevice.choose("cpu"), monitor, Checkpoints.NONE)), preprocessing, options);
 	}
 
 	@Override

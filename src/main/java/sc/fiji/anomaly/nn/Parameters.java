@@ -1,9 +1,7 @@
 package sc.fiji.anomaly.nn;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -22,10 +20,11 @@ public final class Parameters {
 	private final Map<String, float[]> given;
 	private final String prefix;
 	private final Map<String, NDArray> all;
-	private final List<NDArray> trained;
+	private final Map<String, NDArray> trained;
 
 	private Parameters(final NDManager scope, final SplittableRandom random, final Map<String, float[]> given,
-		final String prefix, final Map<String, NDArray> all, final List<NDArray> trained)
+		final String prefix, final Map<String, NDArray> all,
+		final Map<String, NDArray> trained)
 	{
 		this.scope = scope;
 		this.random = random;
@@ -37,12 +36,12 @@ public final class Parameters {
 
 	/** Arrays of a new network. */
 	public static Parameters random(final NDManager scope, final SplittableRandom random) {
-		return new Parameters(scope, random, null, "", new LinkedHashMap<>(), new ArrayList<>());
+		return new Parameters(scope, random, null, "", new LinkedHashMap<>(), new LinkedHashMap<>());
 	}
 
 	/** Arrays of a network that was kept: the values of {@link #all()}, by name. */
 	public static Parameters of(final NDManager scope, final Map<String, float[]> given) {
-		return new Parameters(scope, null, given, "", new LinkedHashMap<>(), new ArrayList<>());
+		return new Parameters(scope, null, given, "", new LinkedHashMap<>(), new LinkedHashMap<>());
 	}
 
 	/** The same arrays, for a part of the network whose names begin with its own. */
@@ -53,14 +52,14 @@ public final class Parameters {
 	/** An array that is trained, normally distributed in a new network. */
 	public NDArray weight(final String name, final Shape shape, final double deviation) {
 		final NDArray array = drawn(name, shape, deviation);
-		trained.add(array);
+		trained.put(prefix + name, array);
 		return array;
 	}
 
 	/** An array that is trained, of one value in a new network. */
 	public NDArray constant(final String name, final Shape shape, final double value) {
 		final NDArray array = filled(name, shape, value);
-		trained.add(array);
+		trained.put(prefix + name, array);
 		return array;
 	}
 
@@ -121,8 +120,15 @@ public final class Parameters {
 		return new LinkedHashMap<>(all);
 	}
 
-	/** The arrays that an optimizer moves. */
-	public List<NDArray> trained() {
-		return List.copyOf(trained);
+	/** The arrays that an optimizer moves, by name. */
+	public Map<String, NDArray> trained() {
+		return new LinkedHashMap<>(trained);
+	}
+
+	/** The arrays that training changes otherwise, by name. */
+	public Map<String, NDArray> others() {
+		final Map<String, NDArray> others = all();
+		others.keySet().removeAll(trained.keySet());
+		return others;
 	}
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import net.imglib2.Dimensions;
 
+import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -33,7 +34,7 @@ public final class ImageSurvey {
 	private static final int SAMPLE = 2048;
 
 	private record Entry(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples,
-		double[] thumbnail, Foreground foreground)
+		double[] thumbnail, Foreground foreground, String digest)
 	{
 
 		Dimensions workingSize(final Preprocessing preprocessing) {
@@ -61,13 +62,18 @@ public final class ImageSurvey {
 		final Frame frame = new Frame(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
 		final Window small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
-			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane)));
+			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), new ImageDigest().add(plane).hex()));
 		return "";
 	}
 
 	/** Number of images that can be trained on. */
 	public int size() {
 		return entries.size();
+	}
+
+	/** Check sums of the images that can be trained on, in their order: of sizes and pixels, not of names. */
+	public List<String> digests() {
+		return entries.stream().map(Entry::digest).toList();
 	}
 
 	private int channels() {

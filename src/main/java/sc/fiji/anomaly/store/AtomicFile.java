@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Writes files that are whole or absent. The content goes to a temporary file in the same folder, is forced to the
@@ -45,6 +46,8 @@ public final class AtomicFile {
 
 		OutputStream open(FileChannel channel) throws IOException;
 	}
+
+	private static final Pattern TEMPORARY = Pattern.compile("\\.anomaly-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
 	private AtomicFile() {}
 
@@ -157,6 +160,11 @@ public final class AtomicFile {
 	private static Path temporaryBeside(final Path place) {
 		// not Files.createTempFile: it gives a file that only its owner may read, and a model is there to be shared
 		return place.resolveSibling(".anomaly-" + UUID.randomUUID() + ".tmp");
+	}
+
+	/** Whether a file is, by its name, the temporary one of a {@link #write} that the end of the program interrupted. */
+	public static boolean isTemporary(final Path file) {
+		return TEMPORARY.matcher(file.getFileName().toString()).matches();
 	}
 
 	private static IOException failure(final Path file, final IOException cause) {

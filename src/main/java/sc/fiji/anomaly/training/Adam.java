@@ -48,4 +48,29 @@ public final class Adam {
 		for (final Moments m : all)
 			Gradients.adam(m.parameter, m.mean, m.square, rate, weightDecay, beta1, BETA_2, EPSILON);
 	}
+
+	/** The first moment of a parameter, of its shape. Stays this optimizer's. */
+	NDArray mean(final NDArray parameter) {
+		return moments(parameter).mean;
+	}
+
+	/** The second moment of a parameter, of its shape. Stays this optimizer's. */
+	NDArray square(final NDArray parameter) {
+		return moments(parameter).square;
+	}
+
+	/** How many steps were done. */
+	long steps() {
+		return steps;
+	}
+
+	/** Takes the next step for the one after this many: the bias correction depends on it. */
+	void continueFrom(final long done) {
+		steps = done;
+	}
+
+	private Moments moments(final NDArray parameter) {
+		return all.stream().filter(m -> m.parameter == parameter).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("This optimizer does not train " + parameter));
+	}
 }

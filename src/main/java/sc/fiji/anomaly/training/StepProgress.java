@@ -17,6 +17,7 @@ public final class StepProgress {
 	private final double total;
 	private final AtomicLong done = new AtomicLong();
 	private final AtomicBoolean estimated = new AtomicBoolean();
+	private final AtomicLong before = new AtomicLong();
 	private final long start = System.nanoTime();
 
 	/** In the unit that people would use. */
@@ -34,6 +35,12 @@ public final class StepProgress {
 		this.total = total;
 	}
 
+	/** Some work was done by an earlier training: it counts as done, but tells nothing of the speed. */
+	public void skip(final long work) {
+		before.addAndGet(work);
+		done.addAndGet(work);
+	}
+
 	/**
 	 * Some work is done.
 	 *
@@ -41,12 +48,12 @@ public final class StepProgress {
 	 */
 	public void advance(final long work) {
 		monitor.check();
-		final double fraction = done.addAndGet(work) / total;
+		final long all = done.addAndGet(work);
 		final double seconds = (System.nanoTime() - start) / 1e9;
+		final double left = seconds * (total - all) / (all - before.get());
 		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true)) monitor.message(String.format(Locale.ROOT,
 			"%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(Locale.ROOT), seconds, duration(
-				seconds * (1 - fraction) / fraction)));
-		monitor.progress(stage, fraction, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : seconds * (1 - fraction)
-			/ fraction);
+				left)));
+		monitor.progress(stage, all / total, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : left);
 	}
 }

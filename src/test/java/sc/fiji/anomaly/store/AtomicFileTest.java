@@ -43,6 +43,16 @@ class AtomicFileTest {
 	}
 
 	@Test
+	void theTemporaryFileIsKnownByItsName() throws IOException {
+		AtomicFile.write(file, out -> {
+			assertEquals(1, contents(folder).size());
+			assertTrue(AtomicFile.isTemporary(contents(folder).get(0)));
+		});
+		assertFalse(AtomicFile.isTemporary(file));
+		assertFalse(AtomicFile.isTemporary(folder.resolve(".anomaly-notes.tmp")));
+	}
+
+	@Test
 	void replacesAFile() throws IOException {
 		Files.writeString(file, "a longer, earlier one");
 		AtomicFile.write(file, out -> out.write("new".getBytes(UTF_8)));

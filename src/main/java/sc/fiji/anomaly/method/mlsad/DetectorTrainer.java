@@ -2,7 +2,6 @@ package sc.fiji.anomaly.method.mlsad;
 
 import java.util.Iterator;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
@@ -18,8 +17,11 @@ import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.CheckpointedSteps;
+import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.Seeds;
+import sc.fiji.anomaly.training.TrainingState;
 
 /**
  * Trains the detector of one level against fakes of the level below it (MLSAD, eq. 3), on sampled patches. Belongs to one
@@ -98,16 +100,17 @@ final class DetectorTrainer {
 	}
 
 	/**
-	 * Trains all steps.
+	 * Trains all steps that the checkpoints do not have yet.
 	 *
 	 * @param listener told the step and its loss, after every step
 	 */
-	void train(final NDManager scope, final BiConsumer<Integer, Double> listener) {
-		for (int step = 0; step < schedule.steps(); step++) {
+	void train(final NDManager scope, final Checkpoints checkpoints, final CheckpointedSteps.Listener listener) {
+		final TrainingState state = new TrainingState(network.weights(), adam);
+		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
 			try (NDManager batch = scope.newSubManager()) {
-				listener.accept(step, step(batch, step));
+				return step(batch, step);
 			}
-		}
+		}, listener);
 	}
 
 	private double step(final NDManager batch, final int step) {

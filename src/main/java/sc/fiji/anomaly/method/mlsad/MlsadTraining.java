@@ -26,6 +26,7 @@ import sc.fiji.anomaly.method.mlsad.patchgan.PatchGanTrainer;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Augmentation;
+import sc.fiji.anomaly.training.CheckpointedSteps;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.ParallelTraining;
 import sc.fiji.anomaly.training.StepProgress;
@@ -72,10 +73,8 @@ final class MlsadTraining {
 				.of(level, networks.get(level).architecture())).sum());
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
-				.forEach(level -> jobs.add(stopped -> train(level, networks.get(level), images, work, scope, step -> {
-					if (stopped.get()) throw new TrainingCanceledException();
-					progress.advance(step);
-				})));
+				.forEach(level -> jobs.add(stopped -> train(level, networks.get(level), images, work, scope, new Steps(progress,
+					stopped))));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			return new MlsadDetector(scope, networks, kept, positions);
 		}
@@ -96,9 +95,17 @@ final class MlsadTraining {
 		return augmentation.expand(set.normals(), count, run.seeds().random("augmentation"), run.monitor());
 	}
 
-	/** @param progress is told of the work of each step, and throws where the training shall end */
+	/** Counts the steps of a level, and ends it where another has failed. */
+	private record Steps(StepProgress progress, AtomicBoolean stopped) {
+
+		void done(final long work) {
+			if (stopped.get()) throw new TrainingCanceledException();
+			progress.advance(work);
+		}
+	}
+
 	private void train(final Level level, final PatchNetwork network, final List<Window> images, final Workload work,
-		final NDManager scope, final Consumer<Long> progress)
+		final NDManager scope, final Steps progress)
 	{
 		final NormalPatches normals = new NormalPatches(images.stream().map(i -> i.reduced(level.reduction())).toList(),
 			level.receptiveField());
@@ -112,9 +119,18 @@ final class MlsadTraining {
 				aligned ? "beta" : "texturebeta"));
 		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
 		new DetectorTrainer(level.toString(), network, normals, sampling(level, normals), fakes, positions, schedule, run.seeds())
-			.train(scope, (step, loss) -> {
-				progress.accept(own);
-				curve.add(step, loss);
+			.train(scope, run.checkpoints(), new CheckpointedSteps.Listener() {
+
+				@Override
+				public void continued(final int done) {
+					progress.progress().skip(own * done);
+				}
+
+				@Override
+				public void done(final int step, final double loss) {
+					progress.done(own);
+					curve.add(step, loss);
+				}
 			});
 	}
 
@@ -127,7 +143,7 @@ final class MlsadTraining {
 	}
 
 	private MrfApproximation fakes(final Level level, final NormalPatches normals, final Workload work,
-		final NDManager scope, final Consumer<Long> progress)
+		final NDManager scope, final Steps progress)
 	{
 		final int n = level.receptiveField();
 		final boolean foreign = options.isOn("foreign");
@@ -142,11 +158,20 @@ final class MlsadTraining {
 			final SmoothedLoss discriminator = new SmoothedLoss(name + " discriminator", run.monitor());
 			final SmoothedLoss local = new SmoothedLoss(name, run.monitor());
 			final SmoothedLoss information = new SmoothedLoss(name + " information", run.monitor());
-			trainer.train(own, step -> {
-				progress.accept(work.ofGeneratorStep());
-				discriminator.add(step.step(), step.discriminator());
-				local.add(step.step(), step.local());
-				information.add(step.step(), step.information());
+			trainer.train(own, run.checkpoints(), new PatchGanTrainer.Listener() {
+
+				@Override
+				public void continued(final int done) {
+					progress.progress().skip(work.ofGeneratorStep() * done);
+				}
+
+				@Override
+				public void done(final PatchGanTrainer.Step step) {
+					progress.done(work.ofGeneratorStep());
+					discriminator.add(step.step(), step.discriminator());
+					local.add(step.step(), step.local());
+					information.add(step.step(), step.information());
+				}
 			});
 			final int count = Math.max(64, Math.min(GENERATED_IMAGES, GENERATED_VALUES / (real.channels() * real.height() * real
 				.width())));

@@ -22,6 +22,7 @@ import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
+import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.Seeds;
 
@@ -52,7 +53,7 @@ class NativeMemoryTest {
 				normals, 4, 16), new Cells(normals, 2, Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200,
 					new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), new Seeds(1));
 			final List<Integer> arrays = new ArrayList<>();
-			trainer.train(scope, (step, loss) -> {
+			trainer.train(scope, Checkpoints.NONE, (step, loss) -> {
 				assertTrue(Double.isFinite(loss));
 				arrays.add(scope.getManagedArrays().size());
 			});

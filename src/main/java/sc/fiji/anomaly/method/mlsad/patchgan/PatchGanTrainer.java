@@ -1,7 +1,6 @@
 package sc.fiji.anomaly.method.mlsad.patchgan;
 
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +12,9 @@ import sc.fiji.anomaly.engine.HostBuffer;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.CheckpointedSteps;
+import sc.fiji.anomaly.training.Checkpoints;
+import sc.fiji.anomaly.training.KeptState;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.Seeds;
 
@@ -94,9 +96,9 @@ public final class PatchGanTrainer {
 		statistics = new StatisticsNetwork(Parameters.random(scope, random), Generator.NOISE + real.channels(), schedule.scale());
 		this.positions = positions == null ? null : map(positions, real, scope);
 		count = scope.create((float) schedule.images());
-		generatorAdam = new Adam(generator.parameters().trained(), 0, BETA_1);
-		discriminatorAdam = new Adam(discriminator.parameters().trained(), 0, BETA_1);
-		statisticsAdam = new Adam(statistics.parameters().trained(), 0, BETA_1);
+		generatorAdam = new Adam(generator.parameters().trained().values(), 0, BETA_1);
+		discriminatorAdam = new Adam(discriminator.parameters().trained().values(), 0, BETA_1);
+		statisticsAdam = new Adam(statistics.parameters().trained().values(), 0, BETA_1);
 		rate = new LearningRate(1, schedule.steps(), LearningRate.Decay.COSINE);
 		realValues = new float[schedule.images() * real.channels() * real.height() * real.width()];
 	}
@@ -120,18 +122,44 @@ public final class PatchGanTrainer {
 		return discriminator;
 	}
 
+	/** Hears of steps. Whatever it throws stops the training between two steps. */
+	public interface Listener {
+
+		/** A step is done. */
+		void done(Step step);
+
+		/** This many steps were done before and are not done again. Called once, before all others, if at all. */
+		default void continued(final int steps) {}
+	}
+
 	/**
-	 * Trains all steps.
+	 * Trains all steps that the checkpoints do not have yet.
 	 *
+	 * @param scope    owns what a step makes, for as long as the step
 	 * @param listener told of every step
 	 */
-	public void train(final NDManager scope, final Consumer<Step> listener) {
+	public void train(final NDManager scope, final Checkpoints checkpoints, final Listener listener) {
 		Gradients.off();
-		for (int step = 0; step < schedule.steps(); step++) {
+		final KeptState state = new PatchGanState().with("generator", generator.parameters(), generatorAdam).with("discriminator",
+			discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(), statisticsAdam);
+		final Step[] last = new Step[1];
+		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
 			try (NDManager pass = scope.newSubManager()) {
-				listener.accept(step(pass, step));
+				last[0] = step(pass, step);
+				return last[0].local();
 			}
-		}
+		}, new CheckpointedSteps.Listener() {
+
+			@Override
+			public void continued(final int steps) {
+				listener.continued(steps);
+			}
+
+			@Override
+			public void done(final int step, final double loss) {
+				listener.done(last[0]);
+			}
+		});
 	}
 
 	private Step step(final NDManager pass, final int step) {
@@ -156,10 +184,10 @@ public final class PatchGanTrainer {
 
 		// Each term's gradient at the images (eq. 8 says to take it there or at the weights), then one pass through the generator.
 		final NDArray seen = Gradients.leaf(generated);
-		discriminator.parameters().trained().forEach(p -> p.setRequiresGradient(false));
+		requireGradients(false);
 		final NDArray local = Gradients.record(() -> loss(judge(seen, left, top).neg()));
 		Gradients.backward(local);
-		discriminator.parameters().trained().forEach(p -> p.setRequiresGradient(true));
+		requireGradients(true);
 		final NDArray localGradient = Gradients.at(seen);
 		final double localNorm = EntropyClipping.norm(localGradient);
 		final NDArray measured = Gradients.leaf(generated);
@@ -172,6 +200,11 @@ public final class PatchGanTrainer {
 		Gradients.backward(generated, weight == 0 ? localGradient : localGradient.add(entropyGradient.mul((float) weight)));
 		generatorAdam.step(GENERATOR_RATE * rate.at(step));
 		return new Step(step, judged.getFloat(), local.getFloat(), -lost.getFloat(), localNorm, entropyNorm, weight);
+	}
+
+	/** Of the discriminator, which is not to learn from what the generator learns from. */
+	private void requireGradients(final boolean require) {
+		discriminator.parameters().trained().values().forEach(parameter -> parameter.setRequiresGradient(require));
 	}
 
 	/** The windows from the one at {@code left, top} on. */

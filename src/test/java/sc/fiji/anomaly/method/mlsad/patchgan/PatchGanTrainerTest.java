@@ -2,6 +2,7 @@ package sc.fiji.anomaly.method.mlsad.patchgan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.SpectralConvolution;
+import sc.fiji.anomaly.training.Checkpoints;
+import sc.fiji.anomaly.training.MemoryCheckpoints;
 import sc.fiji.anomaly.training.Seeds;
+import sc.fiji.anomaly.training.TrainingCanceledException;
 
 /** Entropy-regularised PatchGAN does what section 3.2 of the paper says. */
 class PatchGanTrainerTest {
@@ -78,7 +82,7 @@ class PatchGanTrainerTest {
 				new PatchGanTrainer.Schedule(steps, 16, steps < 10 ? NARROW : WIDE, 2, entropy), new Seeds(1), scope);
 			final List<PatchGanTrainer.Step> all = new ArrayList<>();
 			final List<Integer> arrays = new ArrayList<>();
-			trainer.train(scope, step -> {
+			trainer.train(scope, Checkpoints.NONE, step -> {
 				all.add(step);
 				arrays.add(scope.getManagedArrays().size());
 			});
@@ -147,6 +151,28 @@ class PatchGanTrainerTest {
 		final List<Raster> once = train(true, 3).images();
 		final List<Raster> again = train(true, 3).images();
 		for (int i = 0; i < once.size(); i++) assertArrayEquals(once.get(i).values(), again.get(i).values());
+	}
+
+	@Test
+	void aContinuedTrainingGivesTheSameImagesBitForBit() {
+		final MemoryCheckpoints memory = new MemoryCheckpoints();
+		final List<Raster> expected = images(Checkpoints.NONE, 10);
+		assertThrows(TrainingCanceledException.class, () -> images(memory, 3));
+		final List<Raster> continued = images(memory, 10);
+		assertEquals("continuing test 4 7", memory.told().get(1));
+		for (int i = 0; i < expected.size(); i++) assertArrayEquals(expected.get(i).values(), continued.get(i).values());
+	}
+
+	/** @param stop the step that is the last before the training is stopped */
+	private static List<Raster> images(final Checkpoints checkpoints, final int stop) {
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final PatchGanTrainer trainer = new PatchGanTrainer("test", 4, BARS, new FourierFeatures(2),
+				new PatchGanTrainer.Schedule(7, 4, NARROW, 2, true), new Seeds(1), scope);
+			trainer.train(scope, checkpoints, step -> {
+				if (step.step() == stop) throw new TrainingCanceledException();
+			});
+			return trainer.generator().images(3, new SplittableRandom(5));
+		}
 	}
 
 	@ParameterizedTest

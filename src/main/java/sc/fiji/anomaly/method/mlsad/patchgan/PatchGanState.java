@@ -1,0 +1,41 @@
+package sc.fiji.anomaly.method.mlsad.patchgan;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.KeptState;
+import sc.fiji.anomaly.training.TrainingState;
+
+/** The three networks that train together, what their optimizers know, and what they follow without training it. */
+final class PatchGanState implements KeptState {
+
+	private final Map<String, KeptState> parts = new LinkedHashMap<>();
+
+	/** Adds a network. */
+	PatchGanState with(final String name, final Parameters parameters, final Adam adam) {
+		parts.put(name + ".", new TrainingState(parameters.trained(), parameters.others(), adam));
+		return this;
+	}
+
+	@Override
+	public Map<String, Tensor> tensors() {
+		final Map<String, Tensor> all = new HashMap<>();
+		parts.forEach((prefix, part) -> part.tensors().forEach((name, tensor) -> all.put(prefix + name, tensor)));
+		return all;
+	}
+
+	@Override
+	public void restore(final Map<String, Tensor> tensors) {
+		parts.forEach((prefix, part) -> {
+			final Map<String, Tensor> own = new HashMap<>();
+			tensors.forEach((name, tensor) -> {
+				if (name.startsWith(prefix)) own.put(name.substring(prefix.length()), tensor);
+			});
+			part.restore(own);
+		});
+	}
+}
