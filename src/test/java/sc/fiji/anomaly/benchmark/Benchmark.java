@@ -73,7 +73,16 @@ public final class Benchmark {
 	void run() throws IOException {
 		if (!options.measure().isEmpty()) measure(options.measure());
 		else trials();
-		out.println("Report: " + results.writeReport(sets.names(), usage()));
+		out.println("Report: " + report(results));
+	}
+
+	/**
+	 * Makes the report of the figures in a folder anew, whatever measured them.
+	 *
+	 * @return its file
+	 */
+	public static Path report(final ResultsFolder results) throws IOException {
+		return results.writeReport(setNames(), usage());
 	}
 
 	private void trials() throws IOException {
@@ -109,7 +118,7 @@ public final class Benchmark {
 		out.printf(Locale.ROOT, "  image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.imageAuroc(), row
 			.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc().getAsDouble()) : "",
 			row.trainCpuSeconds(), row.scoreMillis());
-		results.writeReport(sets.names(), usage());
+		report(results);
 	}
 
 	private static IOException failure(final List<Exception> failures, final int of) {
@@ -137,7 +146,11 @@ public final class Benchmark {
 		return measures().stream().map(Measure::name).toList();
 	}
 
+	private static List<String> setNames() {
+		return new BenchmarkSets(Path.of(""), Path.of(""), Path.of("")).names();
+	}
+
 	private static String usage() {
-		return BenchmarkOptions.usage(new BenchmarkSets(Path.of(""), Path.of(""), Path.of("")).names(), measureNames());
+		return BenchmarkOptions.usage(setNames(), measureNames());
 	}
 }

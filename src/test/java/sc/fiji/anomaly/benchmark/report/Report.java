@@ -156,6 +156,7 @@ final class Report {
 		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
 		line("and EFFORT the word behind the method; single splits are in `measurements.csv`. Intervals of shares are");
 		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
+		line("Rows of side-by-side are made by `mvn -B -Pside-by-side`.");
 		line("");
 		line("| measure | setting | value | date |");
 		line("| --- | --- | --- | --- |");
