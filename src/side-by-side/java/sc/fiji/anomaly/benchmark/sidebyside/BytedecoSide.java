@@ -66,7 +66,7 @@ public final class BytedecoSide implements Side {
 		private final BytedecoNetwork network = network();
 		private final Adam adam = new Adam(network.trained(), new AdamOptions(Workload.LEARNING_RATE));
 		private final OptimizerOptions options = adam.param_groups().get(0).options();
-		private final LearningRate rate = new LearningRate(Workload.LEARNING_RATE, Workload.STEPS);
+		private final LearningRate rate = new LearningRate(Workload.LEARNING_RATE, Workload.STEPS, LearningRate.Decay.COSINE);
 		private final FloatPointer patches = new FloatPointer(batches.all().get(0).patches().length);
 		private final FloatPointer places = new FloatPointer(batches.all().get(0).places().length);
 

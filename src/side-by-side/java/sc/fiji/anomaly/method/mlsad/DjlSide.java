@@ -24,6 +24,8 @@ import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.training.Checkpoints;
+import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.Seeds;
 
 /** The plugin's own trainer, network and detector, as they are; only the patches are drawn beforehand. */
@@ -67,8 +69,8 @@ public final class DjlSide implements Side {
 			workload.positions());
 		final List<Batch> all = new ArrayList<>();
 		try (NDManager scope = scope()) {
-			new DetectorTrainer("D_8", network(workload, scope), normals, recorder, recorder, schedule(INPUT_NOISE), new Seeds(
-				Workload.SEED)).train(scope, (step, loss) -> all.add(recorder.last()));
+			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload), recorder, recorder, schedule(
+				INPUT_NOISE), new Seeds(Workload.SEED)).train(scope, Checkpoints.NONE, (step, loss) -> all.add(recorder.last()));
 		}
 		return new Batches(List.copyOf(all));
 	}
@@ -78,15 +80,16 @@ public final class DjlSide implements Side {
 		final NDManager scope = scope();
 		final Replay replay = new Replay(batches, workload.positions().count());
 		// the noise is in the batches already
-		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload, scope), normals(workload), replay, replay,
-			schedule(0), new Seeds(Workload.SEED));
+		final NormalPatches normals = normals(workload);
+		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload),
+			replay, replay, schedule(0), new Seeds(Workload.SEED));
 		final float[] losses = new float[Workload.STEPS];
 		return new ScopedJob(scope) {
 
 			@Override
 			public float[] run() {
-				trainer.train(scope, (step, loss) -> {
-					losses[step] = loss.floatValue();
+				trainer.train(scope, Checkpoints.NONE, (step, loss) -> {
+					losses[step] = (float) loss;
 					replay.next();
 				});
 				return losses;
@@ -138,7 +141,12 @@ public final class DjlSide implements Side {
 	}
 
 	private static DetectorTrainer.Schedule schedule(final double inputNoise) {
-		return new DetectorTrainer.Schedule(Workload.STEPS, Workload.PATCHES, Workload.LEARNING_RATE, 0, inputNoise, 1, 1);
+		return new DetectorTrainer.Schedule(Workload.STEPS, new LearningRate(Workload.LEARNING_RATE, Workload.STEPS,
+			LearningRate.Decay.COSINE), 0, inputNoise, 0, 1, 1);
+	}
+
+	private static PatchSampling sampling(final NormalPatches normals, final Workload workload) {
+		return new SinglePatches(normals, workload.level().receptiveField(), Workload.PATCHES);
 	}
 
 	/** A job with native memory of its own. */
