@@ -2,13 +2,13 @@ package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
@@ -20,7 +20,6 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.explain.FakeGallery;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.render.FakeRows;
 import sc.fiji.anomaly.training.TrainingMonitor;
@@ -32,10 +31,9 @@ import sc.fiji.anomaly.training.TrainingMonitor;
  */
 public final class FakesMeasure implements Measure {
 
-	private static final int IMAGES = 64;
+	private static final int IMAGES = 120;
 	private static final int SHOWN = 14;
-	private static final int PATCHES = 1000;
-	private static final int REFERENCES = 2000;
+	private static final int PATCHES = 2000;
 	private static final int ZOOM = 2;
 
 	/** The generators are trained in full; the detectors, which nobody asks, hardly at all. */
@@ -71,11 +69,6 @@ public final class FakesMeasure implements Measure {
 		try (FakeGallery gallery = FakeGallery.open(bench.model(), new AnomalyDetection()::method, "cpu")) {
 			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()));
 			final Raster like = fakes.get(fakes.firstKey()).get(0);
-			final List<Raster> training = new ArrayList<>();
-			for (final Plane plane : set.train(normal)) {
-				training.add(gallery.normal(plane, like));
-				if (training.size() == REFERENCES) break;
-			}
 			final List<Raster> others = new ArrayList<>();
 			for (final LabelledImage image : set.test(normal))
 				if (!image.abnormal() && others.size() < IMAGES) others.add(gallery.normal(image.plane(), like));
@@ -83,15 +76,15 @@ public final class FakesMeasure implements Measure {
 			bench.keep(name() + ": mean distance of the most alike normal images", setting, figure(Distances.nearest(others)));
 			for (final Map.Entry<Integer, List<Raster>> level : fakes.entrySet()) {
 				if (level.getKey() > 16) continue; // of the image reduced: another image
-				keep(bench, setting, level.getKey(), level.getValue(), new NearestPatches(training, set.layout() == Layout.ALIGNED),
-					others, curves);
+				keep(bench, setting, level.getKey(), level.getValue(), new PatchClassifier(others, level.getValue(), set.layout()
+					== Layout.ALIGNED), curves);
 			}
 			picture(bench, set.name() + (entropy.equals("on") ? "" : "-without-entropy"), others, fakes);
 		}
 	}
 
 	private void keep(final Bench bench, final String setting, final int level, final List<Raster> fakes,
-		final NearestPatches nearest, final List<Raster> others, final Map<String, List<Double>> curves) throws IOException
+		final PatchClassifier classifier, final Map<String, List<Double>> curves) throws IOException
 	{
 		final String at = ", level " + level;
 		final List<Double> information = curves.get("fakes of level " + level + " information");
@@ -99,16 +92,10 @@ public final class FakesMeasure implements Measure {
 		bench.keep(name() + ": mutual information, last steps" + at, setting, figure(information.get(information.size() - 1))
 			+ " nats");
 		bench.keep(name() + ": mean distance of the most alike generated images" + at, setting, figure(Distances.nearest(fakes)));
-		final Map<String, Integer> sizes = new LinkedHashMap<>();
-		sizes.put("patches of " + level + " px", level);
-		sizes.put("whole images", Math.min(fakes.get(0).width(), fakes.get(0).height()));
-		for (final Map.Entry<String, Integer> size : sizes.entrySet()) {
-			final SplittableRandom random = new SplittableRandom(bench.settings().seed());
-			final int n = size.getValue();
-			bench.keep(name() + ": distance of " + size.getKey() + " to the nearest training patch, over that of other normal images"
-				+ at, setting, figure(nearest.meanDistance(fakes, n, PATCHES, random) / nearest.meanDistance(others, n, PATCHES,
-					random)));
-		}
+		final int whole = Math.min(fakes.get(0).width(), fakes.get(0).height());
+		for (final int n : IntStream.of(level, 2 * level, 4 * level, whole).filter(n -> n <= whole).distinct().toArray()) bench.keep(
+			name() + ": share told from normal by the nearest neighbour, " + (n == whole ? "whole images" : "patches of " + n + " px")
+				+ at, setting, figure(classifier.accuracy(n, PATCHES, new SplittableRandom(bench.settings().seed()))));
 		// last: where it stands, all of the level stands
 		bench.keep(name() + ": mean distance of generated images" + at, setting, figure(Distances.mean(fakes)));
 	}
