@@ -16,12 +16,15 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.detector.ConsoleMonitor;
 import sc.fiji.anomaly.benchmark.detector.FacadeTrainer;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
+import sc.fiji.anomaly.benchmark.measure.AblationMeasure;
 import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
+import sc.fiji.anomaly.benchmark.measure.CostMeasure;
 import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
 import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
+import sc.fiji.anomaly.benchmark.measure.VariantsMeasure;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.benchmark.report.TrialRow;
@@ -139,7 +142,8 @@ public final class Benchmark {
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure());
+		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
+			new AblationMeasure(), new VariantsMeasure(), new CostMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -28,17 +28,19 @@ final class Report {
 	}
 
 	String text(final Map<Trial, TrialRow> trials, final Map<Trial, Map<String, String>> details,
-		final List<Measurement> measurements)
+		final List<Measurement> measurements, final List<String> pictures)
 	{
 		text.setLength(0);
 		final Map<Trial, List<TrialRow>> groups = trials.values().stream().sorted(order())
 			.collect(Collectors.groupingBy(row -> row.trial().withoutSeed(), LinkedHashMap::new, Collectors.toList()));
 		head(trials.values(), details);
 		table(groups);
+		means(groups.values());
 		commands(groups.values());
 		for (final String set : groups.keySet().stream().map(Trial::set).distinct().toList())
 			details(set, groups, details);
 		measurements(measurements);
+		pictures(pictures);
 		return text.toString();
 	}
 
@@ -91,6 +93,27 @@ final class Report {
 			over(rows, TrialRow::imageAuroc, 3), over(rows, row -> row.pixelAuroc().orElse(Double.NaN), 3),
 			over(rows, TrialRow::trainCpuSeconds, 0), over(rows, TrialRow::scoreMillis, 1),
 			Spread.of(rows.stream().mapToDouble(row -> row.modelBytes() / 1024d)).median(0)) + " |"));
+		line("");
+	}
+
+	private void means(final Collection<List<TrialRow>> groups) {
+		final List<String> means = ClassMeans.lines(groups);
+		if (means.isEmpty()) return;
+		line("Mean over the classes. Settings were chosen on mnist 1, 3, 8 and fashion-mnist 5, 6: *untouched* are the others.");
+		line("");
+		line("| set | method | effort | untouched classes | all ten classes |");
+		line("| --- | --- | --- | --- | --- |");
+		means.forEach(this::line);
+		line("");
+	}
+
+	private void pictures(final List<String> pictures) {
+		if (pictures.isEmpty()) return;
+		line("## How costs grow");
+		line("");
+		line("Made by `-Dmeasure=cost`, from its rows above.");
+		line("");
+		for (final String picture : pictures) line("![" + picture + "](images/" + picture + ")");
 		line("");
 	}
 

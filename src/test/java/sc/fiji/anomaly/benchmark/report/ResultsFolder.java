@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The folder of figures: {@code benchmarks.csv} with a row for each finished trial, {@code benchmark-details.csv} with
@@ -73,6 +74,14 @@ public final class ResultsFolder {
 		measurements.append(rows.stream().map(Measurement::columns).toList());
 	}
 
+	private List<String> costPlots() throws IOException {
+		final Path images = folder.resolve("images");
+		if (!Files.isDirectory(images)) return List.of();
+		try (Stream<Path> files = Files.list(images)) {
+			return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("cost-")).sorted().toList();
+		}
+	}
+
 	/**
 	 * Makes {@code benchmarks.md} anew.
 	 *
@@ -81,7 +90,8 @@ public final class ResultsFolder {
 	public Path writeReport(final List<String> setOrder, final String usage) throws IOException {
 		final Path report = folder.resolve("benchmarks.md");
 		Files.createDirectories(folder);
-		Files.writeString(report, new Report(setOrder, usage).text(trials(), details(), measurements()),
+		Files.writeString(report, new Report(setOrder, usage).text(trials(), details(), measurements(),
+			costPlots()),
 			StandardCharsets.UTF_8);
 		return report;
 	}
