@@ -1,6 +1,8 @@
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +20,14 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
+import sc.fiji.anomaly.benchmark.report.Trial;
+import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.explain.FakeGallery;
-import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.render.FakeRows;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -33,7 +40,6 @@ public final class FakesMeasure implements Measure {
 
 	private static final int IMAGES = 120;
 	private static final int SHOWN = 14;
-	private static final int PATCHES = 2000;
 	private static final int ZOOM = 2;
 
 	/** The generators are trained in full; the detectors, which nobody asks, hardly at all. */
@@ -57,6 +63,7 @@ public final class FakesMeasure implements Measure {
 		final String setting = set.name() + " " + normal + ", entropy term " + entropy;
 		if (bench.known(name() + ": mean distance of generated images, level 8", setting).isPresent()) return;
 		set.check();
+		final Path other = defaultModel(bench, set, normal);
 		final Map<String, List<Double>> curves = new ConcurrentHashMap<>();
 		final TrainingSettings settings = bench.settings().withLayout(set.layout().key()).withOptions(OPTIONS + entropy);
 		new AnomalyDetection().train(set.train(normal), List.of(), settings, bench.model(), new TrainingMonitor() {
@@ -66,7 +73,9 @@ public final class FakesMeasure implements Measure {
 				curves.computeIfAbsent(curve, name -> new ArrayList<>()).add(value);
 			}
 		});
-		try (FakeGallery gallery = FakeGallery.open(bench.model(), new AnomalyDetection()::method, "cpu")) {
+		try (FakeGallery gallery = FakeGallery.open(bench.model(), new AnomalyDetection()::method, "cpu");
+				OpenedModel judges = OpenedModel.open(other, new AnomalyDetection()::method, "cpu"))
+		{
 			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()));
 			final Raster like = fakes.get(fakes.firstKey()).get(0);
 			final List<Raster> others = new ArrayList<>();
@@ -76,15 +85,15 @@ public final class FakesMeasure implements Measure {
 			bench.keep(name() + ": mean distance of the most alike normal images", setting, figure(Distances.nearest(others)));
 			for (final Map.Entry<Integer, List<Raster>> level : fakes.entrySet()) {
 				if (level.getKey() > 16) continue; // of the image reduced: another image
-				keep(bench, setting, level.getKey(), level.getValue(), new PatchClassifier(others, level.getValue(), set.layout()
-					== Layout.ALIGNED), curves);
+				keep(bench, setting, level.getKey(), level.getValue(), others, judges.detector(), curves);
 			}
 			picture(bench, set.name() + (entropy.equals("on") ? "" : "-without-entropy"), others, fakes);
 		}
 	}
 
+	/** @param judges detectors that were trained against other fakes */
 	private void keep(final Bench bench, final String setting, final int level, final List<Raster> fakes,
-		final PatchClassifier classifier, final Map<String, List<Double>> curves) throws IOException
+		final List<Raster> others, final AnomalyDetector judges, final Map<String, List<Double>> curves) throws IOException
 	{
 		final String at = ", level " + level;
 		final List<Double> information = curves.get("fakes of level " + level + " information");
@@ -92,12 +101,27 @@ public final class FakesMeasure implements Measure {
 		bench.keep(name() + ": mutual information, last steps" + at, setting, figure(information.get(information.size() - 1))
 			+ " nats");
 		bench.keep(name() + ": mean distance of the most alike generated images" + at, setting, figure(Distances.nearest(fakes)));
-		final int whole = Math.min(fakes.get(0).width(), fakes.get(0).height());
-		for (final int n : IntStream.of(level, 2 * level, 4 * level, whole).filter(n -> n <= whole).distinct().toArray()) bench.keep(
-			name() + ": share told from normal by the nearest neighbour, " + (n == whole ? "whole images" : "patches of " + n + " px")
-				+ at, setting, figure(classifier.accuracy(n, PATCHES, new SplittableRandom(bench.settings().seed()))));
+		final int side = Math.min(fakes.get(0).width(), fakes.get(0).height());
+		for (final Level judge : judges.levels()) if (judge.size() >= level && judge.size() <= side) bench.keep(name() + ": patch AUROC of D_" + judge.size()
+			+ " of another model, generated against normal" + at, setting, figure(Auroc.of(evidence(judges, judge, others), evidence(
+				judges, judge, fakes))));
 		// last: where it stands, all of the level stands
 		bench.keep(name() + ": mean distance of generated images" + at, setting, figure(Distances.mean(fakes)));
+	}
+
+	/** A model with the method's own settings: one that a trial has left, or a new one. */
+	private static Path defaultModel(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
+		final Path file = bench.model().resolveSibling(new Trial(set.name(), normal, bench.settings().method(), bench.settings()
+			.effort().key(), bench.settings().seed()).fileName() + ".anomaly");
+		if (!Files.exists(file)) new AnomalyDetection().train(set.train(normal), List.of(), bench.settings().withLayout(set.layout()
+			.key()), file, new TrainingMonitor() {});
+		return file;
+	}
+
+	/** The evidence of all patches of all images. */
+	private static double[] evidence(final AnomalyDetector detector, final Level level, final List<Raster> images) {
+		return images.stream().map(image -> detector.evidence(level, Window.whole(image).reduced(level.reduction())).values())
+			.flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> values[i])).toArray();
 	}
 
 	private void picture(final Bench bench, final String name, final List<Raster> normals,
