@@ -1,0 +1,101 @@
+package sc.fiji.anomaly.method.mlsad;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
+import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.nn.PositionFeatures;
+import sc.fiji.anomaly.training.CheckpointedSteps;
+import sc.fiji.anomaly.training.LearningRate;
+
+/** The training of one level: of the generator of its fakes, where there is one, and then of its detector. */
+final class LevelTraining {
+
+	private final Level level;
+	private final Layout layout;
+	private final TrainingRun run;
+	private final MethodOptions options;
+	private final Workload work;
+	private final LevelSteps steps;
+	private final PositionFeatures positions;
+	private final NormalPatches normals;
+
+	/** @param images normal images, not reduced */
+	LevelTraining(final Level level, final Layout layout, final List<Window> images, final TrainingRun run,
+		final Workload work, final LevelSteps steps)
+	{
+		this.level = level;
+		this.layout = layout;
+		this.run = run;
+		this.work = work;
+		this.steps = steps;
+		options = run.options();
+		positions = MlsadMethod.positions(layout);
+		normals = new NormalPatches(images.stream().map(i -> i.reduced(level.reduction())).toList(), level.receptiveField());
+	}
+
+	/**
+	 * Trains a detector.
+	 *
+	 * @param scope owns its weights
+	 * @param kept  receives the generator, if it is to be kept, by the size up to which its images are normal
+	 */
+	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept) {
+		final MrfApproximation fakes = fakes(scope, kept);
+		final long own = work.ofStep(network.architecture());
+		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
+		new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds()).train(
+			scope, run.checkpoints(), new CheckpointedSteps.Listener() {
+
+				@Override
+				public void continued(final int done) {
+					steps.skip(own * done);
+				}
+
+				@Override
+				public void done(final int step, final double loss) {
+					steps.done(own);
+					curve.add(step, loss);
+				}
+			});
+	}
+
+	private DetectorTrainer.Schedule schedule() {
+		final boolean aligned = layout == Layout.ALIGNED;
+		final int count = work.steps(level);
+		final LearningRate rate = new LearningRate(options.number("rate"), count, LearningRate.Decay.valueOf(options.text("schedule")
+			.toUpperCase(Locale.ROOT)));
+		return new DetectorTrainer.Schedule(count, rate, options.number("decay"), options.number(aligned ? "noise"
+			: "texturenoise"), options.number("dropout"), options.number("alpha"), options.number(aligned ? "beta" : "texturebeta"));
+	}
+
+	private PatchSampling sampling() {
+		final int patch = level.receptiveField();
+		final int batch = options.integer("batch");
+		if (options.text("maps").equals("sampled")) return new SinglePatches(normals, patch, batch);
+		final NormalParts parts = new NormalParts(normals, layout);
+		return new FullMaps(normals, patch, batch, Math.max(patch, parts.width()), Math.max(patch, parts.height()));
+	}
+
+	private MrfApproximation fakes(final NDManager scope, final Map<Integer, Generator> kept) {
+		final int n = level.receptiveField();
+		final boolean foreign = options.isOn("foreign");
+		if (!work.isGenerated(level)) return Fakes.below(n, normals, layout, foreign);
+		final GeneratorTraining training = new GeneratorTraining(level, layout, run, work, steps);
+		final NDManager own = scope.newSubManager();
+		final Generator generator = training.train(normals, layout == Layout.ALIGNED ? positions : null, own);
+		final MrfApproximation images = training.images(generator, normals.channels());
+		if (options.text("keep").equals("fakes")) kept.put(training.normalUpTo(), generator);
+		else own.close(); // after a failure the scope that owns it is closed
+		return Fakes.generated(n, images, normals, layout, foreign);
+	}
+}
