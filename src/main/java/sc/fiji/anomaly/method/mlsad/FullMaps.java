@@ -5,6 +5,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
+import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
+
 /** All patches of some images, as the paper trains (appendix C.2): whole aligned images, or parts of textures. */
 final class FullMaps implements PatchSampling {
 

@@ -3,6 +3,7 @@ package sc.fiji.anomaly.method.mlsad;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.RealImages;
 
 /** What generated images shall look like: whole aligned images, or parts of textures, all of one size. */

@@ -3,6 +3,8 @@ package sc.fiji.anomaly.method.mlsad;
 import java.util.Iterator;
 import java.util.SplittableRandom;
 
+import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
+
 /** Which normal patches a training step sees. */
 interface PatchSampling {
 

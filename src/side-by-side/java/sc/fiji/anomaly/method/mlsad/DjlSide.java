@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
+import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

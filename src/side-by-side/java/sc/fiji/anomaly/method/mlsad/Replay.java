@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
+import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.benchmark.sidebyside.Batches;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
+import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 
 /** Which patches a step sees. */
 class PatchSamplingTest {

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method.mlsad;
+package sc.fiji.anomaly.method.mlsad.fakes;
 
 import java.util.SplittableRandom;
 

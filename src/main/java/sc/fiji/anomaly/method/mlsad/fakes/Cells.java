@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method.mlsad;
+package sc.fiji.anomaly.method.mlsad.fakes;
 
 import java.util.SplittableRandom;
 
@@ -14,14 +14,14 @@ import sc.fiji.anomaly.image.Raster;
  * of other images differ in exposure and stain and would be told by that alone.
  * </p>
  */
-final class Cells implements MrfApproximation {
+public final class Cells implements MrfApproximation {
 
 	private final NormalPatches normals;
 	private final int cell;
 	private final Layout layout;
 
 	/** @param cell width and height of a cell: the level */
-	Cells(final NormalPatches normals, final int cell, final Layout layout) {
+	public Cells(final NormalPatches normals, final int cell, final Layout layout) {
 		this.normals = normals;
 		this.cell = cell;
 		this.layout = layout;

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method.mlsad;
+package sc.fiji.anomaly.method.mlsad.fakes;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,49 +7,49 @@ import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 
 /** The normal images of a training, as a source of patches. */
-final class NormalPatches {
+public final class NormalPatches {
 
 	private final List<Window> windows;
 
 	/** @param patch width and height of the patches that will be asked for; smaller windows are left out */
-	NormalPatches(final List<Window> windows, final int patch) {
+	public NormalPatches(final List<Window> windows, final int patch) {
 		this.windows = windows.stream().filter(w -> w.pixels().width() >= patch && w.pixels().height() >= patch).toList();
 		if (this.windows.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch + " px");
 	}
 
-	int channels() {
+	public int channels() {
 		return windows.get(0).pixels().channels();
 	}
 
-	Window window(final int index) {
+	public Window window(final int index) {
 		return windows.get(index);
 	}
 
-	Raster image(final int index) {
+	public Raster image(final int index) {
 		return windows.get(index).pixels();
 	}
 
 	/** A random place for a patch of n x n pixels in a random image. */
-	PatchSite randomSite(final int n, final SplittableRandom random) {
+	public PatchSite randomSite(final int n, final SplittableRandom random) {
 		final int index = random.nextInt(windows.size());
 		return randomSiteIn(index, n, random);
 	}
 
-	PatchSite randomSiteIn(final int index, final int n, final SplittableRandom random) {
+	public PatchSite randomSiteIn(final int index, final int n, final SplittableRandom random) {
 		final Raster image = image(index);
 		return new PatchSite(index, random.nextInt(image.width() - n + 1), random.nextInt(image.height() - n + 1), n);
 	}
 
-	int smallestWidth() {
+	public int smallestWidth() {
 		return windows.stream().mapToInt(w -> w.pixels().width()).min().orElseThrow();
 	}
 
-	int smallestHeight() {
+	public int smallestHeight() {
 		return windows.stream().mapToInt(w -> w.pixels().height()).min().orElseThrow();
 	}
 
 	/** A random part of a random image, none of which may be smaller. */
-	PatchSite randomPart(final int width, final int height, final SplittableRandom random) {
+	public PatchSite randomPart(final int width, final int height, final SplittableRandom random) {
 		final int index = random.nextInt(windows.size());
 		final Raster image = image(index);
 		return new PatchSite(index, random.nextInt(image.width() - width + 1), random.nextInt(image.height() - height + 1),
@@ -57,19 +57,19 @@ final class NormalPatches {
 	}
 
 	/** An image other than {@code index}, if there is another. */
-	int randomOther(final int index, final SplittableRandom random) {
+	public int randomOther(final int index, final SplittableRandom random) {
 		if (windows.size() == 1) return index;
 		final int other = random.nextInt(windows.size() - 1);
 		return other < index ? other : other + 1;
 	}
 
 	/** Copies a patch: {@code C x n x n} values from {@code offset} on. */
-	void copy(final PatchSite site, final float[] to, final int offset) {
+	public void copy(final PatchSite site, final float[] to, final int offset) {
 		copy(site, site.size(), site.size(), to, offset);
 	}
 
 	/** Copies what lies at a place: {@code C x height x width} values from {@code offset} on. */
-	void copy(final PatchSite corner, final int width, final int height, final float[] to, final int offset) {
+	public void copy(final PatchSite corner, final int width, final int height, final float[] to, final int offset) {
 		final Raster image = image(corner.image());
 		int at = offset;
 		for (int c = 0; c < image.channels(); c++) {

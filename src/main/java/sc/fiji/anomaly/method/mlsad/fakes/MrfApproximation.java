@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method.mlsad;
+package sc.fiji.anomaly.method.mlsad.fakes;
 
 import java.util.SplittableRandom;
 
@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * A source of fake images that are normal in structures up to some size and have no longer-range interaction: a Markov
  * random field approximation of the normal images (MLSAD, definition 1), patch by patch.
  */
-interface MrfApproximation {
+public interface MrfApproximation {
 
 	/**
 	 * Draws the patch that a fake image has at a place.

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method.mlsad;
+package sc.fiji.anomaly.method.mlsad.fakes;
 
 /**
  * Where a patch lies.
@@ -8,5 +8,5 @@ package sc.fiji.anomaly.method.mlsad;
  * @param y     row of the patch's upper left pixel
  * @param size  width and height n of the patch
  */
-record PatchSite(int image, int x, int y, int size) {
+public record PatchSite(int image, int x, int y, int size) {
 }

@@ -1,11 +1,11 @@
-package sc.fiji.anomaly.method.mlsad;
+package sc.fiji.anomaly.method.mlsad.fakes;
 
 import java.util.List;
 
 import sc.fiji.anomaly.image.Layout;
 
 /** Which fakes a detector is trained against. */
-final class Fakes {
+public final class Fakes {
 
 	private static final int LARGE = 8;
 
@@ -16,7 +16,7 @@ final class Fakes {
 	 * others are of the next lower level or have a foreign region, most of them in textures, whose lesions are small beside the
 	 * image.
 	 */
-	static MrfApproximation below(final int n, final NormalPatches normals, final Layout layout, final boolean foreign) {
+	public static MrfApproximation below(final int n, final NormalPatches normals, final Layout layout, final boolean foreign) {
 		if (n == 1) return new UniformNoise(normals.channels());
 		final MrfApproximation cells = new Cells(normals, n / 2, layout);
 		final MrfApproximation lesions = new Foreign(normals, layout);
@@ -27,7 +27,7 @@ final class Fakes {
 	}
 
 	/** Whether fakes for a detector of patches of n pixels can be generated: those of lower levels are noise and shuffles. */
-	static boolean canBeGenerated(final int n) {
+	public static boolean canBeGenerated(final int n) {
 		return n / 2 > 1;
 	}
 
@@ -35,7 +35,7 @@ final class Fakes {
 	 * Fakes for a detector of patches of n pixels where those of the level below are generated. They have no seams, so that
 	 * others are needed for foreign regions only.
 	 */
-	static MrfApproximation generated(final int n, final MrfApproximation generated, final NormalPatches normals,
+	public static MrfApproximation generated(final int n, final MrfApproximation generated, final NormalPatches normals,
 		final Layout layout, final boolean foreign)
 	{
 		if (!foreign || n < LARGE && layout == Layout.ALIGNED) return generated;

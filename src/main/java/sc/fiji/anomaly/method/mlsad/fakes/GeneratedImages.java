@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method.mlsad;
+package sc.fiji.anomaly.method.mlsad.fakes;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,13 +7,13 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Raster;
 
 /** Fakes cut from generated images: a parametric Markov random field approximation (MLSAD, section 3.2). */
-final class GeneratedImages implements MrfApproximation {
+public final class GeneratedImages implements MrfApproximation {
 
 	private final List<Raster> images;
 	private final Layout layout;
 
 	/** @param images generated images; aligned: as large as the normal ones; textures: no smaller than the patches */
-	GeneratedImages(final List<Raster> images, final Layout layout) {
+	public GeneratedImages(final List<Raster> images, final Layout layout) {
 		this.images = List.copyOf(images);
 		this.layout = layout;
 	}
