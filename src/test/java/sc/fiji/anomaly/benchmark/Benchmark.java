@@ -16,8 +16,10 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.detector.ConsoleMonitor;
 import sc.fiji.anomaly.benchmark.detector.FacadeTrainer;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
+import sc.fiji.anomaly.benchmark.measure.AblationMeasure;
 import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
+import sc.fiji.anomaly.benchmark.measure.CostMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
 import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
@@ -129,7 +131,8 @@ public final class Benchmark {
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure());
+		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new AblationMeasure(),
+			new CostMeasure());
 	}
 
 	private static List<String> measureNames() {
