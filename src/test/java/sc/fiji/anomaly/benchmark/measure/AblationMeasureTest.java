@@ -115,6 +115,8 @@ class AblationMeasureTest {
 		assertEquals(List.of(model), trainer.opened());
 		assertEquals(List.of("beta:0", "", "beta:0"), trainer.asked().stream().map(TrainingSettings::options).toList());
 		assertEquals(1, Files.size(model));
+		run(TrainingSettings.DEFAULT.withOptions("levels:4"), true);
+		assertEquals(List.of(model), trainer.opened(), "taken although it was trained without options");
 	}
 
 	@Test
