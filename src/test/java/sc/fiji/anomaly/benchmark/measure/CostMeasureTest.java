@@ -89,6 +89,17 @@ class CostMeasureTest {
 	}
 
 	@Test
+	void theWarmUpHasAllLevels() throws IOException {
+		run(SETTINGS, false);
+		final Path file = folder.resolve("docs/measurements.csv");
+		final List<String> lines = Files.readAllLines(file);
+		assertTrue(lines.removeIf(line -> line.startsWith("\"cost: training, CPU time\"") && line.contains("levels 16;")));
+		Files.write(file, lines);
+		run(SETTINGS, false);
+		assertEquals(List.of("", "levels:16"), trainer.asked().subList(11, 13).stream().map(TrainingSettings::options).toList());
+	}
+
+	@Test
 	void trainingsLeaveNothingBehind() throws IOException {
 		run(SETTINGS, false);
 		try (Stream<Path> left = Files.list(folder.resolve("scratch"))) {

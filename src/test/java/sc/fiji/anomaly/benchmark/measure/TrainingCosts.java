@@ -60,12 +60,16 @@ final class TrainingCosts {
 		return finished.get(whole);
 	}
 
-	/** Not counted: the first training of a process loads libraries and has its code compiled. */
+	/**
+	 * Not counted: the first training of a process loads libraries and has its code compiled. It has all levels, as the bench
+	 * says, whatever the one to be measured has.
+	 */
 	private void warmUp(final List<Plane> normals, final TrainingSettings settings) throws IOException {
 		if (warm) return;
 		warm = true;
 		bench.out().println("  warming up");
-		trained(new EvenChoice(WARM_UP_IMAGES).of(normals), settings.withEffort(Effort.QUICK), new StageCosts(() -> 0));
+		trained(new EvenChoice(WARM_UP_IMAGES).of(normals), settings.withOptions(bench.settings()
+			.options()).withEffort(Effort.QUICK), new StageCosts(() -> 0));
 	}
 
 	private double measured(final String setting, final List<Plane> normals, final TrainingSettings settings)
