@@ -19,18 +19,31 @@ import sc.fiji.anomaly.ScoredPlane;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * Stands in for the facade in tests: a pixel's score is its value, an image's the mean over its pixels; the rate comes
- * from the training images' own scores. Refuses to train on a plane whose name holds "refuse".
+ * from the training images' own scores. Tells of the stages that a real training has. Refuses to train on a plane whose
+ * name holds "refuse".
  */
 public final class BrightnessTrainer implements Trainer {
 
-	private int trainings;
+	private final List<TrainingSettings> asked = new ArrayList<>();
+	private final List<Path> opened = new ArrayList<>();
 
 	/** How many times it was asked to train. */
 	public int trainings() {
-		return trainings;
+		return asked.size();
+	}
+
+	/** The settings that it was asked to train with, in this order. */
+	public List<TrainingSettings> asked() {
+		return List.copyOf(asked);
+	}
+
+	/** The model files of earlier trainings that it was asked to open. */
+	public List<Path> opened() {
+		return List.copyOf(opened);
 	}
 
 	@Override
@@ -39,13 +52,33 @@ public final class BrightnessTrainer implements Trainer {
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model)
-		throws IOException
+	public List<String> options(final String method) {
+		return method.equals("MLSAD") ? List.of("beta", "levels") : List.of();
+	}
+
+	@Override
+	public Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model,
+		final TrainingMonitor listener) throws IOException
 	{
-		trainings++;
+		asked.add(settings);
+		for (final Plane plane : normals) listener.progress("Looking at " + plane.name(), 0, Double.NaN);
 		final double[] scores = doubles(normals);
+		listener.progress("Training", 1, 0);
+		listener.progress("Scoring training images", 1, Double.NaN);
+		listener.progress("Calibrating", 1, Double.NaN);
 		Files.createDirectories(model.getParent());
 		Files.write(model, new byte[2048]);
+		return detector(scores, 12.34 * settings.seed());
+	}
+
+	/** A model file keeps nothing here: the detector has seen no normal image. */
+	@Override
+	public Detector open(final Path model, final String device) {
+		opened.add(model);
+		return detector(new double[0], 0);
+	}
+
+	private static Detector detector(final double[] scores, final double cpuSeconds) {
 		return new Detector() {
 
 			@Override
@@ -65,7 +98,7 @@ public final class BrightnessTrainer implements Trainer {
 
 			@Override
 			public double trainingCpuSeconds() {
-				return 12.34 * settings.seed();
+				return cpuSeconds;
 			}
 
 			@Override

@@ -10,11 +10,13 @@ import org.scijava.Context;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.ScoredPlane;
-import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOption;
+import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.model.Provenance;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The real thing: trains and scores as every user does, through the facade. */
@@ -34,15 +36,27 @@ public final class FacadeTrainer implements Trainer {
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model)
-		throws IOException
-	{
-		Files.createDirectories(model.toAbsolutePath().getParent());
-		final TrainingReport report = detection.train(normals, List.of(), settings, model, monitor);
-		return new FacadeDetector(report, Files.size(model), detection.open(model, settings.device()));
+	public List<String> options(final String method) {
+		return detection.method(method).options().stream().map(MethodOption::name).toList();
 	}
 
-	private record FacadeDetector(TrainingReport report, long modelBytes, AnomalyScorer scorer) implements Detector {
+	@Override
+	public Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model,
+		final TrainingMonitor listener) throws IOException
+	{
+		Files.createDirectories(model.toAbsolutePath().getParent());
+		detection.train(normals, List.of(), settings, model, new TwoMonitors(monitor, listener));
+		return open(model, settings.device());
+	}
+
+	@Override
+	public Detector open(final Path model, final String device) throws IOException {
+		try (OpenedModel opened = OpenedModel.open(model, detection::method, device)) {
+			return new FacadeDetector(opened.card().provenance(), Files.size(model), detection.open(model, device));
+		}
+	}
+
+	private record FacadeDetector(Provenance provenance, long modelBytes, AnomalyScorer scorer) implements Detector {
 
 		@Override
 		public List<Integer> levels() {
@@ -61,12 +75,12 @@ public final class FacadeTrainer implements Trainer {
 
 		@Override
 		public double trainingCpuSeconds() {
-			return report.cpuSeconds();
+			return provenance.cpuSeconds();
 		}
 
 		@Override
 		public int trainingImages() {
-			return report.images();
+			return provenance.images();
 		}
 
 		@Override

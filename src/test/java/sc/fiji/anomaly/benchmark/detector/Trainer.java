@@ -6,6 +6,7 @@ import java.util.List;
 
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Makes detectors from normal images. The seam where tests put a fake. */
 public interface Trainer {
@@ -13,10 +14,25 @@ public interface Trainer {
 	/** Names of the methods that can be trained. */
 	List<String> methods();
 
+	/** Names of the options that a method takes. */
+	List<String> options(String method);
+
 	/**
 	 * Trains a detector and opens it.
 	 *
-	 * @param model the model file to write
+	 * @param model    the model file to write
+	 * @param listener told how far the training is
 	 */
-	Detector train(Iterable<Plane> normals, TrainingSettings settings, Path model) throws IOException;
+	Detector train(Iterable<Plane> normals, TrainingSettings settings, Path model, TrainingMonitor listener)
+		throws IOException;
+
+	/** Trains a detector that nobody but the trainer itself listens to. */
+	default Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model)
+		throws IOException
+	{
+		return train(normals, settings, model, new TrainingMonitor() {});
+	}
+
+	/** Opens a model that was trained earlier. */
+	Detector open(Path model, String device) throws IOException;
 }

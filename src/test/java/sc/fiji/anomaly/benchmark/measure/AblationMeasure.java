@@ -1,45 +1,29 @@
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.view.Views;
-
-import sc.fiji.anomaly.AnomalyDetection;
-import sc.fiji.anomaly.AnomalyScorer;
-import sc.fiji.anomaly.PlaneScore;
-import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
-import sc.fiji.anomaly.benchmark.data.LabelledImage;
-import sc.fiji.anomaly.benchmark.report.Trial;
-import sc.fiji.anomaly.evaluation.Auroc;
-import sc.fiji.anomaly.image.PixelSize;
-import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
+import sc.fiji.anomaly.benchmark.detector.Detector;
+import sc.fiji.anomaly.benchmark.report.Measurement;
 
 /**
- * What each level finds alone, and all together, with and without position pairs, where the abnormal images are other classes,
- * uniform noise, or of another set altogether (the paper's tables 3 and 4). Takes models that the trials left, and trains where
- * there are none.
+ * What the position pairs and the levels are good for (the paper's table 4): a class of MNIST and one of CIFAR-10, each
+ * learned with position pairs and without, told from other classes, from noise and from another set, by all levels together
+ * and by each alone. Takes the models that the trials left for the default, and trains the others.
  */
 public final class AblationMeasure implements Measure {
 
-	/** Of each kind, evenly spread over what there is. */
-	private static final int IMAGES = 1000;
-
-	private static final String TOGETHER = "all levels together";
-	private static final double WHITE = 255;
-
-	/** A class that is normal, and a set of which all images are abnormal. */
-	private record Subject(String set, String normal, String farAway) {
-	}
+	/** Weight of the position pairs. */
+	private static final String BETA = "beta";
 
 	@Override
 	public String name() {
@@ -48,111 +32,93 @@ public final class AblationMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
-		for (final Subject subject : List.of(new Subject("mnist", "8", "fashion-mnist"), new Subject("cifar10", "horse", "mnist")))
-			for (final boolean positions : new boolean[] { true, false }) run(bench, subject, positions);
-	}
-
-	private void run(final Bench bench, final Subject subject, final boolean positions) throws IOException {
-		final String setting = subject.set() + " " + subject.normal() + ", position pairs " + (positions ? "on" : "off") + "; "
-			+ bench.method();
-		if (bench.known(summary("best level alone"), setting).isPresent()) return;
-		final BenchmarkSet set = bench.sets().get(subject.set());
-		set.check();
-		bench.sets().get(subject.farAway()).check();
-		final Map<String, List<Plane>> abnormal = new LinkedHashMap<>();
-		final List<Plane> normal = spread(set.test(subject.normal()).stream().filter(image -> !image.abnormal()).toList());
-		abnormal.put("other classes", spread(set.test(subject.normal()).stream().filter(LabelledImage::abnormal).toList()));
-		abnormal.put("uniform noise", noise(normal.get(0), bench.settings().seed()));
-		abnormal.put(subject.farAway(), spread(bench.sets().get(subject.farAway()).test("0")).stream().map(plane -> withChannels(
-			plane, normal.get(0).channels())).toList());
-		try (AnomalyScorer scorer = new AnomalyDetection().open(model(bench, set, subject.normal(), positions), "cpu")) {
-			keep(bench, setting, scores(scorer, normal), abnormal, scorer);
+		final BenchmarkSets sets = bench.sets();
+		for (final AblationImages images : List.of(new AblationImages(sets.get("mnist"), "8", sets.get("fashion-mnist")),
+			new AblationImages(sets.get("cifar10"), "horse", sets.get("mnist"))))
+		{
+			run(bench, new Variant(images, true));
+			if (bench.hasOption(BETA)) run(bench, new Variant(images, false));
+			else bench.out().println("  " + bench.settings().method() + " has no option " + BETA + ": nothing to switch off");
 		}
 	}
 
-	private Path model(final Bench bench, final BenchmarkSet set, final String normal, final boolean positions)
+	/** A model to be compared. */
+	private record Variant(AblationImages images, boolean pairs) {
+
+		/** @param levels which levels count; empty for a figure about all of them */
+		String setting(final Bench bench, final String levels) {
+			return images.set().name() + " " + images.normal() + (levels.isEmpty() ? "" : ", " + levels) + "; position pairs "
+				+ (pairs ? "on" : "off") + "; " + bench.method();
+		}
+	}
+
+	private void run(final Bench bench, final Variant variant) throws IOException {
+		final List<LevelAurocs> figures = new ArrayList<>();
+		final List<String> open = new ArrayList<>();
+		for (final String kind : variant.images().kinds()) known(bench, variant, kind).ifPresentOrElse(figures::add, () -> open
+			.add(kind));
+		if (!open.isEmpty()) figures.addAll(measured(bench, variant, open));
+		final LevelComparison comparison = new LevelComparison(figures);
+		final String setting = variant.setting(bench, "");
+		bench.keep(name() + ": largest shortfall of all levels against the best one (where)", setting, comparison
+			.largestShortfall());
+		bench.keep(name() + ": mean AUROC over the " + figures.size() + " kinds, all levels; best single level", setting,
+			comparison.means());
+	}
+
+	private List<LevelAurocs> measured(final Bench bench, final Variant variant, final List<String> kinds)
 		throws IOException
 	{
-		final Path known = bench.model().resolveSibling(new Trial(set.name(), normal, bench.settings().method(), bench.settings()
-			.effort().key(), bench.settings().seed()).fileName() + ".anomaly");
-		if (positions && Files.exists(known)) return known;
-		bench.trainer().train(set.train(normal), bench.settings().withLayout(set.layout().key()).withOptions(positions ? ""
-			: "beta:0"), bench.model()).close();
-		return bench.model();
-	}
-
-	private void keep(final Bench bench, final String setting, final Map<String, double[]> normal,
-		final Map<String, List<Plane>> abnormal, final AnomalyScorer scorer) throws IOException
-	{
-		double together = 0;
-		double shortfall = Double.NEGATIVE_INFINITY;
-		final Map<String, Double> alone = new LinkedHashMap<>();
-		for (final Map.Entry<String, List<Plane>> kind : abnormal.entrySet()) {
-			final Map<String, double[]> scores = scores(scorer, kind.getValue());
-			double best = 0;
-			double all = 0;
-			for (final Map.Entry<String, double[]> level : scores.entrySet()) {
-				final double auroc = Auroc.of(normal.get(level.getKey()), level.getValue());
-				bench.keep(name() + ": image AUROC against " + kind.getKey() + ", " + level.getKey(), setting, figure(auroc));
-				if (level.getKey().equals(TOGETHER)) all = auroc;
-				else {
-					best = Math.max(best, auroc);
-					alone.merge(level.getKey(), auroc / abnormal.size(), Double::sum);
-				}
+		variant.images().check();
+		final List<LevelAurocs> figures = new ArrayList<>();
+		try (Detector detector = model(bench, variant)) {
+			final GroupScores normal = GroupScores.of(detector, variant.images().normals());
+			for (final String kind : kinds) {
+				figures.add(GroupScores.of(detector, variant.images().abnormal(kind)).against(kind, normal).rounded());
+				keep(bench, variant, figures.get(figures.size() - 1));
 			}
-			together += all / abnormal.size();
-			shortfall = Math.max(shortfall, best - all);
 		}
-		bench.keep(summary("largest shortfall of " + TOGETHER + " against the best level"), setting, figure(shortfall));
-		bench.keep(summary(TOGETHER), setting, figure(together));
-		final String best = alone.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-		bench.keep(summary("best level alone"), setting, figure(alone.get(best)) + " (" + best + ")");
+		return figures;
 	}
 
-	private String summary(final String what) {
-		return name() + ": over the three kinds, " + what;
-	}
-
-	/** Scores of each level and of all together. */
-	private static Map<String, double[]> scores(final AnomalyScorer scorer, final List<Plane> planes) {
-		final Map<String, double[]> scores = new LinkedHashMap<>();
-		for (int i = 0; i < planes.size(); i++) {
-			final PlaneScore score = scorer.score(planes.get(i), Selection.EVERYWHERE).score();
-			final int at = i;
-			scores.computeIfAbsent(TOGETHER, name -> new double[planes.size()])[at] = score.score();
-			score.levelScores().forEach((level, value) -> scores.computeIfAbsent(level, name -> new double[planes
-				.size()])[at] = value);
+	private static Detector model(final Bench bench, final Variant variant) throws IOException {
+		final AblationImages images = variant.images();
+		if (variant.pairs()) {
+			final Optional<Path> known = bench.trialModel(images.set(), images.normal());
+			if (known.isPresent()) return bench.trainer().open(known.get(), bench.settings().device());
 		}
-		return scores;
+		// a file of its own: a training that was stopped may have left something beside it
+		final Path file = bench.model().resolveSibling("ablation-" + bench.trial(images.set(), images.normal()).fileName()
+			+ (variant.pairs() ? "" : "-" + BETA + "-0") + ".anomaly");
+		return bench.trainer().train(images.set().train(images.normal()), (variant.pairs() ? bench.settings() : bench.with(BETA
+			+ ":0")).withLayout(images.set().layout().key()), file);
 	}
 
-	private static List<Plane> spread(final List<LabelledImage> images) throws IOException {
-		final List<Plane> planes = new ArrayList<>();
-		final int count = Math.min(IMAGES, images.size());
-		for (int i = 0; i < count; i++) planes.add(images.get((int) ((long) i * images.size() / count)).plane());
-		return planes;
+	/** The row of all levels comes last: where it stands, those of the levels stand. */
+	private void keep(final Bench bench, final Variant variant, final LevelAurocs figures) throws IOException {
+		for (final var level : figures.levels().entrySet())
+			bench.keep(measure(figures.kind()), variant.setting(bench, "level " + level.getKey()), text(level.getValue()));
+		bench.keep(measure(figures.kind()), variant.setting(bench, "all levels"), text(figures.all()));
 	}
 
-	private static List<Plane> noise(final Plane like, final long seed) {
-		final SplittableRandom random = new SplittableRandom(seed);
-		final List<Plane> planes = new ArrayList<>();
-		for (int i = 0; i < IMAGES; i++) {
-			final float[] values = new float[(int) (like.width() * like.height() * like.channels())];
-			for (int k = 0; k < values.length; k++) values[k] = (float) random.nextDouble(WHITE);
-			planes.add(new Plane("noise " + i, "noise " + i, ArrayImgs.floats(values, like.width(), like.height(), like.channels()),
-				PixelSize.UNKNOWN));
+	private Optional<LevelAurocs> known(final Bench bench, final Variant variant, final String kind) throws IOException {
+		final Optional<String> all = bench.known(measure(kind), variant.setting(bench, "all levels"));
+		if (all.isEmpty()) return Optional.empty();
+		final Pattern setting = Pattern.compile(Pattern.quote(variant.setting(bench, "level #")).replace("#", "\\E(\\d+)\\Q"));
+		final SortedMap<Integer, Double> levels = new TreeMap<>();
+		for (final Measurement row : bench.results().measurements()) {
+			final Matcher matcher = setting.matcher(row.setting());
+			if (row.measure().equals(measure(kind)) && matcher.matches()) levels.put(Integer.valueOf(matcher.group(1)), Double
+				.valueOf(row.value()));
 		}
-		return planes;
+		return Optional.of(new LevelAurocs(kind, Double.parseDouble(all.get()), levels));
 	}
 
-	/** A grey image in all channels. */
-	private static Plane withChannels(final Plane grey, final int channels) {
-		return channels == grey.channels() ? grey : new Plane(grey.name(), grey.source(), Views.interval(Views.expandBorder(grey
-			.pixels(), 0, 0, channels - 1L), new long[3], new long[] { grey.width() - 1, grey.height() - 1, channels - 1L }), grey
-				.pixelSize());
+	private String measure(final String kind) {
+		return name() + ": AUROC against " + kind;
 	}
 
-	private static String figure(final double value) {
-		return String.format(Locale.ROOT, "%.3f", value);
+	private static String text(final double auroc) {
+		return String.format(Locale.ROOT, "%.4f", auroc);
 	}
 }

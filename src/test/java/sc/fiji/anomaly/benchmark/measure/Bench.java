@@ -2,17 +2,20 @@ package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
 import sc.fiji.anomaly.benchmark.report.Measurement;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
+import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 
@@ -34,6 +37,34 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	/** Trains with the bench's settings. */
 	Detector train(final Iterable<Plane> normals, final Layout layout, final long seed) throws IOException {
 		return trainer.train(normals, settings.withLayout(layout.key()).withSeed(seed), model);
+	}
+
+	/**
+	 * The settings with another method option.
+	 *
+	 * @param option {@code name:value}; put behind the options that are there
+	 */
+	TrainingSettings with(final String option) {
+		return settings.withOptions(settings.options().isEmpty() ? option : settings.options() + "," + option);
+	}
+
+	/** Whether the method takes an option of this name. */
+	boolean hasOption(final String option) {
+		return trainer.options(settings.method()).contains(option);
+	}
+
+	/**
+	 * The model that a trial left. Trials say nothing of options in the names of their models, so where there are options, no
+	 * model counts.
+	 */
+	Optional<Path> trialModel(final BenchmarkSet set, final String normal) {
+		final Path file = model.resolveSibling(trial(set, normal).fileName() + ".anomaly");
+		return settings.options().isEmpty() && Files.exists(file) ? Optional.of(file) : Optional.empty();
+	}
+
+	/** The trial of these settings on a set. */
+	Trial trial(final BenchmarkSet set, final String normal) {
+		return new Trial(set.name(), normal, settings.method(), settings.effort().key(), settings.seed());
 	}
 
 	/** Method and effort, for the setting of a row. */

@@ -1,36 +1,37 @@
 package sc.fiji.anomaly.benchmark.measure;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-
-import com.sun.management.OperatingSystemMXBean;
+import java.util.stream.IntStream;
 
 /**
- * What something took, in ms.
+ * The time that something takes.
  *
- * @param cpu  processor time of all threads
- * @param wall time that passed
+ * @param cpuMillis  processor time of all threads of the process
+ * @param wallMillis time on the clock
  */
-record Cost(double cpu, double wall) {
+record Cost(double cpuMillis, double wallMillis) {
 
-	/** Of doing something once. */
+	/** Of one run. */
 	static Cost of(final Runnable action) {
-		final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+		final ProcessorClock processor = new ProcessorClock();
 		final long wall = System.nanoTime();
-		final long cpu = machine.getProcessCpuTime();
+		final long cpu = processor.getAsLong();
 		action.run();
-		return new Cost((machine.getProcessCpuTime() - cpu) / 1e6, (System.nanoTime() - wall) / 1e6);
+		return new Cost((processor.getAsLong() - cpu) / 1e6, (System.nanoTime() - wall) / 1e6);
 	}
 
-	/** The medians of doing something several times. */
-	static Cost medianOf(final int times, final Runnable action) {
-		final Cost[] costs = new Cost[times];
-		for (int i = 0; i < times; i++) costs[i] = of(action);
-		return new Cost(median(costs, Cost::cpu), median(costs, Cost::wall));
+	/** The medians of an odd number of runs. */
+	static Cost median(final int runs, final Runnable action) {
+		return median(IntStream.range(0, runs).mapToObj(i -> of(action)).toArray(Cost[]::new));
 	}
 
-	private static double median(final Cost[] costs, final ToDoubleFunction<Cost> figure) {
-		return Arrays.stream(costs).mapToDouble(figure).sorted().toArray()[costs.length / 2];
+	/** The median of each time on its own; of an even number of costs, the upper one. */
+	static Cost median(final Cost... costs) {
+		return new Cost(median(costs, Cost::cpuMillis), median(costs, Cost::wallMillis));
+	}
+
+	private static double median(final Cost[] costs, final ToDoubleFunction<Cost> time) {
+		return Arrays.stream(costs).mapToDouble(time).sorted().toArray()[costs.length / 2];
 	}
 }

@@ -7,13 +7,15 @@ import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 
-/** Made-up textures of any size: noise that is smooth over a few pixels, values 0 to 255. */
-final class Grain {
+/**
+ * A made-up texture: noise that is smooth over a few pixels, values 0 to 255, one channel.
+ *
+ * @param size width and height
+ * @param seed decides the noise
+ */
+record Grain(int size, long seed) {
 
-	private Grain() {}
-
-	/** A square image. */
-	static Plane image(final int size, final long seed) {
+	Plane plane() {
 		final Random random = new Random(seed);
 		final float[] values = new float[size * size];
 		for (int y = 0; y < size; y++)

@@ -23,7 +23,6 @@ public final class MemoryMeasure implements Measure {
 	private static final int LARGE = 4096;
 	private static final double MIB = 1 << 20;
 
-
 	@Override
 	public String name() {
 		return "memory";
@@ -31,7 +30,7 @@ public final class MemoryMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
-		final List<Plane> normals = IntStream.range(0, 40).mapToObj(i -> Grain.image(256, i)).toList();
+		final List<Plane> normals = IntStream.range(0, 40).mapToObj(i -> new Grain(256, i).plane()).toList();
 		try (Detector detector = bench.train(normals, Layout.TEXTURE, bench.settings().seed())) {
 			oneLarge(bench, detector, small(bench, detector));
 			manySmall(bench, detector);
@@ -39,15 +38,15 @@ public final class MemoryMeasure implements Measure {
 	}
 
 	private Cost small(final Bench bench, final Detector detector) throws IOException {
-		final Plane image = Grain.image(SMALL, 100);
-		final Cost median = Cost.medianOf(TIMED, () -> detector.score(image));
-		bench.keep(name() + ": median CPU time an image", setting(bench, SMALL), ms(median.cpu()));
-		bench.keep(name() + ": median wall time an image", setting(bench, SMALL), ms(median.wall()));
+		final Plane image = new Grain(SMALL, 100).plane();
+		final Cost median = Cost.median(TIMED, () -> detector.score(image));
+		bench.keep(name() + ": median CPU time an image", setting(bench, SMALL), ms(median.cpuMillis()));
+		bench.keep(name() + ": median wall time an image", setting(bench, SMALL), ms(median.wallMillis()));
 		return median;
 	}
 
 	private void manySmall(final Bench bench, final Detector detector) throws IOException {
-		final List<Plane> images = IntStream.range(0, 10).mapToObj(i -> Grain.image(MANY, 100 + i)).toList();
+		final List<Plane> images = IntStream.range(0, 10).mapToObj(i -> new Grain(MANY, 100 + i).plane()).toList();
 		keepResident(bench, 0);
 		for (int i = 0; i < IMAGES; i++) {
 			detector.score(images.get(i % images.size()));
@@ -56,14 +55,14 @@ public final class MemoryMeasure implements Measure {
 	}
 
 	private void oneLarge(final Bench bench, final Detector detector, final Cost small) throws IOException {
-		final Plane image = Grain.image(LARGE, 200);
+		final Plane image = new Grain(LARGE, 200).plane();
 		final Cost[] cost = new Cost[1];
 		final OptionalLong peak = ResidentMemory.peakDuring(() -> cost[0] = Cost.of(() -> detector.score(image)));
-		bench.keep(name() + ": CPU time", setting(bench, LARGE), ms(cost[0].cpu()));
-		bench.keep(name() + ": wall time", setting(bench, LARGE), ms(cost[0].wall()));
-		bench.keep(name() + ": CPU time over that of 512 x 512", setting(bench, LARGE), ratio(cost[0].cpu(), small.cpu()));
+		bench.keep(name() + ": CPU time", setting(bench, LARGE), ms(cost[0].cpuMillis()));
+		bench.keep(name() + ": wall time", setting(bench, LARGE), ms(cost[0].wallMillis()));
+		bench.keep(name() + ": CPU time over that of 512 x 512", setting(bench, LARGE), ratio(cost[0].cpuMillis(), small.cpuMillis()));
 		bench.keep(name() + ": wall time over that of 512 x 512", setting(bench, LARGE),
-			ratio(cost[0].wall(), small.wall()));
+			ratio(cost[0].wallMillis(), small.wallMillis()));
 		if (peak.isEmpty()) return;
 		// one map for each level, and the aggregate
 		final long known = 4L * LARGE * LARGE * (1 + detector.levels().size() + 1);

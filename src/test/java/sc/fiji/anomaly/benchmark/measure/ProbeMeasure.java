@@ -2,18 +2,17 @@ package sc.fiji.anomaly.benchmark.measure;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import javax.imageio.ImageIO;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
-import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.explain.ProbeStep;
 import sc.fiji.anomaly.explain.ProbedModel;
 import sc.fiji.anomaly.image.Raster;
@@ -47,10 +46,8 @@ public final class ProbeMeasure implements Measure {
 	}
 
 	private static Path model(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
-		final String file = new Trial(set.name(), normal, bench.settings().method(), bench.settings().effort().key(), bench
-			.settings().seed()).fileName() + ".anomaly";
-		final Path known = bench.model().resolveSibling(file);
-		if (Files.exists(known)) return known;
+		final Optional<Path> known = bench.trialModel(set, normal);
+		if (known.isPresent()) return known.get();
 		set.check();
 		bench.train(set.train(normal), set.layout(), bench.settings().seed()).close();
 		return bench.model();

@@ -1,30 +1,55 @@
 package sc.fiji.anomaly.benchmark.measure;
 
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
-import com.sun.management.OperatingSystemMXBean;
+import java.util.function.LongSupplier;
 
 import sc.fiji.anomaly.training.TrainingMonitor;
 
-/** Counts the processor time of each stage of a training: what passes between two signs of life belongs to the later one. */
+/**
+ * Listens to a training and finds out what each part of it costs. The time since the word before belongs to what is told of
+ * now: so cutting windows and augmenting belong to the training, and the last of the images that fit to the calibration. What
+ * comes after the last word belongs to the last part.
+ */
 final class StageCosts implements TrainingMonitor {
 
-	private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-	private final Map<String, Double> seconds = new LinkedHashMap<>();
-	private long last = machine.getProcessCpuTime();
+	private final LongSupplier nanoseconds;
+	private final Map<String, Long> spent = new LinkedHashMap<>();
+	private long last;
+	private String part = "";
+
+	/** @param nanoseconds the clock, which is read at once: the training begins now */
+	StageCosts(final LongSupplier nanoseconds) {
+		this.nanoseconds = nanoseconds;
+		last = nanoseconds.getAsLong();
+	}
 
 	@Override
 	public synchronized void progress(final String stage, final double fraction, final double secondsLeft) {
-		final long now = machine.getProcessCpuTime();
-		// The same stage names single images: "Looking at x.png".
-		seconds.merge(stage.replaceFirst(" at .*", " at images"), (now - last) / 1e9, Double::sum);
+		part = part(stage);
+		charge();
+	}
+
+	/** The parts in the order in which they came first, each with its seconds up to now. */
+	synchronized Map<String, Double> seconds() {
+		if (!part.isEmpty()) charge();
+		final Map<String, Double> seconds = new LinkedHashMap<>();
+		spent.forEach((name, time) -> seconds.put(name, time / 1e9));
+		return seconds;
+	}
+
+	private void charge() {
+		final long now = nanoseconds.getAsLong();
+		spent.merge(part, now - last, Long::sum);
 		last = now;
 	}
 
-	/** Processor time in s by stage, in the order of their first signs of life. */
-	synchronized Map<String, Double> seconds() {
-		return new LinkedHashMap<>(seconds);
+	/** Stages name the image at hand, or the number of the fold. */
+	private static String part(final String stage) {
+		if (stage.startsWith("Looking at ")) return "looking at images";
+		if (stage.startsWith("Training")) return "training";
+		if (stage.startsWith("Scoring training images")) return "fitting the aggregation";
+		if (stage.startsWith("Calibrating")) return "calibration";
+		return stage;
 	}
 }
