@@ -11,24 +11,27 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** The text of {@code benchmarks.md}, made from the rows alone: same rows, same text. */
+/** The text of {@code benchmarks.md}, made from the rows and the names of pictures alone: same rows, same text. */
 final class Report {
 
 	private final List<String> setOrder;
 	private final String usage;
+	private final List<CostPicture> pictures;
 	private final StringBuilder text = new StringBuilder();
 
 	/**
 	 * @param setOrder names of the sets in the order of the tables
 	 * @param usage    how the benchmark is run, as plain text
+	 * @param pictures those that there are
 	 */
-	Report(final List<String> setOrder, final String usage) {
+	Report(final List<String> setOrder, final String usage, final List<CostPicture> pictures) {
 		this.setOrder = List.copyOf(setOrder);
 		this.usage = usage;
+		this.pictures = List.copyOf(pictures);
 	}
 
 	String text(final Map<Trial, TrialRow> trials, final Map<Trial, Map<String, String>> details,
-		final List<Measurement> measurements, final List<String> pictures)
+		final List<Measurement> measurements)
 	{
 		text.setLength(0);
 		final Map<Trial, List<TrialRow>> groups = trials.values().stream().sorted(order())
@@ -40,7 +43,7 @@ final class Report {
 		for (final String set : groups.keySet().stream().map(Trial::set).distinct().toList())
 			details(set, groups, details);
 		measurements(measurements);
-		pictures(pictures);
+		pictures();
 		return text.toString();
 	}
 
@@ -104,16 +107,6 @@ final class Report {
 		line("| set | method | effort | untouched classes | all ten classes |");
 		line("| --- | --- | --- | --- | --- |");
 		means.forEach(this::line);
-		line("");
-	}
-
-	private void pictures(final List<String> pictures) {
-		if (pictures.isEmpty()) return;
-		line("## How costs grow");
-		line("");
-		line("Made by `-Dmeasure=cost`, from its rows above.");
-		line("");
-		for (final String picture : pictures) line("![" + picture + "](images/" + picture + ")");
 		line("");
 	}
 
@@ -186,6 +179,18 @@ final class Report {
 		measurements.stream().filter(row -> !row.isPart())
 			.forEach(row -> line("| " + String.join(" | ", row.columns()) + " |"));
 		line("");
+	}
+
+	private void pictures() {
+		if (pictures.isEmpty()) return;
+		line("## What training and scoring cost");
+		line("");
+		line("The rows of `cost` above. Training is on the digit 8 of mnist; the number of steps is fixed by the effort.");
+		line("");
+		for (final CostPicture picture : pictures) {
+			line("![" + picture.caption() + "](" + ResultsFolder.IMAGES + "/" + picture.file() + ".png)");
+			line("");
+		}
 	}
 
 	private void line(final String line) {

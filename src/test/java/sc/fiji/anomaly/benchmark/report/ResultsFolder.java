@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The folder of figures: {@code benchmarks.csv} with a row for each finished trial, {@code benchmark-details.csv} with
@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * Rows are only ever appended; where something was measured twice, the later row counts.
  */
 public final class ResultsFolder {
+
+	/** Beside the report, which links to what is in it. */
+	static final String IMAGES = "images";
 
 	private final Path folder;
 	private final CsvFile trials;
@@ -32,7 +35,7 @@ public final class ResultsFolder {
 
 	/** Where a picture of this name belongs; its folder is made. */
 	public Path picture(final String name) throws IOException {
-		return Files.createDirectories(folder.resolve("images")).resolve(name + ".png");
+		return Files.createDirectories(folder.resolve(IMAGES)).resolve(name + ".png");
 	}
 
 	/** The finished trials. */
@@ -74,14 +77,6 @@ public final class ResultsFolder {
 		measurements.append(rows.stream().map(Measurement::columns).toList());
 	}
 
-	private List<String> costPlots() throws IOException {
-		final Path images = folder.resolve("images");
-		if (!Files.isDirectory(images)) return List.of();
-		try (Stream<Path> files = Files.list(images)) {
-			return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("cost-")).sorted().toList();
-		}
-	}
-
 	/**
 	 * Makes {@code benchmarks.md} anew.
 	 *
@@ -90,8 +85,9 @@ public final class ResultsFolder {
 	public Path writeReport(final List<String> setOrder, final String usage) throws IOException {
 		final Path report = folder.resolve("benchmarks.md");
 		Files.createDirectories(folder);
-		Files.writeString(report, new Report(setOrder, usage).text(trials(), details(), measurements(),
-			costPlots()),
+		final List<CostPicture> pictures = Arrays.stream(CostPicture.values()).filter(picture -> Files.exists(folder.resolve(
+			IMAGES).resolve(picture.file() + ".png"))).toList();
+		Files.writeString(report, new Report(setOrder, usage, pictures).text(trials(), details(), measurements()),
 			StandardCharsets.UTF_8);
 		return report;
 	}
