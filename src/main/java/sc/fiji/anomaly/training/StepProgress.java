@@ -12,6 +12,9 @@ public final class StepProgress {
 	/** A line in the log for those who leave the training alone. */
 	private static final double SECONDS_BEFORE_MESSAGE = 15;
 
+	/** Seconds from which on that line is worth reading. */
+	private static final double LONG = 300;
+
 	private final TrainingMonitor monitor;
 	private final String stage;
 	private final double total;
@@ -51,9 +54,9 @@ public final class StepProgress {
 		final long all = done.addAndGet(work);
 		final double seconds = (System.nanoTime() - start) / 1e9;
 		final double left = seconds * (total - all) / (all - before.get());
-		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true)) monitor.message(String.format(Locale.ROOT,
-			"%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(Locale.ROOT), seconds, duration(
-				left)));
+		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true) && left > LONG) monitor.message(String.format(
+			Locale.ROOT, "%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(Locale.ROOT), seconds,
+			duration(left)));
 		monitor.progress(stage, all / total, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : left);
 	}
 }
