@@ -3,6 +3,7 @@ package sc.fiji.anomaly.training;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Adds up the steps of all threads and tells the monitor how far the training is. */
 public final class StepProgress {
@@ -21,7 +22,8 @@ public final class StepProgress {
 	private final AtomicLong done = new AtomicLong();
 	private final AtomicBoolean estimated = new AtomicBoolean();
 	private final AtomicLong before = new AtomicLong();
-	private final long start = System.nanoTime();
+	private final LongSupplier nanoTime;
+	private final long start;
 
 	/** In the unit that people would use. */
 	private static String duration(final double seconds) {
@@ -33,9 +35,16 @@ public final class StepProgress {
 
 	/** @param total the work of all threads, in the unit of {@link #advance} */
 	public StepProgress(final TrainingMonitor monitor, final String stage, final long total) {
+		this(monitor, stage, total, System::nanoTime);
+	}
+
+	/** For tests that do not wait. */
+	StepProgress(final TrainingMonitor monitor, final String stage, final long total, final LongSupplier nanoTime) {
 		this.monitor = monitor;
 		this.stage = stage;
 		this.total = total;
+		this.nanoTime = nanoTime;
+		start = nanoTime.getAsLong();
 	}
 
 	/** Some work was done by an earlier training: it counts as done, but tells nothing of the speed. */
@@ -52,7 +61,7 @@ public final class StepProgress {
 	public void advance(final long work) {
 		monitor.check();
 		final long all = done.addAndGet(work);
-		final double seconds = (System.nanoTime() - start) / 1e9;
+		final double seconds = (nanoTime.getAsLong() - start) / 1e9;
 		final double left = seconds * (total - all) / (all - before.get());
 		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true) && left > LONG) monitor.message(String.format(
 			Locale.ROOT, "%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(Locale.ROOT), seconds,

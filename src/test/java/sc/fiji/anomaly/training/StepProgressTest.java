@@ -26,4 +26,28 @@ class StepProgressTest {
 		progress.advance(20);
 		assertEquals(List.of(0.1, 0.8, 1.0), fractions);
 	}
+
+	@Test
+	void onlyALongTrainingSaysOnceHowLongItWillTake() {
+		assertEquals(List.of("training: by the first 20 s this will take 5.6 hours more on this machine"), messages(1000));
+		assertEquals(List.of(), messages(10));
+	}
+
+	/** What is said in three steps of 20 s each. */
+	private static List<String> messages(final long total) {
+		final List<String> messages = new ArrayList<>();
+		final long[] now = new long[1];
+		final StepProgress progress = new StepProgress(new TrainingMonitor() {
+
+			@Override
+			public void message(final String line) {
+				messages.add(line);
+			}
+		}, "Training", total, () -> now[0]);
+		for (int step = 0; step < 3; step++) {
+			now[0] += 20_000_000_000L;
+			progress.advance(1);
+		}
+		return messages;
+	}
 }

@@ -60,10 +60,10 @@ class OptionsTrainingTest {
 	}
 
 	@Test
-	void theEffortPaperTrainsAndSaysHowLong() throws IOException {
+	void theEffortPaperTrainsAllLevels() throws IOException {
 		final Path file = folder.resolve("paper.anomaly");
 		TinyModel.train(detection, TinyImages.discs(1, TinyModel.IMAGES, 32), TinyModel.SETTINGS.withLayout("aligned").withEffort(
-			Effort.PAPER).withOptions("length:0.01,ganwidth:0.05,width:8,maps:sampled,keep:fakes"), file);
+			Effort.PAPER).withOptions("length:0.01,width:8,fakes:cells"), file);
 		try (AnomalyScorer scorer = detection.open(file, "cpu")) {
 			assertArrayEquals(new Object[] { 1, 2, 4, 8, 16 }, scorer.levels().toArray());
 		}
