@@ -74,8 +74,12 @@ final class TrialRunner {
 		if (scored.score().levelScores().size() != detector.levels().size())
 			throw new IllegalStateException(image.name() + " has scores of the levels "
 				+ scored.score().levelScores().keySet() + ", but the model says " + detector.levels());
-		return ScoredImage.of(image.name(), image.abnormal(), image.kind(), scored.score(), millis, pixelAuroc(image
-			.mask(plane), scored.aggregate(), pooled));
+		final Optional<RandomAccessibleInterval<BitType>> mask = image.mask(plane);
+		final OptionalDouble area = pixelAuroc(mask, scored.aggregate(), pooled);
+		final List<Double> levels = new ArrayList<>();
+		if (area.isPresent()) for (final ScoreMap level : scored.levels()) levels.add(pixelAuroc(mask, level, new PixelScores())
+			.orElseThrow());
+		return ScoredImage.of(image.name(), image.abnormal(), image.kind(), scored.score(), millis, area, levels);
 	}
 
 	/** Within the image; its pixels are pooled too. */

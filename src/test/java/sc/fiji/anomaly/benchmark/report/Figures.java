@@ -59,6 +59,12 @@ public final class Figures {
 			figures.put("image_auroc_level_" + levels.get(i),
 				text(auroc(image -> image.levels().get(level), image -> true)));
 		}
+		final List<ScoredImage> masked = images.stream().filter(image -> image.pixelAuroc().isPresent()).toList();
+		if (!masked.isEmpty()) for (int i = 0; i < levels.size(); i++) {
+			final int level = i;
+			figures.put("pixel_auroc_level_" + levels.get(i), text(masked.stream().mapToDouble(image -> image.levelPixelAurocs()
+				.get(level)).average().orElseThrow()));
+		}
 		final List<String> kinds = images.stream().filter(ScoredImage::abnormal).map(ScoredImage::kind).distinct()
 			.sorted().toList();
 		if (kinds.size() > 1) for (final String kind : kinds)

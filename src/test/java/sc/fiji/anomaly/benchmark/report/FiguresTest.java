@@ -35,6 +35,8 @@ class FiguresTest {
 		assertEquals("0.6667", details.get("image_auroc_kind_crack"));
 		assertEquals("1.0000", details.get("image_auroc_kind_fray"));
 		assertEquals("0.8000", details.get("pixel_auroc_kind_crack"));
+		assertEquals("0.6000", details.get("pixel_auroc_level_1"));
+		assertEquals("0.5000", details.get("pixel_auroc_level_16"));
 		assertEquals("0.3333", details.get("normals_called_at_0.05"));
 		assertEquals("0.6667", details.get("normals_called_at_0.1"));
 		assertEquals("1.0000", details.get("image_auroc_high"));
@@ -57,6 +59,7 @@ class FiguresTest {
 	private static ScoredImage image(final boolean abnormal, final String kind, final double score, final double rate,
 		final OptionalDouble pixelAuroc)
 	{
-		return new ScoredImage("image", abnormal, kind, score, score, rate, List.of(score, -score), score, pixelAuroc);
+		return new ScoredImage("image", abnormal, kind, score, score, rate, List.of(score, -score), score, pixelAuroc,
+			pixelAuroc.isPresent() ? List.of(pixelAuroc.getAsDouble() - 0.1, 0.5) : List.of());
 	}
 }

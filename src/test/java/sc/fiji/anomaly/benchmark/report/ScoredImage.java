@@ -17,15 +17,16 @@ import sc.fiji.anomaly.PlaneScore;
  * @param levels     raw score of each level, in ascending size
  * @param millis     wall time of the scoring
  * @param pixelAuroc within the image; empty where there is no mask, or one without normal or abnormal pixels
+ * @param levelPixelAurocs the same of each level's own map, in ascending size; none where there is no {@code pixelAuroc}
  */
 public record ScoredImage(String name, boolean abnormal, String kind, double score, double tailScore, double rate,
-	List<Double> levels, double millis, OptionalDouble pixelAuroc)
+	List<Double> levels, double millis, OptionalDouble pixelAuroc, List<Double> levelPixelAurocs)
 {
 
 	public static ScoredImage of(final String name, final boolean abnormal, final String kind, final PlaneScore score,
-		final double millis, final OptionalDouble pixelAuroc)
+		final double millis, final OptionalDouble pixelAuroc, final List<Double> levelPixelAurocs)
 	{
 		return new ScoredImage(name, abnormal, kind, score.score(), score.tailScore(), score.falseAlarmRate(),
-			List.copyOf(score.levelScores().values()), millis, pixelAuroc);
+			List.copyOf(score.levelScores().values()), millis, pixelAuroc, List.copyOf(levelPixelAurocs));
 	}
 }
