@@ -176,9 +176,16 @@ final class Report {
 		line("");
 		line("| measure | setting | value | date |");
 		line("| --- | --- | --- | --- |");
-		measurements.stream().filter(row -> !row.isPart())
+		measurements.stream().filter(row -> !row.isPart() && !AblationTable.holds(row))
 			.forEach(row -> line("| " + String.join(" | ", row.columns()) + " |"));
 		line("");
+		final List<String> ablation = AblationTable.lines(measurements);
+		if (ablation.isEmpty()) return;
+		line("## Each level alone");
+		line("");
+		line("AUROC of normal test images against others (the paper's tables 3 and 4), made by `-Dmeasure=ablation`.");
+		line("");
+		ablation.forEach(this::line);
 	}
 
 	private void pictures() {
