@@ -208,6 +208,40 @@ class FakesTest {
 	}
 
 	/** Images in which no value occurs twice. */
+	@Test
+	void generatedFakesOfAlignedImagesAreCutAtTheSamePlace() {
+		final Raster image = numbered();
+		final float[] fake = draw(new GeneratedImages(List.of(image), Layout.ALIGNED), new PatchSite(0, 5, 7, 3));
+		for (int c = 0; c < CHANNELS; c++) for (int y = 0; y < 3; y++) for (int x = 0; x < 3; x++)
+			assertEquals(image.get(c, 7 + y, 5 + x), fake[(c * 3 + y) * 3 + x]);
+	}
+
+	@Test
+	void generatedFakesOfTexturesAreCutAnywhere() {
+		final Raster image = numbered();
+		final Set<Float> corners = new HashSet<>();
+		for (int i = 0; i < 300; i++) corners.add(draw(new GeneratedImages(List.of(image), Layout.TEXTURE), new PatchSite(0, 500,
+			700, 3))[0]);
+		assertTrue(corners.size() > 100, "places: " + corners.size());
+	}
+
+	@Test
+	void generatedFakesAreMixedWithForeignOnesWhereTheyAreAskedFor() {
+		final MrfApproximation generated = new GeneratedImages(List.of(numbered()), Layout.ALIGNED);
+		assertEquals(generated, Fakes.generated(8, generated, normals(), Layout.ALIGNED, false));
+		assertEquals(generated, Fakes.generated(4, generated, normals(), Layout.ALIGNED, true), "small levels have none");
+		assertFalse(generated == Fakes.generated(8, generated, normals(), Layout.ALIGNED, true));
+		assertFalse(Fakes.canBeGenerated(2), "shuffled pixels need no generator");
+		assertTrue(Fakes.canBeGenerated(4));
+	}
+
+	/** Every value is another. */
+	private static Raster numbered() {
+		final Raster image = new Raster(CHANNELS, HEIGHT, WIDTH);
+		for (int i = 0; i < image.values().length; i++) image.values()[i] = i;
+		return image;
+	}
+
 	private static NormalPatches normals() {
 		final List<Window> windows = new ArrayList<>();
 		final SplittableRandom values = new SplittableRandom(1);
