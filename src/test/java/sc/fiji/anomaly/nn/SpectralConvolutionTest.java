@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.SplittableRandom;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDArray;
@@ -28,22 +26,13 @@ class SpectralConvolutionTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
 			final SpectralConvolution convolution = new SpectralConvolution(parameters, 3, 8, THREE, 1);
-			assertEquals(1, spectralNorm(convolution, scope), 0.02);
+			assertEquals(1, SpectralNorm.of(convolution, scope), 0.02);
 			final NDArray weight = parameters.all().get("weight");
 			weight.muli(7).addi(0.5f);
-			assertNotEquals(1, spectralNorm(convolution, scope), 0.02);
+			assertNotEquals(1, SpectralNorm.of(convolution, scope), 0.02);
 			for (int step = 0; step < 5; step++) convolution.follow();
-			assertEquals(1, spectralNorm(convolution, scope), 0.02);
+			assertEquals(1, SpectralNorm.of(convolution, scope), 0.02);
 		}
-	}
-
-	private static double spectralNorm(final SpectralConvolution convolution, final NDManager scope) {
-		final NDArray weight = convolution.normalised(scope);
-		final float[] values = weight.toFloatArray();
-		final int rows = (int) weight.getShape().get(0);
-		final double[][] matrix = new double[rows][values.length / rows];
-		for (int i = 0; i < values.length; i++) matrix[i / matrix[0].length][i % matrix[0].length] = values[i];
-		return new SingularValueDecomposition(new Array2DRowRealMatrix(matrix)).getNorm();
 	}
 
 	@Test

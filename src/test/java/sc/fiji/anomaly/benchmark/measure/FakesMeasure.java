@@ -1,12 +1,12 @@
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,6 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
-import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.explain.FakeGallery;
 import sc.fiji.anomaly.image.Level;
@@ -63,7 +62,7 @@ public final class FakesMeasure implements Measure {
 		final String setting = set.name() + " " + normal + ", entropy term " + entropy;
 		if (bench.known(name() + ": mean distance of generated images, level 8", setting).isPresent()) return;
 		set.check();
-		final Path other = defaultModel(bench, set, normal);
+		final Path other = otherModel(bench, set, normal);
 		final Map<String, List<Double>> curves = new ConcurrentHashMap<>();
 		final TrainingSettings settings = bench.settings().withLayout(set.layout().key()).withOptions(OPTIONS + entropy);
 		new AnomalyDetection().train(set.train(normal), List.of(), settings, bench.model(), new TrainingMonitor() {
@@ -110,11 +109,11 @@ public final class FakesMeasure implements Measure {
 	}
 
 	/** A model with the method's own settings: one that a trial has left, or a new one. */
-	private static Path defaultModel(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
-		final Path file = bench.model().resolveSibling(new Trial(set.name(), normal, bench.settings().method(), bench.settings()
-			.effort().key(), bench.settings().seed()).fileName() + ".anomaly");
-		if (!Files.exists(file)) new AnomalyDetection().train(set.train(normal), List.of(), bench.settings().withLayout(set.layout()
-			.key()), file, new TrainingMonitor() {});
+	private static Path otherModel(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
+		final Optional<Path> left = bench.trialModel(set, normal);
+		if (left.isPresent()) return left.get();
+		final Path file = bench.model().resolveSibling("judge.anomaly");
+		bench.trainer().train(set.train(normal), bench.settings().withLayout(set.layout().key()), file).close();
 		return file;
 	}
 

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +26,7 @@ import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.Parameters;
-import sc.fiji.anomaly.nn.SpectralConvolution;
+import sc.fiji.anomaly.nn.SpectralNorm;
 import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.MemoryCheckpoints;
 import sc.fiji.anomaly.training.Seeds;
@@ -87,19 +85,10 @@ class PatchGanTrainerTest {
 				arrays.add(scope.getManagedArrays().size());
 			});
 			final List<Double> norms = Stream.concat(trainer.generator().spectral().stream(), trainer.discriminator().spectral()
-				.stream()).map(layer -> spectralNorm(layer, scope)).toList();
+				.stream()).map(layer -> SpectralNorm.of(layer, scope)).toList();
 			return new Trained(all, trainer.generator().images(24, new SplittableRandom(5)), norms, arrays.get(2), arrays.get(arrays
 				.size() - 1));
 		}
-	}
-
-	private static double spectralNorm(final SpectralConvolution layer, final NDManager scope) {
-		final NDArray weight = layer.normalised(scope);
-		final float[] values = weight.toFloatArray();
-		final int rows = (int) weight.getShape().get(0);
-		final double[][] matrix = new double[rows][values.length / rows];
-		for (int i = 0; i < values.length; i++) matrix[i / matrix[0].length][i % matrix[0].length] = values[i];
-		return new SingularValueDecomposition(new Array2DRowRealMatrix(matrix)).getNorm();
 	}
 
 	private static double meanDistance(final List<Raster> images) {
