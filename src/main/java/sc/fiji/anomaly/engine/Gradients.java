@@ -35,7 +35,7 @@ public final class Gradients {
 	/** Adds the gradient of a recorded scalar to every leaf that requires one, and frees the recording. */
 	public static void backward(final NDArray loss) {
 		try (NDArray one = loss.onesLike()) {
-			JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+			backward(loss, one);
 		}
 	}
 

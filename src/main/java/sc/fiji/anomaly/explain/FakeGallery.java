@@ -39,7 +39,7 @@ public final class FakeGallery implements AutoCloseable {
 		throws IOException
 	{
 		final OpenedModel model = OpenedModel.open(file, methods, device);
-		if (model.detector() instanceof GeneratingDetector detector && !detector.generate(1, new SplittableRandom(0)).isEmpty())
+		if (model.detector() instanceof GeneratingDetector detector && detector.keepsGenerators())
 			return new FakeGallery(model, detector);
 		model.close();
 		throw new IllegalArgumentException("model: " + file + " keeps no generators of fake images; train one with "
@@ -66,11 +66,7 @@ public final class FakeGallery implements AutoCloseable {
 		final Preprocessing preprocessing = model.card().preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
 		if (preprocessing.layout() == Layout.ALIGNED) return image.whole().pixels();
-		if (image.width() < like.width() || image.height() < like.height()) throw new IllegalArgumentException(plane.name()
-			+ " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
-			+ " pixels, fewer than the fakes");
-		return image.window((image.width() - like.width()) / 2, (image.height() - like.height()) / 2, like.width(), like.height())
-			.pixels();
+		return image.middle(like.width(), like.height()).pixels();
 	}
 
 	/** Frees the native memory. */

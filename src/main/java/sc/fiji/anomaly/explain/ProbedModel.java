@@ -85,11 +85,7 @@ public final class ProbedModel implements AutoCloseable {
 		final Preprocessing preprocessing = model.card().preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
 		if (preprocessing.layout() == Layout.ALIGNED) return image.whole().pixels();
-		final int side = side();
-		if (image.width() < side || image.height() < side) throw new IllegalArgumentException(plane.name()
-			+ " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
-			+ " pixels, but the probe needs " + side + " x " + side);
-		return image.window((image.width() - side) / 2, (image.height() - side) / 2, side, side).pixels();
+		return image.middle(side(), side()).pixels();
 	}
 
 	private int side() {

@@ -9,6 +9,9 @@ import sc.fiji.anomaly.image.Raster;
 /** Networks that were trained against generated images, and may have kept the generators. */
 public interface GeneratingDetector extends AnomalyDetector {
 
+	/** Whether there is a generator. */
+	boolean keepsGenerators();
+
 	/**
 	 * Generates images that are normal in small structures and abnormal in larger ones.
 	 *

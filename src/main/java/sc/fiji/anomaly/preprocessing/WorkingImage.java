@@ -63,6 +63,18 @@ public final class WorkingImage {
 		return window(0, 0, Math.toIntExact(width), Math.toIntExact(height));
 	}
 
+	/**
+	 * The middle of the image in memory.
+	 *
+	 * @throws IllegalArgumentException where the image is smaller; the message names it
+	 */
+	public Window middle(final int columns, final int rows) {
+		if (width < columns || height < rows) throw new IllegalArgumentException(plane.name()
+			+ " is too small: at the model's resolution it has " + width + " x " + height + " pixels, but " + columns + " x "
+			+ rows + " are needed");
+		return window((width - columns) / 2, (height - rows) / 2, columns, rows);
+	}
+
 	/** A part of the image in memory. */
 	public Window window(final long x, final long y, final int columns, final int rows) {
 		final Raster raster = new Raster(plane.channels(), rows, columns);

@@ -100,6 +100,11 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 	}
 
 	@Override
+	public boolean keepsGenerators() {
+		return !generators.isEmpty();
+	}
+
+	@Override
 	public SortedMap<Integer, List<Raster>> generate(final int count, final SplittableRandom random) {
 		final SortedMap<Integer, List<Raster>> images = new TreeMap<>();
 		generators.forEach((size, generator) -> images.put(size, generator.images(count, random)));

@@ -10,7 +10,7 @@ import sc.fiji.anomaly.method.mlsad.patchgan.RealImages;
 final class NormalParts implements RealImages {
 
 	/** Width and height of the parts of textures, where the images are as large: the paper's image size. */
-	static final int TEXTURE_SIDE = 32;
+	private static final int TEXTURE_SIDE = 32;
 
 	private final NormalPatches normals;
 	private final int height;
