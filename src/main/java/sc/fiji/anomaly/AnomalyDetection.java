@@ -133,7 +133,7 @@ public final class AnomalyDetection {
 
 		final NormalImages images = new NormalImages(normals, monitor);
 		final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method
-			.smallestImage(layout, options));
+			.sizes(layout, options));
 		images.survey().reasons().forEach(log::line);
 		final List<Window> known = knownAnomalies(method, anomalies, preprocessing, log);
 
@@ -158,7 +158,7 @@ public final class AnomalyDetection {
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), time
 					.seconds(), "PyTorch " + Torch.engine().getVersion());
-			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), options.asMap(), preprocessing, outcome
+			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(), preprocessing, outcome
 				.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {
 				monitor.check();

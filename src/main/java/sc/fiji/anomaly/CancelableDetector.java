@@ -2,7 +2,9 @@ package sc.fiji.anomaly;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
@@ -24,6 +26,11 @@ final class CancelableDetector implements AnomalyDetector {
 	@Override
 	public List<Level> levels() {
 		return detector.levels();
+	}
+
+	@Override
+	public Optional<Extent> view() {
+		return detector.view();
 	}
 
 	/** @throws java.util.concurrent.CancellationException where the user wants the end */

@@ -69,7 +69,7 @@ final class ModelTraining {
 		this.preprocessing = preprocessing;
 		this.run = run;
 		levels = method.levels(preprocessing.layout(), run.options(), normals.survey().workingSizes(preprocessing));
-		pooling = method.pooling(run.options());
+		pooling = method.pooling(preprocessing.layout(), run.options());
 		run.monitor().message("levels: " + levels);
 	}
 
@@ -105,7 +105,8 @@ final class ModelTraining {
 	}
 
 	private TrainingSet trainingSet(final Set<String> units, final TrainingMonitor monitor) {
-		final TrainingWindows windows = new TrainingWindows(normals.survey().size(), levels.get(levels.size() - 1).size());
+		final TrainingWindows windows = new TrainingWindows(normals.survey().size(), Math.max(levels.get(levels.size() - 1)
+			.size(), method.sizes(preprocessing.layout(), run.options()).smallest()));
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<Window> all = new ArrayList<>();
 		normals.forEach(plane -> {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.image.ImageDigest;
@@ -14,6 +14,7 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
@@ -75,15 +76,15 @@ final class NormalImages {
 	/**
 	 * Decides, once, how the images are preprocessed; leaves out those that are then too small.
 	 *
-	 * @param layout        {@code auto}, {@code aligned} or {@code texture}
-	 * @param size          working size in pixels; 0 for the documented rule
-	 * @param smallestImage pixels that an image of a layout must have along each axis
+	 * @param layout {@code auto}, {@code aligned} or {@code texture}
+	 * @param size   working size in pixels; 0 for the documented rule
+	 * @param sizes  which working images of a layout the method can take
 	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images are left
 	 */
-	Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> smallestImage) {
-		final Preprocessing preprocessing = survey.decide(layout, size, smallestImage);
+	Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
+		final Preprocessing preprocessing = survey.decide(layout, size, sizes);
 		final List<Key> small = survey.tooSmall().stream().map(used::get).toList();
-		for (final Key key : small) skipped.put(key, "it is smaller than " + smallestImage.applyAsInt(preprocessing.layout())
+		for (final Key key : small) skipped.put(key, "it is smaller than " + sizes.apply(preprocessing.layout()).smallest()
 			+ " pixels at the working resolution");
 		used.removeAll(small);
 		if (used.size() < FEWEST) throw new IllegalArgumentException("normals: only " + used.size()

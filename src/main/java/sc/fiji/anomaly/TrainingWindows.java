@@ -21,11 +21,11 @@ final class TrainingWindows {
 	private final int smallest;
 
 	/**
-	 * @param images       how many images share the memory
-	 * @param largestLevel pixels that a window has along each axis at the least
+	 * @param images how many images share the memory
+	 * @param fewest pixels that a window has along each axis at the least
 	 */
-	TrainingWindows(final int images, final int largestLevel) {
-		smallest = (largestLevel + GRID - 1) / GRID * GRID;
+	TrainingWindows(final int images, final int fewest) {
+		smallest = (fewest + GRID - 1) / GRID * GRID;
 		valuesPerImage = Math.max(1 << 16, BUDGET / images);
 	}
 

@@ -21,6 +21,8 @@ import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Checkpoint;
 
@@ -73,8 +75,8 @@ public final class BrightnessMethod implements AnomalyMethod {
 	}
 
 	@Override
-	public int smallestImage(final Layout layout, final MethodOptions options) {
-		return LARGEST_LEVEL;
+	public SizeRule sizes(final Layout layout, final MethodOptions options) {
+		return SizeRule.atLeast(LARGEST_LEVEL);
 	}
 
 	@Override
@@ -100,7 +102,7 @@ public final class BrightnessMethod implements AnomalyMethod {
 	}
 
 	@Override
-	public AnomalyDetector restore(final Layout layout, final int channels, final MethodOptions options,
+	public AnomalyDetector restore(final Preprocessing preprocessing, final MethodOptions options,
 		final Map<String, Tensor> weights, final ComputeDevice device)
 	{
 		return new Detector(weights.get("mean").values()[0], (float) options.number("gain"));

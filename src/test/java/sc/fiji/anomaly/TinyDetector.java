@@ -19,6 +19,7 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.Seeds;
@@ -48,7 +49,7 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 		final List<Plane> planes = layout == Layout.ALIGNED ? TinyImages.discs(1, 20, 40) : TinyImages.textures(1, 20, 24, 24);
 		final ImageSurvey survey = new ImageSurvey();
 		planes.forEach(survey::add);
-		final Preprocessing preprocessing = survey.decide(layout.key(), 0, any -> 16);
+		final Preprocessing preprocessing = survey.decide(layout.key(), 0, any -> SizeRule.atLeast(16));
 		final List<Window> windows = new ArrayList<>();
 		planes.forEach(plane -> windows.add(preprocessing.apply(plane).whole()));
 		final MlsadMethod method = new MlsadMethod();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
+import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
@@ -69,9 +70,8 @@ public final class ProbedModel implements AutoCloseable {
 	/** An image of the model's working size in which every value is uniform over the value range. */
 	public Raster noise(final SplittableRandom random) {
 		final Preprocessing preprocessing = model.card().preprocessing();
-		final boolean aligned = preprocessing.layout() == Layout.ALIGNED;
-		final Raster noise = new Raster(preprocessing.channels(), aligned ? preprocessing.height() : side(), aligned
-			? preprocessing.width() : side());
+		final Extent size = size();
+		final Raster noise = new Raster(preprocessing.channels(), size.height(), size.width());
 		for (int i = 0; i < noise.values().length; i++) noise.values()[i] = (float) (2 * random.nextDouble() - 1);
 		return noise;
 	}
@@ -84,12 +84,15 @@ public final class ProbedModel implements AutoCloseable {
 	public Raster start(final Plane plane) {
 		final Preprocessing preprocessing = model.card().preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
-		if (preprocessing.layout() == Layout.ALIGNED) return image.whole().pixels();
-		return image.middle(side(), side()).pixels();
+		final Extent size = size();
+		return image.middle(size.width(), size.height()).pixels();
 	}
 
-	private int side() {
-		return Math.max(TEXTURE_SIDE, detector.levels().stream().mapToInt(Level::size).max().orElseThrow());
+	private Extent size() {
+		final Preprocessing preprocessing = model.card().preprocessing();
+		if (preprocessing.layout() == Layout.ALIGNED) return new Extent(preprocessing.width(), preprocessing.height());
+		final int side = Math.max(TEXTURE_SIDE, detector.levels().stream().mapToInt(Level::size).max().orElseThrow());
+		return detector.view().orElse(new Extent(side, side));
 	}
 
 	/** Frees the native memory. */

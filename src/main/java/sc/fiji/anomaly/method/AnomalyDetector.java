@@ -2,7 +2,9 @@ package sc.fiji.anomaly.method;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
@@ -15,10 +17,19 @@ public interface AnomalyDetector extends AutoCloseable {
 	List<Level> levels();
 
 	/**
+	 * What evidence must be asked of at once: windows of just this size, for networks that see an image as a whole. Nothing
+	 * where windows of any size will do.
+	 */
+	default Optional<Extent> view() {
+		return Optional.empty();
+	}
+
+	/**
 	 * How anomalous each patch of a window is.
 	 *
 	 * @param level  one of {@link #levels()}
-	 * @param window part of a working image, reduced as the level says; at least as large as its receptive field n
+	 * @param window part of a working image, reduced as the level says; at least as large as its receptive field n, or
+	 *               as {@link #view()} says
 	 * @return {@code 1 x ((H - n) / s + 1) x ((W - n) / s + 1)} values of at least 0, for patches whose upper left pixels lie s
 	 *         pixels apart, with s the level's stride
 	 */

@@ -11,6 +11,8 @@ import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Effort;
 
@@ -26,6 +28,11 @@ public interface AnomalyMethod extends SciJavaPlugin {
 	/** What the method does and when to take it, in a sentence or two. */
 	String help();
 
+	/** The work that describes the method; empty where there is none. */
+	default String reference() {
+		return "";
+	}
+
 	/** The settings that the method understands. */
 	List<MethodOption> options();
 
@@ -39,7 +46,7 @@ public interface AnomalyMethod extends SciJavaPlugin {
 	}
 
 	/** How the evidence of all positions and levels becomes one score. */
-	default Pooling pooling(final MethodOptions options) {
+	default Pooling pooling(final Layout layout, final MethodOptions options) {
 		return Pooling.DEFAULT;
 	}
 
@@ -48,8 +55,8 @@ public interface AnomalyMethod extends SciJavaPlugin {
 		return false;
 	}
 
-	/** Pixels that a working image must have along each axis, so that the method can be trained on it and applied to it. */
-	int smallestImage(Layout layout, MethodOptions options);
+	/** Which working images the method can be trained on and applied to. */
+	SizeRule sizes(Layout layout, MethodOptions options);
 
 	/**
 	 * The levels to train. Chosen once for all normal images, so that trainings on parts of them agree.
@@ -69,8 +76,9 @@ public interface AnomalyMethod extends SciJavaPlugin {
 	/**
 	 * Makes a detector of weights from a model file.
 	 *
+	 * @param preprocessing how the working images were made that it was trained on
 	 * @throws IllegalArgumentException where the weights do not fit the settings; the message names the weight
 	 */
-	AnomalyDetector restore(Layout layout, int channels, MethodOptions options, Map<String, Tensor> weights,
+	AnomalyDetector restore(Preprocessing preprocessing, MethodOptions options, Map<String, Tensor> weights,
 		ComputeDevice device);
 }

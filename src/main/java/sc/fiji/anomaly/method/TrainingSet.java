@@ -5,6 +5,7 @@ import java.util.List;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.training.Augmentation;
 
 /**
  * What a method trains on.
@@ -16,6 +17,12 @@ import sc.fiji.anomaly.image.Window;
  */
 public record TrainingSet(Layout layout, List<Level> levels, List<Window> normals, List<Window> anomalies) {
 
+	/** Normal images are augmented up to this number. */
+	private static final int ENOUGH_IMAGES = 1000;
+
+	/** Values in memory of augmented images at the most: 0.8 GB. */
+	private static final double AUGMENTED_VALUES = 2e8;
+
 	public TrainingSet {
 		levels = List.copyOf(levels);
 		normals = List.copyOf(normals);
@@ -26,5 +33,15 @@ public record TrainingSet(Layout layout, List<Level> levels, List<Window> normal
 	/** Channels of every image. */
 	public int channels() {
 		return normals.get(0).pixels().channels();
+	}
+
+	/** The normal images, and where there are few, changed ones, by what the layout allows. */
+	public List<Window> augmented(final TrainingRun run) {
+		if (normals.size() >= ENOUGH_IMAGES / 2) return normals;
+		final Augmentation augmentation = Augmentation.of(layout, normals);
+		run.monitor().message("augmentation: " + augmentation);
+		final double values = normals.stream().mapToInt(image -> image.pixels().values().length).average().orElseThrow();
+		final int count = (int) Math.max(normals.size(), Math.min(ENOUGH_IMAGES, AUGMENTED_VALUES / values));
+		return augmentation.expand(normals, count, run.seeds().random("augmentation"), run.monitor());
 	}
 }

@@ -12,13 +12,14 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
  *
  * @param intendedUse   what the model may be used for
  * @param method        name of the method
+ * @param reference     the work that describes the method; empty where there is none, as in older files
  * @param options       the method's settings, all of them
  * @param preprocessing how a plane becomes a working image
  * @param aggregation   how evidence becomes one score
  * @param calibration   what held-out normal images say about the scores
  * @param provenance    where the model comes from
  */
-public record ModelCard(String intendedUse, String method, Map<String, String> options, Preprocessing preprocessing,
+public record ModelCard(String intendedUse, String method, String reference, Map<String, String> options, Preprocessing preprocessing,
 	Aggregation aggregation, Calibration calibration, Provenance provenance)
 {
 
@@ -28,6 +29,7 @@ public record ModelCard(String intendedUse, String method, Map<String, String> o
 	public ModelCard {
 		Objects.requireNonNull(intendedUse, "intendedUse");
 		Objects.requireNonNull(method, "method");
+		reference = Objects.requireNonNullElse(reference, "");
 		options = Map.copyOf(options);
 		Objects.requireNonNull(preprocessing, "preprocessing");
 		Objects.requireNonNull(aggregation, "aggregation");

@@ -101,7 +101,7 @@ public final class Parameters {
 	}
 
 	/** A number that lives as long as the network: DJL would free one that is given as a number before the backward pass. */
-	NDArray shared(final float value) {
+	public NDArray shared(final float value) {
 		return scope.create(value);
 	}
 
@@ -123,6 +123,11 @@ public final class Parameters {
 	/** The arrays that an optimizer moves, by name. */
 	public Map<String, NDArray> trained() {
 		return new LinkedHashMap<>(trained);
+	}
+
+	/** Whether a backward pass adds to the gradients of the arrays that are trained, where an optimizer has begun to do so. */
+	public void requireGradients(final boolean require) {
+		trained.values().forEach(array -> array.setRequiresGradient(require));
 	}
 
 	/** The arrays that training changes otherwise, by name. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import net.imglib2.Dimensions;
@@ -98,22 +98,21 @@ public final class ImageSurvey {
 	/**
 	 * Decides, once. Images that are smaller than the method can take count no more.
 	 *
-	 * @param layout        {@code auto}, {@code aligned} or {@code texture}
-	 * @param size          working size in pixels; 0 for the documented rule
-	 * @param smallestImage pixels that an image of a layout must have along each axis
-	 * @throws IllegalArgumentException for an unknown layout, or where all images are too small
+	 * @param layout {@code auto}, {@code aligned} or {@code texture}
+	 * @param size   working size in pixels; 0 for the documented rule
+	 * @param sizes  which working images of a layout the method can take
+	 * @throws IllegalArgumentException for an unknown layout or a size that does not fit, or where all images are too small
 	 */
-	public Preprocessing decide(final String layout, final int size, final ToIntFunction<Layout> smallestImage) {
+	public Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
 		reasons.clear();
 		final Layout decided = decideLayout(layout);
 		final List<String> notFinite = entries.stream().filter(e -> e.samples().stream().anyMatch(sample -> sample
 			.notFinite() > 0)).map(Entry::name).toList();
 		if (!notFinite.isEmpty()) reasons.add(notFinite.size() + " images, " + notFinite.get(0)
 			+ " for one, have pixels that are no finite numbers: they count as the darkest");
-		final int smallest = smallestImage.applyAsInt(decided);
-		if (size != 0 && size < smallest) throw new IllegalArgumentException("size: " + size
-			+ " is below what the method can take, " + smallest + " pixels; write 0 to have it chosen");
-		return decided == Layout.ALIGNED ? aligned(size, smallest) : texture(size, smallest);
+		final SizeRule rule = sizes.apply(decided);
+		if (size != 0) rule.check(size, decided == Layout.ALIGNED);
+		return decided == Layout.ALIGNED ? aligned(size, rule) : texture(size, rule.smallest());
 	}
 
 	private Layout decideLayout(final String asked) {
@@ -160,15 +159,15 @@ public final class ImageSurvey {
 		return result;
 	}
 
-	private Preprocessing aligned(final int asked, final int smallest) {
+	private Preprocessing aligned(final int asked, final SizeRule rule) {
 		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
-		final int size = asked > 0 ? asked : Math.max(smallest, ALIGNED_SIZE);
+		final int size = asked > 0 ? asked : rule.fitted(ALIGNED_SIZE);
 		final boolean resized = longest > size;
 		// The shape of the median image, or of what it shows.
 		final double aspect = median(entries.stream().map(e -> resized ? (double) e.foreground().width() / e.foreground()
 			.height() : (double) e.width() / e.height()).toList());
-		final int width = Math.max(smallest, (int) Math.round(aspect >= 1 ? size : size * aspect));
-		final int height = Math.max(smallest, (int) Math.round(aspect >= 1 ? size / aspect : size));
+		final int width = rule.fitted(aspect >= 1 ? size : size * aspect);
+		final int height = rule.fitted(aspect >= 1 ? size / aspect : size);
 		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for "
 			+ "aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));

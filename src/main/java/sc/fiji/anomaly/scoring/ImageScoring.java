@@ -47,7 +47,7 @@ public final class ImageScoring {
 	 * @throws IllegalArgumentException where it is smaller than the largest level
 	 */
 	public ImageEvidence score(final WorkingImage image) {
-		tiles.check(image, detector.levels());
+		tiles.check(image);
 		// A convolution runs in one thread of the engine; the levels and their tiles in several.
 		final List<Level> levels = detector.levels();
 		final EvidenceMap[] scored = new EvidenceMap[levels.size()];

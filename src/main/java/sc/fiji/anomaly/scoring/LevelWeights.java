@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
+import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
@@ -21,7 +22,7 @@ public final class LevelWeights {
 	private static final int IMAGES = 60;
 
 	/** A part this large is enough to find a lesion in; a multiple of every level's reduction. */
-	private static final int LARGEST = 192;
+	private static final Extent LARGEST = new Extent(192, 192);
 
 	private final AnomalyDetector detector;
 
@@ -44,8 +45,9 @@ public final class LevelWeights {
 		final int levels = detector.levels().size();
 		final double[] found = new double[levels];
 		final int[] counts = new int[levels];
+		final Extent view = detector.view().orElse(LARGEST);
 		for (int i = 0; i < IMAGES; i++) {
-			final Window normal = part(images.get(random.nextInt(images.size())), random);
+			final Window normal = part(images.get(random.nextInt(images.size())), view, random);
 			final MadeUpLesion lesion = MadeUpLesion.in(normal, images.get(random.nextInt(images.size())), random);
 			for (int level = 0; level < levels; level++) {
 				final double auroc = auroc(lesion, detector.levels().get(level));
@@ -64,10 +66,10 @@ public final class LevelWeights {
 		return total == 0 ? equal() : weights.stream().map(weight -> weight / total).toList();
 	}
 
-	private static Window part(final Window image, final SplittableRandom random) {
+	private static Window part(final Window image, final Extent most, final SplittableRandom random) {
 		final Raster from = image.pixels();
-		final int width = Math.min(LARGEST, from.width());
-		final int height = Math.min(LARGEST, from.height());
+		final int width = Math.min(most.width(), from.width());
+		final int height = Math.min(most.height(), from.height());
 		if (width == from.width() && height == from.height()) return image;
 		final int left = random.nextInt((from.width() - width) / 16 + 1) * 16;
 		final int top = random.nextInt((from.height() - height) / 16 + 1) * 16;

@@ -1,7 +1,5 @@
 package sc.fiji.anomaly.scoring;
 
-import java.util.List;
-
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
 import net.imglib2.img.Img;
@@ -31,9 +29,13 @@ public final class TiledScoring {
 		this.tile = tile;
 	}
 
-	/** @throws IllegalArgumentException where an image is smaller than one of the levels; before anything is computed */
-	void check(final WorkingImage image, final List<Level> levels) {
-		for (final Level level : levels)
+	/** @throws IllegalArgumentException where an image is smaller than the detector can take; before anything is computed */
+	void check(final WorkingImage image) {
+		detector.view().filter(view -> image.width() < view.width() || image.height() < view.height()).ifPresent(view -> {
+			throw new IllegalArgumentException(image.plane().name() + " is too small: at the model's resolution it has " + image
+				.width() + " x " + image.height() + " pixels, but the model looks at parts of " + view);
+		});
+		for (final Level level : detector.levels())
 			if (image.width() < level.size() || image.height() < level.size()) throw new IllegalArgumentException(image.plane()
 				.name() + " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
 				+ " pixels, but the model looks at structures of " + level.size() + " x " + level.size());
@@ -42,6 +44,17 @@ public final class TiledScoring {
 	/** The evidence of every patch of an image that is at least as large as the level. */
 	public EvidenceMap evidence(final WorkingImage image, final Level level) {
 		final WorkingImage reduced = image.reduced(level.reduction());
+		final int stride = level.stride();
+		final Img<FloatType> map = detector.view().map(view -> new OverlappingWindows(detector, view).evidence(reduced, level))
+			.orElseGet(() -> tiles(reduced, level));
+		final Frame frame = reduced.frame();
+		// A map's pixel is as wide as the stride; its centre is that of its patch.
+		final double border = level.centre(0) + 0.5 - stride / 2.0;
+		return new EvidenceMap(map, new Frame(frame.left() + border * frame.scaleX(), frame.top() + border * frame.scaleY(),
+			stride * frame.scaleX(), stride * frame.scaleY()));
+	}
+
+	private Img<FloatType> tiles(final WorkingImage reduced, final Level level) {
 		final int stride = level.stride();
 		final long width = level.patches(reduced.width());
 		final long height = level.patches(reduced.height());
@@ -55,11 +68,7 @@ public final class TiledScoring {
 			final Window window = reduced.window(x * stride, y * stride, pixels(level, width - x), pixels(level, height - y));
 			copy(detector.evidence(level, window), x, y, map.randomAccess());
 		});
-		final Frame frame = reduced.frame();
-		// A map's pixel is as wide as the stride; its centre is that of its patch.
-		final double border = level.centre(0) + 0.5 - stride / 2.0;
-		return new EvidenceMap(map, new Frame(frame.left() + border * frame.scaleX(), frame.top() + border * frame.scaleY(),
-			stride * frame.scaleX(), stride * frame.scaleY()));
+		return map;
 	}
 
 	/** Pixels that a tile looks at where {@code left} patches are still to be scored. */

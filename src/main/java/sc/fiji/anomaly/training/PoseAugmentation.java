@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import sc.fiji.anomaly.image.Pose;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 
@@ -53,22 +54,8 @@ final class PoseAugmentation implements Augmentation {
 		final double shiftX = from.width() * random.nextDouble(-SHIFT, SHIFT);
 		final double shiftY = from.height() * random.nextDouble(-SHIFT, SHIFT);
 		final double gamma = Math.exp(random.nextDouble(-GAMMA, GAMMA));
-		final double flip = mirrored && random.nextBoolean() ? -1 : 1;
-		final double cos = Math.cos(turn) * scale;
-		final double sin = Math.sin(turn) * scale;
-		final double centreX = (from.width() - 1) / 2.0;
-		final double centreY = (from.height() - 1) / 2.0;
-		final Raster to = new Raster(from.channels(), from.height(), from.width());
-		for (int y = 0; y < to.height(); y++) {
-			for (int x = 0; x < to.width(); x++) {
-				final double u = flip * (x - centreX);
-				final double v = y - centreY;
-				final double sourceX = centreX + cos * u - sin * v + shiftX;
-				final double sourceY = centreY + sin * u + cos * v + shiftY;
-				for (int c = 0; c < to.channels(); c++) to.values()[to.index(c, y, x)] = (float) (2 * Math.pow((from
-					.interpolated(c, sourceY, sourceX) + 1) / 2, gamma) - 1);
-			}
-		}
+		final Raster to = new Pose(turn, scale, shiftX, shiftY, mirrored && random.nextBoolean()).of(from);
+		for (int i = 0; i < to.values().length; i++) to.values()[i] = (float) (2 * Math.pow((to.values()[i] + 1) / 2, gamma) - 1);
 		return Window.whole(to);
 	}
 

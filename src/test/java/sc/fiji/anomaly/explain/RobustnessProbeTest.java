@@ -55,7 +55,7 @@ class RobustnessProbeTest {
 	/** As from a model file. */
 	private DifferentiableDetector restored(final Layout layout) {
 		final TinyDetector tiny = TinyDetector.shared(layout);
-		return (DifferentiableDetector) new MlsadMethod().restore(layout, 1, tiny.options(), tiny.detector().weights(), cpu);
+		return (DifferentiableDetector) new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), tiny.detector().weights(), cpu);
 	}
 
 	@ParameterizedTest

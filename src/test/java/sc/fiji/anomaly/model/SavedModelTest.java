@@ -46,7 +46,7 @@ class SavedModelTest {
 			final Window window = tiny.preprocessing().apply(layout == Layout.ALIGNED ? TinyImages.disc(9, 40) : TinyImages
 				.texture(9, 50, 40)).whole();
 			ModelArchive.write(file, "{}", tiny.detector().weights(), scope);
-			try (AnomalyDetector read = new MlsadMethod().restore(layout, 1, tiny.options(), ModelArchive.read(file, scope)
+			try (AnomalyDetector read = new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), ModelArchive.read(file, scope)
 				.weights(), cpu))
 			{
 				assertEquals(tiny.detector().levels(), read.levels());
@@ -71,7 +71,7 @@ class SavedModelTest {
 	}
 
 	private void assertNamed(final TinyDetector tiny, final Map<String, Tensor> weights) {
-		final String message = assertThrows(IllegalArgumentException.class, () -> new MlsadMethod().restore(Layout.TEXTURE, 1,
+		final String message = assertThrows(IllegalArgumentException.class, () -> new MlsadMethod().restore(tiny.preprocessing(),
 			tiny.options(), weights, cpu)).getMessage();
 		assertTrue(message.contains("output"), message);
 	}

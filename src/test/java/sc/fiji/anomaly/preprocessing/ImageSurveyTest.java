@@ -21,14 +21,14 @@ class ImageSurveyTest {
 	@Test
 	void imagesThatShowTheSameInTheSamePlaceAreAligned() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		assertEquals(Layout.ALIGNED, survey.decide("auto", 0, any -> 16).layout());
+		assertEquals(Layout.ALIGNED, survey.decide("auto", 0, any -> SizeRule.atLeast(16)).layout());
 		assertReason(survey, "layout: aligned, since the mean image explains");
 	}
 
 	@Test
 	void imagesWithoutACommonPlaceAreTextures() {
 		final ImageSurvey survey = survey(TinyImages.textures(1, 12, 40, 40));
-		assertEquals(Layout.TEXTURE, survey.decide("auto", 0, any -> 16).layout());
+		assertEquals(Layout.TEXTURE, survey.decide("auto", 0, any -> SizeRule.atLeast(16)).layout());
 		assertReason(survey, "layout: texture, since the mean image explains");
 	}
 
@@ -42,17 +42,17 @@ class ImageSurveyTest {
 	@Test
 	void theUsersLayoutIsTaken() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		assertEquals(Layout.TEXTURE, survey.decide(" Texture ", 0, any -> 16).layout());
+		assertEquals(Layout.TEXTURE, survey.decide(" Texture ", 0, any -> SizeRule.atLeast(16)).layout());
 		assertReason(survey, "layout: texture (asked for)");
-		assertEquals(Layout.ALIGNED, survey.decide("aligned", 0, any -> 16).layout());
+		assertEquals(Layout.ALIGNED, survey.decide("aligned", 0, any -> SizeRule.atLeast(16)).layout());
 		assertEquals("layout: 'square' is unknown; write auto, aligned or texture", assertThrows(
-			IllegalArgumentException.class, () -> survey.decide("square", 0, any -> 16)).getMessage());
+			IllegalArgumentException.class, () -> survey.decide("square", 0, any -> SizeRule.atLeast(16))).getMessage());
 	}
 
 	@Test
 	void largeAlignedImagesAreReducedInTheShapeOfWhatTheyShow() {
 		final ImageSurvey survey = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 200, 100)).toList());
-		final Preprocessing decided = survey.decide("aligned", 0, any -> 16);
+		final Preprocessing decided = survey.decide("aligned", 0, any -> SizeRule.atLeast(16));
 		assertEquals(ImageSurvey.ALIGNED_SIZE, decided.width());
 		assertEquals(ImageSurvey.ALIGNED_SIZE / 2, decided.height(), 1);
 		assertTrue(decided.cropped());
@@ -62,7 +62,7 @@ class ImageSurveyTest {
 	@Test
 	void theAskedSizeIsTheLongerSide() {
 		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 100, 200)).toList()).decide(
-			"aligned", 64, any -> 16);
+			"aligned", 64, any -> SizeRule.atLeast(16));
 		assertEquals(64, decided.height());
 		assertEquals(32, decided.width(), 1);
 	}
@@ -70,27 +70,27 @@ class ImageSurveyTest {
 	@Test
 	void noSideIsBelowTheLargestLevel() {
 		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 300, 30)).toList()).decide(
-			"aligned", 0, any -> 16);
+			"aligned", 0, any -> SizeRule.atLeast(16));
 		assertEquals(16, decided.height());
 	}
 
 	@Test
 	void texturesAreReducedByAPowerOfTwoAndSmallOnesNotAtAll() {
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 0, any -> 16).reduction());
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 0, any -> SizeRule.atLeast(16)).reduction());
 		final int large = 4 * ImageSurvey.TEXTURE_SIZE;
-		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide("texture", 0, any -> 16).reduction());
+		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide("texture", 0, any -> SizeRule.atLeast(16)).reduction());
 	}
 
 	@Test
 	void theAskedSizeOfTexturesSetsTheReduction() {
-		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide("texture", 40, any -> 16).reduction(), 1e-9);
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 100, any -> 16).reduction(), 1e-9);
+		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide("texture", 40, any -> SizeRule.atLeast(16)).reduction(), 1e-9);
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 100, any -> SizeRule.atLeast(16)).reduction(), 1e-9);
 	}
 
 	@Test
 	void aSizeBelowTheLargestLevelIsRefused() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide("auto", 8, any -> 16))
+		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide("auto", 8, any -> SizeRule.atLeast(16)))
 			.getMessage();
 		assertTrue(message.startsWith("size: 8 is below what the method can take, 16"), message);
 	}
@@ -110,13 +110,13 @@ class ImageSurveyTest {
 		final PixelSize coarse = new PixelSize(2, 2, "mm");
 		final ImageSurvey survey = new ImageSurvey();
 		for (int i = 0; i < 9; i++) survey.add(TinyImages.texture(i, 30, 30, 1, i % 3 == 0 ? coarse : fine));
-		assertEquals(fine, survey.decide("texture", 0, any -> 16).pixelSize());
+		assertEquals(fine, survey.decide("texture", 0, any -> SizeRule.atLeast(16)).pixelSize());
 	}
 
 	@Test
 	void onlyTexturesHaveOneRangeForAllImages() {
-		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide("aligned", 0, any -> 16).intensity().perImage());
-		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide("texture", 0, any -> 16).intensity().perImage());
+		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide("aligned", 0, any -> SizeRule.atLeast(16)).intensity().perImage());
+		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide("texture", 0, any -> SizeRule.atLeast(16)).intensity().perImage());
 	}
 
 	private static ImageSurvey survey(final List<Plane> planes) {

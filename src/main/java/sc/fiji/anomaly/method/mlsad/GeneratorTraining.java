@@ -14,6 +14,7 @@ import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.method.mlsad.patchgan.PatchGanTrainer;
 import sc.fiji.anomaly.nn.PositionFeatures;
+import sc.fiji.anomaly.training.SmoothedLoss;
 
 /** Trains the generator of the fakes that a level is trained against. */
 final class GeneratorTraining {

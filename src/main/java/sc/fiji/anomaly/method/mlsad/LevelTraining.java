@@ -19,6 +19,7 @@ import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.CheckpointedSteps;
 import sc.fiji.anomaly.training.LearningRate;
+import sc.fiji.anomaly.training.SmoothedLoss;
 
 /** The training of one level: of the generator of its fakes, where there is one, and then of its detector. */
 final class LevelTraining {

@@ -34,6 +34,8 @@ import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.nn.PositionFeatures;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Effort;
 
@@ -64,6 +66,11 @@ public final class MlsadMethod implements AnomalyMethod {
 	}
 
 	@Override
+	public String reference() {
+		return "MLSAD: Unsupervised Learning of Multi-level Structures for Anomaly Detection";
+	}
+
+	@Override
 	public List<MethodOption> options() {
 		return MlsadOptions.declared();
 	}
@@ -74,13 +81,14 @@ public final class MlsadMethod implements AnomalyMethod {
 	}
 
 	@Override
-	public Pooling pooling(final MethodOptions options) {
+	public Pooling pooling(final Layout layout, final MethodOptions options) {
 		return Pooling.of(options.text("pooling"), options.text("together"));
 	}
 
 	@Override
-	public int smallestImage(final Layout layout, final MethodOptions options) {
-		return options.sizes("levels").stream().mapToInt(size -> size).max().orElse(LevelChoice.LARGEST_PATCH);
+	public SizeRule sizes(final Layout layout, final MethodOptions options) {
+		return SizeRule.atLeast(options.sizes("levels").stream().mapToInt(size -> size).max().orElse(
+			LevelChoice.LARGEST_PATCH));
 	}
 
 	@Override
@@ -117,9 +125,11 @@ public final class MlsadMethod implements AnomalyMethod {
 	}
 
 	@Override
-	public AnomalyDetector restore(final Layout layout, final int channels, final MethodOptions options,
+	public AnomalyDetector restore(final Preprocessing preprocessing, final MethodOptions options,
 		final Map<String, Tensor> weights, final ComputeDevice device)
 	{
+		final Layout layout = preprocessing.layout();
+		final int channels = preprocessing.channels();
 		final NDManager scope = Torch.newScope(device);
 		try {
 			final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();

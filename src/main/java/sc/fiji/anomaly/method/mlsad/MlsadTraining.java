@@ -21,18 +21,11 @@ import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.PatchNetwork;
-import sc.fiji.anomaly.training.Augmentation;
 import sc.fiji.anomaly.training.ParallelTraining;
 import sc.fiji.anomaly.training.StepProgress;
 
 /** One training of MLSAD: all levels side by side, each in a thread of its own, and before each its generator if it has one. */
 final class MlsadTraining {
-
-	/** Training images are augmented up to this number. */
-	private static final int ENOUGH_IMAGES = 1000;
-
-	/** Values in memory of augmented images at the most: 0.8 GB. */
-	private static final double AUGMENTED_VALUES = 2e8;
 
 	private final TrainingSet set;
 	private final TrainingRun run;
@@ -49,7 +42,7 @@ final class MlsadTraining {
 
 	/** Trains. The caller owns the detector. */
 	AnomalyDetector train() {
-		final List<Window> images = augmented();
+		final List<Window> images = set.augmented(run);
 		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
 		final NDManager scope = Torch.newScope(run.device());
 		try {
@@ -69,16 +62,5 @@ final class MlsadTraining {
 			scope.close();
 			throw e;
 		}
-	}
-
-	/** Few images are augmented, by what their layout allows. */
-	private List<Window> augmented() {
-		if (set.normals().size() >= ENOUGH_IMAGES / 2) return set.normals();
-		final Augmentation augmentation = Augmentation.of(layout, set.normals());
-		run.monitor().message("augmentation: " + augmentation);
-		final double values = set.normals().stream().mapToInt(image -> image.pixels().values().length).average()
-			.orElseThrow();
-		final int count = (int) Math.max(set.normals().size(), Math.min(ENOUGH_IMAGES, AUGMENTED_VALUES / values));
-		return augmentation.expand(set.normals(), count, run.seeds().random("augmentation"), run.monitor());
 	}
 }

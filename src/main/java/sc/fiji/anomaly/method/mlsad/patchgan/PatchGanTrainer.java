@@ -14,6 +14,7 @@ import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.CheckpointedSteps;
 import sc.fiji.anomaly.training.Checkpoints;
+import sc.fiji.anomaly.training.JointState;
 import sc.fiji.anomaly.training.KeptState;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.Seeds;
@@ -140,7 +141,7 @@ public final class PatchGanTrainer {
 	 */
 	public void train(final NDManager scope, final Checkpoints checkpoints, final Listener listener) {
 		Gradients.off();
-		final KeptState state = new PatchGanState().with("generator", generator.parameters(), generatorAdam).with("discriminator",
+		final KeptState state = new JointState().with("generator", generator.parameters(), generatorAdam).with("discriminator",
 			discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(), statisticsAdam);
 		final Step[] last = new Step[1];
 		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
@@ -184,10 +185,10 @@ public final class PatchGanTrainer {
 
 		// Each term's gradient at the images (eq. 8 says to take it there or at the weights), then one pass through the generator.
 		final NDArray seen = Gradients.leaf(generated);
-		requireGradients(false);
+		discriminator.parameters().requireGradients(false); // it is not to learn from what the generator learns from
 		final NDArray local = Gradients.record(() -> loss(judge(seen, left, top).neg()));
 		Gradients.backward(local);
-		requireGradients(true);
+		discriminator.parameters().requireGradients(true);
 		final NDArray localGradient = Gradients.at(seen);
 		final double localNorm = EntropyClipping.norm(localGradient);
 		final NDArray measured = Gradients.leaf(generated);
@@ -200,11 +201,6 @@ public final class PatchGanTrainer {
 		Gradients.backward(generated, weight == 0 ? localGradient : localGradient.add(entropyGradient.mul((float) weight)));
 		generatorAdam.step(GENERATOR_RATE * rate.at(step));
 		return new Step(step, judged.getFloat(), local.getFloat(), -lost.getFloat(), localNorm, entropyNorm, weight);
-	}
-
-	/** Of the discriminator, which is not to learn from what the generator learns from. */
-	private void requireGradients(final boolean require) {
-		discriminator.parameters().trained().values().forEach(parameter -> parameter.setRequiresGradient(require));
 	}
 
 	/** The windows from the one at {@code left, top} on. */

@@ -1,9 +1,7 @@
-package sc.fiji.anomaly.method.mlsad;
-
-import sc.fiji.anomaly.training.TrainingMonitor;
+package sc.fiji.anomaly.training;
 
 /** Means of a noisy loss over some steps, for a monitor. Belongs to one thread. */
-final class SmoothedLoss {
+public final class SmoothedLoss {
 
 	private static final int STEPS = 20;
 
@@ -12,12 +10,12 @@ final class SmoothedLoss {
 	private double sum;
 	private int count;
 
-	SmoothedLoss(final String name, final TrainingMonitor monitor) {
+	public SmoothedLoss(final String name, final TrainingMonitor monitor) {
 		this.name = name;
 		this.monitor = monitor;
 	}
 
-	void add(final int step, final double loss) {
+	public void add(final int step, final double loss) {
 		sum += loss;
 		if (++count < STEPS) return;
 		monitor.loss(name, step + 1, sum / count);

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method.mlsad.patchgan;
+package sc.fiji.anomaly.training;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -6,17 +6,14 @@ import java.util.Map;
 
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Adam;
-import sc.fiji.anomaly.training.KeptState;
-import sc.fiji.anomaly.training.TrainingState;
 
-/** The three networks that train together, what their optimizers know, and what they follow without training it. */
-final class PatchGanState implements KeptState {
+/** Networks that train together, what their optimizers know, and what they follow without training it. */
+public final class JointState implements KeptState {
 
 	private final Map<String, KeptState> parts = new LinkedHashMap<>();
 
 	/** Adds a network. */
-	PatchGanState with(final String name, final Parameters parameters, final Adam adam) {
+	public JointState with(final String name, final Parameters parameters, final Adam adam) {
 		parts.put(name + ".", new TrainingState(parameters.trained(), parameters.others(), adam));
 		return this;
 	}

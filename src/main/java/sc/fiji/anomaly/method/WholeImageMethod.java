@@ -1,0 +1,117 @@
+package sc.fiji.anomaly.method;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import net.imglib2.Dimensions;
+
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
+import sc.fiji.anomaly.store.Tensor;
+
+/**
+ * A method whose networks see an image as a whole: aligned images at their working size, textures window by window. Its
+ * evidence is of single pixels, and the score of an aligned image their mean, where a method says nothing else.
+ */
+public abstract class WholeImageMethod implements AnomalyMethod {
+
+	/** How large the windows are; each method declares it among its own options. */
+	protected static final MethodOption WINDOW = MethodOption.integer("window", 64, 16, 512,
+		"Width and height of the parts of textures that are seen at once");
+
+	/** Each method declares it among its own options; {@link TrainingRun#steps} reads it. */
+	protected static final MethodOption LENGTH = MethodOption.number(TrainingRun.LENGTH, 1, 0.01, 1000,
+		"Training steps beside what the effort says");
+
+	/** Smaller images show nothing. */
+	private static final int SMALLEST = 8;
+
+	/**
+	 * Networks for images of some size.
+	 *
+	 * @param parameters of a new network, or of one that was kept
+	 * @param channels   of the images
+	 * @param view       size of the images
+	 * @throws IllegalArgumentException where the kept parameters are of other networks; the message names one
+	 */
+	protected abstract AnomalyDetector detector(Parameters parameters, int channels, Extent view, MethodOptions options);
+
+	/**
+	 * Trains.
+	 *
+	 * @param parameters of a new network, in a scope that the detector closes
+	 * @param view       size of the images that the networks see
+	 */
+	protected abstract AnomalyDetector train(Parameters parameters, Extent view, TrainingSet set, TrainingRun run);
+
+	/** Working images have a multiple of this many pixels along each axis. */
+	protected int multiple(final MethodOptions options) {
+		return 1;
+	}
+
+	@Override
+	public SizeRule sizes(final Layout layout, final MethodOptions options) {
+		final int multiple = multiple(options);
+		if (layout == Layout.ALIGNED) return new SizeRule(Math.max(multiple, SMALLEST), multiple);
+		final int window = options.integer(WINDOW.name());
+		if (window % multiple != 0) throw new IllegalArgumentException("options: " + WINDOW.name() + " is " + window
+			+ ", but must be a multiple of " + multiple);
+		return SizeRule.atLeast(window);
+	}
+
+	@Override
+	public List<Level> levels(final Layout layout, final MethodOptions options, final List<Dimensions> images) {
+		return List.of(Level.of(1));
+	}
+
+	@Override
+	public Pooling pooling(final Layout layout, final MethodOptions options) {
+		return layout == Layout.ALIGNED ? new Pooling(Pooling.Positions.MEAN, Pooling.Levels.MEAN) : Pooling.DEFAULT;
+	}
+
+	@Override
+	public final AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
+		final Extent view = set.layout() == Layout.ALIGNED ? Extent.of(set.normals().get(0).pixels()) : window(run.options());
+		final NDManager scope = Torch.newScope(run.device());
+		try {
+			return train(Parameters.random(scope, run.seeds().random("weights")), view, set, run);
+		}
+		catch (final RuntimeException | Error e) {
+			scope.close();
+			throw e;
+		}
+	}
+
+	@Override
+	public final AnomalyDetector restore(final Preprocessing preprocessing, final MethodOptions options,
+		final Map<String, Tensor> weights, final ComputeDevice device)
+	{
+		final Extent view = preprocessing.layout() == Layout.ALIGNED ? new Extent(preprocessing.width(), preprocessing
+			.height()) : window(options);
+		final Map<String, float[]> values = new HashMap<>();
+		weights.forEach((name, tensor) -> values.put(name, tensor.values()));
+		final NDManager scope = Torch.newScope(device);
+		try {
+			return detector(Parameters.of(scope, values), preprocessing.channels(), view, options);
+		}
+		catch (final RuntimeException | Error e) {
+			scope.close();
+			throw e;
+		}
+	}
+
+	private static Extent window(final MethodOptions options) {
+		final int side = options.integer(WINDOW.name());
+		return new Extent(side, side);
+	}
+}

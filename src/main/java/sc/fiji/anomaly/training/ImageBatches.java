@@ -1,0 +1,63 @@
+package sc.fiji.anomaly.training;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+
+/** Batches of training images, drawn by chance, and of larger images parts at places drawn by chance. Belongs to one thread. */
+public final class ImageBatches {
+
+	private final List<Window> images;
+	private final Extent view;
+	private final int channels;
+	private final HostBuffer buffer = new HostBuffer();
+	private float[] values = {};
+
+	/**
+	 * @param images at least one, each at least as large as the view
+	 * @param view   size of the batches' images
+	 * @throws IllegalArgumentException where an image is smaller than the view
+	 */
+	public ImageBatches(final List<Window> images, final Extent view) {
+		this.images = List.copyOf(images);
+		this.view = view;
+		channels = images.get(0).pixels().channels();
+		for (final Window image : images) if (image.pixels().width() < view.width() || image.pixels().height() < view.height())
+			throw new IllegalArgumentException("size: there is no room in memory for all images at " + image.width() + " x " + image
+				.height() + " pixels; choose a smaller working size, or fewer images");
+	}
+
+	/** Number of images. */
+	public int size() {
+		return images.size();
+	}
+
+	/**
+	 * Draws images, each independently of the others.
+	 *
+	 * @return {@code count x C x H x W}; must not be used any more once the next batch is drawn
+	 */
+	public NDArray draw(final int count, final SplittableRandom random, final NDManager scope) {
+		final int length = channels * view.height() * view.width();
+		if (values.length != count * length) values = new float[count * length];
+		for (int i = 0; i < count; i++) copy(images.get(random.nextInt(images.size())).pixels(), random, i * length);
+		return buffer.upload(scope, values, new Shape(count, channels, view.height(), view.width()));
+	}
+
+	private void copy(final Raster image, final SplittableRandom random, final int start) {
+		final int left = random.nextInt(image.width() - view.width() + 1);
+		final int top = random.nextInt(image.height() - view.height() + 1);
+		int at = start;
+		for (int c = 0; c < channels; c++)
+			for (int row = 0; row < view.height(); row++, at += view.width()) System.arraycopy(image.values(), image.index(c, top
+				+ row, left), values, at, view.width());
+	}
+}

@@ -1,0 +1,198 @@
+package sc.fiji.anomaly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.Context;
+import org.scijava.plugin.PluginService;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.DifferentiableDetector;
+import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.training.Effort;
+import sc.fiji.anomaly.training.TrainingCanceledException;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/** What all methods share, whoever adds one: tried with each that is installed. */
+class EveryMethodTest {
+
+	/** Small networks and few steps, of whatever a method declares. */
+	private static final Map<String, String> SMALL = Map.of("width", "8", "blocks", "0", "batch", "16", "length", "0.1",
+		"window", "32");
+
+	@TempDir
+	Path folder;
+
+	private final AtomicLong minutes = new AtomicLong();
+
+	private final AnomalyDetection detection = new AnomalyDetection(new Context(PluginService.class),
+		() -> TimeUnit.MINUTES.toNanos(minutes.get()));
+
+	static Stream<String> methods() {
+		return new AnomalyDetection().methods().stream().map(AnomalyMethod::name);
+	}
+
+	static Stream<Arguments> methodsAndLayouts() {
+		return methods().flatMap(method -> Stream.of(Layout.values()).map(layout -> Arguments.of(method, layout)));
+	}
+
+	private TrainingSettings settings(final String method, final Layout layout) {
+		final Set<String> declared = detection.method(method).options().stream().map(option -> option.name()).collect(Collectors
+			.toSet());
+		return TrainingSettings.DEFAULT.withMethod(method).withLayout(layout.key()).withDevice("cpu").withEffort(Effort.QUICK)
+			.withOptions(SMALL.entrySet().stream().filter(e -> declared.contains(e.getKey())).map(e -> e.getKey() + ":" + e
+				.getValue()).collect(Collectors.joining(",")));
+	}
+
+	private static List<Plane> normals(final Layout layout) {
+		return layout == Layout.ALIGNED ? TinyImages.discs(1, TinyModel.IMAGES, 40) : TinyImages.textures(1, TinyModel.IMAGES, 48,
+			40);
+	}
+
+	private static Plane noise() {
+		final SplittableRandom random = new SplittableRandom(7);
+		final float[] values = new float[48 * 40];
+		for (int i = 0; i < values.length; i++) values[i] = (float) (255 * random.nextDouble());
+		return TinyImages.plane("noise", 48, 40, 1, values, PixelSize.UNKNOWN);
+	}
+
+	@ParameterizedTest
+	@MethodSource("methodsAndLayouts")
+	void theSameSeedGivesTheSameModelWhichFindsNoiseAnomalous(final String method, final Layout layout) throws IOException {
+		final TrainingSettings settings = settings(method, layout);
+		final Path first = folder.resolve("a.anomaly");
+		final Path second = folder.resolve("b.anomaly");
+		TinyModel.train(detection, normals(layout), settings, first);
+		TinyModel.train(detection, normals(layout), settings, second);
+		assertEquals(weights(first), weights(second));
+		try (AnomalyScorer scorer = detection.open(first, "cpu")) {
+			final double normal = score(scorer, layout == Layout.ALIGNED ? TinyImages.disc(99, 40) : TinyImages.texture(99, 48, 40));
+			final double noise = score(scorer, noise());
+			assertTrue(noise > normal, noise + " is not above " + normal);
+		}
+	}
+
+	private static double score(final AnomalyScorer scorer, final Plane plane) {
+		return scorer.score(plane, Selection.EVERYWHERE).score().score();
+	}
+
+	@ParameterizedTest
+	@MethodSource("methods")
+	void aTrainingThatWasStoppedGoesOnToTheSameModel(final String method) throws IOException {
+		final TrainingSettings settings = settings(method, Layout.ALIGNED);
+		final Path expected = folder.resolve("expected.anomaly");
+		final Path model = folder.resolve("a.anomaly");
+		final List<Plane> normals = normals(Layout.ALIGNED);
+		TinyModel.train(detection, normals, settings, expected);
+		assertThrows(TrainingCanceledException.class, () -> detection.train(normals, List.of(), settings, model, stopHalfway()));
+		detection.train(normals, List.of(), settings, model, TinyModel.SILENT);
+		assertEquals(weights(expected), weights(model));
+	}
+
+	/** Six minutes after the beginning, when there are checkpoints. */
+	private TrainingMonitor stopHalfway() {
+		return new TrainingMonitor() {
+
+			private volatile boolean canceled;
+
+			@Override
+			public void progress(final String stage, final double fraction, final double secondsLeft) {
+				if (canceled || !stage.startsWith("Training") || fraction < 0.5) return;
+				minutes.addAndGet(6);
+				canceled = true;
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return canceled;
+			}
+		};
+	}
+
+	@ParameterizedTest
+	@MethodSource("methods")
+	void theDifferentiableEvidenceIsThatOfScoring(final String method) throws IOException {
+		final Path file = folder.resolve("a.anomaly");
+		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
+		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu"); NDManager scope = Torch.newScope(ComputeDevice
+			.choose("cpu")))
+		{
+			if (!(model.detector() instanceof DifferentiableDetector)) return;
+			final DifferentiableDetector detector = (DifferentiableDetector) model.detector();
+			final List<Window> windows = new ArrayList<>();
+			for (int i = 0; i < 3; i++) windows.add(model.card().preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
+			final NDArray images = batch(windows, scope);
+			for (final Level level : detector.levels()) {
+				final float[] means = detector.meanEvidence(images, level).toFloatArray();
+				for (int i = 0; i < means.length; i++) {
+					final float[] own = detector.evidence(level, windows.get(i).reduced(level.reduction())).values();
+					double mean = 0;
+					for (final float value : own) mean += value / own.length;
+					assertEquals(mean, means[i], 1e-4 * Math.abs(mean) + 1e-6, level.toString());
+				}
+			}
+		}
+	}
+
+	private static NDArray batch(final List<Window> windows, final NDManager scope) {
+		final Raster first = windows.get(0).pixels();
+		final float[] values = new float[windows.size() * first.values().length];
+		for (int i = 0; i < windows.size(); i++) System.arraycopy(windows.get(i).pixels().values(), 0, values, i * first
+			.values().length, first.values().length);
+		return scope.create(values, new Shape(windows.size(), first.channels(), first.height(), first.width()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("methods")
+	void theCardSaysWhatTheMethodIs(final String method) throws IOException {
+		final Path file = folder.resolve("a.anomaly");
+		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
+		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu")) {
+			assertEquals(method, model.card().method());
+			assertEquals(detection.method(method).reference(), model.card().reference());
+			final Set<String> declared = new HashSet<>();
+			detection.method(method).options().forEach(option -> declared.add(option.name()));
+			assertEquals(declared, model.card().options().keySet());
+		}
+		assertFalse(detection.method(method).help().isBlank());
+	}
+
+	private Map<String, Tensor> weights(final Path file) throws IOException {
+		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu")) {
+			return model.detector().weights();
+		}
+	}
+}
