@@ -17,7 +17,8 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
  * Applies a detector that sees windows of one size as a whole to an image of any size. Windows overlap by half, and what they
- * say of a pixel is averaged, those near whose border it lies counting less. An image of a window's size is one window.
+ * say of a pixel is averaged, those near whose border it lies counting less. An image of a window's size is one window. The
+ * patches of a level with a stride reach the window's end, or the last ones of an image would need a window beyond it.
  */
 final class OverlappingWindows {
 
@@ -74,17 +75,21 @@ final class OverlappingWindows {
 	private record Axis(long pixels, int view, Level level) {
 
 		int windows() {
-			return Math.toIntExact((pixels - view + step() - 1) / step() + 1);
+			return Math.toIntExact((lastStart() + step() - 1) / step() + 1);
 		}
 
-		/** A multiple of the stride, so that the patches of all windows lie on one grid. */
+		/** A multiple of the stride, so that the patches of all windows lie on one grid, and no patch is left out. */
 		private long step() {
-			return Math.max(1, view / 2 / level.stride()) * (long) level.stride();
+			return Math.min(Math.max(1, view / 2 / level.stride()), level.patches(view)) * level.stride();
 		}
 
 		/** Where a window begins. */
 		long start(final int window) {
-			return Math.min(window * step(), (pixels - view) / level.stride() * level.stride());
+			return Math.min(window * step(), lastStart());
+		}
+
+		private long lastStart() {
+			return (level.patches(pixels) - level.patches(view)) * level.stride();
 		}
 
 		/** A window's first patch. */

@@ -1,13 +1,18 @@
 package sc.fiji.anomaly.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import net.imglib2.type.numeric.real.FloatType;
@@ -15,6 +20,7 @@ import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.TinyDetector;
 import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
@@ -76,6 +82,44 @@ class TiledScoringTest {
 		assertEquals(1.5 + 3 * 5, map.frame().toImageX(5), 1e-9);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "41, 30, 4, 1", "16, 12, 4, 1", "18, 29, 4, 4", "64, 12, 1, 1", "40, 30, 12, 2" })
+	void windowsThatMustHaveOneSizeFitTogetherToo(final int width, final int height, final int patch, final int stride) {
+		final Level level = new Level(patch, 1, stride);
+		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, width, height));
+		final List<Float> whole = pixels(new FirstPixel(), image, level, 1000);
+		final List<Float> windows = pixels(new FirstPixel(new Extent(16, 12)), image, level, 1000);
+		assertEquals(whole.size(), windows.size());
+		for (int i = 0; i < whole.size(); i++) assertEquals(whole.get(i), windows.get(i), 1e-6);
+	}
+
+	@Test
+	void whereWindowsOverlapTheOneInWhoseMiddleAPixelLiesCountsMost() {
+		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 24, 12));
+		final AnomalyDetector place = new FirstPixel(new Extent(16, 12)) {
+
+			@Override
+			public Raster evidence(final Level level, final Window window) {
+				final Raster evidence = new Raster(1, 12, 16);
+				Arrays.fill(evidence.values(), window.x());
+				return evidence;
+			}
+		};
+		final List<Float> row = pixels(place, image, Level.of(1), 1000).subList(0, 24);
+		assertEquals(0, row.get(7));
+		assertEquals(8 * 1f / 9, row.get(8), 1e-6); // ninth pixel of the first window, eighth from its end; first of the second
+		assertEquals(8, row.get(16));
+		for (int x = 1; x < 24; x++) assertTrue(row.get(x) >= row.get(x - 1));
+	}
+
+	@Test
+	void anImageThatIsSmallerThanTheViewIsNamed() {
+		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 15, 12));
+		final String message = assertThrows(IllegalArgumentException.class, () -> new TiledScoring(new FirstPixel(new Extent(16,
+			12)), 8).check(image)).getMessage();
+		assertTrue(message.contains("it has 15 x 12 pixels, but the model looks at parts of 16 x 12"), message);
+	}
+
 	private static void assertSame(final Level level, final List<Float> expected, final List<Float> actual) {
 		assertEquals(expected.size(), actual.size(), level.toString());
 		for (int i = 0; i < expected.size(); i++) assertEquals(expected.get(i), actual.get(i), 1e-5 * (1 + Math.abs(expected
@@ -92,7 +136,22 @@ class TiledScoringTest {
 	}
 
 	/** The evidence of a patch is its upper left pixel. */
-	private static final class FirstPixel implements AnomalyDetector {
+	private static class FirstPixel implements AnomalyDetector {
+
+		private final Extent view;
+
+		FirstPixel() {
+			this(null);
+		}
+
+		FirstPixel(final Extent view) {
+			this.view = view;
+		}
+
+		@Override
+		public Optional<Extent> view() {
+			return Optional.ofNullable(view);
+		}
 
 		@Override
 		public List<Level> levels() {
