@@ -84,9 +84,9 @@ class MlsadOptionsTest {
 
 	@Test
 	void poolingIsThePapersWhereAskedFor() {
-		assertEquals(Pooling.DEFAULT, method.pooling(options("", Effort.STANDARD)));
-		assertEquals(new Pooling(Pooling.Positions.MEAN, Pooling.Levels.MEAN), method.pooling(options("", Effort.PAPER)));
-		assertEquals(new Pooling(Pooling.Positions.SOFTMAX, Pooling.Levels.MAX), method.pooling(options(
+		assertEquals(Pooling.DEFAULT, method.pooling(Layout.ALIGNED, options("", Effort.STANDARD)));
+		assertEquals(new Pooling(Pooling.Positions.MEAN, Pooling.Levels.MEAN), method.pooling(Layout.ALIGNED, options("", Effort.PAPER)));
+		assertEquals(new Pooling(Pooling.Positions.SOFTMAX, Pooling.Levels.MAX), method.pooling(Layout.ALIGNED, options(
 			"pooling:softmax,together:max", Effort.QUICK)));
 	}
 }
