@@ -15,7 +15,7 @@ public final class UNet implements ImageNetwork {
 	public static final int PAPER_WIDTH = 32;
 
 	/** Small: values that start at -1 or 1 have no gradient to come back by. */
-	private static final double OUTPUT_GAIN = 0.1;
+	static final double OUTPUT_GAIN = 0.1;
 
 	private final Contraction down;
 

@@ -12,9 +12,6 @@ import ai.djl.ndarray.NDArray;
  */
 public final class UNetPlusPlus implements ImageNetwork {
 
-	/** Small: values that start at -1 or 1 have no gradient to come back by. */
-	private static final double OUTPUT_GAIN = 0.1;
-
 	private final Contraction down;
 
 	/** For each level, from the highest on, its nodes behind the first: {@code x^{level, 1}} and so on. */
@@ -35,7 +32,7 @@ public final class UNetPlusPlus implements ImageNetwork {
 				+ node), node, width << level, auxiliary));
 			nodes.add(row);
 		}
-		output = new Convolution(parameters.in("output"), width, channels, 1, 1, 0, OUTPUT_GAIN);
+		output = new Convolution(parameters.in("output"), width, channels, 1, 1, 0, UNet.OUTPUT_GAIN);
 	}
 
 	@Override
