@@ -21,8 +21,8 @@ public final class EncoderDecoder implements ImageNetwork {
 	private static final float LEAK = 0.2f;
 	private static final double GAIN = Math.sqrt(2);
 
-	/** Small: values that start at -1 or 1 have no gradient to come back by. */
-	private static final double OUTPUT_GAIN = 0.1;
+	/** Values that start at -1 or 1 have no gradient to come back by; weights that start at 0 take long to grow. */
+	private static final double OUTPUT_GAIN = 0.5;
 	private static final Halvings HALVINGS = new Halvings(4);
 
 	private static final class Down {

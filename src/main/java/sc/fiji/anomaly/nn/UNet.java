@@ -14,8 +14,8 @@ public final class UNet implements ImageNetwork {
 	/** Channels of the highest resolution in the papers. */
 	public static final int PAPER_WIDTH = 32;
 
-	/** Small: values that start at -1 or 1 have no gradient to come back by. */
-	static final double OUTPUT_GAIN = 0.1;
+	/** Values that start at -1 or 1 have no gradient to come back by; weights that start at 0 take long to grow. */
+	static final double OUTPUT_GAIN = 0.5;
 
 	private final Contraction down;
 
