@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 
@@ -12,26 +13,59 @@ public final class BatchNormalisation {
 	private static final float EPSILON = 1e-5f;
 	private static final int CHANNELS = 1;
 
-	private final NDArray scale;
-	private final NDArray shift;
-	private final NDArray mean;
-	private final NDArray variance;
+	/** What is learned of one distribution of images. */
+	private record Memory(NDArray scale, NDArray shift, NDArray mean, NDArray variance) {
 
-	public BatchNormalisation(final Parameters parameters, final int channels) {
-		final Shape shape = new Shape(channels);
-		scale = parameters.constant("scale", shape, 1);
-		shift = parameters.constant("shift", shape, 0);
-		mean = parameters.filledState("mean", shape, 0);
-		variance = parameters.filledState("variance", shape, 1);
+		static Memory of(final Parameters parameters, final int channels) {
+			final Shape shape = new Shape(channels);
+			return new Memory(parameters.constant("scale", shape, 1), parameters.constant("shift", shape, 0), parameters.filledState(
+				"mean", shape, 0), parameters.filledState("variance", shape, 1));
+		}
+
+		NDArray byBatch(final NDArray x) {
+			return BatchNorm.batchNorm(x, mean, variance, scale, shift, CHANNELS, MOMENTUM, EPSILON, true).singletonOrThrow();
+		}
+
+		/** By copies: the backward pass reads the statistics, which another batch may have moved by then. */
+		NDArray byMemory(final NDArray x) {
+			final NDManager pass = x.getManager();
+			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON, false)
+				.singletonOrThrow();
+		}
+
+		private static NDArray copy(final NDArray array, final NDManager pass) {
+			final NDArray copy = array.duplicate();
+			copy.attach(pass);
+			return copy;
+		}
+	}
+
+	private final Memory main;
+
+	/** Null where the layer has none. */
+	private final Memory auxiliary;
+
+	/** @param auxiliary whether there is a second memory, for {@link Normalisation#AUXILIARY} */
+	public BatchNormalisation(final Parameters parameters, final int channels, final boolean auxiliary) {
+		main = Memory.of(parameters, channels);
+		this.auxiliary = auxiliary ? Memory.of(parameters.in("auxiliary"), channels) : null;
 	}
 
 	/**
 	 * Normalises.
 	 *
-	 * @param x        {@code B x C x H x W}
-	 * @param training by the batch's own statistics, which are remembered; else by the remembered ones
+	 * @param x {@code B x C x H x W}, of more than one value a channel unless by running statistics
+	 * @throws IllegalStateException for an auxiliary normalisation where the layer has none
 	 */
-	public NDArray apply(final NDArray x, final boolean training) {
-		return BatchNorm.batchNorm(x, mean, variance, scale, shift, CHANNELS, MOMENTUM, EPSILON, training).singletonOrThrow();
+	public NDArray apply(final NDArray x, final Normalisation normalisation) {
+		return switch (normalisation) {
+			case BATCH -> main.byBatch(x);
+			case RUNNING -> main.byMemory(x);
+			case AUXILIARY -> {
+				if (auxiliary == null) throw new IllegalStateException(
+					"normalisation: this network has no auxiliary statistics; build it with them");
+				yield auxiliary.byBatch(x);
+			}
+		};
 	}
 }

@@ -10,6 +10,8 @@ public final class Convolution {
 	private static final Shape ONE = new Shape(1, 1);
 
 	private final NDArray weight;
+
+	/** Null where there is none. */
 	private final NDArray bias;
 	private final Shape stride;
 	private final Shape padding;
@@ -24,10 +26,27 @@ public final class Convolution {
 	public Convolution(final Parameters parameters, final int inputs, final int outputs, final int size, final int stride,
 		final int padding, final double gain)
 	{
-		weight = parameters.weight("weight", new Shape(outputs, inputs, size, size), gain / Math.sqrt(inputs * size * size));
-		bias = parameters.constant("bias", new Shape(outputs), 0);
+		this(weight(parameters, inputs, outputs, size, gain), parameters.constant("bias", new Shape(outputs), 0), stride, padding);
+	}
+
+	private Convolution(final NDArray weight, final NDArray bias, final int stride, final int padding) {
+		this.weight = weight;
+		this.bias = bias;
 		this.stride = new Shape(stride, stride);
 		this.padding = new Shape(padding, padding);
+	}
+
+	/** A convolution without a bias, for one that batch normalisation follows: that has a shift of its own. */
+	static Convolution unbiased(final Parameters parameters, final int inputs, final int outputs, final int size,
+		final int stride, final int padding, final double gain)
+	{
+		return new Convolution(weight(parameters, inputs, outputs, size, gain), null, stride, padding);
+	}
+
+	private static NDArray weight(final Parameters parameters, final int inputs, final int outputs, final int size,
+		final double gain)
+	{
+		return parameters.weight("weight", new Shape(outputs, inputs, size, size), gain / Math.sqrt(inputs * size * size));
 	}
 
 	/** {@code B x inputs x H x W} to {@code B x outputs x ...}. */

@@ -15,6 +15,7 @@ import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.nn.BatchNormalisation;
 import sc.fiji.anomaly.nn.Convolution;
+import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.SpectralConvolution;
 
@@ -50,13 +51,13 @@ public final class Generator {
 
 		Layer(final String name, final int inputs, final int outputs, final Shape size, final int stride, final int padding) {
 			convolution = new SpectralConvolution(parameters.in(name), inputs, outputs, size, padding);
-			normalisation = new BatchNormalisation(parameters.in(name), outputs);
+			normalisation = new BatchNormalisation(parameters.in(name), outputs, false);
 			this.stride = stride;
 			convolutions.add(convolution);
 		}
 
-		NDArray apply(final NDArray x, final boolean training) {
-			return Activation.leakyRelu(normalisation.apply(convolution.apply(x, stride), training), LEAK);
+		NDArray apply(final NDArray x, final Normalisation by) {
+			return Activation.leakyRelu(normalisation.apply(convolution.apply(x, stride), by), LEAK);
 		}
 	}
 
@@ -99,7 +100,7 @@ public final class Generator {
 		final int narrow = own.of(PAPER_BOTTLENECK);
 		bottleneck = new Layer("bottleneck", inputs, narrow, lowest, 1, 0);
 		spread = new SpectralConvolution(parameters.in("spread"), narrow, (int) (widths[2] * lowest.size()), ONE, 0);
-		spreadNormalisation = new BatchNormalisation(parameters.in("spread"), widths[2]);
+		spreadNormalisation = new BatchNormalisation(parameters.in("spread"), widths[2], false);
 		convolutions.add(spread);
 		inputs = 2 * widths[2];
 		for (int i = HALVINGS - 2; i >= 0; i--) {
@@ -160,7 +161,7 @@ public final class Generator {
 		while (images.size() < count) {
 			final int batch = Math.min(BATCH, count - images.size());
 			try (NDManager pass = parameters.scope().newSubManager()) {
-				final float[] values = generate(pass.create(noise(batch, random), noiseShape(batch)), false).toFloatArray();
+				final float[] values = generate(pass.create(noise(batch, random), noiseShape(batch)), Normalisation.RUNNING).toFloatArray();
 				final int length = values.length / batch;
 				for (int i = 0; i < batch; i++) images.add(new Raster(channels, height, width, Arrays.copyOfRange(values, i * length,
 					(i + 1) * length)));
@@ -181,26 +182,26 @@ public final class Generator {
 	/**
 	 * Generates.
 	 *
-	 * @param noise    {@code B x 3 x H' x W'}, with H' and W' the image's size rounded up to a multiple of 8
-	 * @param training whether batch normalisation uses the batch's own statistics
+	 * @param noise {@code B x 3 x H' x W'}, with H' and W' the image's size rounded up to a multiple of 8
+	 * @param by    the statistics that batch normalisation uses
 	 * @return {@code B x C x H x W} values in [-1, 1]
 	 */
-	NDArray generate(final NDArray noise, final boolean training) {
+	NDArray generate(final NDArray noise, final Normalisation by) {
 		final List<NDArray> skips = new ArrayList<>();
 		NDArray x = noise;
 		for (final List<Layer> stage : down) {
-			for (final Layer layer : stage) x = layer.apply(x, training);
+			for (final Layer layer : stage) x = layer.apply(x, by);
 			skips.add(x);
 		}
 		final long count = noise.getShape().get(0);
 		final Shape low = x.getShape();
-		x = spread.apply(bottleneck.apply(x, training), 1).reshape(count, widths[2], low.get(2), low.get(3));
-		x = Activation.leakyRelu(spreadNormalisation.apply(x, training), LEAK);
+		x = spread.apply(bottleneck.apply(x, by), 1).reshape(count, widths[2], low.get(2), low.get(3));
+		x = Activation.leakyRelu(spreadNormalisation.apply(x, by), LEAK);
 		for (int i = 0; i < HALVINGS; i++) {
 			x = x.concat(skips.get(HALVINGS - 1 - i), 1);
 			final Shape now = x.getShape();
 			x = x.getNDArrayInternal().interpolation(new long[] { 2 * now.get(2), 2 * now.get(3) }, BILINEAR, false);
-			for (final Layer layer : up.get(i)) x = layer.apply(x, training);
+			for (final Layer layer : up.get(i)) x = layer.apply(x, by);
 		}
 		x = output.apply(x).tanh();
 		return rows() == height && columns() == width ? x : x.get(":, :, :" + height + ", :" + width);

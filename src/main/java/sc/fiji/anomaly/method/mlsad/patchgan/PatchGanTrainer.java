@@ -9,6 +9,7 @@ import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
@@ -176,7 +177,7 @@ public final class PatchGanTrainer {
 		generator.follow();
 		discriminator.follow();
 		statistics.follow();
-		final NDArray generated = Gradients.record(() -> generator.generate(noise, true));
+		final NDArray generated = Gradients.record(() -> generator.generate(noise, Normalisation.BATCH));
 
 		final NDArray fixed = generated.stopGradient();
 		final NDArray judged = Gradients.record(() -> loss(judge(normal, left, top).neg()).add(loss(judge(fixed, left, top))));
