@@ -1,0 +1,153 @@
+package sc.fiji.anomaly.method.agad;
+
+import java.util.SplittableRandom;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.ConvolutionalCritic.Verdict;
+import sc.fiji.anomaly.nn.ImageNetwork;
+import sc.fiji.anomaly.nn.Normalisation;
+import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.ImageBatches;
+import sc.fiji.anomaly.training.JointState;
+import sc.fiji.anomaly.training.LearningRate;
+
+/** Trains a generator against a discriminator (AGAD, algorithm 1). Belongs to one thread. */
+final class AgadTrainer {
+
+	/**
+	 * How to train.
+	 *
+	 * @param steps        number of steps
+	 * @param normals      normal images in a step
+	 * @param anomalies    known abnormal images in a step; 0 for none
+	 * @param learningRate Adam's
+	 * @param again        by which statistics restored images are normalised when they are restored again
+	 * @param frozen       whether abnormal images are normalised by the statistics of normal ones, on their own
+	 * @param reset        loss of the discriminator below which it begins anew, so that the generator has something to learn
+	 *                     from; 0: never
+	 */
+	record Schedule(int steps, int normals, int anomalies, LearningRate learningRate, Normalisation again, boolean frozen,
+		double reset)
+	{
+	}
+
+	/** As in GANomaly, whose framework AGAD extends; the paper names none. */
+	private static final double BETA_1 = 0.5;
+
+	private final ImageNetwork generator;
+	private final Parameters generatorParameters;
+	private final ConvolutionalCritic critic;
+	private final Parameters criticParameters;
+	private final AgadLoss loss;
+	private final Schedule schedule;
+	private final Adam generatorAdam;
+	private final Adam criticAdam;
+	private final CriticMaker criticMaker;
+
+	/** Makes a discriminator of parameters. */
+	@FunctionalInterface
+	interface CriticMaker {
+
+		ConvolutionalCritic make(Parameters parameters);
+	}
+
+	/**
+	 * @param generatorParameters those of the generator
+	 * @param criticParameters    new ones, for the discriminator
+	 */
+	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters, final CriticMaker criticMaker,
+		final Parameters criticParameters, final AgadLoss loss, final Schedule schedule)
+	{
+		this.generator = generator;
+		this.generatorParameters = generatorParameters;
+		this.criticMaker = criticMaker;
+		this.criticParameters = criticParameters;
+		this.loss = loss;
+		this.schedule = schedule;
+		critic = criticMaker.make(criticParameters);
+		generatorAdam = new Adam(generatorParameters.trained().values(), 0, BETA_1);
+		criticAdam = new Adam(criticParameters.trained().values(), 0, BETA_1);
+	}
+
+	/**
+	 * Does all steps of a run that were not done before.
+	 *
+	 * @param anomalies null where no abnormal images are known
+	 */
+	void train(final ImageBatches normals, final ImageBatches anomalies, final TrainingRun run) {
+		final JointState state = new JointState().with("generator", generatorParameters, generatorAdam).with("discriminator",
+			criticParameters, criticAdam);
+		run.train("generator", schedule.steps(), state, step -> {
+			try (NDManager pass = generatorParameters.scope().newSubManager()) {
+				final SplittableRandom random = run.seeds().random("agad", step);
+				final NDArray normal = normals.draw(schedule.normals(), random, pass);
+				return step(normal, anomalies == null ? null : anomalies.draw(schedule.anomalies(), random, pass), schedule
+					.learningRate().at(step), random);
+			}
+		});
+	}
+
+	/** The generator's loss. */
+	private double step(final NDArray normal, final NDArray abnormal, final double rate, final SplittableRandom random) {
+		Gradients.off();
+		final NDArray[] restored = new NDArray[2];
+		criticParameters.requireGradients(false); // it is not to learn from what the generator learns from
+		final NDArray generatorLoss = Gradients.record(() -> {
+			if (abnormal == null) return loss.restoring(kept(see(normal, Normalisation.BATCH, schedule.again()), restored, 0));
+			if (schedule.frozen()) return loss.restoring(kept(see(normal, Normalisation.BATCH, schedule.again()), restored, 0)).add(
+				loss.failing(kept(see(abnormal, Normalisation.RUNNING, Normalisation.RUNNING), restored, 1)));
+			final long count = normal.getShape().get(0);
+			final Seen all = see(normal.concat(abnormal), Normalisation.BATCH, schedule.again());
+			return loss.restoring(kept(all.part(0, count), restored, 0)).add(loss.failing(kept(all.part(count, count + abnormal
+				.getShape().get(0)), restored, 1)));
+		});
+		Gradients.backward(generatorLoss);
+		generatorAdam.step(rate);
+		criticParameters.requireGradients(true);
+		final double judged = criticStep(normal, restored[0].stopGradient(), abnormal, rate);
+		if (judged < schedule.reset()) reset(random);
+		return generatorLoss.getFloat();
+	}
+
+	private static Seen kept(final Seen seen, final NDArray[] restored, final int at) {
+		restored[at] = seen.restored();
+		return seen;
+	}
+
+	private Seen see(final NDArray images, final Normalisation normalisation, final Normalisation again) {
+		final NDArray restored = generator.apply(images, normalisation);
+		final NDArray features = critic.judge(images, normalisation).features();
+		final Verdict verdict = critic.judge(restored, normalisation);
+		return new Seen(images, features, restored, verdict, generator.apply(restored, again));
+	}
+
+	/** What the discriminator is told: normal images are real; restored and known abnormal ones are not. */
+	private double criticStep(final NDArray normal, final NDArray restored, final NDArray abnormal, final double rate) {
+		final NDArray criticLoss = Gradients.record(() -> {
+			final NDArray fake = loss.fake(critic.judge(restored, Normalisation.BATCH).logits());
+			if (abnormal == null) return fake.add(loss.real(critic.judge(normal, Normalisation.BATCH).logits()));
+			if (schedule.frozen()) return fake.add(loss.real(critic.judge(normal, Normalisation.BATCH).logits())).add(loss.fake(critic
+				.judge(abnormal, Normalisation.RUNNING).logits()));
+			final long count = normal.getShape().get(0);
+			final NDArray logits = critic.judge(normal.concat(abnormal), Normalisation.BATCH).logits();
+			return fake.add(loss.real(logits.get(":" + count))).add(loss.fake(logits.get(count + ":")));
+		});
+		Gradients.backward(criticLoss);
+		criticAdam.step(rate);
+		return criticLoss.getFloat();
+	}
+
+	private void reset(final SplittableRandom random) {
+		try (NDManager scope = criticParameters.scope().newSubManager()) {
+			final Parameters fresh = Parameters.random(scope, random);
+			criticMaker.make(fresh);
+			fresh.all().forEach((name, array) -> array.copyTo(criticParameters.all().get(name)));
+		}
+	}
+}
