@@ -98,7 +98,8 @@ public final class AnomalyDetection {
 	 * </p>
 	 *
 	 * @param normals   the normal images; iterated more than once
-	 * @param anomalies known abnormal images, for methods that can use them; empty for none
+	 * @param anomalies known abnormal images, for methods that can use them, at least {@value AbnormalImages#FEWEST} and none
+	 *                  of them among the normal ones; empty for none
 	 * @throws IllegalArgumentException for settings or images that cannot be used, or where the checkpoints beside the model
 	 *                                  are those of another training, or damaged; the message names them
 	 * @throws IllegalStateException    where another training runs
@@ -135,7 +136,7 @@ public final class AnomalyDetection {
 		final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method
 			.sizes(layout, options));
 		images.survey().reasons().forEach(log::line);
-		final List<Window> known = knownAnomalies(method, anomalies, preprocessing, log);
+		final List<Window> known = knownAnomalies(method, images, anomalies, preprocessing, log);
 
 		final Seeds seeds = new Seeds(settings.seed());
 		final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
@@ -182,8 +183,8 @@ public final class AnomalyDetection {
 		return splits;
 	}
 
-	private static List<Window> knownAnomalies(final AnomalyMethod method, final Iterable<Plane> anomalies,
-		final Preprocessing preprocessing, final Log log)
+	private static List<Window> knownAnomalies(final AnomalyMethod method, final NormalImages normals,
+		final Iterable<Plane> anomalies, final Preprocessing preprocessing, final Log log)
 	{
 		final List<Window> known = new ArrayList<>();
 		if (!method.usesAnomalies()) {
@@ -191,7 +192,12 @@ public final class AnomalyDetection {
 				+ " cannot use known abnormal images; they are ignored");
 			return known;
 		}
-		for (final Plane plane : anomalies) known.add(preprocessing.apply(plane).whole());
+		final AbnormalImages abnormal = new AbnormalImages(normals.namesByDigest());
+		for (final Plane plane : anomalies) {
+			abnormal.add(plane);
+			known.add(preprocessing.apply(plane).whole());
+		}
+		if (!known.isEmpty()) abnormal.checkEnough();
 		log.line("anomalies: " + known.size() + " known abnormal images");
 		return known;
 	}

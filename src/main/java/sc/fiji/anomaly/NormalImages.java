@@ -1,6 +1,7 @@
 package sc.fiji.anomaly;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,21 @@ final class NormalImages {
 		return survey;
 	}
 
-	/** Check sum of the names, sizes and pixels of all images that can be used. */
+	/** Check sum of the names, sizes, pixel sizes and pixels of all images that can be used. */
 	String digest() {
 		final ImageDigest digest = new ImageDigest();
 		used.forEach(key -> digest.add(key.source()).add(key.name()));
+		survey.pixelSizes().forEach(size -> digest.add(size.toString()));
 		survey.digests().forEach(digest::add);
 		return digest.hex();
+	}
+
+	/** The names of all images that can be used, by the check sums of their pixels. */
+	Map<String, String> namesByDigest() {
+		final Map<String, String> names = new HashMap<>();
+		final List<String> digests = survey.digests();
+		for (int i = 0; i < digests.size(); i++) names.putIfAbsent(digests.get(i), used.get(i).toString());
+		return names;
 	}
 
 	/** Images that were left out, each with the reason. */

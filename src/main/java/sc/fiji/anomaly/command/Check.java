@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.command;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,6 +59,33 @@ final class Check {
 	static double opacity(final double value) {
 		if (value >= 0 && value <= 100) return value;
 		throw new IllegalArgumentException("opacity: is 0 to 100 (percent), not " + value);
+	}
+
+	/** A folder that must be given. */
+	static Path folder(final String parameter, final File folder) {
+		if (!isGiven(folder)) throw new IllegalArgumentException(parameter + ": give a folder of images");
+		return folder.toPath();
+	}
+
+	/**
+	 * Two folders of which neither is the other one or inside it, whatever links lead there: images that count as normal
+	 * must not count as abnormal, too.
+	 *
+	 * @throws IOException where the real place of a folder cannot be found out
+	 */
+	static void apart(final String parameter, final File folder, final String otherParameter, final File other)
+		throws IOException
+	{
+		if (!folder.exists() || !other.exists()) return;
+		final Path place = folder.toPath().toRealPath();
+		final Path otherPlace = other.toPath().toRealPath();
+		final String both = parameter + ", " + otherParameter + ": ";
+		final String what = "; give two folders apart from each other, each with images of one kind";
+		if (place.equals(otherPlace)) throw new IllegalArgumentException(both + "are one folder, " + place + what);
+		if (otherPlace.startsWith(place)) throw new IllegalArgumentException(both + otherPlace + " lies inside " + place
+			+ what);
+		if (place.startsWith(otherPlace)) throw new IllegalArgumentException(both + place + " lies inside " + otherPlace
+			+ what);
 	}
 
 	static boolean isGiven(final File file) {

@@ -79,7 +79,8 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		final TrainingSettings settings = new TrainingSettings(Check.given("method", method), Check.given("layout",
 			layout), Check.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.given(
 				"device", device));
-		try (TrainingProgress progress = new TrainingProgress(status, tasks, messages(), this::isCanceled)) {
+		try (TrainingProgress progress = new TrainingProgress("Train anomaly model", status, tasks, messages(),
+			this::isCanceled)) {
 			new TrainingJob(new AnomalyDetection(context())::train, messages()).run(normals, anomalies, model, settings,
 				progress);
 		}

@@ -14,7 +14,6 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.source.ImageFolder;
 import sc.fiji.anomaly.source.ImagePlanes;
 import sc.fiji.anomaly.source.OpenImages;
-import sc.fiji.anomaly.source.SkippedFile;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Finds the images to train on, has a model trained on them, and reports what came of it. */
@@ -49,8 +48,13 @@ final class TrainingJob {
 		final TrainingMonitor monitor) throws IOException
 	{
 		final Path file = Check.modelToWrite(model);
-		if (Check.isGiven(normals)) train(ImageFolder.of(normals.toPath(), "normals"), anomalies, file, settings, monitor);
-		else trainOnOpenImage(anomalies, file, settings, monitor);
+		if (!Check.isGiven(normals)) {
+			trainOnOpenImage(anomalies, file, settings, monitor);
+			return;
+		}
+		final ImageFolder folder = ImageFolder.of(normals.toPath(), "normals");
+		if (Check.isGiven(anomalies)) Check.apart("normals", normals, "anomalies", anomalies);
+		train(folder, anomalies, file, settings, monitor);
 	}
 
 	/** The image is read again and again: it stays open, and as it is, until the training ends. */
@@ -74,21 +78,14 @@ final class TrainingJob {
 		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies")
 			: List.of();
 		try {
+			if (Check.isGiven(anomalies) && !abnormal.iterator().hasNext()) throw new IllegalArgumentException(
+				"anomalies: none of the files in " + anomalies + " is an image that can be opened");
 			trainer.train(normal, abnormal, settings, file, monitor);
 		}
 		finally {
-			reportSkipped(normal);
-			reportSkipped(abnormal);
+			final SkippedFiles skipped = new SkippedFiles(log);
+			skipped.report(normal);
+			skipped.report(abnormal);
 		}
-	}
-
-	/** Also after a failure: unusable files may be the cause of it. */
-	private void reportSkipped(final Iterable<Plane> images) {
-		if (!(images instanceof ImageFolder)) return;
-		final List<SkippedFile> skipped = ((ImageFolder) images).skipped();
-		if (!skipped.isEmpty()) log.accept(skipped.size() + " of " + ((ImageFolder) images).files()
-			+ " files were skipped:");
-		for (final SkippedFile file : skipped)
-			log.accept("  " + file);
 	}
 }

@@ -24,8 +24,6 @@ import sc.fiji.anomaly.training.TrainingMonitor;
  */
 public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 
-	private static final String NAME = "Train anomaly model";
-
 	private static final int TASK_STEPS = 1000;
 
 	/** Status bars repaint at once, so they are not told every step. */
@@ -51,11 +49,12 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 	/**
 	 * Begins a training.
 	 *
+	 * @param name     name of the command that trains
 	 * @param log      takes lines for the user
 	 * @param canceled whether the command that trains was cancelled; asked often, from several threads
 	 */
-	public TrainingProgress(final StatusService status, final TaskService tasks, final Consumer<String> log,
-		final BooleanSupplier canceled)
+	public TrainingProgress(final String name, final StatusService status, final TaskService tasks,
+		final Consumer<String> log, final BooleanSupplier canceled)
 	{
 		this.status = Objects.requireNonNull(status, "status");
 		this.log = Objects.requireNonNull(log, "log");
@@ -63,7 +62,7 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 		// an Escape that was meant for something before
 		IJ.resetEscape();
 		plot = hasImageJWindow() && !Interpreter.isBatchMode() ? new LossPlot("Training losses") : null;
-		task = tasks.createTask(NAME);
+		task = tasks.createTask(name);
 		task.setProgressMaximum(TASK_STEPS);
 		task.start();
 	}

@@ -37,9 +37,8 @@ public final class ImageDigest {
 		return this;
 	}
 
-	/** Adds an image: its size, the physical size of its pixels and every value. Not its name. */
+	/** Adds an image: its size and every value. Neither its name nor the physical size of its pixels. */
 	public ImageDigest add(final Plane plane) {
-		add(plane.pixelSize().toString());
 		add(plane.channels() + " x " + plane.height() + " x " + plane.width());
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
 		for (int c = 0; c < plane.channels(); c++) {

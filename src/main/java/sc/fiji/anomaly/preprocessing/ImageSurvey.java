@@ -71,9 +71,14 @@ public final class ImageSurvey {
 		return entries.size();
 	}
 
-	/** Check sums of the images that can be trained on, in their order: of sizes and pixels, not of names. */
+	/** Check sums of the images that can be trained on, in their order: of sizes and pixel values, not of names. */
 	public List<String> digests() {
 		return entries.stream().map(Entry::digest).toList();
+	}
+
+	/** Physical sizes of the pixels of the images that can be trained on, in their order. */
+	public List<PixelSize> pixelSizes() {
+		return entries.stream().map(Entry::pixelSize).toList();
 	}
 
 	private int channels() {

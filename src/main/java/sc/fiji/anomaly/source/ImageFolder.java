@@ -69,6 +69,11 @@ public final class ImageFolder implements Iterable<Plane> {
 		return new ImageFolder(List.copyOf(files));
 	}
 
+	/** The files of these names alone. */
+	public ImageFolder only(final Set<String> names) {
+		return new ImageFolder(files.stream().filter(file -> names.contains(name(file))).toList());
+	}
+
 	/** Number of files that may be images. */
 	public int files() {
 		return files.size();

@@ -61,6 +61,7 @@ class CommandsTest {
 		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Probe anomaly model", info(ProbeAnomalyModel.class).getMenuPath()
 			.getMenuString());
+		assertEquals("Plugins > Anomaly > Compare methods", info(CompareMethods.class).getMenuPath().getMenuString());
 	}
 
 	@Test
@@ -72,12 +73,14 @@ class CommandsTest {
 			AnomalyHeatmap.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
+		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "seed", "device"), keys(
+			CompareMethods.class));
 	}
 
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, CompareMethods.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
 				assertFalse(input.isPersisted(), input.getName());
@@ -113,6 +116,9 @@ class CommandsTest {
 		assertReason("effort: ", TrainAnomalyModel.class, "model", model.toFile(), "effort", "enormous");
 		assertReason("size: ", TrainAnomalyModel.class, "model", model.toFile(), "size", -1);
 		assertReason("method: ", TrainAnomalyModel.class, "model", model.toFile(), "method", " ");
+		assertReason("effort: ", CompareMethods.class, "effort", "enormous");
+		assertReason("methods: 'GAN' is not installed", CompareMethods.class, "methods", "GAN");
+		assertReason("normals: ", CompareMethods.class);
 		assertReason("normals: ", TrainAnomalyModel.class, "model", model.toFile(), "normals", folder.resolve("none")
 			.toFile());
 	}

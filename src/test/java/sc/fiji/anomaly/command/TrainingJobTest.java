@@ -99,6 +99,23 @@ class TrainingJobTest {
 		assertEquals(List.of(), normal);
 	}
 
+	@Test
+	void foldersThatAreOneOrInsideEachOtherAreErrorsThatNameBothKeys() throws IOException {
+		final File inside = save("normal/odd", "x.tif").toFile();
+		assertMessage("normals, anomalies: are one folder", normals, normals, model);
+		assertMessage("lies inside", normals, inside, model);
+		assertMessage("lies inside", inside, normals, model);
+		assertEquals(List.of(), normal);
+	}
+
+	@Test
+	void anomaliesOfWhichNoneCanBeOpenedAreNotPassedOverInSilence() throws IOException {
+		final Path broken = Files.createDirectory(folder.resolve("broken"));
+		Files.createFile(broken.resolve("empty.png"));
+		assertMessage("anomalies: none of the files in", normals, broken.toFile(), model);
+		assertTrue(log.contains("  empty.png: is empty (0 bytes)"), log.toString());
+	}
+
 	private void train(final File normalFolder, final File abnormalFolder, final File file) throws IOException {
 		new TrainingJob(this::remember, log::add).run(normalFolder, abnormalFolder, file, TrainingSettings.DEFAULT,
 			new TrainingMonitor() {});

@@ -48,8 +48,8 @@ class TrainingProgressTest {
 	void begin() {
 		context = new Context(StatusService.class, TaskService.class);
 		subscribers = context.service(org.scijava.event.EventService.class).subscribe(this);
-		progress = new TrainingProgress(context.service(StatusService.class), context.service(TaskService.class),
-			logLines::add, commandCanceled::get);
+		progress = new TrainingProgress("Train anomaly model", context.service(StatusService.class), context.service(
+			TaskService.class), logLines::add, commandCanceled::get);
 	}
 
 	@AfterEach
@@ -96,8 +96,8 @@ class TrainingProgressTest {
 	@Test
 	void anEscapeFromBeforeDoesNotCount() {
 		IJ.setKeyDown(java.awt.event.KeyEvent.VK_ESCAPE);
-		final TrainingProgress next = new TrainingProgress(context.service(StatusService.class), context.service(
-			TaskService.class), logLines::add, commandCanceled::get);
+		final TrainingProgress next = new TrainingProgress("Train anomaly model", context.service(StatusService.class),
+			context.service(TaskService.class), logLines::add, commandCanceled::get);
 		assertFalse(next.isCanceled());
 		next.close();
 	}

@@ -28,6 +28,7 @@ class HeadlessMacroTest {
 			run("Score image", "modelfile=x");
 			run("Anomaly heatmap", "%1$sopacity=101 outlines");
 			run("Train anomaly model", "%1$seffort=enormous");
+			run("Compare methods", "methods=none");
 			print("the macro goes on");
 			""".formatted(key));
 		assertPrinted("Anomaly: error in Score image: No image is open", printed);
@@ -39,6 +40,7 @@ class HeadlessMacroTest {
 			printed);
 		assertPrinted("Anomaly: error in Anomaly heatmap: opacity: is 0 to 100 (percent), not 101.0", printed);
 		assertPrinted("Anomaly: error in Train anomaly model: effort: is one of quick, standard, thorough, paper", printed);
+		assertPrinted("Anomaly: error in Compare methods: methods: 'none' is not installed; known are: ", printed);
 		assertPrinted("the macro goes on", printed);
 		assertFalse(printed.contains("\tat "), printed);
 	}

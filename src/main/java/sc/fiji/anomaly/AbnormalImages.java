@@ -1,0 +1,44 @@
+package sc.fiji.anomaly;
+
+import java.util.Map;
+
+import sc.fiji.anomaly.image.ImageDigest;
+import sc.fiji.anomaly.image.Plane;
+
+/** Looks at images that are given as abnormal: none may be given as normal, too, and a few are too few. */
+public final class AbnormalImages {
+
+	/** Fewer abnormal images than this tell nothing. */
+	public static final int FEWEST = 4;
+
+	private final Map<String, String> normals;
+	private int count;
+
+	/** @param normals the names of the normal images, by the {@link ImageDigest} of their pixels */
+	public AbnormalImages(final Map<String, String> normals) {
+		this.normals = Map.copyOf(normals);
+	}
+
+	/**
+	 * Looks at an image.
+	 *
+	 * @throws IllegalArgumentException where a normal image has the same pixels; the message names both
+	 */
+	public void add(final Plane plane) {
+		final String normal = normals.get(new ImageDigest().add(plane).hex());
+		if (normal != null) throw new IllegalArgumentException("anomalies: " + plane.name() + " is the same image as "
+			+ normal + " of normals, pixel by pixel. An image is normal or abnormal: take it out of one of the folders.");
+		count++;
+	}
+
+	/** How many images were added. */
+	public int count() {
+		return count;
+	}
+
+	/** @throws IllegalArgumentException where fewer than {@value #FEWEST} images were added */
+	public void checkEnough() {
+		if (count < FEWEST) throw new IllegalArgumentException("anomalies: only " + count
+			+ " images can be used, but at least " + FEWEST + " are needed. Add abnormal images.");
+	}
+}

@@ -1,0 +1,104 @@
+package sc.fiji.anomaly.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.display.ComparisonTable;
+import sc.fiji.anomaly.evaluation.MethodComparison;
+import sc.fiji.anomaly.evaluation.MethodTrial;
+import sc.fiji.anomaly.render.RocPlot;
+import sc.fiji.anomaly.screening.ComparedImages;
+import sc.fiji.anomaly.screening.ComparisonFolder;
+import sc.fiji.anomaly.screening.MethodBench;
+import sc.fiji.anomaly.screening.MethodComparer;
+import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/** Compares methods on the images of two folders: shows a table and the ROC curves, and writes files where it is asked to. */
+final class ComparisonJob {
+
+	private final MethodBench bench;
+
+	private final Consumer<String> log;
+
+	ComparisonJob(final MethodBench bench, final Consumer<String> log) {
+		this.bench = bench;
+		this.log = log;
+	}
+
+	/**
+	 * Compares.
+	 *
+	 * @param normals   folder
+	 * @param anomalies folder
+	 * @param methods   {@code all}, or names with commas between them
+	 * @param settings  how each method is trained; its method and options do not count
+	 * @param output    folder for tables, plot and models; null or blank for none
+	 * @throws IllegalArgumentException for parameters and images that cannot be used
+	 * @throws java.util.concurrent.CancellationException where the monitor asked for the end
+	 */
+	void run(final File normals, final File anomalies, final String methods, final TrainingSettings settings,
+		final File output, final TrainingMonitor monitor) throws IOException
+	{
+		final List<String> chosen = MethodChoice.of(Check.given("methods", methods), bench.methods());
+		final ImageFolder normal = ImageFolder.of(Check.folder("normals", normals), "normals");
+		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
+		Check.apart("normals", normals, "anomalies", anomalies);
+		if (!Check.isGiven(output)) {
+			log.accept("output: none is given; models and checkpoints are deleted at the end");
+			try (TemporaryFolder models = new TemporaryFolder()) {
+				show(compare(chosen, normal, abnormal, settings, new ComparisonFolder(models.path()), monitor));
+			}
+			return;
+		}
+		final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
+		folder.checkWritable();
+		final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
+		// first of all what cannot fail
+		show(comparison);
+		folder.write(comparison);
+		log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+	}
+
+	/** The plot must not become one of the images of the next comparison. */
+	private static Path outputFolder(final File output, final File normals, final File anomalies) throws IOException {
+		if (output.isFile()) throw new IllegalArgumentException("output: " + output + " is a file; give a folder");
+		for (final File images : new File[] { normals, anomalies })
+			if (output.exists() && Files.isSameFile(output.toPath(), images.toPath())) throw new IllegalArgumentException(
+				"output: " + output + " is a folder of images that are compared on; give another folder");
+		return output.toPath();
+	}
+
+	private MethodComparison compare(final List<String> methods, final ImageFolder normals, final ImageFolder anomalies,
+		final TrainingSettings settings, final ComparisonFolder models, final TrainingMonitor monitor)
+	{
+		final SkippedFiles skipped = new SkippedFiles(log);
+		final ComparedImages images;
+		try {
+			images = ComparedImages.of(normals, anomalies, settings.seed(), monitor);
+		}
+		finally {
+			skipped.report(normals);
+			skipped.report(anomalies);
+		}
+		return new MethodComparer(bench, monitor).compare(methods, images, settings, models);
+	}
+
+	private void show(final MethodComparison comparison) {
+		for (final MethodTrial trial : comparison.finished()) {
+			final MethodComparison.Figures figures = comparison.figures(trial.method());
+			if (figures.interval().low() == figures.interval().high()) log.accept(trial.method()
+				+ ": its confidence interval has no width, since no test image is on the wrong side. More test images would say more.");
+		}
+		if (comparison.isApproximate()) log.accept("intervals: approximate and too narrow, since the planes of few files or "
+			+ "stacks count as if they were independent");
+		new ComparisonTable().table(comparison).show(ComparisonTable.TITLE);
+		// as an image, which headless macros can save, too
+		new RocPlot().plot(comparison).getImagePlus().show();
+	}
+}

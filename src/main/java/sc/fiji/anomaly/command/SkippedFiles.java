@@ -1,0 +1,28 @@
+package sc.fiji.anomaly.command;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.source.SkippedFile;
+
+/** Says which files of folders could not be used: also after a failure, of which they may be the cause. */
+final class SkippedFiles {
+
+	private final Consumer<String> log;
+
+	SkippedFiles(final Consumer<String> log) {
+		this.log = log;
+	}
+
+	/** Reports, as far as the images were gone through. Other images than those of folders are never skipped. */
+	void report(final Iterable<Plane> images) {
+		if (!(images instanceof ImageFolder)) return;
+		final List<SkippedFile> skipped = ((ImageFolder) images).skipped();
+		if (!skipped.isEmpty()) log.accept(skipped.size() + " of " + ((ImageFolder) images).files()
+			+ " files were skipped:");
+		for (final SkippedFile file : skipped)
+			log.accept("  " + file);
+	}
+}

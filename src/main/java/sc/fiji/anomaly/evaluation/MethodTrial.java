@@ -1,0 +1,31 @@
+package sc.fiji.anomaly.evaluation;
+
+import java.util.List;
+
+/**
+ * What became of one method in a comparison.
+ *
+ * @param method             its name
+ * @param scores             raw score of each test image, in their order; none where the method failed
+ * @param trainingCpuSeconds processor time of the training, all threads together
+ * @param scoringMillis      median wall-clock time of scoring an image
+ * @param modelBytes         size of the model file
+ * @param problem            why the method failed; empty where it did not
+ */
+public record MethodTrial(String method, List<Double> scores, double trainingCpuSeconds, double scoringMillis,
+	long modelBytes, String problem)
+{
+
+	public MethodTrial {
+		scores = List.copyOf(scores);
+	}
+
+	/** A method that could not be trained, or not score a test image. */
+	public static MethodTrial failed(final String method, final String problem) {
+		return new MethodTrial(method, List.of(), Double.NaN, Double.NaN, 0, problem);
+	}
+
+	public boolean hasFailed() {
+		return !problem.isEmpty();
+	}
+}

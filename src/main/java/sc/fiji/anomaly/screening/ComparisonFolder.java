@@ -1,0 +1,102 @@
+package sc.fiji.anomaly.screening;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+import sc.fiji.anomaly.evaluation.Interval;
+import sc.fiji.anomaly.evaluation.MethodComparison;
+import sc.fiji.anomaly.evaluation.MethodTrial;
+import sc.fiji.anomaly.evaluation.RocCurve;
+import sc.fiji.anomaly.evaluation.TestImage;
+import sc.fiji.anomaly.render.RocPlot;
+import sc.fiji.anomaly.store.AtomicFile;
+
+/**
+ * The files of a comparison, each whole or absent: {@code METHOD.anomaly} for each method, {@code comparison.csv} with a row
+ * a method, {@code scores.csv} with a row a test image, {@code roc.csv} with a row a threshold, and {@code roc.png}.
+ */
+public final class ComparisonFolder {
+
+	private static final String COMPARISON = "comparison.csv";
+
+	private final Path folder;
+
+	/** @param folder is made where it does not exist */
+	public ComparisonFolder(final Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * Finds out, before hours of work, whether files can be written.
+	 *
+	 * @throws IOException where they cannot; the message says what to do
+	 */
+	public void checkWritable() throws IOException {
+		AtomicFile.checkWritable(folder.resolve(COMPARISON));
+	}
+
+	/** The model file of a method. */
+	public Path model(final String method) {
+		// names of methods are free, those of files are not
+		return folder.resolve(method.replaceAll("[^\\p{Alnum}._+-]", "_") + ".anomaly");
+	}
+
+	/** Writes the tables and the plot, in the place of earlier ones. */
+	public void write(final MethodComparison comparison) throws IOException {
+		methods(comparison).write(folder.resolve(COMPARISON));
+		scores(comparison).write(folder.resolve("scores.csv"));
+		curves(comparison).write(folder.resolve("roc.csv"));
+		final BufferedImage plot = new RocPlot().plot(comparison).getImagePlus().getBufferedImage();
+		AtomicFile.write(folder.resolve("roc.png"), out -> ImageIO.write(plot, "png", out));
+	}
+
+	private static CsvText methods(final MethodComparison comparison) {
+		final CsvText table = new CsvText("method", "auroc", "auroc_low", "auroc_high", "difference_to_best", "difference_low",
+			"difference_high", "training_cpu_seconds", "scoring_ms", "model_kib", "normal_images", "abnormal_images", "problem");
+		final int normal = comparison.count(false);
+		final int abnormal = comparison.count(true);
+		for (final MethodTrial trial : comparison.trials()) {
+			if (trial.hasFailed()) {
+				table.row(trial.method(), "", "", "", "", "", "", "", "", "", normal, abnormal, trial.problem());
+				continue;
+			}
+			final MethodComparison.Figures figures = comparison.figures(trial.method());
+			table.row(trial.method(), figures.auroc(), figures.interval().low(), figures.interval().high(), figures.difference(),
+				figures.differenceInterval().low(), figures.differenceInterval().high(), trial.trainingCpuSeconds(), trial
+					.scoringMillis(), trial.modelBytes() / 1024.0, normal, abnormal, "");
+		}
+		return table;
+	}
+
+	private static CsvText scores(final MethodComparison comparison) {
+		final List<Object> headings = new ArrayList<>(List.of("file", "image", "abnormal"));
+		comparison.finished().forEach(trial -> headings.add(trial.method()));
+		final CsvText table = new CsvText(headings.toArray());
+		for (int i = 0; i < comparison.images().size(); i++) {
+			final TestImage image = comparison.images().get(i);
+			final List<Object> row = new ArrayList<>(List.of(image.file(), image.name(), image.abnormal() ? 1 : 0));
+			for (final MethodTrial trial : comparison.finished()) row.add(trial.scores().get(i));
+			table.row(row.toArray());
+		}
+		return table;
+	}
+
+	private static CsvText curves(final MethodComparison comparison) {
+		final CsvText table = new CsvText("method", "threshold", "false_positive_rate", "true_positive_rate",
+			"true_positive_rate_low", "true_positive_rate_high");
+		for (final MethodTrial trial : comparison.finished()) {
+			final MethodComparison.Figures figures = comparison.figures(trial.method());
+			for (final RocCurve.Point point : figures.curve().points()) {
+				final Interval interval = figures.band().at(point.falsePositiveRate());
+				table.row(trial.method(), point.threshold(), point.falsePositiveRate(), point.truePositiveRate(), interval.low(),
+					interval.high());
+			}
+		}
+		return table;
+	}
+}

@@ -1,0 +1,116 @@
+package sc.fiji.anomaly.screening;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+import sc.fiji.anomaly.TrainingReport;
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.evaluation.MethodComparison;
+import sc.fiji.anomaly.evaluation.MethodTrial;
+import sc.fiji.anomaly.evaluation.TestImage;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/** Trains methods one after the other on the same images, and tests each on the same other ones. */
+public final class MethodComparer {
+
+	private static final int RESAMPLES = 2000;
+
+	private final MethodBench bench;
+	private final TrainingMonitor monitor;
+
+	public MethodComparer(final MethodBench bench, final TrainingMonitor monitor) {
+		this.bench = bench;
+		this.monitor = monitor;
+	}
+
+	/**
+	 * Compares. A method that fails is reported with its reason, and the others go on.
+	 *
+	 * @param methods  names of installed methods
+	 * @param settings all but the method and its options, which are the method's defaults
+	 * @param models   where the model files are written; see {@link ComparisonFolder#model}
+	 * @throws IllegalArgumentException where every method failed; the message has the reasons
+	 * @throws CancellationException    where the monitor asked for the end
+	 */
+	public MethodComparison compare(final List<String> methods, final ComparedImages images,
+		final TrainingSettings settings, final ComparisonFolder models)
+	{
+		final List<MethodTrial> trials = new ArrayList<>();
+		final List<TestImage> test = new ArrayList<>();
+		images.forEachTest((image, plane) -> test.add(image));
+		for (int i = 0; i < methods.size(); i++) {
+			final MethodTrial trial = tried(methods.get(i), images, settings, models.model(methods.get(i)), new MethodMonitor(
+				monitor, methods.get(i), i, methods.size()));
+			if (trial.hasFailed()) monitor.message(trial.method() + " failed: " + trial.problem());
+			trials.add(trial);
+		}
+		if (trials.stream().allMatch(MethodTrial::hasFailed)) throw new IllegalArgumentException(
+			"methods: none could be compared. " + String.join(" ", trials.stream().map(trial -> trial.method() + ": " + trial
+				.problem()).toList()));
+		return new MethodComparison(test, trials, RESAMPLES, settings.seed());
+	}
+
+	private MethodTrial tried(final String method, final ComparedImages images, final TrainingSettings settings,
+		final Path model, final MethodMonitor listener)
+	{
+		try {
+			monitor.check();
+			return trial(method, images, settings, model, listener);
+		}
+		catch (final CancellationException e) {
+			throw canceled(method);
+		}
+		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
+			if (monitor.isCanceled()) throw canceled(method);
+			return MethodTrial.failed(method, e.getMessage() == null ? e.toString() : e.getMessage());
+		}
+		catch (final OutOfMemoryError e) {
+			return MethodTrial.failed(method, "there is not enough memory for it");
+		}
+		catch (final RuntimeException | LinkageError e) {
+			if (monitor.isCanceled()) throw canceled(method);
+			// methods come from other jars, too: one that is broken must not end the comparison of the others
+			return MethodTrial.failed(method, "something unexpected went wrong in it (" + e + (e.getStackTrace().length == 0 ? ""
+				: ", at " + e.getStackTrace()[0]) + ")");
+		}
+	}
+
+	private static CancellationException canceled(final String method) {
+		return new CancellationException("The comparison was cancelled at " + method
+			+ ". There is no table; models that were written before stay.");
+	}
+
+	private MethodTrial trial(final String method, final ComparedImages images, final TrainingSettings settings,
+		final Path model, final MethodMonitor listener) throws IOException
+	{
+		final TrainingReport report = bench.train(images.training(), settings.withMethod(method).withOptions(""), model,
+			listener);
+		final List<Double> scores = new ArrayList<>();
+		final List<Double> millis = new ArrayList<>();
+		try (MethodBench.Model trained = bench.open(model, settings.device())) {
+			images.forEachTest((image, plane) -> {
+				listener.check();
+				listener.scoring((double) scores.size() / images.size());
+				final long start = System.nanoTime();
+				final double score = trained.score(plane, listener::isCanceled);
+				millis.add((System.nanoTime() - start) / 1e6);
+				if (Double.isNaN(score)) throw new IllegalStateException("its score of " + image.name() + " is no number");
+				scores.add(score);
+			});
+		}
+		final MethodTrial trial = new MethodTrial(method, scores, report.cpuSeconds(), median(millis), Files.size(model), "");
+		monitor.message(String.format(Locale.ROOT, "%s: trained in %.1f s of processor time; %.1f ms an image", method, trial
+			.trainingCpuSeconds(), trial.scoringMillis()));
+		return trial;
+	}
+
+	/** Of two in the middle the higher one. The first image, which warms the machine up, hardly counts. */
+	private static double median(final List<Double> values) {
+		return values.stream().sorted().toList().get(values.size() / 2);
+	}
+}

@@ -1,0 +1,167 @@
+package sc.fiji.anomaly.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.render.RocPlot;
+import sc.fiji.anomaly.screening.FakeBench;
+import sc.fiji.anomaly.screening.ImageFiles;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+class ComparisonJobTest {
+
+	@TempDir
+	Path folder;
+
+	private final FakeBench bench = new FakeBench();
+
+	private final List<String> log = new ArrayList<>();
+
+	private OpenedImages images;
+
+	private boolean canceled;
+
+	private File normals;
+
+	private File anomalies;
+
+	private File output;
+
+	@BeforeEach
+	void saveImages() throws IOException {
+		images = new OpenedImages();
+		normals = new ImageFiles(folder.resolve("normal")).add("n", 20, 1).folder().toFile();
+		anomalies = new ImageFiles(folder.resolve("abnormal")).add("a", 4, 100).folder().toFile();
+		output = folder.resolve("new/out").toFile();
+	}
+
+	@AfterEach
+	void closeImages() {
+		images.close();
+	}
+
+	@Test
+	void allMethodsAreComparedAndEverythingIsWritten() throws IOException {
+		compare("all", output);
+		assertEquals(List.of("Bright.anomaly", "Inverted_2.anomaly", "comparison.csv", "roc.csv", "roc.png", "scores.csv"),
+			files(output.toPath()));
+		assertEquals(4, Files.readAllLines(output.toPath().resolve("comparison.csv")).size());
+		assertEquals(1 + 8 + 4, Files.readAllLines(output.toPath().resolve("scores.csv")).size());
+		assertTrue(OpenedImages.titles().contains(RocPlot.TITLE), OpenedImages.titles().toString());
+		assertTrue(log.contains("comparison: tables, plot and models are in " + output), log.toString());
+		assertTrue(log.stream().anyMatch(line -> line.startsWith("Bright: its confidence interval has no width")), log
+			.toString());
+	}
+
+	@Test
+	void withoutAnOutputFolderNoFileIsLeft() throws IOException {
+		final List<String> before = files(Path.of(System.getProperty("java.io.tmpdir")));
+		compare("bright", null);
+		compare("bright", new File(" "));
+		final List<String> after = new ArrayList<>(files(Path.of(System.getProperty("java.io.tmpdir"))));
+		after.removeAll(before);
+		assertTrue(after.stream().noneMatch(name -> name.startsWith("anomaly")), after.toString());
+		assertEquals(List.of("abnormal", "normal"), files(folder));
+		assertTrue(OpenedImages.titles().contains(RocPlot.TITLE), OpenedImages.titles().toString());
+	}
+
+	@Test
+	void methodsAreChosenByNameEachOnceWithTheirDefaults() throws IOException {
+		compare(" inverted/2 ,BRIGHT, bright", output);
+		assertEquals(List.of(FakeBench.INVERTED, FakeBench.BRIGHT), bench.settings.stream().map(TrainingSettings::method)
+			.toList());
+		assertEquals("", bench.settings.get(0).options());
+	}
+
+	@Test
+	void aCancelledComparisonLeavesNoTableAndNoHalfModel() throws IOException {
+		canceled = true;
+		assertThrows(CancellationException.class, () -> compare("all", output));
+		assertEquals(List.of(), files(output.toPath()));
+		assertEquals(List.of(), OpenedImages.titles());
+	}
+
+	@Test
+	void badParametersAreFoundBeforeAnythingIsTrained() throws IOException {
+		assertMessage("methods: 'GAN' is not installed; known are: Bright, Failing, Inverted/2", normals, anomalies,
+			"Bright,GAN", output);
+		assertMessage("methods: is empty", normals, anomalies, " ", output);
+		assertMessage("methods: no method is named", normals, anomalies, ",", output);
+		assertMessage("normals: give a folder of images", null, anomalies, "all", output);
+		assertMessage("anomalies: give a folder of images", normals, new File(""), "all", output);
+		assertMessage("normals: the folder", folder.resolve("none").toFile(), anomalies, "all", output);
+		final File empty = Files.createDirectory(folder.resolve("empty")).toFile();
+		assertMessage("normals: there are no images in", empty, anomalies, "all", output);
+		assertMessage("anomalies: there are no images in", normals, empty, "all", output);
+		assertMessage("output: " + normals + " is a folder of images", normals, anomalies, "all", normals);
+		assertMessage("output: " + anomalies + " is a folder of images", normals, anomalies, "all", anomalies);
+		final File file = Files.createFile(folder.resolve("file")).toFile();
+		assertMessage("output: " + file + " is a file", normals, anomalies, "all", file);
+		assertEquals(List.of(), bench.settings);
+		assertTrue(!output.exists());
+	}
+
+	@Test
+	void foldersThatAreOneOrInsideEachOtherAreErrorsThatNameBothKeys() throws IOException {
+		assertMessage("normals, anomalies: are one folder, ", normals, normals, "all", output);
+		final File inside = new ImageFiles(normals.toPath().resolve("odd")).add("b", 4, 100).folder().toFile();
+		assertMessage("normals, anomalies: " + inside.toPath().toRealPath() + " lies inside ", normals, inside, "all", output);
+		assertMessage("normals, anomalies: " + inside.toPath().toRealPath() + " lies inside ", inside, normals, "all", output);
+		final File link = Files.createSymbolicLink(folder.resolve("link"), normals.toPath()).toFile();
+		assertMessage("normals, anomalies: are one folder, ", normals, link, "all", output);
+	}
+
+	@Test
+	void skippedFilesAreNamed() throws IOException {
+		Files.createFile(anomalies.toPath().resolve("empty.png"));
+		compare("Bright", output);
+		assertTrue(log.containsAll(List.of("1 of 5 files were skipped:", "  empty.png: is empty (0 bytes)")), log.toString());
+	}
+
+	private void compare(final String methods, final File folderToWrite) throws IOException {
+		compare(normals, anomalies, methods, folderToWrite);
+	}
+
+	private void compare(final File normal, final File abnormal, final String methods, final File folderToWrite)
+		throws IOException
+	{
+		new ComparisonJob(bench, log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
+			folderToWrite, new TrainingMonitor() {
+
+				@Override
+				public boolean isCanceled() {
+					return canceled && !bench.settings.isEmpty();
+				}
+			});
+	}
+
+	private void assertMessage(final String start, final File normal, final File abnormal, final String methods,
+		final File folderToWrite)
+	{
+		final String message = assertThrows(IllegalArgumentException.class, () -> compare(normal, abnormal, methods,
+			folderToWrite)).getMessage();
+		assertTrue(message.startsWith(start), message);
+	}
+
+	private static List<String> files(final Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.map(file -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+}
