@@ -31,6 +31,8 @@ import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
 
 /** What a training does with known abnormal images, where its method can use them. */
@@ -62,8 +64,8 @@ class KnownAnomaliesTest {
 		}
 
 		@Override
-		public int smallestImage(final Layout layout, final MethodOptions options) {
-			return method.smallestImage(layout, options);
+		public SizeRule sizes(final Layout layout, final MethodOptions options) {
+			return method.sizes(layout, options);
 		}
 
 		@Override
@@ -77,10 +79,10 @@ class KnownAnomaliesTest {
 		}
 
 		@Override
-		public AnomalyDetector restore(final Layout layout, final int channels, final MethodOptions options,
+		public AnomalyDetector restore(final Preprocessing preprocessing, final MethodOptions options,
 			final Map<String, Tensor> weights, final ComputeDevice device)
 		{
-			return method.restore(layout, channels, options, weights, device);
+			return method.restore(preprocessing, options, weights, device);
 		}
 	}
 

@@ -61,6 +61,6 @@ public final class AraeMethod extends AutoencoderMethod {
 
 	@Override
 	int standardSteps() {
-		return 4000;
+		return 2800;
 	}
 }

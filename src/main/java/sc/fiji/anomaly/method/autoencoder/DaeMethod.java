@@ -44,6 +44,6 @@ public final class DaeMethod extends AutoencoderMethod {
 
 	@Override
 	int standardSteps() {
-		return 12000;
+		return 8500;
 	}
 }

@@ -37,6 +37,6 @@ public final class PlainAutoencoderMethod extends AutoencoderMethod {
 
 	@Override
 	int standardSteps() {
-		return 12000;
+		return 8500;
 	}
 }
