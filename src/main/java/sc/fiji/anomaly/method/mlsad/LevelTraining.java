@@ -12,6 +12,7 @@ import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
+import sc.fiji.anomaly.method.mlsad.fakes.KnownAnomalies;
 import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
@@ -32,9 +33,13 @@ final class LevelTraining {
 	private final LevelSteps steps;
 	private final PositionFeatures positions;
 	private final NormalPatches normals;
+	private final List<Window> anomalies;
 
-	/** @param images normal images, not reduced */
-	LevelTraining(final Level level, final Layout layout, final List<Window> images, final TrainingRun run,
+	/**
+	 * @param images    normal images, not reduced
+	 * @param anomalies known abnormal images, not reduced; empty for none
+	 */
+	LevelTraining(final Level level, final Layout layout, final List<Window> images, final List<Window> anomalies, final TrainingRun run,
 		final Workload work, final LevelSteps steps)
 	{
 		this.level = level;
@@ -44,7 +49,8 @@ final class LevelTraining {
 		this.steps = steps;
 		options = run.options();
 		positions = MlsadMethod.positions(layout);
-		normals = new NormalPatches(images.stream().map(i -> i.reduced(level.reduction())).toList(), level.receptiveField());
+		normals = new NormalPatches(reduced(images), level.receptiveField());
+		this.anomalies = reduced(anomalies);
 	}
 
 	/**
@@ -54,7 +60,8 @@ final class LevelTraining {
 	 * @param kept  receives the generator, if it is to be kept, by the size up to which its images are normal
 	 */
 	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept) {
-		final MrfApproximation fakes = fakes(scope, kept);
+		final MrfApproximation fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options.number(
+			"known"), layout);
 		final long own = work.ofStep(network.architecture());
 		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
 		new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds()).train(
@@ -71,6 +78,10 @@ final class LevelTraining {
 					curve.add(step, loss);
 				}
 			});
+	}
+
+	private List<Window> reduced(final List<Window> images) {
+		return images.stream().map(image -> image.reduced(level.reduction())).toList();
 	}
 
 	private DetectorTrainer.Schedule schedule() {

@@ -62,7 +62,7 @@ public final class MlsadMethod implements AnomalyMethod {
 	public String help() {
 		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 pixels, "
 			+ "in textures and large images of coarser ones, too. "
-			+ "Trains on normal images alone, in minutes.";
+			+ "Trains on normal images alone, in minutes; known abnormal images help it.";
 	}
 
 	@Override
@@ -78,6 +78,11 @@ public final class MlsadMethod implements AnomalyMethod {
 	@Override
 	public Map<String, String> preset(final Effort effort) {
 		return MlsadOptions.preset(effort);
+	}
+
+	@Override
+	public boolean usesAnomalies() {
+		return true;
 	}
 
 	@Override

@@ -20,6 +20,8 @@ final class MlsadOptions {
 				"How fake images of a level are made: cells recombines patches, patchgan generates"),
 			MethodOption.choice("foreign", List.of("on", "off"), "Whether detectors also see patches with "
 				+ "foreign regions: from level 8 on, in textures from level 2"),
+			MethodOption.number("known", 0.25, 0, 1,
+				"Share of the structure anomaly pairs that known abnormal images give, where there are such"),
 			MethodOption.choice("entropy", List.of("on", "off"), "Whether generators are trained for entropy, too (eq. 2)"),
 			MethodOption.number("ganwidth", 0.25, 0.05, 4, "Width of the generators' networks beside the paper's"),
 			MethodOption.integer("gansteps", 300, 1, 10_000_000, "Training steps of a generator at standard effort"),
@@ -54,7 +56,7 @@ final class MlsadOptions {
 	static Map<String, String> preset(final Effort effort) {
 		if (effort != Effort.PAPER) return Map.of();
 		final String noise = "0.2236"; // a variance of 0.05
-		return Map.ofEntries(Map.entry("fakes", "patchgan"), Map.entry("foreign", "off"), Map.entry("ganwidth", "1"), Map.entry(
+		return Map.ofEntries(Map.entry("fakes", "patchgan"), Map.entry("foreign", "off"), Map.entry("known", "0"), Map.entry("ganwidth", "1"), Map.entry(
 			"width", "128"), Map.entry("widths", "doubling"), Map.entry("maps", "full"), Map.entry("batch", "8"), Map.entry(
 				"texturebeta", "1"), Map.entry("noise", noise), Map.entry("texturenoise", noise), Map.entry("dropout", "0.2"), Map
 					.entry("decay", "0.0001"), Map.entry("rate", "0.001"), Map.entry("schedule", "steps"), Map.entry("together",

@@ -53,7 +53,7 @@ final class MlsadTraining {
 				.of(level, networks.get(level).architecture())).sum());
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
-				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, run, work, new LevelSteps(progress,
+				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, set.anomalies(), run, work, new LevelSteps(progress,
 					stopped)).train(networks.get(level), scope, kept)));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			return new MlsadDetector(scope, networks, kept, MlsadMethod.positions(layout));

@@ -1,0 +1,61 @@
+package sc.fiji.anomaly.method.mlsad.fakes;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+
+/**
+ * Some of the fakes replaced by patches of known abnormal images: at the same place in aligned images, anywhere in textures.
+ * Which of an image's patches are abnormal is not known. Those that are not teach the detector nothing, since normal images
+ * have them too.
+ */
+public final class KnownAnomalies implements MrfApproximation {
+
+	private final NormalPatches abnormal;
+	private final MrfApproximation others;
+	private final double share;
+	private final boolean aligned;
+
+	/**
+	 * @param abnormal parts of known abnormal images, as large as a patch or larger
+	 * @param others   the other fakes
+	 * @param share    of the fakes that are known; 0 to 1
+	 */
+	private KnownAnomalies(final NormalPatches abnormal, final MrfApproximation others, final double share,
+		final boolean aligned)
+	{
+		this.abnormal = abnormal;
+		this.others = others;
+		this.share = share;
+		this.aligned = aligned;
+	}
+
+	/**
+	 * Adds known abnormal images to fakes for a detector of patches of n pixels.
+	 *
+	 * @return the fakes alone where there are no such images, or all are smaller than a patch
+	 */
+	public static MrfApproximation among(final MrfApproximation others, final List<Window> abnormal, final int n,
+		final double share, final Layout layout)
+	{
+		final List<Window> large = abnormal.stream().filter(image -> image.pixels().width() >= n && image.pixels().height() >= n)
+			.toList();
+		if (large.isEmpty() || share == 0) return others;
+		return new KnownAnomalies(new NormalPatches(large, n), others, share, layout == Layout.ALIGNED);
+	}
+
+	@Override
+	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
+		if (random.nextDouble() >= share) {
+			others.draw(site, random, patch, offset);
+			return;
+		}
+		final PatchSite any = abnormal.randomSite(site.size(), random);
+		final Raster image = abnormal.image(any.image());
+		final boolean fits = site.x() + site.size() <= image.width() && site.y() + site.size() <= image.height();
+		abnormal.copy(aligned && fits ? new PatchSite(any.image(), site.x(), site.y(), site.size()) : any, patch, offset);
+	}
+}
