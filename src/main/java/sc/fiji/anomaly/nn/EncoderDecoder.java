@@ -11,10 +11,11 @@ import ai.djl.nn.Activation;
  */
 public final class EncoderDecoder implements ImageNetwork {
 
-	private static final int FIRST = 64;
-	private static final int SECOND = 128;
-	private static final int THIRD = 256;
-	private static final int BOTTLENECK = 100;
+	/** Channels behind the first convolution in the paper. */
+	public static final int PAPER_WIDTH = 64;
+
+	/** Channels of the bottleneck, for each of the first convolution's. */
+	private static final double BOTTLENECK = 100.0 / PAPER_WIDTH;
 	private static final int KERNEL = 4;
 	private static final int STRIDE = 2;
 	private static final int PADDING = 1;
@@ -64,16 +65,18 @@ public final class EncoderDecoder implements ImageNetwork {
 	/**
 	 * @param parameters new ones, or those of a network that was kept
 	 * @param channels   C
+	 * @param width      channels behind the first convolution; each half resolution has twice as many
 	 * @param auxiliary  whether it can be applied with {@link Normalisation#AUXILIARY}
 	 */
-	public EncoderDecoder(final Parameters parameters, final int channels, final boolean auxiliary) {
-		first = new Convolution(parameters.in("down0"), channels, FIRST, KERNEL, STRIDE, PADDING, GAIN);
-		down = List.of(new Down(parameters.in("down1"), FIRST, SECOND, auxiliary), new Down(parameters.in("down2"), SECOND, THIRD,
+	public EncoderDecoder(final Parameters parameters, final int channels, final int width, final boolean auxiliary) {
+		final int narrow = (int) Math.max(1, Math.round(BOTTLENECK * width));
+		first = new Convolution(parameters.in("down0"), channels, width, KERNEL, STRIDE, PADDING, GAIN);
+		down = List.of(new Down(parameters.in("down1"), width, 2 * width, auxiliary), new Down(parameters.in("down2"), 2 * width, 4 * width,
 			auxiliary));
-		bottleneck = new Convolution(parameters.in("bottleneck"), THIRD, BOTTLENECK, KERNEL, STRIDE, PADDING, 1);
-		up = List.of(new Up(parameters.in("up2"), BOTTLENECK, THIRD, auxiliary), new Up(parameters.in("up1"), THIRD, SECOND,
-			auxiliary), new Up(parameters.in("up0"), SECOND, FIRST, auxiliary));
-		output = new TransposedConvolution(parameters.in("output"), FIRST, channels, KERNEL, STRIDE, PADDING, OUTPUT_GAIN);
+		bottleneck = new Convolution(parameters.in("bottleneck"), 4 * width, narrow, KERNEL, STRIDE, PADDING, 1);
+		up = List.of(new Up(parameters.in("up2"), narrow, 4 * width, auxiliary), new Up(parameters.in("up1"), 4 * width, 2 * width,
+			auxiliary), new Up(parameters.in("up0"), 2 * width, width, auxiliary));
+		output = new TransposedConvolution(parameters.in("output"), width, channels, KERNEL, STRIDE, PADDING, OUTPUT_GAIN);
 	}
 
 	@Override

@@ -37,7 +37,7 @@ class ImageNetworksTest {
 
 			@Override
 			ImageNetwork network(final Parameters parameters, final int channels, final boolean auxiliary) {
-				return new EncoderDecoder(parameters, channels, auxiliary);
+				return new EncoderDecoder(parameters, channels, EncoderDecoder.PAPER_WIDTH, auxiliary);
 			}
 		},
 		U_NET {
@@ -201,7 +201,7 @@ class ImageNetworksTest {
 	void theEncoderDecoderHasAsManyParametersAsThePaperSays() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Parameters parameters = parameters(scope);
-			new EncoderDecoder(parameters, 1, false);
+			new EncoderDecoder(parameters, 1, EncoderDecoder.PAPER_WIDTH, false);
 			assertEquals(2_134_629, count(parameters.trained().values()));
 			assertEquals(2.04, 2_134_629.0 / (1 << 20), 0.005, "in units of 2^20");
 		}

@@ -45,7 +45,7 @@ public final class AgadMethod extends WholeImageMethod {
 	/** The paper names no number of epochs: ours. */
 	private static final double PAPER_EPOCHS = 100;
 
-	private static final double STANDARD_STEPS = 1500;
+	private static final double STANDARD_STEPS = 1000;
 
 	@Override
 	public String name() {
@@ -78,8 +78,7 @@ public final class AgadMethod extends WholeImageMethod {
 		return List.of(
 			MethodOption.choice("generator", List.of("naive", "unet", "unet++"),
 				"naive: an encoder and decoder (table 7); unet and unet++ are slower, for images with more detail"),
-			MethodOption.integer("width", 16, 4, 128, "Channels of unet and unet++ at full resolution"),
-			MethodOption.integer("criticwidth", ConvolutionalCritic.DEFAULT_WIDTH, 4, 256, "Channels of the discriminator"),
+			MethodOption.number("width", 0.5, 0.1, 4, "Width of the generator and the discriminator beside the paper's"),
 			MethodOption.number("adv", 1, 0, 1000, "Weight of the adversarial loss (eq. 5)"),
 			MethodOption.number("con", 50, 0, 1000, "Weight of the contextual loss (eq. 6)"),
 			MethodOption.number("adcon", 15, 0, 1000, "Weight of the contextual adversarial loss (eq. 8); 0 to leave it out"),
@@ -100,7 +99,7 @@ public final class AgadMethod extends WholeImageMethod {
 	@Override
 	public Map<String, String> preset(final Effort effort) {
 		if (effort != Effort.PAPER) return Map.of();
-		return Map.of("generator", "unet++", "width", "32", "batch", "256", "rate", "0.0002");
+		return Map.of("generator", "unet++", "width", "1", "batch", "256", "rate", "0.0002");
 	}
 
 	@Override
@@ -119,13 +118,16 @@ public final class AgadMethod extends WholeImageMethod {
 	}
 
 	private static ImageNetwork generator(final Parameters parameters, final int channels, final MethodOptions options) {
-		final int width = options.integer("width");
 		final boolean auxiliary = isAuxiliary(options);
 		return switch (options.text("generator")) {
-			case "unet" -> new UNet(parameters, channels, width, auxiliary);
-			case "unet++" -> new UNetPlusPlus(parameters, channels, width, auxiliary);
-			default -> new EncoderDecoder(parameters, channels, auxiliary);
+			case "unet" -> new UNet(parameters, channels, width(UNet.PAPER_WIDTH, options), auxiliary);
+			case "unet++" -> new UNetPlusPlus(parameters, channels, width(UNet.PAPER_WIDTH, options), auxiliary);
+			default -> new EncoderDecoder(parameters, channels, width(EncoderDecoder.PAPER_WIDTH, options), auxiliary);
 		};
+	}
+
+	private static int width(final int paper, final MethodOptions options) {
+		return (int) Math.max(1, Math.round(paper * options.number("width")));
 	}
 
 	private static boolean isAuxiliary(final MethodOptions options) {
@@ -142,8 +144,8 @@ public final class AgadMethod extends WholeImageMethod {
 		final ImageNetwork generator = generator(parameters, set.channels(), options);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
-			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), options.integer(
-				"criticwidth"), false), critic, loss(options, critic), schedule(set, run)).train(normals, anomalies, run);
+			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), width(
+				ConvolutionalCritic.DEFAULT_WIDTH, options), false), critic, loss(options, critic), schedule(set, run)).train(normals, anomalies, run);
 		}
 		return detector(generator, parameters, view);
 	}
