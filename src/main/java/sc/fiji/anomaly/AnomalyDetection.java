@@ -160,7 +160,7 @@ public final class AnomalyDetection {
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), time
 					.seconds(), "PyTorch " + Torch.engine().getVersion());
 			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(), preprocessing, outcome
-				.aggregation(), calibration, provenance);
+				.means(), outcome.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {
 				monitor.check();
 				new AnomalyModel(card, outcome.detector().weights()).write(model, scope);

@@ -100,9 +100,9 @@ public final class AnomalyScorer implements AutoCloseable {
 	 * @throws CancellationException    where it was stopped
 	 */
 	public ScoredPlane score(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
-		final ImageScoring scoring = new ImageScoring(new CancelableDetector(detector, () -> {
+		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(detector, () -> {
 			if (canceled.getAsBoolean()) throw new CancellationException("Scoring " + plane.name() + " was cancelled.");
-		}), preprocessing.layout(), aggregation.profile().typicalMeans(), aggregation.weights());
+		}), preprocessing.layout(), aggregation);
 		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
 		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
 		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));

@@ -28,7 +28,7 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 final class ModelTraining {
 
 	/** What comes out of a training. Owns the detector. */
-	record Outcome(AnomalyDetector detector, Aggregation aggregation) implements AutoCloseable {
+	record Outcome(AnomalyDetector detector, Aggregation aggregation, List<Double> means) implements AutoCloseable {
 
 		@Override
 		public void close() {
@@ -88,15 +88,14 @@ final class ModelTraining {
 		try {
 			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor::check);
 			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);
-			final ImageScoring scoring = new ImageScoring(cancelable, preprocessing.layout(), aggregation.profile()
-				.typicalMeans(), aggregation.weights());
+			final ImageScoring scoring = ImageScoring.of(cancelable, preprocessing.layout(), aggregation);
 			normals.forEach(plane -> {
 				final String unit = normals.unitOf(plane);
 				if (!split.calibration().contains(unit)) return;
 				monitor.progress("Calibrating", 1, Double.NaN);
 				calibrator.add(unit, scoring.score(preprocessing.apply(plane)), aggregation);
 			}, monitor);
-			return new Outcome(detector, aggregation);
+			return new Outcome(detector, aggregation, set.channelMeans());
 		}
 		catch (final RuntimeException | Error e) {
 			detector.close();

@@ -30,7 +30,7 @@ class ReadmeTest {
 	@Test
 	void everyKeyOfEveryCommandIsInItsTable() throws IOException {
 		for (final String command : List.of("TrainAnomalyModel", "ScoreImage", "AnomalyHeatmap", "ProbeAnomalyModel",
-			"ShowFakeImages", "CompareMethods")) {
+			"ShowFakeImages", "OcclusionMapCommand", "CompareMethods")) {
 			final CommandInfo info = context.service(CommandService.class).getCommand("sc.fiji.anomaly.command." + command);
 			assertNotNull(info, command);
 			final String section = section("### " + info.getMenuPath().getLeaf().getName());

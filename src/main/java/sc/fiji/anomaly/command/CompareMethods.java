@@ -17,7 +17,7 @@ import sc.fiji.anomaly.screening.MethodBench;
 
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Compare methods", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
-	@Menu(label = "Compare methods", weight = 6) },
+	@Menu(label = "Compare methods", weight = 7) },
 	description = "Trains methods on the same normal images, and says which tells other normal images from abnormal ones best.")
 public class CompareMethods extends AnomalyCommand {
 

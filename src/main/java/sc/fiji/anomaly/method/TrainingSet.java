@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.method;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
@@ -33,6 +34,21 @@ public record TrainingSet(Layout layout, List<Level> levels, List<Window> normal
 	/** Channels of every image. */
 	public int channels() {
 		return normals.get(0).pixels().channels();
+	}
+
+	/** Mean of each channel over all normal images. */
+	public List<Double> channelMeans() {
+		final int channels = channels();
+		final double[] sums = new double[channels];
+		long pixels = 0;
+		for (final Window image : normals) {
+			final float[] values = image.pixels().values();
+			final int area = values.length / channels;
+			for (int i = 0; i < values.length; i++) sums[i / area] += values[i];
+			pixels += area;
+		}
+		final long all = pixels;
+		return DoubleStream.of(sums).map(sum -> sum / all).boxed().toList();
 	}
 
 	/** The normal images, and where there are few, changed ones, by what the layout allows. */

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,11 +16,12 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
  * @param reference     the work that describes the method; empty where there is none, as in older files
  * @param options       the method's settings, all of them
  * @param preprocessing how a plane becomes a working image
+ * @param means         mean of each channel in normal images, of values in [-1, 1]; empty in older files
  * @param aggregation   how evidence becomes one score
  * @param calibration   what held-out normal images say about the scores
  * @param provenance    where the model comes from
  */
-public record ModelCard(String intendedUse, String method, String reference, Map<String, String> options, Preprocessing preprocessing,
+public record ModelCard(String intendedUse, String method, String reference, Map<String, String> options, Preprocessing preprocessing, List<Double> means,
 	Aggregation aggregation, Calibration calibration, Provenance provenance)
 {
 
@@ -32,6 +34,9 @@ public record ModelCard(String intendedUse, String method, String reference, Map
 		reference = Objects.requireNonNullElse(reference, "");
 		options = Map.copyOf(options);
 		Objects.requireNonNull(preprocessing, "preprocessing");
+		means = means == null ? List.of() : List.copyOf(means);
+		if (!means.isEmpty() && means.size() != preprocessing.channels()) throw new IllegalArgumentException("means are of "
+			+ means.size() + " channels, preprocessing of " + preprocessing.channels());
 		Objects.requireNonNull(aggregation, "aggregation");
 		Objects.requireNonNull(calibration, "calibration");
 		Objects.requireNonNull(provenance, "provenance");

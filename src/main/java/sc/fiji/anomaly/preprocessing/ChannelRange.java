@@ -26,4 +26,9 @@ public record ChannelRange(List<Double> low, List<Double> high) {
 		final double relative = 2 * (value - lowest) / (high.get(channel) - lowest) - 1;
 		return (float) Math.max(-1, Math.min(1, relative));
 	}
+
+	/** The pixel value that becomes a value in [-1, 1]. */
+	public double pixelValue(final int channel, final double normalised) {
+		return low.get(channel) + (normalised + 1) / 2 * (high.get(channel) - low.get(channel));
+	}
 }

@@ -36,6 +36,16 @@ public final class WorkingImage {
 		this.height = height;
 	}
 
+	/** Another plane of the same size, in the same part and range of values: a change of it moves neither. */
+	public WorkingImage showing(final Plane other) {
+		return new WorkingImage(other, frame, range, width, height);
+	}
+
+	/** The values that become -1 and 1. */
+	public ChannelRange range() {
+		return range;
+	}
+
 	public Plane plane() {
 		return plane;
 	}

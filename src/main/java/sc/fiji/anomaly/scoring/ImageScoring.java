@@ -10,6 +10,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 
+import sc.fiji.anomaly.calibration.Aggregation;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -39,6 +40,11 @@ public final class ImageScoring {
 		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE);
 		this.typical = List.copyOf(typical);
 		this.weights = List.copyOf(weights);
+	}
+
+	/** Brings the levels together as a trained model does. */
+	public static ImageScoring of(final AnomalyDetector detector, final Layout layout, final Aggregation aggregation) {
+		return new ImageScoring(detector, layout, aggregation.profile().typicalMeans(), aggregation.weights());
 	}
 
 	/**

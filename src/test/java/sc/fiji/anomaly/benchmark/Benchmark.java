@@ -143,7 +143,7 @@ public final class Benchmark {
 
 	private static List<Measure> measures() {
 		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), new VariantsMeasure(), new CostMeasure());
+			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), new CostMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -73,6 +73,7 @@ class CommandsTest {
 			AnomalyHeatmap.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
+		assertEquals(List.of("model", "image", "patch", "stride", "fill"), keys(OcclusionMapCommand.class));
 		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "seed", "device"), keys(
 			CompareMethods.class));
 	}
@@ -80,7 +81,7 @@ class CommandsTest {
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, CompareMethods.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class, CompareMethods.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
 				assertFalse(input.isPersisted(), input.getName());
@@ -92,7 +93,7 @@ class CommandsTest {
 	@Test
 	void withoutAModelFileTheErrorNamesTheParameterInTheLogAndAsReason() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class))
 		{
 			errors.clear();
 			final String reason = run(command);

@@ -45,7 +45,7 @@ public final class AgadMethod extends WholeImageMethod {
 	/** The paper names no number of epochs: ours. */
 	private static final double PAPER_EPOCHS = 100;
 
-	private static final double STANDARD_STEPS = 1000;
+	private static final double STANDARD_STEPS = 700;
 
 	@Override
 	public String name() {

@@ -1,0 +1,191 @@
+package sc.fiji.anomaly.explain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import net.imglib2.Cursor;
+import net.imglib2.Localizable;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.position.FunctionRandomAccessible;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.explain.OccludingFill.Place;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.ImageScoring;
+
+/**
+ * Which places of an image make it anomalous, for a model of any method: a patch is slid over the image, and the change of the
+ * image's score is noted where it covers ("occlusion-1", of the talk on ARAE). Owns native memory: close it.
+ * <p>
+ * The covered image is looked at in the part and the range of values of the image as it is, so that the patch moves neither.
+ * </p>
+ */
+public final class OcclusionMap implements AutoCloseable {
+
+	/** Label of the map. */
+	public static final String LABEL = "change of the score";
+
+	private final OpenedModel model;
+	private final ImageScoring scoring;
+
+	private OcclusionMap(final OpenedModel model) {
+		this.model = model;
+		scoring = ImageScoring.of(model.detector(), model.card().preprocessing().layout(), model.card().aggregation());
+	}
+
+	/** Hears how many of all places were covered. Whatever it throws ends the work. */
+	@FunctionalInterface
+	public interface Listener {
+
+		/** Called before the first place, with 0, and after each. */
+		void covered(int places, int all);
+	}
+
+	/**
+	 * A patch and its way over an image.
+	 *
+	 * @param patch  width and height of the patch in pixels of the image
+	 * @param stride distance from place to place, at most the patch's width
+	 */
+	public record Grid(int patch, int stride) {
+
+		public Grid {
+			if (patch < 1) throw new IllegalArgumentException("patch: is 1 or more, not " + patch);
+			if (stride < 1 || stride > patch) throw new IllegalArgumentException("stride: is from 1 to the patch's width, " + patch
+				+ ", so that every pixel is covered; not " + stride);
+		}
+
+		/** An eighth of the shorter side of an image, and half of that from place to place. */
+		public static Grid of(final Plane plane) {
+			final int patch = (int) Math.max(1, Math.min(plane.width(), plane.height()) / 8);
+			return new Grid(patch, Math.max(1, patch / 2));
+		}
+
+		private int places(final long length) {
+			return (int) ((length - patch + stride - 1) / stride) + 1;
+		}
+
+		/** The last place ends at the border. */
+		private long start(final int place, final long length) {
+			return Math.min((long) place * stride, length - patch);
+		}
+	}
+
+	/**
+	 * Opens a model file.
+	 *
+	 * @param methods finds the method of a name
+	 * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
+	 * @throws IOException where the file cannot be read or is no sound model; the message names it
+	 */
+	public static OcclusionMap open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
+		throws IOException
+	{
+		return new OcclusionMap(OpenedModel.open(file, methods, device));
+	}
+
+	/**
+	 * The mean of normal images, as the model knows it.
+	 *
+	 * @throws IllegalArgumentException where the model was written before models knew it
+	 */
+	public OccludingFill normalMean() {
+		final ModelCard card = model.card();
+		if (card.means().isEmpty()) throw new IllegalArgumentException(
+			"fill: this model does not know the mean of normal images; train it again, or write fill=local");
+		return (image, place, channel) -> image.range().pixelValue(channel, card.means().get(channel));
+	}
+
+	/**
+	 * Covers place after place.
+	 *
+	 * @return for each pixel how much lower the score is where it is covered, in the unit of the score, averaged over the places
+	 *         that cover it: above 0 where it makes the image anomalous, below 0 where it makes it normal
+	 * @throws IllegalArgumentException where the model cannot be applied to this plane, or the patch is larger than it
+	 */
+	public ScoreMap of(final Plane plane, final Grid grid, final OccludingFill fill, final Listener listener) {
+		if (grid.patch() > plane.width() || grid.patch() > plane.height()) throw new IllegalArgumentException("patch: " + grid
+			.patch() + " pixels are more than " + plane.name() + " has, " + plane.width() + " x " + plane.height());
+		final WorkingImage image = model.card().preprocessing().apply(plane);
+		final int columns = grid.places(plane.width());
+		final int all = Math.multiplyExact(columns, grid.places(plane.height()));
+		listener.covered(0, all);
+		final double score = score(image);
+		final OverlappingPatches change = new OverlappingPatches(plane.width(), plane.height());
+		for (int i = 0; i < all; i++) {
+			final Place place = new Place(grid.start(i % columns, plane.width()), grid.start(i / columns, plane.height()), grid
+				.patch(), grid.patch());
+			change.add(place, score - score(image.showing(covered(image, place, fill))));
+			listener.covered(i + 1, all);
+		}
+		return new ScoreMap(LABEL, change.mean());
+	}
+
+	private double score(final WorkingImage image) {
+		final Aggregation aggregation = model.card().aggregation();
+		return aggregation.score(scoring.score(image).pooled(Selection.EVERYWHERE, aggregation.pooling().positions()));
+	}
+
+	/** A view: the image is not copied. */
+	private static Plane covered(final WorkingImage image, final Place place, final OccludingFill fill) {
+		final Plane plane = image.plane();
+		final double[] values = IntStream.range(0, plane.channels()).mapToDouble(c -> fill.value(image, place, c)).toArray();
+		final RandomAccessibleInterval<FloatType> pixels = plane.pixels();
+		final FunctionRandomAccessible<FloatType> view = new FunctionRandomAccessible<>(3, () -> {
+			final RandomAccess<FloatType> access = pixels.randomAccess();
+			return (final Localizable at, final FloatType value) -> {
+				if (place.contains(at.getLongPosition(0), at.getLongPosition(1))) value.set((float) values[at.getIntPosition(2)]);
+				else value.set(access.setPositionAndGet(at));
+			};
+		}, FloatType::new);
+		return new Plane(plane.name(), plane.source(), Views.interval(view, pixels), plane.pixelSize());
+	}
+
+	/** Sums and counts of what is said of each pixel. */
+	private static final class OverlappingPatches {
+
+		private final RandomAccessibleInterval<FloatType> sum;
+		private final RandomAccessibleInterval<FloatType> count;
+
+		OverlappingPatches(final long width, final long height) {
+			sum = ArrayImgs.floats(width, height);
+			count = ArrayImgs.floats(width, height);
+		}
+
+		void add(final Place place, final double value) {
+			final long[] min = { place.x(), place.y() };
+			final long[] max = { place.x() + place.width() - 1, place.y() + place.height() - 1 };
+			for (final FloatType pixel : Views.interval(sum, min, max)) pixel.set((float) (pixel.get() + value));
+			for (final FloatType pixel : Views.interval(count, min, max)) pixel.inc();
+		}
+
+		/** Every pixel is covered at least once. */
+		RandomAccessibleInterval<FloatType> mean() {
+			final RandomAccess<FloatType> times = count.randomAccess();
+			final Cursor<FloatType> cursor = Views.iterable(sum).localizingCursor();
+			while (cursor.hasNext()) {
+				cursor.fwd();
+				cursor.get().set(cursor.get().get() / times.setPositionAndGet(cursor).get());
+			}
+			return sum;
+		}
+	}
+
+	/** Frees the native memory. */
+	@Override
+	public void close() {
+		model.close();
+	}
+}

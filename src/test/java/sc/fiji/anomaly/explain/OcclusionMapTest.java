@@ -1,0 +1,158 @@
+package sc.fiji.anomaly.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+import net.imglib2.RandomAccess;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.BrightnessMethod;
+import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.TinyModel;
+import sc.fiji.anomaly.explain.OcclusionMap.Grid;
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+
+/** Which places make an image anomalous, as a method sees it that knows brightness only. */
+class OcclusionMapTest {
+
+	private static final int SIDE = 24;
+
+	/** Where the bright spot lies. */
+	private static final int SPOT = 12;
+	private static final int SPOT_SIDE = 8;
+
+	@TempDir
+	static Path folder;
+
+	private static AnomalyDetection detection;
+
+	@BeforeAll
+	static void train() throws IOException {
+		detection = BrightnessMethod.detection();
+		TinyModel.train(detection, TinyImages.textures(1, 20, SIDE, SIDE), BrightnessMethod.settings().withLayout("texture"), folder
+			.resolve("a.anomaly"));
+	}
+
+	private static OcclusionMap open() throws IOException {
+		return OcclusionMap.open(folder.resolve("a.anomaly"), detection::method, "cpu");
+	}
+
+	/** A normal texture with a spot in which all is as bright as the brightest of normal pixels. */
+	private static Plane withSpot() {
+		final RandomAccess<FloatType> texture = TinyImages.texture(77, SIDE, SIDE).pixels().randomAccess();
+		final float[] values = new float[SIDE * SIDE];
+		for (int i = 0; i < values.length; i++) {
+			texture.setPosition(new long[] { i % SIDE, i / SIDE, 0 });
+			final boolean spot = i % SIDE >= SPOT && i % SIDE < SPOT + SPOT_SIDE && i / SIDE >= SPOT && i / SIDE < SPOT + SPOT_SIDE;
+			values[i] = spot ? 1000 : texture.get().get();
+		}
+		return TinyImages.plane("spot", SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
+	}
+
+	private static float at(final ScoreMap map, final long x, final long y) {
+		final RandomAccess<FloatType> access = map.values().randomAccess();
+		return access.setPositionAndGet(x, y).get();
+	}
+
+	@Test
+	void theMapIsHighestWhereTheImageIsAnomalousAndCoversEveryPixel() throws IOException {
+		try (OcclusionMap map = open()) {
+			final ScoreMap change = map.of(withSpot(), new Grid(6, 3), map.normalMean(), (done, all) -> {});
+			long x = 0;
+			long y = 0;
+			for (int i = 0; i < SIDE * SIDE; i++) {
+				final float value = at(change, i % SIDE, i / SIDE);
+				assertTrue(Float.isFinite(value));
+				if (value > at(change, x, y)) {
+					x = i % SIDE;
+					y = i / SIDE;
+				}
+			}
+			assertTrue(x >= SPOT && x < SPOT + SPOT_SIDE && y >= SPOT && y < SPOT + SPOT_SIDE, x + ", " + y);
+			assertTrue(at(change, x, y) > 0);
+			assertTrue(at(change, x, y) > 3 * Math.abs(at(change, 2, 2)), "away from the spot");
+		}
+	}
+
+	@Test
+	void whatIsCoveredByTheAnomalousRaisesTheScoreAndCountsNegative() throws IOException {
+		try (OcclusionMap map = open()) {
+			final ScoreMap change = map.of(TinyImages.texture(77, SIDE, SIDE), new Grid(6, 6), (image, place, channel) -> 1000,
+				(done, all) -> {});
+			for (int i = 0; i < SIDE * SIDE; i++) assertTrue(at(change, i % SIDE, i / SIDE) < 0);
+		}
+	}
+
+	@Test
+	void theMeanOfNormalImagesIsThatOfTheirPixels() throws IOException {
+		try (OcclusionMap map = open()) {
+			double mean = 0;
+			for (final Plane plane : TinyImages.textures(1, 20, SIDE, SIDE))
+				for (final FloatType value : plane.pixels()) mean += value.get() / (20 * SIDE * SIDE);
+			final List<Double> filled = new ArrayList<>();
+			final OccludingFill fill = map.normalMean();
+			map.of(TinyImages.texture(77, SIDE, SIDE), new Grid(SIDE, SIDE), (image, place, channel) -> {
+				filled.add(fill.value(image, place, channel));
+				return filled.get(0);
+			}, (done, all) -> {});
+			// some of the images calibrate, and the range of values leaves out the most extreme
+			assertEquals(mean, filled.get(0), 0.1 * Math.abs(mean));
+		}
+	}
+
+	@Test
+	void theLocalMeanIsThatOfWhatLiesAround() {
+		final float[] values = new float[36];
+		for (int i = 0; i < 36; i++) values[i] = i % 6 >= 2 && i % 6 < 4 && i / 6 >= 2 && i / 6 < 4 ? 100 : 7;
+		final Plane plane = TinyImages.plane("a", 6, 6, 1, values, PixelSize.UNKNOWN);
+		assertEquals(7, OccludingFill.localMean().value(imageOf(plane), new OccludingFill.Place(2, 2, 2, 2), 0));
+	}
+
+	private static WorkingImage imageOf(final Plane plane) {
+		return new WorkingImage(plane, null, null, plane.width(), plane.height());
+	}
+
+	@Test
+	void itCanBeStoppedBetweenTwoPlaces() throws IOException {
+		try (OcclusionMap map = open()) {
+			final List<Integer> heard = new ArrayList<>();
+			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(), (done,
+				all) -> {
+				assertEquals(36, all);
+				heard.add(done);
+				if (done == 3) throw new CancellationException();
+			}));
+			assertEquals(List.of(0, 1, 2, 3), heard);
+		}
+	}
+
+	@Test
+	void patchesThatDoNotFitAreNamed() throws IOException {
+		assertMessage("patch: is 1 or more, not 0", () -> new Grid(0, 1));
+		assertMessage("stride: is from 1 to the patch's width, 4, so that every pixel is covered; not 5", () -> new Grid(4, 5));
+		try (OcclusionMap map = open()) {
+			assertMessage("patch: 25 pixels are more than spot has, 24 x 24", () -> map.of(withSpot(), new Grid(25, 5), OccludingFill
+				.localMean(), (done, all) -> {}));
+		}
+	}
+
+	private static void assertMessage(final String expected, final Executable executable) {
+		assertEquals(expected, assertThrows(IllegalArgumentException.class, executable).getMessage());
+	}
+}
