@@ -67,6 +67,16 @@ public final class ProbedModel implements AutoCloseable {
 			model.device(), steps, repel);
 	}
 
+	/**
+	 * A bounded attack on this model.
+	 *
+	 * @param epsilon largest change of a value in [-1, 1]; 0 or more
+	 * @param steps   number of steps; at least 1
+	 */
+	public BoundedAttack attack(final double epsilon, final int steps) {
+		return new BoundedAttack(detector, model.device(), epsilon, steps);
+	}
+
 	/** An image of the model's working size in which every value is uniform over the value range. */
 	public Raster noise(final SplittableRandom random) {
 		final Preprocessing preprocessing = model.card().preprocessing();

@@ -21,14 +21,15 @@ import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
 import sc.fiji.anomaly.benchmark.measure.CostMeasure;
 import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
+import sc.fiji.anomaly.benchmark.measure.LabelsMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
 import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
+import sc.fiji.anomaly.benchmark.measure.RobustnessMeasure;
 import sc.fiji.anomaly.benchmark.measure.VariantsMeasure;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.benchmark.report.TrialRow;
-import sc.fiji.anomaly.training.Effort;
 
 /**
  * The benchmark: trains and tests what has no row yet, and makes the report anew after each. It can be ended at any
@@ -114,9 +115,9 @@ public final class Benchmark {
 
 	private void run(final Trial trial) throws IOException {
 		final BenchmarkSet set = sets.get(trial.set());
-		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(trial.method())
-			.withLayout(set.layout().key()).withEffort(Effort.valueOf(trial.effort().toUpperCase(Locale.ROOT)))
-			.withSeed(trial.seed()).withOptions(options.options()).withDevice("cpu");
+		final TrainingSettings settings = TrainingTime.of(trial.effort()).orElseThrow().in(TrainingSettings.DEFAULT.withMethod(trial
+			.method()).withLayout(set.layout().key()).withSeed(trial.seed()).withOptions(options.options()).withDevice("cpu"), trainer
+				.options(trial.method()));
 		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
 		out.printf(Locale.ROOT, "  image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.imageAuroc(), row
 			.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc().getAsDouble()) : "",
@@ -135,7 +136,7 @@ public final class Benchmark {
 		final Measure measure = measures().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
 		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(options.methods().get(0))
-			.withEffort(options.efforts().get(0)).withSeed(options.seeds().get(0)).withOptions(options.options())
+			.withEffort(options.efforts().get(0).effort()).withSeed(options.seeds().get(0)).withOptions(options.options())
 			.withDevice("cpu");
 		measure.run(new Bench(trainer, sets, settings, scratch.resolve("models").resolve("measure.anomaly"), results,
 			options.again(), out));
@@ -143,7 +144,7 @@ public final class Benchmark {
 
 	private static List<Measure> measures() {
 		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), new CostMeasure());
+			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), new LabelsMeasure(), new RobustnessMeasure(), new CostMeasure());
 	}
 
 	private static List<String> measureNames() {

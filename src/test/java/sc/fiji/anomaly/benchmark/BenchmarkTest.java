@@ -99,10 +99,10 @@ class BenchmarkTest {
 		assertSaid("sets: there is no set 'head'", "sets", "head-ct,head");
 		assertSaid("classes: none of the sets has [11]", "sets", "mnist", "classes", "1,11");
 		assertSaid("methods: there is no [PaDiM]; there are [MLSAD, OTHER]", "sets", "mnist", "methods", "PaDiM");
-		assertSaid("efforts: one of [quick, standard, thorough, paper], not 'long'", "efforts", "long");
+		assertSaid("efforts: one of [quick, standard, thorough, paper, budget], not 'long'", "efforts", "long");
 		assertSaid("seeds: whole numbers, not 'x'", "seeds", "1,x");
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
-		assertSaid("measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, cost]", "measure", "speed");
+		assertSaid("measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, labels, robustness, cost]", "measure", "speed");
 		assertTrue(assertThrows(IllegalArgumentException.class,
 			() -> BenchmarkOptions.of(Map.of("options", "a:1")::get)).getMessage().contains("-Dresults"));
 		assertTrue(assertThrows(IOException.class, () -> run("sets", "head-ct,brain-mri")).getMessage().contains(

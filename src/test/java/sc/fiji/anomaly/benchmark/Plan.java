@@ -8,7 +8,6 @@ import java.util.Set;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.report.Trial;
-import sc.fiji.anomaly.training.Effort;
 
 /**
  * What is to be run, in order: seed by seed, so that every set has a first figure early.
@@ -32,7 +31,7 @@ record Plan(List<Trial> trials) {
 			for (final BenchmarkSet set : chosen)
 				for (final String normal : classes(set, options.classes()))
 					for (final String method : options.methods())
-						for (final Effort effort : options.efforts())
+						for (final TrainingTime effort : options.efforts())
 							trials.add(new Trial(set.name(), normal, method, effort.key(), seed));
 		return new Plan(List.copyOf(trials));
 	}

@@ -57,8 +57,8 @@ public final class BrightnessTrainer implements Trainer {
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model,
-		final TrainingMonitor listener) throws IOException
+	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> anomalies, final TrainingSettings settings,
+		final Path model, final TrainingMonitor listener) throws IOException
 	{
 		asked.add(settings);
 		for (final Plane plane : normals) listener.progress("Looking at " + plane.name(), 0, Double.NaN);

@@ -41,11 +41,11 @@ public final class FacadeTrainer implements Trainer {
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model,
-		final TrainingMonitor listener) throws IOException
+	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> anomalies, final TrainingSettings settings,
+		final Path model, final TrainingMonitor listener) throws IOException
 	{
 		Files.createDirectories(model.toAbsolutePath().getParent());
-		detection.train(normals, List.of(), settings, model, new TwoMonitors(monitor, listener));
+		detection.train(normals, anomalies, settings, model, new TwoMonitors(monitor, listener));
 		return open(model, settings.device());
 	}
 

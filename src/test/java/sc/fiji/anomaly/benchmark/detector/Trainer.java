@@ -20,11 +20,19 @@ public interface Trainer {
 	/**
 	 * Trains a detector and opens it.
 	 *
-	 * @param model    the model file to write
-	 * @param listener told how far the training is
+	 * @param anomalies known abnormal images, for methods that can use them; empty for none
+	 * @param model     the model file to write
+	 * @param listener  told how far the training is
 	 */
-	Detector train(Iterable<Plane> normals, TrainingSettings settings, Path model, TrainingMonitor listener)
-		throws IOException;
+	Detector train(Iterable<Plane> normals, Iterable<Plane> anomalies, TrainingSettings settings, Path model,
+		TrainingMonitor listener) throws IOException;
+
+	/** Trains a detector on normal images alone. */
+	default Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model,
+		final TrainingMonitor listener) throws IOException
+	{
+		return train(normals, List.of(), settings, model, listener);
+	}
 
 	/** Trains a detector that nobody but the trainer itself listens to. */
 	default Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model)
