@@ -24,8 +24,21 @@ public final class Convolution {
 	public Convolution(final Parameters parameters, final int inputs, final int outputs, final int size, final int stride,
 		final int padding, final double gain)
 	{
+		this(parameters, inputs, outputs, size, stride, padding, gain, true);
+	}
+
+	/** A convolution that adds nothing to its output: an input of zeros stays zero. Otherwise as the constructor's. */
+	public static Convolution withoutBias(final Parameters parameters, final int inputs, final int outputs, final int size,
+		final int stride, final int padding, final double gain)
+	{
+		return new Convolution(parameters, inputs, outputs, size, stride, padding, gain, false);
+	}
+
+	private Convolution(final Parameters parameters, final int inputs, final int outputs, final int size, final int stride,
+		final int padding, final double gain, final boolean biased)
+	{
 		weight = parameters.weight("weight", new Shape(outputs, inputs, size, size), gain / Math.sqrt(inputs * size * size));
-		bias = parameters.constant("bias", new Shape(outputs), 0);
+		bias = biased ? parameters.constant("bias", new Shape(outputs), 0) : null;
 		this.stride = new Shape(stride, stride);
 		this.padding = new Shape(padding, padding);
 	}
