@@ -51,7 +51,7 @@ class EveryMethodTest {
 
 	/** Small networks and few steps, of whatever a method declares. */
 	private static final Map<String, String> SMALL = Map.of("width", "8", "blocks", "0", "batch", "16", "length", "0.05",
-		"window", "32");
+		"window", "32", "values", "100");
 
 	/** Detectors that have seen nothing yet find noise normal. */
 	private static final String NEEDS_STEPS = "MLSAD";

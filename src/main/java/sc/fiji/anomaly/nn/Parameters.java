@@ -69,8 +69,22 @@ public final class Parameters {
 	}
 
 	/** An array that is kept but not trained, of one value in a new network. */
-	NDArray filledState(final String name, final Shape shape, final double value) {
+	public NDArray filledState(final String name, final Shape shape, final double value) {
 		return filled(name, shape, value);
+	}
+
+	/**
+	 * An array that is kept but not trained, of as many rows as were kept, at least one. What has none of a new network asks for
+	 * it once its values are known, of parameters {@link #of} these.
+	 *
+	 * @param columns values in a row
+	 */
+	public NDArray rows(final String name, final int columns) {
+		final float[] values = given == null ? null : given.get(prefix + name);
+		if (values == null || values.length == 0 || values.length % columns != 0) throw new IllegalArgumentException("weight "
+			+ prefix + name + " should have rows of " + columns + " values, but " + (values == null ? "is missing" : "has "
+				+ values.length + " values"));
+		return add(name, new Shape(values.length / columns, columns), values);
 	}
 
 	private NDArray drawn(final String name, final Shape shape, final double deviation) {

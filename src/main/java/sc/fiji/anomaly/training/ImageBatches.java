@@ -2,6 +2,7 @@ package sc.fiji.anomaly.training;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,7 +13,7 @@ import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 
-/** Batches of training images, drawn by chance, and of larger images parts at places drawn by chance. Belongs to one thread. */
+/** Batches of training images, drawn by chance or in order, and of larger images parts at places drawn by chance. Belongs to one thread. */
 public final class ImageBatches {
 
 	private final List<Window> images;
@@ -46,9 +47,25 @@ public final class ImageBatches {
 	 * @return {@code count x C x H x W}; must not be used any more once the next batch is drawn
 	 */
 	public NDArray draw(final int count, final SplittableRandom random, final NDManager scope) {
+		return batch(count, i -> random.nextInt(images.size()), random, scope);
+	}
+
+	/**
+	 * Takes images as they come, and after the last one the first again; of larger ones parts at places drawn by chance.
+	 *
+	 * @param first number of the first image, counted from 0
+	 * @return as {@link #draw}
+	 */
+	public NDArray inOrder(final int first, final int count, final SplittableRandom random, final NDManager scope) {
+		return batch(count, i -> (first + i) % images.size(), random, scope);
+	}
+
+	private NDArray batch(final int count, final IntUnaryOperator image, final SplittableRandom random,
+		final NDManager scope)
+	{
 		final int length = channels * view.height() * view.width();
 		if (values.length != count * length) values = new float[count * length];
-		for (int i = 0; i < count; i++) copy(images.get(random.nextInt(images.size())).pixels(), random, i * length);
+		for (int i = 0; i < count; i++) copy(images.get(image.applyAsInt(i)).pixels(), random, i * length);
 		return buffer.upload(scope, values, new Shape(count, channels, view.height(), view.width()));
 	}
 

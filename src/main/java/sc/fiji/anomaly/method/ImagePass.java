@@ -1,0 +1,75 @@
+package sc.fiji.anomaly.method;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.training.ImageBatches;
+import sc.fiji.anomaly.training.StepProgress;
+
+/**
+ * The training images of a method that looks at each once, in an order drawn by chance: aligned images, and windows of
+ * textures, as many as lie half over each other.
+ */
+public final class ImagePass {
+
+	private static final int BATCH = 256;
+
+	private final ImageBatches batches;
+	private final TrainingRun run;
+	private final int count;
+
+	/**
+	 * @param view size of the images that the method sees
+	 * @param most look at no more images than this; at least 1
+	 */
+	public ImagePass(final TrainingSet set, final Extent view, final int most, final TrainingRun run) {
+		this.run = run;
+		final List<Window> images = new ArrayList<>(set.augmented(run));
+		Collections.shuffle(images, new Random(run.seeds().random("order").nextLong()));
+		batches = new ImageBatches(images, view);
+		count = (int) Math.min(most, images.stream().mapToLong(image -> windows(image.pixels(), view)).sum());
+	}
+
+	private static long windows(final Raster image, final Extent view) {
+		return windows(image.width(), view.width()) * windows(image.height(), view.height());
+	}
+
+	private static long windows(final int pixels, final int view) {
+		return (pixels - view) / Math.max(1, view / 2) + 1L;
+	}
+
+	/** How many images there are. */
+	public int count() {
+		return count;
+	}
+
+	/**
+	 * Shows all images, batch by batch.
+	 *
+	 * @param scope  each batch lives in a scope of its own below this one
+	 * @param action takes {@code B x C x H x W} images of values in [-1, 1]
+	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the run's monitor asks for the end
+	 */
+	public void forEach(final NDManager scope, final Consumer<NDArray> action) {
+		final StepProgress progress = new StepProgress(run.monitor(), "Training", count);
+		final SplittableRandom places = run.seeds().random("places");
+		for (int first = 0; first < count; first += BATCH) {
+			final int size = Math.min(BATCH, count - first);
+			try (NDManager pass = scope.newSubManager()) {
+				action.accept(batches.inOrder(first, size, places, pass));
+			}
+			progress.advance(size);
+		}
+		run.monitor().check();
+	}
+}

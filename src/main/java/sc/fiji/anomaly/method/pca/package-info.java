@@ -1,0 +1,2 @@
+/** Principal components of the pixels: a baseline. What they cannot restore is anomalous. */
+package sc.fiji.anomaly.method.pca;
