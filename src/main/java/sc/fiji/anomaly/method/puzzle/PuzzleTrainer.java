@@ -1,0 +1,150 @@
+package sc.fiji.anomaly.method.puzzle;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
+
+import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.Normalisation;
+import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.ImageBatches;
+import sc.fiji.anomaly.training.JointState;
+import sc.fiji.anomaly.training.LearningRate;
+
+/**
+ * Trains a network to restore images from their puzzles, under noise that makes it hardest: without it the borders of the tiles
+ * tell where each belongs. With a critic, what is restored shall also look real (CPAE-G). Belongs to one thread.
+ */
+final class PuzzleTrainer {
+
+	/**
+	 * How to train.
+	 *
+	 * @param steps        number of steps
+	 * @param batch        images in a step
+	 * @param learningRate Adam's
+	 * @param epsilon      largest change of a puzzle's values by the noise, for values in [-1, 1]; 0 for none
+	 * @param attackSteps  steps of the search for the noise
+	 * @param adversarial  weight of looking real beside the mean squared error; 0 for none
+	 */
+	record Schedule(int steps, int batch, LearningRate learningRate, double epsilon, int attackSteps, double adversarial) {
+	}
+
+	/** Steps reach the border of the bound from anywhere in it, and some way back. */
+	private static final double REACH = 2.5;
+
+	private final PuzzleNetwork network;
+	private final Parameters parameters;
+	private final ConvolutionalCritic critic;
+	private final Parameters criticParameters;
+	private final Schedule schedule;
+	private final Adam adam;
+	private final Adam criticAdam;
+	private final NDArray adversarial;
+	private final HostBuffer buffer = new HostBuffer();
+	private float[] noise = {};
+
+	/**
+	 * @param parameters       those of the network
+	 * @param critic           learns to tell restored images from real ones; idle where that has no weight
+	 * @param criticParameters those of the critic
+	 */
+	PuzzleTrainer(final PuzzleNetwork network, final Parameters parameters, final ConvolutionalCritic critic,
+		final Parameters criticParameters, final Schedule schedule)
+	{
+		this.network = network;
+		this.parameters = parameters;
+		this.critic = critic;
+		this.criticParameters = criticParameters;
+		this.schedule = schedule;
+		adam = new Adam(parameters.trained().values(), 0);
+		criticAdam = new Adam(criticParameters.trained().values(), 0);
+		adversarial = criticParameters.shared((float) schedule.adversarial());
+	}
+
+	/** Does all steps of a run that were not done before. */
+	void train(final ImageBatches images, final TrainingRun run) {
+		final JointState state = new JointState().with("network", parameters, adam).with("critic", criticParameters, criticAdam);
+		run.train("puzzle", schedule.steps(), state, step -> {
+			try (NDManager pass = parameters.scope().newSubManager()) {
+				final SplittableRandom random = run.seeds().random("puzzle", step);
+				return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
+			}
+		});
+	}
+
+	private double step(final NDArray images, final SplittableRandom random, final double rate) {
+		Gradients.off();
+		final List<int[]> orders = Stream.generate(() -> network.puzzle().order(random)).limit(images.getShape().get(0)).toList();
+		final NDArray puzzles = noisy(network.puzzles(images, orders), images, random);
+		final NDArray[] restored = new NDArray[1];
+		criticParameters.requireGradients(false);
+		final NDArray loss = Gradients.record(() -> {
+			restored[0] = network.restored(puzzles, Normalisation.BATCH);
+			final NDArray error = PuzzleNetwork.error(restored[0], images).mean();
+			if (schedule.adversarial() == 0) return error;
+			return error.add(loss(critic.judge(restored[0], Normalisation.BATCH).logits().neg()).mul(adversarial));
+		});
+		Gradients.backward(loss);
+		adam.step(rate);
+		criticParameters.requireGradients(true);
+		if (schedule.adversarial() > 0) criticStep(images, restored[0].stopGradient(), rate);
+		return loss.getFloat();
+	}
+
+	private void criticStep(final NDArray images, final NDArray restored, final double rate) {
+		Gradients.backward(Gradients.record(() -> loss(critic.judge(images, Normalisation.BATCH).logits().neg()).add(loss(critic
+			.judge(restored, Normalisation.BATCH).logits()))));
+		criticAdam.step(rate);
+	}
+
+	/** Mean of {@code -log(1 - sigmoid)}. */
+	private static NDArray loss(final NDArray logits) {
+		return Activation.softPlus(logits).mean();
+	}
+
+	/** Puzzles under the noise, within its bound, from which the images are restored worst. */
+	NDArray noisy(final NDArray puzzles, final NDArray images, final SplittableRandom random) {
+		if (schedule.epsilon() == 0) return puzzles;
+		final double epsilon = schedule.epsilon();
+		NDArray change = uniform(puzzles, random);
+		parameters.requireGradients(false);
+		try {
+			for (int step = 0; step < schedule.attackSteps(); step++) change = change.add(uphill(puzzles, change, images).sign().mul(
+				(float) (REACH * epsilon / schedule.attackSteps()))).clip(-epsilon, epsilon);
+		}
+		finally {
+			parameters.requireGradients(true);
+		}
+		return puzzles.add(change).clip(-1, 1);
+	}
+
+	/** By the remembered statistics, which the search must not move. */
+	private NDArray uphill(final NDArray puzzles, final NDArray change, final NDArray images) {
+		final NDManager scope = puzzles.getManager();
+		try (NDManager pass = scope.newSubManager()) {
+			final NDArray leaf = Gradients.leaf(change);
+			leaf.attach(pass);
+			Gradients.backward(Gradients.record(() -> PuzzleNetwork.error(network.restored(leaf.add(puzzles),
+				Normalisation.RUNNING), images).sum()));
+			final NDArray gradient = Gradients.at(leaf);
+			gradient.attach(scope);
+			return gradient;
+		}
+	}
+
+	private NDArray uniform(final NDArray like, final SplittableRandom random) {
+		final int count = Math.toIntExact(like.getShape().size());
+		if (noise.length != count) noise = new float[count];
+		for (int i = 0; i < count; i++) noise[i] = (float) (schedule.epsilon() * (2 * random.nextDouble() - 1));
+		return buffer.upload(like.getManager(), noise, like.getShape());
+	}
+}
