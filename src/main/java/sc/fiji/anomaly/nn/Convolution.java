@@ -37,7 +37,7 @@ public final class Convolution {
 	}
 
 	/** A convolution without a bias, for one that batch normalisation follows: that has a shift of its own. */
-	static Convolution unbiased(final Parameters parameters, final int inputs, final int outputs, final int size,
+	public static Convolution unbiased(final Parameters parameters, final int inputs, final int outputs, final int size,
 		final int stride, final int padding, final double gain)
 	{
 		return new Convolution(weight(parameters, inputs, outputs, size, gain), null, stride, padding);
