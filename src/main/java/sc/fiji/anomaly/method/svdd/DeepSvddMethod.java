@@ -39,7 +39,7 @@ public final class DeepSvddMethod extends WholeImageMethod {
 
 	static final String NAME = "DeepSVDD";
 
-	private static final double STANDARD_STEPS = 6000;
+	private static final double STANDARD_STEPS = 9000;
 
 	/** The paper's 150 epochs (section 4.2). */
 	private static final double PAPER_EPOCHS = 150;
