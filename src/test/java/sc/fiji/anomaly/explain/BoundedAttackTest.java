@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
+
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.TinyDetector;
@@ -29,7 +31,7 @@ class BoundedAttackTest {
 		try (DifferentiableDetector detector = (DifferentiableDetector) new MlsadMethod().restore(tiny.preprocessing(), tiny
 			.options(), tiny.detector().weights(), cpu))
 		{
-			return new BoundedAttack(detector, cpu, epsilon, steps).on(image);
+			return new BoundedAttack(detector, cpu, epsilon, steps).on(image, new SplittableRandom(1));
 		}
 	}
 

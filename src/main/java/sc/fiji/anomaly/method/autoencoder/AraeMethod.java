@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.method.autoencoder;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.scijava.plugin.Plugin;
 
@@ -9,6 +10,7 @@ import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.training.ProjectedAscent;
 
 /** ARAE: an autoencoder that is trained on the small changes of an image that move its code furthest. */
 @Plugin(type = AnomalyMethod.class, name = AraeMethod.NAME)
@@ -50,8 +52,8 @@ public final class AraeMethod extends AutoencoderMethod {
 		final int steps = options.integer("attacksteps");
 		if (options.text("perturbation").equals("pose")) return new WorstPose(Math.toRadians(options.number("turn")), options
 			.number("shift"), steps);
-		return new WorstPerturbation(WorstPerturbation.Ball.valueOf(constant(options.text("perturbation"))), options.number(
-			"epsilon"), steps, parameters);
+		return new WorstPerturbation(new ProjectedAscent(ProjectedAscent.Ball.valueOf(options.text("perturbation").toUpperCase(
+			Locale.ROOT)), options.number("epsilon"), steps), parameters);
 	}
 
 	@Override

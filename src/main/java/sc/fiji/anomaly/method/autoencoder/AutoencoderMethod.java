@@ -2,7 +2,6 @@ package sc.fiji.anomaly.method.autoencoder;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import ai.djl.ndarray.NDArray;
 
@@ -94,10 +93,5 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 			.integer("batch"), new LearningRate(options.number("rate"), steps, LearningRate.Decay.COSINE), gamma(options))).train(
 				images, run);
 		return detector(network, parameters, view);
-	}
-
-	/** A choice's key as a constant's name. */
-	static String constant(final String key) {
-		return key.toUpperCase(Locale.ROOT);
 	}
 }

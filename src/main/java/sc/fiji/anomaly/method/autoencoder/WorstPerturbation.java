@@ -3,124 +3,34 @@ package sc.fiji.anomaly.method.autoencoder;
 import java.util.SplittableRandom;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.engine.Gradients;
-import sc.fiji.anomaly.engine.HostBuffer;
 import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.training.ProjectedAscent;
 
-/**
- * The small change of an image that moves its code furthest (ARAE): {@code argmax |Enc(x + d) - Enc(x)|^2} over a ball of
- * changes d, found by projected gradient ascent (Madry et al. 2018) from a random place in the ball.
- */
+/** The small change of an image that moves its code furthest (ARAE): {@code argmax |Enc(x + d) - Enc(x)|^2} over small d. */
 final class WorstPerturbation implements Corruption {
 
-	/** Steps reach the border of the ball from anywhere in it, and some way back. */
-	private static final double REACH = 2.5;
-	private static final float SMALLEST = 1e-12f;
-
-	private final Ball ball;
-	private final double radius;
-	private final int steps;
+	private final ProjectedAscent ascent;
 	private final Parameters parameters;
-	private final HostBuffer buffer = new HostBuffer();
-	private float[] start = {};
 
-	/** Which changes are small. */
-	enum Ball {
-
-		/** No value changes by more than the radius. */
-		LINF {
-
-			@Override
-			NDArray direction(final NDArray gradient) {
-				return gradient.sign();
-			}
-
-			@Override
-			NDArray projected(final NDArray change, final double radius) {
-				return change.clip(-radius, radius);
-			}
-		},
-
-		/** The root of the mean square of an image's changes is at most the radius. */
-		L2 {
-
-			@Override
-			NDArray direction(final NDArray gradient) {
-				return gradient.div(size(gradient).add(SMALLEST));
-			}
-
-			@Override
-			NDArray projected(final NDArray change, final double radius) {
-				return change.div(size(change).div((float) radius).maximum(1));
-			}
-		};
-
-		/** Of the steepest ascent, as long as a radius of 1. */
-		abstract NDArray direction(NDArray gradient);
-
-		/** The nearest change in the ball. */
-		abstract NDArray projected(NDArray change, double radius);
-
-		/** Root mean square of each image: {@code B x 1 x 1 x 1}. */
-		private static NDArray size(final NDArray images) {
-			final long count = images.getShape().get(0);
-			return images.mul(images).reshape(count, -1).mean(new int[] { 1 }).sqrt().reshape(new Shape(count, 1, 1, 1));
-		}
-	}
-
-	/**
-	 * @param radius     of the ball, for values in [-1, 1]
-	 * @param steps      of gradient ascent; at least 1
-	 * @param parameters those of the network, which does not learn from the search
-	 */
-	WorstPerturbation(final Ball ball, final double radius, final int steps, final Parameters parameters) {
-		this.ball = ball;
-		this.radius = radius;
-		this.steps = steps;
+	/** @param parameters those of the network, which does not learn from the search */
+	WorstPerturbation(final ProjectedAscent ascent, final Parameters parameters) {
+		this.ascent = ascent;
 		this.parameters = parameters;
 	}
 
 	@Override
 	public NDArray of(final NDArray images, final Autoencoder network, final SplittableRandom random) {
 		final NDArray code = network.encode(images);
-		NDArray change = ball.projected(random(images, random), radius);
 		parameters.requireGradients(false);
 		try {
-			for (int step = 0; step < steps; step++) {
-				final NDArray moved = ball.projected(change.add(ball.direction(uphill(images, change, code, network)).mul(
-					(float) (REACH * radius / steps))), radius);
-				// what the image can show of it
-				change = images.add(moved).clip(-1, 1).sub(images);
-			}
+			return ascent.of(images, changed -> {
+				final NDArray moved = network.encode(changed).sub(code);
+				return moved.mul(moved).sum();
+			}, random);
 		}
 		finally {
 			parameters.requireGradients(true);
 		}
-		return images.add(change).clip(-1, 1);
-	}
-
-	private static NDArray uphill(final NDArray images, final NDArray change, final NDArray code, final Autoencoder network) {
-		final NDManager scope = images.getManager();
-		try (NDManager pass = scope.newSubManager()) {
-			final NDArray leaf = Gradients.leaf(change);
-			leaf.attach(pass);
-			Gradients.backward(Gradients.record(() -> {
-				final NDArray moved = network.encode(leaf.add(images)).sub(code);
-				return moved.mul(moved).sum();
-			}));
-			final NDArray gradient = Gradients.at(leaf);
-			gradient.attach(scope);
-			return gradient;
-		}
-	}
-
-	private NDArray random(final NDArray images, final SplittableRandom random) {
-		final int count = Math.toIntExact(images.getShape().size());
-		if (start.length != count) start = new float[count];
-		for (int i = 0; i < count; i++) start[i] = (float) (radius * (2 * random.nextDouble() - 1));
-		return buffer.upload(images.getManager(), start, images.getShape());
 	}
 }

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.engine.Gradients;
-import sc.fiji.anomaly.engine.HostBuffer;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.ConvolutionalCritic;
 import sc.fiji.anomaly.nn.Normalisation;
@@ -18,6 +17,7 @@ import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.JointState;
 import sc.fiji.anomaly.training.LearningRate;
+import sc.fiji.anomaly.training.ProjectedAscent;
 
 /**
  * Trains a network to restore images from their puzzles, under noise that makes it hardest: without it the borders of the tiles
@@ -38,9 +38,6 @@ final class PuzzleTrainer {
 	record Schedule(int steps, int batch, LearningRate learningRate, double epsilon, int attackSteps, double adversarial) {
 	}
 
-	/** Steps reach the border of the bound from anywhere in it, and some way back. */
-	private static final double REACH = 2.5;
-
 	private final PuzzleNetwork network;
 	private final Parameters parameters;
 	private final ConvolutionalCritic critic;
@@ -49,8 +46,7 @@ final class PuzzleTrainer {
 	private final Adam adam;
 	private final Adam criticAdam;
 	private final NDArray adversarial;
-	private final HostBuffer buffer = new HostBuffer();
-	private float[] noise = {};
+	private final ProjectedAscent noise;
 
 	/**
 	 * @param parameters       those of the network
@@ -67,6 +63,7 @@ final class PuzzleTrainer {
 		this.schedule = schedule;
 		adam = new Adam(parameters.trained().values(), 0);
 		criticAdam = new Adam(criticParameters.trained().values(), 0);
+		noise = new ProjectedAscent(ProjectedAscent.Ball.LINF, schedule.epsilon(), schedule.attackSteps());
 		adversarial = criticParameters.shared((float) schedule.adversarial());
 	}
 
@@ -113,38 +110,14 @@ final class PuzzleTrainer {
 
 	/** Puzzles under the noise, within its bound, from which the images are restored worst. */
 	NDArray noisy(final NDArray puzzles, final NDArray images, final SplittableRandom random) {
-		if (schedule.epsilon() == 0) return puzzles;
-		final double epsilon = schedule.epsilon();
-		NDArray change = uniform(puzzles, random);
 		parameters.requireGradients(false);
 		try {
-			for (int step = 0; step < schedule.attackSteps(); step++) change = change.add(uphill(puzzles, change, images).sign().mul(
-				(float) (REACH * epsilon / schedule.attackSteps()))).clip(-epsilon, epsilon);
+			// by the remembered statistics, which the search must not move
+			return noise.of(puzzles, changed -> PuzzleNetwork.error(network.restored(changed, Normalisation.RUNNING), images).sum(),
+				random);
 		}
 		finally {
 			parameters.requireGradients(true);
 		}
-		return puzzles.add(change).clip(-1, 1);
-	}
-
-	/** By the remembered statistics, which the search must not move. */
-	private NDArray uphill(final NDArray puzzles, final NDArray change, final NDArray images) {
-		final NDManager scope = puzzles.getManager();
-		try (NDManager pass = scope.newSubManager()) {
-			final NDArray leaf = Gradients.leaf(change);
-			leaf.attach(pass);
-			Gradients.backward(Gradients.record(() -> PuzzleNetwork.error(network.restored(leaf.add(puzzles),
-				Normalisation.RUNNING), images).sum()));
-			final NDArray gradient = Gradients.at(leaf);
-			gradient.attach(scope);
-			return gradient;
-		}
-	}
-
-	private NDArray uniform(final NDArray like, final SplittableRandom random) {
-		final int count = Math.toIntExact(like.getShape().size());
-		if (noise.length != count) noise = new float[count];
-		for (int i = 0; i < count; i++) noise[i] = (float) (schedule.epsilon() * (2 * random.nextDouble() - 1));
-		return buffer.upload(like.getManager(), noise, like.getShape());
 	}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
 import sc.fiji.anomaly.AnomalyDetection;
@@ -59,8 +60,9 @@ public final class RobustnessMeasure implements Measure {
 	private static double[] evidence(final BoundedAttack attack, final ProbedModel model, final List<LabelledImage> images)
 		throws IOException
 	{
+		final SplittableRandom random = new SplittableRandom(1);
 		final DoubleStream.Builder all = DoubleStream.builder();
-		for (final LabelledImage image : images) all.add(attack.on(model.start(image.plane())).evidence());
+		for (final LabelledImage image : images) all.add(attack.on(model.start(image.plane()), random).evidence());
 		return all.build().toArray();
 	}
 }

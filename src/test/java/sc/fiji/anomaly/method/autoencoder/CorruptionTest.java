@@ -21,9 +21,10 @@ import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.method.autoencoder.WorstPerturbation.Ball;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
+import sc.fiji.anomaly.training.ProjectedAscent;
+import sc.fiji.anomaly.training.ProjectedAscent.Ball;
 
 /** What training images go through before an autoencoder sees them. */
 class CorruptionTest {
@@ -68,7 +69,7 @@ class CorruptionTest {
 	void theWorstChangeStaysInItsBallAndMovesTheCodeMoreThanAChangeByChance(final Ball ball) {
 		Gradients.off();
 		final NDArray images = images();
-		final NDArray worst = new WorstPerturbation(ball, EPSILON, 5, parameters).of(images, network, new SplittableRandom(2));
+		final NDArray worst = new WorstPerturbation(new ProjectedAscent(ball, EPSILON, 5), parameters).of(images, network, new SplittableRandom(2));
 		final NDArray change = worst.sub(images);
 		assertTrue((ball == Ball.LINF ? largest(change) : largestSize(change)) <= EPSILON + ROUNDING);
 		assertTrue(largest(worst) <= 1);
@@ -86,7 +87,7 @@ class CorruptionTest {
 		final Adam adam = new Adam(parameters.trained().values(), 0);
 		final float[] before = parameters.trained().get("output.bias").toFloatArray();
 		final NDArray images = images();
-		new WorstPerturbation(Ball.LINF, EPSILON, 3, parameters).of(images, network, new SplittableRandom(2));
+		new WorstPerturbation(new ProjectedAscent(Ball.LINF, EPSILON, 3), parameters).of(images, network, new SplittableRandom(2));
 		parameters.trained().values().forEach(weight -> assertEquals(0, largest(Gradients.at(weight))));
 		Gradients.backward(Gradients.record(() -> network.decode(network.encode(images)).sum()));
 		adam.step(0.1);

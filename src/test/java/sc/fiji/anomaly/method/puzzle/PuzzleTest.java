@@ -3,6 +3,7 @@ package sc.fiji.anomaly.method.puzzle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -23,12 +24,15 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.puzzle.PuzzleEvidence.Pool;
 import sc.fiji.anomaly.nn.ConvolutionalCritic;
 import sc.fiji.anomaly.nn.ImageNetwork;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.UNet;
+import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.training.LearningRate;
 
 /** Puzzles, and what is made of those of an image. */
@@ -120,6 +124,16 @@ class PuzzleTest {
 		final NDArray image = scope.create(new float[] { 1, 0, 0, 0 }, new Shape(1, 1, 2, 2));
 		final PuzzleEvidence evidence = new PuzzleEvidence(network, List.of(new int[] { 1, 0, 2, 3 }), Pool.MEAN);
 		assertArrayEquals(new float[] { 1, 1, 0, 0 }, evidence.apply(image).toFloatArray());
+	}
+
+	@Test
+	void sizesAreThoseThatTilesAndPoolingsDivide() {
+		final PuzzleMethod method = new PuzzleMethod();
+		final MethodOptions three = MethodOptions.parse("tiles:3", method.options());
+		assertEquals(new SizeRule(48, 48), method.sizes(Layout.ALIGNED, three));
+		assertEquals(new SizeRule(16, 16), method.sizes(Layout.ALIGNED, MethodOptions.parse("", method.options())));
+		assertEquals("options: window is 64, but must be a multiple of 48", assertThrows(IllegalArgumentException.class, () -> method
+			.sizes(Layout.TEXTURE, three)).getMessage());
 	}
 
 	@Test
