@@ -159,8 +159,8 @@ public final class AnomalyDetection {
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), time
 					.seconds(), "PyTorch " + Torch.engine().getVersion());
-			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(), preprocessing, outcome
-				.means(), outcome.aggregation(), calibration, provenance);
+			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
+				preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {
 				monitor.check();
 				new AnomalyModel(card, outcome.detector().weights()).write(model, scope);
@@ -197,7 +197,8 @@ public final class AnomalyDetection {
 			abnormal.add(plane);
 			known.add(preprocessing.apply(plane).whole());
 		}
-		if (!known.isEmpty()) abnormal.checkEnough();
+		if (known.isEmpty()) return known;
+		abnormal.checkEnough();
 		log.line("anomalies: " + known.size() + " known abnormal images");
 		return known;
 	}

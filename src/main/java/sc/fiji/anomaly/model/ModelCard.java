@@ -21,8 +21,9 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
  * @param calibration   what held-out normal images say about the scores
  * @param provenance    where the model comes from
  */
-public record ModelCard(String intendedUse, String method, String reference, Map<String, String> options, Preprocessing preprocessing, List<Double> means,
-	Aggregation aggregation, Calibration calibration, Provenance provenance)
+public record ModelCard(String intendedUse, String method, String reference, Map<String, String> options,
+	Preprocessing preprocessing, List<Double> means, Aggregation aggregation, Calibration calibration,
+	Provenance provenance)
 {
 
 	/** What stands in every card. */
