@@ -50,7 +50,8 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 		final ComputeDevice device)
 	{
 		final ModelCard card = model.card();
-		final AnomalyDetector detector = method.restore(card.preprocessing(), MethodOptions.of(card.options(), method.options()), model.weights(), device);
+		final AnomalyDetector detector = method.restore(card.preprocessing(), MethodOptions.of(card.options(), method
+			.options()), model.weights(), device);
 		final int levels = card.aggregation().profile().levels().size();
 		if (detector.levels().size() == levels) return detector;
 		final int own = detector.levels().size();

@@ -32,8 +32,9 @@ public final class ImageBatches {
 		this.view = view;
 		channels = images.get(0).pixels().channels();
 		for (final Window image : images) if (image.pixels().width() < view.width() || image.pixels().height() < view.height())
-			throw new IllegalArgumentException("size: there is no room in memory for all images at " + image.width() + " x " + image
-				.height() + " pixels; choose a smaller working size, or fewer images");
+			throw new IllegalArgumentException("size: an image, or the part of it that there is room for in memory, has "
+				+ Extent.of(image.pixels()) + " pixels, but the method looks at " + view
+				+ " at once; choose a smaller working size or window, larger images, or fewer");
 	}
 
 	/** Number of images. */

@@ -144,8 +144,9 @@ public final class AgadMethod extends WholeImageMethod {
 		final ImageNetwork generator = generator(parameters, set.channels(), options);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
-			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), width(
-				ConvolutionalCritic.DEFAULT_WIDTH, options), false), critic, loss(options, critic), schedule(set, run)).train(normals, anomalies, run);
+			final int criticWidth = width(ConvolutionalCritic.DEFAULT_WIDTH, options);
+			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), criticWidth, false), critic,
+				loss(options, critic), schedule(set, run)).train(normals, anomalies, run);
 		}
 		return detector(generator, parameters, view);
 	}
