@@ -63,11 +63,6 @@ public final class Parameters {
 		return array;
 	}
 
-	/** An array that is kept but not trained, of zeros in a new network, for a method to fill. */
-	public NDArray state(final String name, final Shape shape) {
-		return filled(name, shape, 0);
-	}
-
 	/** An array that is kept but not trained, normally distributed in a new network. */
 	NDArray drawnState(final String name, final Shape shape) {
 		return drawn(name, shape, 1);

@@ -65,7 +65,8 @@ public final class ImageScoring {
 	/**
 	 * The weighted mean of the levels. A level speaks where its patches are centred. Nearer to the border of aligned images,
 	 * of which the largest patches cover a half, it counts as typical, so that one patch does not mark everything up to the
-	 * border. In textures its nearest patch counts, which shows the border, too: lesions at the border would fade otherwise.
+	 * border; but where there is one patch only, it speaks for the whole image. In textures its nearest patch counts, which
+	 * shows the border, too: lesions at the border would fade otherwise.
 	 */
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
@@ -80,13 +81,14 @@ public final class ImageScoring {
 		final Frame own = map.frame();
 		final double right = map.values().dimension(0) - 0.5;
 		final double bottom = map.values().dimension(1) - 0.5;
+		final boolean everywhere = layout == Layout.TEXTURE || map.values().dimension(0) == 1 && map.values().dimension(1) == 1;
 		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
 			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
 			chunk.forEachPixel((at, total) -> {
 				final double x = own.toWorkingX(frame.toImageX(at.getLongPosition(0)));
 				final double y = own.toWorkingY(frame.toImageY(at.getLongPosition(1)));
 				// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
-				final boolean speaks = layout == Layout.TEXTURE || x >= -0.51 && y >= -0.51 && x <= right + 0.01
+				final boolean speaks = everywhere || x >= -0.51 && y >= -0.51 && x <= right + 0.01
 					&& y <= bottom + 0.01;
 				value.setPosition(x, 0);
 				value.setPosition(y, 1);

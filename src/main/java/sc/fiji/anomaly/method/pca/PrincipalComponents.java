@@ -3,6 +3,7 @@ package sc.fiji.anomaly.method.pca;
 import java.util.stream.DoubleStream;
 
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
@@ -18,7 +19,7 @@ record PrincipalComponents(double[][] axes, double share) {
 
 	/** The first components, at most so many; never those in whose direction no two images differ, unless there are no others. */
 	static PrincipalComponents first(final RealMatrix covariance, final int count) {
-		return of(new EigenDecomposition(covariance), count, 1);
+		return of(covariance, count, 1);
 	}
 
 	/**
@@ -27,12 +28,16 @@ record PrincipalComponents(double[][] axes, double share) {
 	 * @param share 0 to 1
 	 */
 	static PrincipalComponents explaining(final RealMatrix covariance, final double share) {
-		return of(new EigenDecomposition(covariance), covariance.getRowDimension(), share);
+		return of(covariance, covariance.getRowDimension(), share);
 	}
 
-	private static PrincipalComponents of(final EigenDecomposition eigen, final int most, final double share) {
-		final double[] variances = eigen.getRealEigenvalues();
-		final double total = DoubleStream.of(variances).filter(v -> v > 0).sum();
+	private static PrincipalComponents of(final RealMatrix covariance, final int most, final double share) {
+		final double total = covariance.getTrace();
+		// The shift changes no eigenvector. Without it the solver wants the variance of pixels that are always alike, 0 but for
+		// rounding, as exactly as all others, and may not come to an end.
+		final EigenDecomposition eigen = new EigenDecomposition(covariance.add(MatrixUtils.createRealIdentityMatrix(covariance
+			.getRowDimension()).scalarMultiply(total)));
+		final double[] variances = DoubleStream.of(eigen.getRealEigenvalues()).map(shifted -> shifted - total).toArray();
 		double explained = variances[0];
 		int count = 1;
 		while (count < Math.min(most, variances.length) && explained < share * total && variances[count] > NOTHING * total)

@@ -1,18 +1,13 @@
 package sc.fiji.anomaly.method.svdd;
 
 import java.util.List;
-import java.util.SplittableRandom;
 
 import org.scijava.plugin.Plugin;
 
 import net.imglib2.Dimensions;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
@@ -25,30 +20,26 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.WholeImageMethod;
 import sc.fiji.anomaly.nn.Parameters;
-import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.TrainingState;
 
 /**
- * Deep SVDD: the squared distance of an image's point from the centre of normal ones. One figure for the whole image; an
- * occlusion map says which places make it. Without the pretraining by an autoencoder that the paper adds.
+ * Deep SVDD (Ruff et al. 2018), one-class: the evidence is one value for the whole image, the squared distance of its code from
+ * the centre. Without the paper's pretraining as an autoencoder: the weights are new when the centre is fixed.
  */
 @Plugin(type = AnomalyMethod.class, name = DeepSvddMethod.NAME)
 public final class DeepSvddMethod extends WholeImageMethod {
 
 	static final String NAME = "DeepSVDD";
 
-	private static final double STANDARD_STEPS = 9000;
+	private static final String WIDTH = "width";
+	private static final String CODE = "code";
+	private static final String BATCH = "batch";
 
-	/** The paper's 150 epochs (section 4.2). */
+	private static final int STANDARD_STEPS = 4000;
+
+	/** On MNIST. */
 	private static final double PAPER_EPOCHS = 150;
-
-	/** Images that the centre is the mean of. */
-	private static final int CENTRE_IMAGES = 1000;
-
-	/** A centre's value so near to 0 could be reached by weights of 0; it is moved this far away. */
-	private static final float NOT_ZERO = 0.1f;
 
 	@Override
 	public String name() {
@@ -57,52 +48,57 @@ public final class DeepSvddMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Deep support vector data description: draws normal images together. A baseline, with one figure for the whole "
-			+ "image and no map of its places.";
+		return "Deep SVDD: a network that maps normal images close to one point, and others hopefully not. A baseline, here "
+			+ "without pretraining; for aligned images. One value for the whole image: does not show where.";
 	}
 
 	@Override
 	public String reference() {
-		return "Deep SVDD: Deep One-Class Classification (Ruff et al. 2018)";
+		return "Deep SVDD: Ruff et al., Deep One-Class Classification, ICML 2018";
 	}
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(MethodOption.integer("batch", 128, 2, 8192, "Images in a training step"), MethodOption.number("rate", 1e-3,
-			1e-6, 1, "Learning rate of the first half of the training"), MethodOption.number("decay", 1e-6, 0, 0.1, "Weight decay"),
+		return List.of(
+			MethodOption.integer(WIDTH, 16, 1, 512, "Channels of the first layer"),
+			MethodOption.integer(CODE, 32, 1, 1024, "Length of the code"),
+			MethodOption.number("decay", 1e-6, 0, 1, "Weight of the squared norm of the weights in the loss"),
+			MethodOption.integer(BATCH, 200, 1, 8192, "Images in a training step"),
+			MethodOption.number("rate", 1e-4, 1e-6, 1, "Learning rate of the first half of the training"),
 			LENGTH, WINDOW);
 	}
 
-	/** One patch, as large as a square in the image can be, whose value stands for all of it. */
 	@Override
 	public List<Level> levels(final Layout layout, final MethodOptions options, final List<Dimensions> images) {
-		final long side = layout == Layout.TEXTURE ? options.integer(WINDOW.name()) : images.stream().mapToLong(image -> Math.min(
-			image.dimension(0), image.dimension(1))).min().orElseThrow();
-		return List.of(whole((int) side));
+		if (layout == Layout.TEXTURE) return List.of(level(new Extent(options.integer(WINDOW.name()), options.integer(WINDOW
+			.name()))));
+		final Dimensions all = images.get(0);
+		return List.of(level(new Extent((int) all.dimension(0), (int) all.dimension(1))));
 	}
 
-	private static Level whole(final int side) {
-		return new Level(side, 1, side);
+	/** The whole view as one patch; of textures, patches lie half over each other. */
+	private static Level level(final Extent view) {
+		final int side = Math.min(view.width(), view.height());
+		// so far apart that a longer view, too, has one patch only
+		return new Level(side, 1, Math.max(side / 2, Math.max(view.width(), view.height()) - side + 1));
 	}
 
 	@Override
 	protected AnomalyDetector detector(final Parameters parameters, final int channels, final Extent view,
 		final MethodOptions options)
 	{
-		return detector(new Embedding(parameters, channels, view), centre(parameters), parameters, view);
+		return detector(network(parameters, channels, view, options), parameters, view);
 	}
 
-	private static NDArray centre(final Parameters parameters) {
-		return parameters.state("centre", new Shape(1, Embedding.pointSize()));
+	private static AnomalyDetector detector(final SphereNetwork network, final Parameters parameters, final Extent view) {
+		return new WholeImageDetector(parameters, view, level(view), images -> network.distance(images).reshape(new Shape(images
+			.getShape().get(0), 1, 1, 1)));
 	}
 
-	private static AnomalyDetector detector(final Embedding embedding, final NDArray centre, final Parameters parameters,
-		final Extent view)
+	private static SphereNetwork network(final Parameters parameters, final int channels, final Extent view,
+		final MethodOptions options)
 	{
-		return new WholeImageDetector(parameters, view, whole(Math.min(view.width(), view.height())), images -> {
-			final NDArray way = embedding.of(images).sub(centre);
-			return way.mul(way).mean(new int[] { 1 }).reshape(images.getShape().get(0), 1, 1, 1);
-		});
+		return new SphereNetwork(parameters, channels, view, options.integer(WIDTH), options.integer(CODE));
 	}
 
 	@Override
@@ -111,39 +107,10 @@ public final class DeepSvddMethod extends WholeImageMethod {
 	{
 		final MethodOptions options = run.options();
 		final ImageBatches images = new ImageBatches(set.augmented(run), view);
-		final Embedding embedding = new Embedding(parameters, set.channels(), view);
-		final NDArray centre = centre(parameters);
-		place(centre, embedding, images, run.seeds().random("centre"));
-		final int batch = options.integer("batch");
-		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);
-		final LearningRate rate = new LearningRate(options.number("rate"), steps, LearningRate.Decay.COSINE);
-		final Adam adam = new Adam(parameters.trained().values(), options.number("decay"));
-		run.train("distance", steps, new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
-			try (NDManager pass = parameters.scope().newSubManager()) {
-				final NDArray normal = images.draw(batch, run.seeds().random("distance", step), pass);
-				final NDArray loss = Gradients.record(() -> {
-					final NDArray way = embedding.of(normal).sub(centre);
-					return way.mul(way).mean();
-				});
-				Gradients.backward(loss);
-				adam.step(rate.at(step));
-				return loss.getFloat();
-			}
-		});
-		return detector(embedding, centre, parameters, view);
-	}
-
-	/** The centre is fixed before the training: the mean of where the new network sees normal images. */
-	private static void place(final NDArray centre, final Embedding embedding, final ImageBatches images,
-		final SplittableRandom random)
-	{
-		Gradients.off();
-		try (NDManager pass = centre.getManager().newSubManager()) {
-			final float[] values = embedding.of(images.draw(Math.min(CENTRE_IMAGES, images.size()), random, pass)).mean(new int[] {
-				0 }).toFloatArray();
-			for (int i = 0; i < values.length; i++) if (Math.abs(values[i]) < NOT_ZERO) values[i] = values[i] < 0 ? -NOT_ZERO
-				: NOT_ZERO;
-			centre.set(new NDIndex(":"), pass.create(values, centre.getShape()));
-		}
+		final SphereNetwork network = network(parameters, set.channels(), view, options);
+		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / options.integer(BATCH));
+		new SphereTrainer(network, parameters, new SphereTrainer.Schedule(steps, options.integer(BATCH), new LearningRate(options
+			.number("rate"), steps, LearningRate.Decay.COSINE), options.number("decay"))).train(images, run);
+		return detector(network, parameters, view);
 	}
 }

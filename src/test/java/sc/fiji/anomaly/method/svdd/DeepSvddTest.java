@@ -45,7 +45,7 @@ class DeepSvddTest {
 	private AnomalyDetector trained(final SplittableRandom random) {
 		final List<Window> images = new ArrayList<>();
 		for (int i = 0; i < 600; i++) images.add(wave(random, true));
-		final MethodOptions options = MethodOptions.parse("batch:32,length:0.2", method.options());
+		final MethodOptions options = MethodOptions.parse("batch:32,length:0.2,rate:0.001", method.options());
 		final List<Level> levels = method.levels(Layout.ALIGNED, options, List.of(new FinalDimensions(SIDE, SIDE)));
 		return method.train(new TrainingSet(Layout.ALIGNED, levels, images, List.of()), new TrainingRun(options, Effort.QUICK,
 			new Seeds(1), ComputeDevice.choose("cpu"), new TrainingMonitor() {

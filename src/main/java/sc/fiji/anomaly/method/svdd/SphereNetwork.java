@@ -1,0 +1,83 @@
+package sc.fiji.anomaly.method.svdd;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+
+import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.nn.Convolution;
+import sc.fiji.anomaly.nn.Parameters;
+
+/**
+ * A network that describes an image by a code, and the point that codes of normal images shall be near to. No layer has a bias
+ * and no activation a bound: with either, a network could give all images the same code (Deep SVDD, section 3.3).
+ */
+final class SphereNetwork {
+
+	private static final float SLOPE = 0.1f;
+
+	/** Keeps the deviation of values from layer to layer where half of them are nearly cut off. */
+	private static final double GAIN = Math.sqrt(2);
+
+	/** Maps are halved as long as their shorter side stays as long as this. */
+	private static final int SMALLEST = 4;
+
+	/** Values of the centre keep this distance from 0: a weight of 0 would be enough to reach a smaller one. */
+	private static final float FROM_ZERO = 0.1f;
+
+	private final List<Convolution> layers = new ArrayList<>();
+	private final NDArray last;
+	private final NDArray centre;
+
+	/**
+	 * @param channels of the images
+	 * @param view     size of the images
+	 * @param width    channels of the first layer; each further one has twice as many as that before it
+	 * @param code     length of the code
+	 */
+	SphereNetwork(final Parameters parameters, final int channels, final Extent view, final int width, final int code) {
+		Extent size = view;
+		int inputs = channels;
+		int outputs = width;
+		do {
+			layers.add(Convolution.unbiased(parameters.in("layer" + layers.size()), inputs, outputs, 4, 2, 1, GAIN));
+			size = new Extent(size.width() / 2, size.height() / 2);
+			inputs = outputs;
+			outputs *= 2;
+		}
+		while (Math.min(size.width(), size.height()) >= 2 * SMALLEST);
+		final int values = inputs * size.width() * size.height();
+		last = parameters.weight("last", new Shape(values, code), 1 / Math.sqrt(values));
+		centre = parameters.filledState("centre", new Shape(1, code), 0);
+	}
+
+	/** {@code B x C x H x W} images of values in [-1, 1] to {@code B x K} codes. */
+	NDArray encode(final NDArray images) {
+		NDArray x = images;
+		for (final Convolution layer : layers) x = Activation.leakyRelu(layer.apply(x), SLOPE);
+		return x.reshape(images.getShape().get(0), -1).matMul(last);
+	}
+
+	/** The squared distance of each image's code from the centre: {@code B x 1}. */
+	NDArray distance(final NDArray images) {
+		final NDArray difference = encode(images).sub(centre);
+		return difference.mul(difference).sum(new int[] { 1 }, true);
+	}
+
+	/**
+	 * Fixes the centre.
+	 *
+	 * @param mean mean code of training images by the new network, {@code K} values
+	 */
+	void centreAt(final double[] mean) {
+		final float[] values = new float[mean.length];
+		for (int i = 0; i < values.length; i++) values[i] = (float) (mean[i] < 0 ? Math.min(mean[i], -FROM_ZERO) : Math.max(
+			mean[i], FROM_ZERO));
+		try (NDArray moved = centre.getManager().create(values, centre.getShape())) {
+			moved.copyTo(centre);
+		}
+	}
+}
