@@ -1,0 +1,104 @@
+package sc.fiji.anomaly.method.neighbour;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.WindowTraining;
+import sc.fiji.anomaly.training.TrainingMonitor;
+
+/** The nearest training image. */
+class NearestNeighbourMethodTest {
+
+	private static final int CHANNELS = 2;
+	private static final int SIDE = 8;
+	private static final int COUNT = 520;
+	private static final TrainingMonitor SILENT = new TrainingMonitor() {};
+
+	private static List<Raster> images(final long seed, final int count) {
+		final SplittableRandom random = new SplittableRandom(seed);
+		final List<Raster> images = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			final Raster image = new Raster(CHANNELS, SIDE, SIDE);
+			final double brightness = random.nextDouble(-0.8, 0.8);
+			for (int k = 0; k < image.values().length; k++) image.values()[k] = (float) (brightness + random.nextDouble(-0.2, 0.2));
+			images.add(image);
+		}
+		return images;
+	}
+
+	private static float[] evidence(final AnomalyDetector detector, final Raster image) {
+		return detector.evidence(Level.of(1), Window.whole(image)).values();
+	}
+
+	private static double distance(final float[] a, final float[] b) {
+		double sum = 0;
+		for (int i = 0; i < a.length; i++) sum += (a[i] - b[i]) * (double) (a[i] - b[i]);
+		return sum;
+	}
+
+	@Test
+	void theDifferenceIsThatOfTheImageThatASearchOneByOneFinds() {
+		final List<Raster> normals = images(1, COUNT);
+		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "", normals, SILENT)) {
+			for (final Raster image : images(2, 30)) {
+				float[] nearest = normals.get(0).values();
+				for (final Raster normal : normals)
+					if (distance(normal.values(), image.values()) < distance(nearest, image.values())) nearest = normal.values();
+				final float[] expected = new float[SIDE * SIDE];
+				for (int i = 0; i < image.values().length; i++) expected[i % expected.length] += (image.values()[i] - nearest[i])
+					* (image.values()[i] - nearest[i]) / CHANNELS;
+				assertArrayEquals(expected, evidence(detector, image), 1e-6f);
+			}
+		}
+	}
+
+	@Test
+	void aTrainingImageHasNoEvidence() {
+		final List<Raster> normals = images(1, COUNT);
+		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "", normals, SILENT)) {
+			for (final Raster normal : normals.subList(0, 50)) assertArrayEquals(new float[SIDE * SIDE], evidence(detector, normal));
+		}
+	}
+
+	@Test
+	void imagesAreComparedReduced() {
+		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "pixels:4", images(1, COUNT),
+			SILENT))
+		{
+			assertArrayEquals(new long[] { COUNT, CHANNELS * 4 * 4 }, detector.weights().get("images").shape());
+			final float[] found = evidence(detector, images(2, 1).get(0));
+			assertEquals(SIDE * SIDE, found.length);
+			assertEquals(found[0], found[SIDE + 1]);
+			assertTrue(found[0] != found[2]);
+		}
+	}
+
+	@Test
+	void noMoreImagesAreKeptThanAskedForAndNotJustTheFirst() {
+		final List<Raster> normals = images(1, COUNT);
+		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "most:20", normals, SILENT)) {
+			assertArrayEquals(new long[] { 20, CHANNELS * SIDE * SIDE }, detector.weights().get("images").shape());
+			long kept = 0;
+			long first = 0;
+			for (int i = 0; i < COUNT; i++) {
+				final boolean own = Arrays.equals(new float[SIDE * SIDE], evidence(detector, normals.get(i)));
+				if (own) kept++;
+				if (own && i < 20) first++;
+			}
+			assertEquals(20, kept);
+			assertTrue(first < 10, first + " of the first");
+		}
+	}
+}
