@@ -82,8 +82,9 @@ class ContinuedTrainingTest {
 			lines.add(line);
 		}
 
+		/** The levels call from threads of their own, and the clock must go forward only once. */
 		@Override
-		public void progress(final String now, final double done, final double secondsLeft) {
+		public synchronized void progress(final String now, final double done, final double secondsLeft) {
 			stages.add(now);
 			if (canceled || !now.startsWith(stage) || done < fraction) return;
 			minutes.addAndGet(minutesBefore);
