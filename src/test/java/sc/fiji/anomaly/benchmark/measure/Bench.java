@@ -62,6 +62,15 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 		return settings.options().isEmpty() && Files.exists(file) ? Optional.of(file) : Optional.empty();
 	}
 
+	/** The model that a trial left, or one that is trained now. */
+	Path modelOf(final BenchmarkSet set, final String normal) throws IOException {
+		final Optional<Path> known = trialModel(set, normal);
+		if (known.isPresent()) return known.get();
+		set.check();
+		train(set.train(normal), set.layout(), settings.seed()).close();
+		return model;
+	}
+
 	/** The trial of these settings on a set. */
 	Trial trial(final BenchmarkSet set, final String normal) {
 		return new Trial(set.name(), normal, settings.method(), settings.effort().key(), settings.seed());

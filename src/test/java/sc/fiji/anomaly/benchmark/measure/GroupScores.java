@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.benchmark.measure;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.image.Plane;
@@ -22,6 +24,18 @@ record GroupScores(double[] all, SortedMap<Integer, double[]> levels) {
 	static GroupScores of(final Detector detector, final List<Plane> images) {
 		final List<PlaneScore> scores = new ArrayList<>();
 		for (final Plane image : images) scores.add(detector.score(image).score());
+		return ofScores(detector, scores);
+	}
+
+	/** How well the abnormal images of a test split are told from its normal ones. */
+	static LevelAurocs aurocs(final Detector detector, final List<LabelledImage> test) throws IOException {
+		final List<PlaneScore> normal = new ArrayList<>();
+		final List<PlaneScore> abnormal = new ArrayList<>();
+		for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(detector.score(image.plane()).score());
+		return ofScores(detector, abnormal).against("abnormal", ofScores(detector, normal));
+	}
+
+	private static GroupScores ofScores(final Detector detector, final List<PlaneScore> scores) {
 		final SortedMap<Integer, double[]> levels = new TreeMap<>();
 		for (int i = 0; i < detector.levels().size(); i++) {
 			final int level = i;

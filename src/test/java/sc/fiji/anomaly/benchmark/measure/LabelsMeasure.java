@@ -11,7 +11,6 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
-import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -92,20 +91,8 @@ public final class LabelsMeasure implements Measure {
 		final String setting = subject + "; " + bench.method();
 		try (Detector detector = bench.trainer().train(normals, anomalies, settings, bench.model(), new TrainingMonitor() {})) {
 			bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
-			bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", auroc(detector, test)));
+			bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", GroupScores.aurocs(
+				detector, test).all()));
 		}
-	}
-
-	/** From raw scores. */
-	static double auroc(final Detector detector, final List<LabelledImage> test) throws IOException {
-		final List<Double> normal = new ArrayList<>();
-		final List<Double> abnormal = new ArrayList<>();
-		for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(detector.score(image.plane()).score()
-			.score());
-		return Auroc.of(array(normal), array(abnormal));
-	}
-
-	private static double[] array(final List<Double> values) {
-		return values.stream().mapToDouble(value -> value).toArray();
 	}
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 import javax.imageio.ImageIO;
@@ -39,18 +38,10 @@ public final class ProbeMeasure implements Measure {
 	public void run(final Bench bench) throws IOException {
 		for (final String[] subject : new String[][] { { "mnist", "8" }, { "brain-mri", "normal" } }) {
 			final BenchmarkSet set = bench.sets().get(subject[0]);
-			final Path model = model(bench, set, subject[1]);
+			final Path model = bench.modelOf(set, subject[1]);
 			run(bench, set, subject[1], model, ALL);
 			if (set.name().equals("mnist")) for (final int level : new int[] { 1, 16 }) run(bench, set, subject[1], model, level);
 		}
-	}
-
-	private static Path model(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
-		final Optional<Path> known = bench.trialModel(set, normal);
-		if (known.isPresent()) return known.get();
-		set.check();
-		bench.train(set.train(normal), set.layout(), bench.settings().seed()).close();
-		return bench.model();
 	}
 
 	private void run(final Bench bench, final BenchmarkSet set, final String normal, final Path file, final int level)

@@ -1,7 +1,6 @@
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -40,7 +39,7 @@ public final class RobustnessMeasure implements Measure {
 		final List<LabelledImage> test = set.test(normal);
 		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream().filter(image -> !image.abnormal()).toList());
 		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test.stream().filter(LabelledImage::abnormal).toList());
-		try (ProbedModel model = ProbedModel.open(model(bench, set, normal), new AnomalyDetection()::method, "cpu")) {
+		try (ProbedModel model = ProbedModel.open(bench.modelOf(set, normal), new AnomalyDetection()::method, "cpu")) {
 			final double[] others = evidence(model.attack(0, STEPS), model, abnormal);
 			for (final double epsilon : EPSILONS) {
 				final String setting = String.format(Locale.ROOT, "%s %s, normal images changed by up to %.2f; %s", set.name(), normal,
@@ -49,12 +48,6 @@ public final class RobustnessMeasure implements Measure {
 					Locale.ROOT, "%.4f", Auroc.of(evidence(model.attack(epsilon, STEPS), model, normals), others)));
 			}
 		}
-	}
-
-	private static Path model(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
-		if (bench.trialModel(set, normal).isPresent()) return bench.trialModel(set, normal).get();
-		bench.train(set.train(normal), set.layout(), bench.settings().seed()).close();
-		return bench.model();
 	}
 
 	private static double[] evidence(final BoundedAttack attack, final ProbedModel model, final List<LabelledImage> images)

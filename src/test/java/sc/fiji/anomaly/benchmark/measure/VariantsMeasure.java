@@ -1,15 +1,14 @@
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
-import sc.fiji.anomaly.evaluation.Auroc;
 
 /** The same classes, trained in several ways. The options were fixed by the time that they take, before any score was seen. */
 public final class VariantsMeasure implements Measure {
@@ -72,17 +71,11 @@ public final class VariantsMeasure implements Measure {
 			final TrainingSettings settings = bench.settings().withLayout(set.layout().key()).withOptions(variant.options());
 			try (Detector detector = bench.trainer().train(set.train(normal), settings, bench.model())) {
 				bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
-				final List<Double> normals = new ArrayList<>();
-				final List<Double> others = new ArrayList<>();
-				for (final LabelledImage image : test) (image.abnormal() ? others : normals).add(detector.score(image.plane()).score()
-					.score());
-				bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", Auroc.of(array(normals), array(
-					others))));
+				final LevelAurocs aurocs = GroupScores.aurocs(detector, test);
+				for (final Map.Entry<Integer, Double> level : aurocs.levels().entrySet()) bench.keep(name() + ": image AUROC of level "
+					+ level.getKey(), setting, String.format(Locale.ROOT, "%.4f", level.getValue()));
+				bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", aurocs.all()));
 			}
 		}
-	}
-
-	private static double[] array(final List<Double> values) {
-		return values.stream().mapToDouble(value -> value).toArray();
 	}
 }
