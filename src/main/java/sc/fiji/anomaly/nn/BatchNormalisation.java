@@ -17,10 +17,22 @@ public final class BatchNormalisation {
 	private final NDArray mean;
 	private final NDArray variance;
 
+	/** Mean and deviation of each channel are trained. */
 	public BatchNormalisation(final Parameters parameters, final int channels) {
+		this(parameters, channels, parameters.constant("scale", new Shape(channels), 1), parameters.constant("shift", new Shape(
+			channels), 0));
+	}
+
+	/** A normalisation to mean 0 and deviation 1, with nothing to train. */
+	public static BatchNormalisation standard(final Parameters parameters, final int channels) {
 		final Shape shape = new Shape(channels);
-		scale = parameters.constant("scale", shape, 1);
-		shift = parameters.constant("shift", shape, 0);
+		return new BatchNormalisation(parameters, channels, parameters.scope().ones(shape), parameters.scope().zeros(shape));
+	}
+
+	private BatchNormalisation(final Parameters parameters, final int channels, final NDArray scale, final NDArray shift) {
+		this.scale = scale;
+		this.shift = shift;
+		final Shape shape = new Shape(channels);
 		mean = parameters.filledState("mean", shape, 0);
 		variance = parameters.filledState("variance", shape, 1);
 	}

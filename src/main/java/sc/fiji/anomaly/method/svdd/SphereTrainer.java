@@ -52,7 +52,7 @@ final class SphereTrainer {
 		run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
 			try (NDManager pass = parameters.scope().newSubManager()) {
 				final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
-				final NDArray loss = Gradients.record(() -> network.distance(batch).mean());
+				final NDArray loss = Gradients.record(() -> network.distance(batch, true).mean());
 				Gradients.backward(loss);
 				adam.step(schedule.learningRate().at(step));
 				return loss.getFloat();
@@ -68,7 +68,7 @@ final class SphereTrainer {
 		for (int first = 0; first < count; first += schedule.batch()) {
 			run.monitor().check();
 			try (NDManager pass = parameters.scope().newSubManager()) {
-				final float[] codes = network.encode(images.inOrder(first, Math.min(schedule.batch(), count - first), places, pass))
+				final float[] codes = network.encode(images.inOrder(first, Math.min(schedule.batch(), count - first), places, pass), true)
 					.sum(new int[] { 0 }).toFloatArray();
 				if (sum.length == 0) sum = new double[codes.length];
 				for (int i = 0; i < codes.length; i++) sum[i] += (double) codes[i] / count;
