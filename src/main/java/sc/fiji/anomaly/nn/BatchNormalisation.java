@@ -18,8 +18,11 @@ public final class BatchNormalisation {
 
 		static Memory of(final Parameters parameters, final int channels) {
 			final Shape shape = new Shape(channels);
-			return new Memory(parameters.constant("scale", shape, 1), parameters.constant("shift", shape, 0), parameters.filledState(
-				"mean", shape, 0), parameters.filledState("variance", shape, 1));
+			return of(parameters, parameters.constant("scale", shape, 1), parameters.constant("shift", shape, 0), shape);
+		}
+
+		static Memory of(final Parameters parameters, final NDArray scale, final NDArray shift, final Shape shape) {
+			return new Memory(scale, shift, parameters.filledState("mean", shape, 0), parameters.filledState("variance", shape, 1));
 		}
 
 		NDArray byBatch(final NDArray x) {
@@ -47,8 +50,19 @@ public final class BatchNormalisation {
 
 	/** @param auxiliary whether there is a second memory, for {@link Normalisation#AUXILIARY} */
 	public BatchNormalisation(final Parameters parameters, final int channels, final boolean auxiliary) {
-		main = Memory.of(parameters, channels);
-		this.auxiliary = auxiliary ? Memory.of(parameters.in("auxiliary"), channels) : null;
+		this(Memory.of(parameters, channels), auxiliary ? Memory.of(parameters.in("auxiliary"), channels) : null);
+	}
+
+	private BatchNormalisation(final Memory main, final Memory auxiliary) {
+		this.main = main;
+		this.auxiliary = auxiliary;
+	}
+
+	/** A normalisation to mean 0 and deviation 1, with nothing to train. */
+	public static BatchNormalisation standard(final Parameters parameters, final int channels) {
+		final Shape shape = new Shape(channels);
+		return new BatchNormalisation(Memory.of(parameters, parameters.scope().ones(shape), parameters.scope().zeros(shape), shape),
+			null);
 	}
 
 	/**

@@ -19,6 +19,7 @@ import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.WholeImageMethod;
+import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
@@ -37,6 +38,9 @@ public final class DeepSvddMethod extends WholeImageMethod {
 	private static final String BATCH = "batch";
 
 	private static final int STANDARD_STEPS = 4000;
+
+	/** Ten times the paper's: chosen on MNIST 3 and 8, for fewer steps. */
+	private static final double RATE = 1e-3;
 
 	/** On MNIST. */
 	private static final double PAPER_EPOCHS = 150;
@@ -64,7 +68,7 @@ public final class DeepSvddMethod extends WholeImageMethod {
 			MethodOption.integer(CODE, 32, 1, 1024, "Length of the code"),
 			MethodOption.number("decay", 1e-6, 0, 1, "Weight of the squared norm of the weights in the loss"),
 			MethodOption.integer(BATCH, 200, 1, 8192, "Images in a training step"),
-			MethodOption.number("rate", 1e-4, 1e-6, 1, "Learning rate of the first half of the training"),
+			MethodOption.number("rate", RATE, 1e-6, 1, "Learning rate of the first half of the training"),
 			LENGTH, WINDOW);
 	}
 
@@ -91,7 +95,8 @@ public final class DeepSvddMethod extends WholeImageMethod {
 	}
 
 	private static AnomalyDetector detector(final SphereNetwork network, final Parameters parameters, final Extent view) {
-		return new WholeImageDetector(parameters, view, level(view), images -> network.distance(images).reshape(new Shape(images
+		return new WholeImageDetector(parameters, view, level(view), images -> network.distance(images,
+			Normalisation.RUNNING).reshape(new Shape(images
 			.getShape().get(0), 1, 1, 1)));
 	}
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
@@ -52,7 +53,7 @@ final class SphereTrainer {
 		run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
 			try (NDManager pass = parameters.scope().newSubManager()) {
 				final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
-				final NDArray loss = Gradients.record(() -> network.distance(batch).mean());
+				final NDArray loss = Gradients.record(() -> network.distance(batch, Normalisation.BATCH).mean());
 				Gradients.backward(loss);
 				adam.step(schedule.learningRate().at(step));
 				return loss.getFloat();
@@ -68,8 +69,8 @@ final class SphereTrainer {
 		for (int first = 0; first < count; first += schedule.batch()) {
 			run.monitor().check();
 			try (NDManager pass = parameters.scope().newSubManager()) {
-				final float[] codes = network.encode(images.inOrder(first, Math.min(schedule.batch(), count - first), places, pass))
-					.sum(new int[] { 0 }).toFloatArray();
+				final float[] codes = network.encode(images.inOrder(first, Math.min(schedule.batch(), count - first), places, pass),
+					Normalisation.BATCH).sum(new int[] { 0 }).toFloatArray();
 				if (sum.length == 0) sum = new double[codes.length];
 				for (int i = 0; i < codes.length; i++) sum[i] += (double) codes[i] / count;
 			}

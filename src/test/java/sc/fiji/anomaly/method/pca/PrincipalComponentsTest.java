@@ -2,7 +2,6 @@ package sc.fiji.anomaly.method.pca;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 
@@ -70,37 +69,30 @@ class PrincipalComponentsTest {
 		assertEquals(1, none.share());
 	}
 
-	/** Blobs in the middle of images whose borders are always black but for rounding, which the solver alone does not end on. */
+	/** Half of the pixels are always alike, which rounding leaves a covariance of nearly 0: the solver alone does not end. */
 	@ParameterizedTest
-	@ValueSource(longs = { 0, 1, 2, 3, 4, 5, 6, 7 })
+	@ValueSource(longs = { 0, 1, 2 })
 	void pixelsThatAreAlwaysAlikeAreNoObstacle(final long seed) {
-		final int side = 20;
-		final int count = 400;
+		final int pixels = 100;
+		final int directions = 10;
 		final SplittableRandom random = new SplittableRandom(seed);
-		final float[] values = new float[count * side * side];
-		for (int image = 0; image < count; image++) {
-			final double x = side / 2.0 + random.nextDouble() * 2;
-			final double y = side / 2.0 + random.nextDouble() * 2;
-			final double size = side / 8.0 * (0.7 + random.nextDouble() * 0.6);
-			for (int i = 0; i < side * side; i++) {
-				final double u = i % side - x;
-				final double v = i / side - y;
-				final double blob = Math.exp(-(u * u + v * v) / (2 * size * size));
-				values[image * side * side + i] = (float) (blob < 0.01 ? -1 : 2 * blob - 1);
+		final double[][] spread = new double[directions][pixels];
+		for (final double[] direction : spread) for (int i = 0; i < pixels / 2; i++) direction[i] = random.nextGaussian();
+		final double[][] values = new double[pixels][pixels];
+		for (int i = 0; i < pixels; i++)
+			for (int j = 0; j <= i; j++) {
+				values[i][j] = 1e-14 * (2 * random.nextDouble() - 1);
+				for (int k = 0; k < directions; k++) values[i][j] += spread[k][i] * spread[k][j] * Math.pow(0.7, k);
+				values[j][i] = values[i][j];
 			}
-		}
-		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final PixelMoments moments = new PixelMoments(scope, side * side);
-			moments.add(scope.create(values, new Shape(count, side * side)));
-			final RealMatrix covariance = moments.covariance();
-			final PrincipalComponents components = PrincipalComponents.explaining(covariance, 0.9);
-			assertTrue(components.axes().length < 20, components.axes().length + " components");
-			for (final double[] axis : components.axes()) {
-				final double[] moved = covariance.operate(axis);
-				double variance = 0;
-				for (int i = 0; i < axis.length; i++) variance += axis[i] * moved[i];
-				for (int i = 0; i < axis.length; i++) assertEquals(variance * axis[i], moved[i], 1e-9 * covariance.getTrace());
-			}
+		final RealMatrix covariance = new Array2DRowRealMatrix(values);
+		final PrincipalComponents components = PrincipalComponents.explaining(covariance, 1);
+		assertEquals(directions, components.axes().length);
+		for (final double[] axis : components.axes()) {
+			final double[] moved = covariance.operate(axis);
+			double variance = 0;
+			for (int i = 0; i < pixels; i++) variance += axis[i] * moved[i];
+			for (int i = 0; i < pixels; i++) assertEquals(variance * axis[i], moved[i], 1e-12 * covariance.getTrace());
 		}
 	}
 }
