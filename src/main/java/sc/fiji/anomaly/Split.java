@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import sc.fiji.anomaly.training.RandomOrder;
+
 /**
  * Which units (files or stacks) of the normal images train and which calibrate.
  *
@@ -28,7 +30,7 @@ record Split(Set<String> training, Set<String> calibration) {
 
 	/** One split: a fifth calibrates, but 19 if that leaves two thirds for training, and never more than 500. */
 	static Split one(final List<String> units, final SplittableRandom random) {
-		final List<String> shuffled = shuffled(units, random);
+		final List<String> shuffled = RandomOrder.of(units, random);
 		final int n = units.size();
 		final int held = Math.min(MOST, Math.max((n + 4) / 5, Math.min(WANTED, n / 3)));
 		return new Split(Set.copyOf(shuffled.subList(held, n)), Set.copyOf(shuffled.subList(0, held)));
@@ -36,7 +38,7 @@ record Split(Set<String> training, Set<String> calibration) {
 
 	/** Five splits; each unit calibrates in one of them. */
 	static List<Split> folds(final List<String> units, final SplittableRandom random) {
-		final List<String> shuffled = shuffled(units, random);
+		final List<String> shuffled = RandomOrder.of(units, random);
 		final int folds = Math.min(FOLDS, units.size());
 		final List<Split> splits = new ArrayList<>();
 		for (int fold = 0; fold < folds; fold++) {
@@ -46,14 +48,5 @@ record Split(Set<String> training, Set<String> calibration) {
 			splits.add(new Split(Set.copyOf(training), Set.copyOf(calibration)));
 		}
 		return splits;
-	}
-
-	private static List<String> shuffled(final List<String> units, final SplittableRandom random) {
-		final List<String> shuffled = new ArrayList<>(units);
-		for (int i = shuffled.size() - 1; i > 0; i--) {
-			final int j = random.nextInt(i + 1);
-			shuffled.set(i, shuffled.set(j, shuffled.get(i)));
-		}
-		return shuffled;
 	}
 }

@@ -1,9 +1,6 @@
 package sc.fiji.anomaly.method;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -14,6 +11,7 @@ import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.training.ImageBatches;
+import sc.fiji.anomaly.training.RandomOrder;
 import sc.fiji.anomaly.training.StepProgress;
 
 /**
@@ -34,8 +32,7 @@ public final class ImagePass {
 	 */
 	public ImagePass(final TrainingSet set, final Extent view, final int most, final TrainingRun run) {
 		this.run = run;
-		final List<Window> images = new ArrayList<>(set.augmented(run));
-		Collections.shuffle(images, new Random(run.seeds().random("order").nextLong()));
+		final List<Window> images = RandomOrder.of(set.augmented(run), run.seeds().random("order"));
 		batches = new ImageBatches(images, view);
 		count = (int) Math.min(most, images.stream().mapToLong(image -> windows(image.pixels(), view)).sum());
 	}

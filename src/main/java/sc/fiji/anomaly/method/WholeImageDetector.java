@@ -43,6 +43,29 @@ public final class WholeImageDetector implements DifferentiableDetector {
 		this.evidence = evidence;
 	}
 
+	/**
+	 * Networks that restore images: the evidence is the squared error of each pixel.
+	 *
+	 * @param restoring from {@code B x C x H x W} images of values in [-1, 1] to their restorations; can be differentiated
+	 */
+	public static WholeImageDetector ofRestorations(final Parameters parameters, final Extent view,
+		final UnaryOperator<NDArray> restoring)
+	{
+		return new WholeImageDetector(parameters, view, Level.of(1), images -> squaredError(restoring.apply(images), images));
+	}
+
+	/**
+	 * Mean over the channels of the squared error of each pixel. Can be differentiated.
+	 *
+	 * @param restored {@code B x C x H x W}
+	 * @param images   {@code B x C x H x W}
+	 * @return {@code B x 1 x H x W}
+	 */
+	public static NDArray squaredError(final NDArray restored, final NDArray images) {
+		final NDArray difference = restored.sub(images);
+		return difference.mul(difference).mean(new int[] { 1 }, true);
+	}
+
 	@Override
 	public List<Level> levels() {
 		return List.of(level);

@@ -18,6 +18,7 @@ import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.training.LearningRate;
 
 /**
  * A method whose networks see an image as a whole: aligned images at their working size, textures window by window. Its
@@ -33,8 +34,29 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 	protected static final MethodOption LENGTH = MethodOption.number(TrainingRun.LENGTH, 1, 0.01, 1000,
 		"Training steps beside what the effort says");
 
+	private static final String BATCH = "batch";
+	private static final String RATE = "rate";
+
 	/** Smaller images show nothing. */
 	private static final int SMALLEST = 8;
+
+	/** The option of how many normal images are in a step; each method that trains by steps declares it. */
+	protected static MethodOption batch(final int standard, final int fewest) {
+		return MethodOption.integer(BATCH, standard, fewest, 8192, "Normal images in a training step");
+	}
+
+	protected static int batch(final MethodOptions options) {
+		return options.integer(BATCH);
+	}
+
+	/** The option of Adam's learning rate; each method that trains by steps declares it. */
+	protected static MethodOption rate(final double standard) {
+		return MethodOption.number(RATE, standard, 1e-6, 1, "Learning rate of the first half of the training");
+	}
+
+	protected static LearningRate rate(final MethodOptions options, final int steps) {
+		return new LearningRate(options.number(RATE), steps, LearningRate.Decay.COSINE);
+	}
 
 	/**
 	 * Networks for images of some size.

@@ -1,11 +1,12 @@
 package sc.fiji.anomaly.screening;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+
+import sc.fiji.anomaly.training.RandomOrder;
 
 /**
  * Which files or stacks of normal images are held out for a test: a quarter, and so many that they have at least
@@ -26,11 +27,7 @@ record TestSplit(Set<String> training, Set<String> held) {
 	 * @throws IllegalArgumentException where there are too few
 	 */
 	static TestSplit of(final Map<String, Integer> images, final SplittableRandom random) {
-		final List<String> shuffled = new ArrayList<>(images.keySet());
-		for (int i = shuffled.size() - 1; i > 0; i--) {
-			final int j = random.nextInt(i + 1);
-			shuffled.set(i, shuffled.set(j, shuffled.get(i)));
-		}
+		final List<String> shuffled = RandomOrder.of(List.copyOf(images.keySet()), random);
 		final int quarter = (shuffled.size() + 3) / 4;
 		final Set<String> held = new LinkedHashSet<>();
 		for (final String file : shuffled) if (held.size() < quarter || count(images, held) < FEWEST) held.add(file);

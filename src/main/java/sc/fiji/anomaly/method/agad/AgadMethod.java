@@ -6,11 +6,9 @@ import java.util.Map;
 
 import org.scijava.plugin.Plugin;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOption;
@@ -28,7 +26,6 @@ import sc.fiji.anomaly.nn.UNet;
 import sc.fiji.anomaly.nn.UNetPlusPlus;
 import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.ImageBatches;
-import sc.fiji.anomaly.training.LearningRate;
 
 /** AGAD: Adversarial Generative Anomaly Detection, with and without known abnormal images. */
 @Plugin(type = AnomalyMethod.class, name = AgadMethod.NAME)
@@ -90,9 +87,7 @@ public final class AgadMethod extends WholeImageMethod {
 			MethodOption.choice("anomalynorm", List.of("shared", "frozen"),
 				"How known abnormal images go through batch norm: together with normal ones, or by statistics of these"),
 			MethodOption.number("reset", 1e-5, 0, 1, "Loss of the discriminator below which it begins anew"),
-			MethodOption.integer("batch", 64, 2, 8192, "Normal images in a training step"),
-			MethodOption.number("rate", 1e-3, 1e-6, 1, "Learning rate of the first half of the training"),
-			LENGTH, WINDOW);
+			batch(64, 2), rate(1e-3), LENGTH, WINDOW);
 	}
 
 	/** What the paper says (section 4.2): its learning rate is constant, here it falls in the second half. */
@@ -111,10 +106,7 @@ public final class AgadMethod extends WholeImageMethod {
 
 	/** The square of what the paper's score is the root of, pixel by pixel: their mean orders images as that does. */
 	private static AnomalyDetector detector(final ImageNetwork generator, final Parameters parameters, final Extent view) {
-		return new WholeImageDetector(parameters, view, Level.of(1), images -> {
-			final NDArray error = generator.apply(images, Normalisation.RUNNING).sub(images);
-			return error.mul(error).mean(new int[] { 1 }, true);
-		});
+		return WholeImageDetector.ofRestorations(parameters, view, images -> generator.apply(images, Normalisation.RUNNING));
 	}
 
 	private static ImageNetwork generator(final Parameters parameters, final int channels, final MethodOptions options) {
@@ -158,12 +150,11 @@ public final class AgadMethod extends WholeImageMethod {
 
 	private static AgadTrainer.Schedule schedule(final TrainingSet set, final TrainingRun run) {
 		final MethodOptions options = run.options();
-		final int batch = options.integer("batch");
+		final int batch = batch(options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * set.normals().size() / batch);
 		final int abnormal = set.anomalies().size();
 		final int share = (int) Math.round((double) batch * abnormal / (abnormal + set.normals().size()));
-		return new AgadTrainer.Schedule(steps, batch, abnormal == 0 ? 0 : Math.max(FEWEST_ANOMALIES, share), new LearningRate(options
-			.number("rate"), steps, LearningRate.Decay.COSINE), isAuxiliary(options) ? Normalisation.AUXILIARY
+		return new AgadTrainer.Schedule(steps, batch, abnormal == 0 ? 0 : Math.max(FEWEST_ANOMALIES, share), rate(options, steps), isAuxiliary(options) ? Normalisation.AUXILIARY
 				: Normalisation.BATCH, options.text("anomalynorm").equals("frozen"), options.number("reset"));
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.method.agad;
 
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -48,20 +49,14 @@ final class AgadTrainer {
 	private final Schedule schedule;
 	private final Adam generatorAdam;
 	private final Adam criticAdam;
-	private final CriticMaker criticMaker;
-
-	/** Makes a discriminator of parameters. */
-	@FunctionalInterface
-	interface CriticMaker {
-
-		ConvolutionalCritic make(Parameters parameters);
-	}
+	private final Function<Parameters, ConvolutionalCritic> criticMaker;
 
 	/**
 	 * @param generatorParameters those of the generator
+	 * @param criticMaker         makes a discriminator of parameters
 	 * @param criticParameters    new ones, for the discriminator
 	 */
-	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters, final CriticMaker criticMaker,
+	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters, final Function<Parameters, ConvolutionalCritic> criticMaker,
 		final Parameters criticParameters, final AgadLoss loss, final Schedule schedule)
 	{
 		this.generator = generator;
@@ -70,7 +65,7 @@ final class AgadTrainer {
 		this.criticParameters = criticParameters;
 		this.loss = loss;
 		this.schedule = schedule;
-		critic = criticMaker.make(criticParameters);
+		critic = criticMaker.apply(criticParameters);
 		generatorAdam = new Adam(generatorParameters.trained().values(), 0, BETA_1);
 		criticAdam = new Adam(criticParameters.trained().values(), 0, BETA_1);
 	}
@@ -96,16 +91,17 @@ final class AgadTrainer {
 	/** The generator's loss. */
 	private double step(final NDArray normal, final NDArray abnormal, final double rate, final SplittableRandom random) {
 		Gradients.off();
-		final NDArray[] restored = new NDArray[2];
+		final NDArray[] restored = new NDArray[1];
 		criticParameters.requireGradients(false); // it is not to learn from what the generator learns from
 		final NDArray generatorLoss = Gradients.record(() -> {
-			if (abnormal == null) return loss.restoring(kept(see(normal, Normalisation.BATCH, schedule.again()), restored, 0));
-			if (schedule.frozen()) return loss.restoring(kept(see(normal, Normalisation.BATCH, schedule.again()), restored, 0)).add(
-				loss.failing(kept(see(abnormal, Normalisation.RUNNING, Normalisation.RUNNING), restored, 1)));
+			final boolean together = abnormal != null && !schedule.frozen();
+			final Seen all = see(together ? normal.concat(abnormal) : normal, Normalisation.BATCH, schedule.again());
 			final long count = normal.getShape().get(0);
-			final Seen all = see(normal.concat(abnormal), Normalisation.BATCH, schedule.again());
-			return loss.restoring(kept(all.part(0, count), restored, 0)).add(loss.failing(kept(all.part(count, count + abnormal
-				.getShape().get(0)), restored, 1)));
+			final Seen seen = together ? all.part(0, count) : all;
+			restored[0] = seen.restored();
+			if (abnormal == null) return loss.restoring(seen);
+			return loss.restoring(seen).add(loss.failing(together ? all.part(count, all.images().getShape().get(0)) : see(abnormal,
+				Normalisation.RUNNING, Normalisation.RUNNING)));
 		});
 		Gradients.backward(generatorLoss);
 		generatorAdam.step(rate);
@@ -113,11 +109,6 @@ final class AgadTrainer {
 		final double judged = criticStep(normal, restored[0].stopGradient(), abnormal, rate);
 		if (judged < schedule.reset()) reset(random);
 		return generatorLoss.getFloat();
-	}
-
-	private static Seen kept(final Seen seen, final NDArray[] restored, final int at) {
-		restored[at] = seen.restored();
-		return seen;
 	}
 
 	private Seen see(final NDArray images, final Normalisation normalisation, final Normalisation again) {
@@ -146,7 +137,7 @@ final class AgadTrainer {
 	private void reset(final SplittableRandom random) {
 		try (NDManager scope = criticParameters.scope().newSubManager()) {
 			final Parameters fresh = Parameters.random(scope, random);
-			criticMaker.make(fresh);
+			criticMaker.apply(fresh);
 			fresh.all().forEach((name, array) -> array.copyTo(criticParameters.all().get(name)));
 		}
 	}

@@ -3,10 +3,7 @@ package sc.fiji.anomaly.method.autoencoder;
 import java.util.ArrayList;
 import java.util.List;
 
-import ai.djl.ndarray.NDArray;
-
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
@@ -16,7 +13,6 @@ import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.WholeImageMethod;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.ImageBatches;
-import sc.fiji.anomaly.training.LearningRate;
 
 /** What the autoencoders share: the networks, the evidence, which is the squared error of each pixel, and most of the training. */
 abstract class AutoencoderMethod extends WholeImageMethod {
@@ -51,8 +47,8 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final List<MethodOption> all = new ArrayList<>(ownOptions());
 		all.add(MethodOption.choice("network", List.of(MethodOption.AUTO, DENSE, "convolutional"),
 			"auto: dense layers up to " + LARGEST_DENSE + " pixels, convolutional ones above"));
-		all.add(MethodOption.integer("batch", 128, 1, 8192, "Images in a training step"));
-		all.add(MethodOption.number("rate", RATE, 1e-6, 1, "Learning rate of the first half of the training"));
+		all.add(batch(128, 1));
+		all.add(rate(RATE));
 		all.add(LENGTH);
 		all.add(WINDOW);
 		return List.copyOf(all);
@@ -66,10 +62,7 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 	}
 
 	private static AnomalyDetector detector(final Autoencoder network, final Parameters parameters, final Extent view) {
-		return new WholeImageDetector(parameters, view, Level.of(1), images -> {
-			final NDArray error = network.decode(network.encode(images)).sub(images);
-			return error.mul(error).mean(new int[] { 1 }, true);
-		});
+		return WholeImageDetector.ofRestorations(parameters, view, images -> network.decode(network.encode(images)));
 	}
 
 	private static Autoencoder network(final Parameters parameters, final int channels, final Extent view,
@@ -88,10 +81,9 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final MethodOptions options = run.options();
 		final ImageBatches images = new ImageBatches(set.augmented(run), view);
 		final Autoencoder network = network(parameters, set.channels(), view, options);
-		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * images.size() / options.integer("batch"));
-		new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps, options
-			.integer("batch"), new LearningRate(options.number("rate"), steps, LearningRate.Decay.COSINE), gamma(options))).train(
-				images, run);
+		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * images.size() / batch(options));
+		new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps, batch(options),
+			rate(options, steps), gamma(options))).train(images, run);
 		return detector(network, parameters, view);
 	}
 }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 
+import sc.fiji.anomaly.training.RandomOrder;
+
 /**
  * Images cut into tiles and put together in other orders.
  *
@@ -24,21 +26,10 @@ record Puzzle(int side) {
 
 	/** An order of the tiles by chance, in which at least one tile has left its place. */
 	int[] order(final SplittableRandom random) {
-		final int[] order = IntStream.range(0, tiles()).toArray();
-		do {
-			for (int i = order.length - 1; i > 0; i--) {
-				final int other = random.nextInt(i + 1);
-				final int tile = order[i];
-				order[i] = order[other];
-				order[other] = tile;
-			}
-		}
-		while (isIdentity(order));
-		return order;
-	}
-
-	private static boolean isIdentity(final int[] order) {
-		return IntStream.range(0, order.length).allMatch(i -> order[i] == i);
+		final List<Integer> places = IntStream.range(0, tiles()).boxed().toList();
+		List<Integer> order = places;
+		while (order.equals(places)) order = RandomOrder.of(places, random);
+		return order.stream().mapToInt(i -> i).toArray();
 	}
 
 	/** Different orders; fewer where there are no more. */

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.nn.Normalisation;
 
 /** How badly images are restored from several puzzles of each. The errors lie where the image has its pixels, not the puzzle. */
@@ -46,7 +47,7 @@ final class PuzzleEvidence implements UnaryOperator<NDArray> {
 		for (int i = 1; i < orders.size(); i++) all = all.concat(images);
 		final List<int[]> own = new ArrayList<>();
 		for (final int[] order : orders) own.addAll(Collections.nCopies(count, order));
-		final NDArray errors = PuzzleNetwork.error(network.restored(network.puzzles(all, own), Normalisation.RUNNING), all);
+		final NDArray errors = WholeImageDetector.squaredError(network.restored(network.puzzles(all, own), Normalisation.RUNNING), all);
 		return pooled(errors.reshape(new Shape(orders.size(), count, 1, images.getShape().get(2), images.getShape().get(3))));
 	}
 

@@ -22,7 +22,6 @@ import sc.fiji.anomaly.nn.ConvolutionalCritic;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.UNet;
 import sc.fiji.anomaly.training.ImageBatches;
-import sc.fiji.anomaly.training.LearningRate;
 
 /** Puzzle-AE: a U-Net that restores images from puzzles of their tiles. */
 @Plugin(type = AnomalyMethod.class, name = PuzzleMethod.NAME)
@@ -70,9 +69,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 			MethodOption.integer("attacksteps", 1, 1, 100, "Steps of the search for the noise"),
 			MethodOption.number("adversarial", 0.01, 0, 100, "Weight of looking real beside the squared error; cpaeg"),
 			MethodOption.integer("width", 8, 2, 128, "Channels of the U-Net at full resolution"),
-			MethodOption.integer("batch", 64, 2, 8192, "Images in a training step"),
-			MethodOption.number("rate", 2e-3, 1e-6, 1, "Learning rate of the first half of the training"),
-			LENGTH, WINDOW);
+			batch(64, 2), rate(2e-3), LENGTH, WINDOW);
 	}
 
 	/** Tiles and poolings both fit. */
@@ -111,13 +108,13 @@ public final class PuzzleMethod extends WholeImageMethod {
 			+ variant + " has none to restore");
 		final ImageBatches images = new ImageBatches(set.augmented(run), view);
 		final PuzzleNetwork network = network(parameters, set.channels(), options);
-		final int batch = options.integer("batch");
+		final int batch = batch(options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters criticParameters = Parameters.random(scope, run.seeds().random("weights of the critic"));
 			final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, set.channels(), CRITIC_WIDTH, false);
-			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, new LearningRate(
-				options.number("rate"), steps, LearningRate.Decay.COSINE), options.number("epsilon"), options.integer("attacksteps"),
+			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(options, steps),
+				options.number("epsilon"), options.integer("attacksteps"),
 				variant.equals("cpaeg") ? options.number("adversarial") : 0)).train(images, run);
 		}
 		return detector(network, parameters, view, options);

@@ -25,10 +25,4 @@ record PuzzleNetwork(ImageNetwork network, Puzzle puzzle, boolean grey) {
 	NDArray restored(final NDArray puzzles, final Normalisation normalisation) {
 		return network.apply(puzzles, normalisation);
 	}
-
-	/** Mean over the channels of the squared error: {@code B x 1 x H x W}. */
-	static NDArray error(final NDArray restored, final NDArray images) {
-		final NDArray difference = restored.sub(images);
-		return difference.mul(difference).mean(new int[] { 1 }, true);
-	}
 }

@@ -10,6 +10,7 @@ import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.nn.ConvolutionalCritic;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
@@ -86,7 +87,7 @@ final class PuzzleTrainer {
 		criticParameters.requireGradients(false);
 		final NDArray loss = Gradients.record(() -> {
 			restored[0] = network.restored(puzzles, Normalisation.BATCH);
-			final NDArray error = PuzzleNetwork.error(restored[0], images).mean();
+			final NDArray error = WholeImageDetector.squaredError(restored[0], images).mean();
 			if (schedule.adversarial() == 0) return error;
 			return error.add(loss(critic.judge(restored[0], Normalisation.BATCH).logits().neg()).mul(adversarial));
 		});
@@ -113,7 +114,7 @@ final class PuzzleTrainer {
 		parameters.requireGradients(false);
 		try {
 			// by the remembered statistics, which the search must not move
-			return noise.of(puzzles, changed -> PuzzleNetwork.error(network.restored(changed, Normalisation.RUNNING), images).sum(),
+			return noise.of(puzzles, changed -> WholeImageDetector.squaredError(network.restored(changed, Normalisation.RUNNING), images).sum(),
 				random);
 		}
 		finally {

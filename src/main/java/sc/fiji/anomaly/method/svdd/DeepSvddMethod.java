@@ -22,7 +22,6 @@ import sc.fiji.anomaly.method.WholeImageMethod;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.ImageBatches;
-import sc.fiji.anomaly.training.LearningRate;
 
 /**
  * Deep SVDD (Ruff et al. 2018), one-class: the evidence is one value for the whole image, the squared distance of its code from
@@ -35,7 +34,6 @@ public final class DeepSvddMethod extends WholeImageMethod {
 
 	private static final String WIDTH = "width";
 	private static final String CODE = "code";
-	private static final String BATCH = "batch";
 
 	private static final int STANDARD_STEPS = 4000;
 
@@ -67,9 +65,7 @@ public final class DeepSvddMethod extends WholeImageMethod {
 			MethodOption.integer(WIDTH, 16, 1, 512, "Channels of the first layer"),
 			MethodOption.integer(CODE, 32, 1, 1024, "Length of the code"),
 			MethodOption.number("decay", 1e-6, 0, 1, "Weight of the squared norm of the weights in the loss"),
-			MethodOption.integer(BATCH, 200, 1, 8192, "Images in a training step"),
-			MethodOption.number("rate", RATE, 1e-6, 1, "Learning rate of the first half of the training"),
-			LENGTH, WINDOW);
+			batch(200, 1), rate(RATE), LENGTH, WINDOW);
 	}
 
 	@Override
@@ -113,9 +109,9 @@ public final class DeepSvddMethod extends WholeImageMethod {
 		final MethodOptions options = run.options();
 		final ImageBatches images = new ImageBatches(set.augmented(run), view);
 		final SphereNetwork network = network(parameters, set.channels(), view, options);
-		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / options.integer(BATCH));
-		new SphereTrainer(network, parameters, new SphereTrainer.Schedule(steps, options.integer(BATCH), new LearningRate(options
-			.number("rate"), steps, LearningRate.Decay.COSINE), options.number("decay"))).train(images, run);
+		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch(options));
+		new SphereTrainer(network, parameters, new SphereTrainer.Schedule(steps, batch(options), rate(options, steps),
+			options.number("decay"))).train(images, run);
 		return detector(network, parameters, view);
 	}
 }

@@ -26,6 +26,7 @@ import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.puzzle.PuzzleEvidence.Pool;
 import sc.fiji.anomaly.nn.ConvolutionalCritic;
 import sc.fiji.anomaly.nn.ImageNetwork;
@@ -157,6 +158,6 @@ class PuzzleTest {
 	}
 
 	private static double error(final PuzzleNetwork network, final NDArray puzzles, final NDArray images) {
-		return PuzzleNetwork.error(network.restored(puzzles, Normalisation.RUNNING), images).mean().getFloat();
+		return WholeImageDetector.squaredError(network.restored(puzzles, Normalisation.RUNNING), images).mean().getFloat();
 	}
 }
