@@ -20,6 +20,7 @@ import sc.fiji.anomaly.benchmark.measure.AblationMeasure;
 import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
 import sc.fiji.anomaly.benchmark.measure.CostMeasure;
+import sc.fiji.anomaly.benchmark.measure.EpochsMeasure;
 import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
 import sc.fiji.anomaly.benchmark.measure.LabelsMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
@@ -135,16 +136,17 @@ public final class Benchmark {
 	private void measure(final String name) throws IOException {
 		final Measure measure = measures().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
-		final TrainingSettings settings = TrainingSettings.DEFAULT.withMethod(options.methods().get(0))
-			.withEffort(options.efforts().get(0).effort()).withSeed(options.seeds().get(0)).withOptions(options.options())
-			.withDevice("cpu");
-		measure.run(new Bench(trainer, sets, settings, scratch.resolve("models").resolve("measure.anomaly"), results,
+		final String method = options.methods().get(0);
+		final TrainingTime time = options.efforts().get(0);
+		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withSeed(options.seeds().get(0))
+			.withOptions(options.options()).withDevice("cpu"), trainer.options(method));
+		measure.run(new Bench(trainer, sets, settings, time.key(), options.options().isEmpty(), scratch.resolve("models").resolve("measure.anomaly"), results,
 			options.again(), out));
 	}
 
 	private static List<Measure> measures() {
 		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), new LabelsMeasure(), new RobustnessMeasure(), new CostMeasure());
+			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), new LabelsMeasure(), new EpochsMeasure(), new RobustnessMeasure(), new CostMeasure());
 	}
 
 	private static List<String> measureNames() {

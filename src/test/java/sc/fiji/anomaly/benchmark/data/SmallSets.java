@@ -28,11 +28,16 @@ public final class SmallSets {
 		}
 	}
 
-	/** Digits in idx files: each training and test image shows its own index, its label is the index modulo 10. */
+	/** Digits in idx files: each of 40 training and 30 test images shows its own index, its label is the index modulo 10. */
 	public static void digits(final Path folder, final boolean gzipped) throws IOException {
+		digits(folder, gzipped, 40);
+	}
+
+	/** @param training number of training images; at most 256 */
+	public static void digits(final Path folder, final boolean gzipped, final int training) throws IOException {
 		Files.createDirectories(folder);
 		for (final String split : new String[] { "train", "t10k" }) {
-			final int count = split.equals("train") ? 40 : 30;
+			final int count = split.equals("train") ? training : 30;
 			final ByteBuffer images = ByteBuffer.allocate(16 + count * 6).putInt(0x0803).putInt(count).putInt(2)
 				.putInt(3);
 			final ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x0801).putInt(count);

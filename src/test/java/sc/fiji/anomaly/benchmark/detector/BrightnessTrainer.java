@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.RealTypeConverters;
@@ -30,6 +31,8 @@ public final class BrightnessTrainer implements Trainer {
 
 	private final List<TrainingSettings> asked = new ArrayList<>();
 	private final List<Path> opened = new ArrayList<>();
+	private final List<List<String>> anomalies = new ArrayList<>();
+	private final List<String> tested = new ArrayList<>();
 
 	/** How many times it was asked to train. */
 	public int trainings() {
@@ -39,6 +42,16 @@ public final class BrightnessTrainer implements Trainer {
 	/** The settings that it was asked to train with, in this order. */
 	public List<TrainingSettings> asked() {
 		return List.copyOf(asked);
+	}
+
+	/** The names of the abnormal images that it was given at each training. */
+	public List<List<String>> anomalies() {
+		return List.copyOf(anomalies);
+	}
+
+	/** The names of the images that the last detector scored. */
+	public List<String> tested() {
+		return List.copyOf(tested);
 	}
 
 	/** The model files of earlier trainings that it was asked to open. */
@@ -57,10 +70,11 @@ public final class BrightnessTrainer implements Trainer {
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> anomalies, final TrainingSettings settings,
+	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> abnormal, final TrainingSettings settings,
 		final Path model, final TrainingMonitor listener) throws IOException
 	{
 		asked.add(settings);
+		anomalies.add(StreamSupport.stream(abnormal.spliterator(), false).map(Plane::name).toList());
 		for (final Plane plane : normals) listener.progress("Looking at " + plane.name(), 0, Double.NaN);
 		final double[] scores = doubles(normals);
 		listener.progress("Training", 1, 0);
@@ -78,7 +92,8 @@ public final class BrightnessTrainer implements Trainer {
 		return detector(new double[0], 0);
 	}
 
-	private static Detector detector(final double[] scores, final double cpuSeconds) {
+	private Detector detector(final double[] scores, final double cpuSeconds) {
+		tested.clear();
 		return new Detector() {
 
 			@Override
@@ -93,6 +108,7 @@ public final class BrightnessTrainer implements Trainer {
 
 			@Override
 			public ScoredPlane score(final Plane plane) {
+				tested.add(plane.name());
 				return scored(plane, scores);
 			}
 

@@ -25,12 +25,14 @@ import sc.fiji.anomaly.image.Plane;
  * @param trainer  makes detectors
  * @param sets     the image sets
  * @param settings method, effort, seed and device
+ * @param effort   the word for how long is trained
+ * @param plain    whether the settings have no options but what that word says, as trials have none
  * @param model    a model file that may be written again and again
  * @param results  where rows are kept
  * @param again    whether to measure again what has a row
  * @param out      for progress
  */
-public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settings, Path model, ResultsFolder results,
+public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settings, String effort, boolean plain, Path model, ResultsFolder results,
 	boolean again, PrintStream out)
 {
 
@@ -54,12 +56,12 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	}
 
 	/**
-	 * The model that a trial left. Trials say nothing of options in the names of their models, so where there are options, no
-	 * model counts.
+	 * The model that a trial left. Trials say nothing of options in the names of their models, so where there are options for
+	 * trying out, no model counts.
 	 */
 	Optional<Path> trialModel(final BenchmarkSet set, final String normal) {
 		final Path file = model.resolveSibling(trial(set, normal).fileName() + ".anomaly");
-		return settings.options().isEmpty() && Files.exists(file) ? Optional.of(file) : Optional.empty();
+		return plain && Files.exists(file) ? Optional.of(file) : Optional.empty();
 	}
 
 	/** The model that a trial left, or one that is trained now. */
@@ -73,12 +75,12 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 
 	/** The trial of these settings on a set. */
 	Trial trial(final BenchmarkSet set, final String normal) {
-		return new Trial(set.name(), normal, settings.method(), settings.effort().key(), settings.seed());
+		return new Trial(set.name(), normal, settings.method(), effort, settings.seed());
 	}
 
 	/** Method and effort, for the setting of a row. */
 	String method() {
-		return settings.method() + " " + settings.effort().key();
+		return settings.method() + " " + effort;
 	}
 
 	/** The value that was measured earlier and is still good. */

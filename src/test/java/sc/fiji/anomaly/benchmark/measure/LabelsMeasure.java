@@ -2,16 +2,16 @@ package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.training.RandomOrder;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
@@ -27,6 +27,22 @@ public final class LabelsMeasure implements Measure {
 
 	/** Abnormal images that are taken out of a test split. */
 	private static final int FEW = 16;
+
+	private final int few;
+
+	/** As published. */
+	public LabelsMeasure() {
+		this(FEW);
+	}
+
+	/**
+	 * For tests.
+	 *
+	 * @param few abnormal images that are taken out of a test split
+	 */
+	LabelsMeasure(final int few) {
+		this.few = few;
+	}
 
 	@Override
 	public String name() {
@@ -61,21 +77,20 @@ public final class LabelsMeasure implements Measure {
 	{
 		final List<Plane> others = new ArrayList<>();
 		for (final String other : set.classes()) if (!other.equals(normal)) set.train(other).forEach(others::add);
-		Collections.shuffle(others, new Random(seed));
-		return others.subList(0, count);
+		return RandomOrder.of(others, new SplittableRandom(seed)).subList(0, count);
 	}
 
 	private void ofSet(final Bench bench, final BenchmarkSet set) throws IOException {
 		set.check();
 		final String normal = set.classes().get(0);
-		final List<LabelledImage> abnormal = new ArrayList<>(set.test(normal).stream().filter(LabelledImage::abnormal).toList());
-		Collections.shuffle(abnormal, new Random(bench.settings().seed()));
+		final List<LabelledImage> abnormal = RandomOrder.of(set.test(normal).stream().filter(LabelledImage::abnormal).toList(),
+			new SplittableRandom(bench.settings().seed()));
 		final List<Plane> known = new ArrayList<>();
-		for (final LabelledImage image : abnormal.subList(0, FEW)) known.add(image.plane());
-		final List<String> taken = abnormal.subList(0, FEW).stream().map(LabelledImage::name).toList();
+		for (final LabelledImage image : abnormal.subList(0, few)) known.add(image.plane());
+		final List<String> taken = abnormal.subList(0, few).stream().map(LabelledImage::name).toList();
 		final List<LabelledImage> rest = set.test(normal).stream().filter(image -> !taken.contains(image.name())).toList();
 		for (final List<Plane> labels : List.of(List.<Plane> of(), known)) {
-			final String setting = set.name() + " without " + FEW + " abnormal test images, " + labels.size() + " of them known";
+			final String setting = set.name() + " without " + few + " abnormal test images, " + labels.size() + " of them known";
 			if (!known(bench, setting)) run(bench, setting, set, set.train(normal), labels, rest);
 		}
 	}

@@ -23,7 +23,7 @@ public final class RobustnessMeasure implements Measure {
 	/** Bounds of the change of each value, for values in [-1, 1]: 0, and three as in the talk. */
 	private static final List<Double> EPSILONS = List.of(0.0, 0.02, 0.05, 0.1);
 	private static final int STEPS = 20;
-	private static final int NORMALS = 200;
+	private static final int NORMALS = 100;
 	private static final int ABNORMAL = 900;
 
 	@Override
@@ -35,7 +35,7 @@ public final class RobustnessMeasure implements Measure {
 	public void run(final Bench bench) throws IOException {
 		final BenchmarkSet set = bench.sets().get("mnist");
 		set.check();
-		final String normal = "8";
+		final String normal = "2";
 		final List<LabelledImage> test = set.test(normal);
 		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream().filter(image -> !image.abnormal()).toList());
 		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test.stream().filter(LabelledImage::abnormal).toList());

@@ -39,6 +39,7 @@ final class Report {
 		head(trials.values(), details);
 		table(groups);
 		means(groups.values());
+		methods(groups.values());
 		commands(groups.values());
 		for (final String set : groups.keySet().stream().map(Trial::set).distinct().toList())
 			details(set, groups, details);
@@ -108,6 +109,18 @@ final class Report {
 		line("| --- | --- | --- | --- | --- |");
 		means.forEach(this::line);
 		line("");
+	}
+
+	private void methods(final Collection<List<TrialRow>> groups) {
+		final List<String> methods = MethodsTable.lines(groups);
+		if (methods.isEmpty()) return;
+		line("## Methods beside each other");
+		line("");
+		line("Image AUROC: medians over the seeds, averaged over the classes that are named. Costs are medians over these classes.");
+		line("The best mean over the sets that all methods were trained on comes first. *Published* figures are of the papers' own");
+		line("splits, of mnist and fashion-mnist means over all ten classes.");
+		line("");
+		methods.forEach(this::line);
 	}
 
 	private static String over(final List<TrialRow> rows, final ToDoubleFunction<TrialRow> figure, final int decimals) {

@@ -1,0 +1,42 @@
+package sc.fiji.anomaly.benchmark.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+/** What stands in one row must be of the same images. */
+class MethodsTableTest {
+
+	@Test
+	void onlyClassesThatAllMethodsHaveCount() {
+		assertEquals(List.of("### Effort budget", "", //
+			"| method | mnist: 2, 4 | head-ct | training, CPU s | scoring, ms | model, KiB |", //
+			"| --- | --- | --- | ---: | ---: | ---: |", //
+			"| DAE | 0.960 (published 0.959) |  | 20 | 1.0 | 2 |", //
+			"| PCA | 0.800 | 0.600 | 10 | 1.0 | 2 |", //
+			"| MLSAD | 0.700 | 0.900 | 20 | 1.0 | 2 |", ""), MethodsTable.lines(List.of( //
+				rows("mnist", "2", "DAE", "budget", 0.95, 20), //
+				rows("mnist", "4", "DAE", "budget", 0.97, 20), //
+				rows("mnist", "2", "MLSAD", "budget", 0.7, 10, 30, 20), //
+				rows("mnist", "4", "MLSAD", "budget", 0.7, 20), //
+				rows("mnist", "7", "MLSAD", "budget", 0.1, 900), //
+				rows("mnist", "2", "PCA", "budget", 0.8, 10), //
+				rows("mnist", "4", "PCA", "budget", 0.8, 10), //
+				rows("head-ct", "normal", "PCA", "budget", 0.6, 10), //
+				rows("head-ct", "normal", "MLSAD", "budget", 0.9, 30), //
+				rows("brain-mri", "normal", "MLSAD", "budget", 0.9, 30), //
+				rows("head-ct", "normal", "MLSAD", "quick", 0.9, 30))));
+	}
+
+	/** One seed for each training time. */
+	private static List<TrialRow> rows(final String set, final String normal, final String method, final String effort,
+		final double auroc, final double... seconds)
+	{
+		return IntStream.range(0, seconds.length).mapToObj(i -> new TrialRow(new Trial(set, normal, method, effort,
+			i), auroc, OptionalDouble.empty(), seconds[i], 1, 2048, "2026-01-01")).toList();
+	}
+}
