@@ -55,6 +55,21 @@ class TrainAndScoreMacroTest {
 	}
 
 	@Test
+	void everyAbnormalImageGetsAnOcclusionMap() throws IOException, InterruptedException {
+		final String said = MacroRun.file(Path.of("macros/Occlusion_Maps.ijm").toAbsolutePath(), "patch=64 stride=64 output=["
+			+ slashes(results) + "]");
+		final ImagePlus original = IJ.openImage(IMAGES.resolve("abnormal/50-meningioma.tif").toString());
+		final ImagePlus map = IJ.openImage(results.resolve("occlusion/50-meningioma.tif").toString());
+		assertEquals(32, map.getBitDepth(), said);
+		assertEquals(original.getWidth(), map.getWidth());
+		assertEquals(original.getHeight(), map.getHeight());
+		assertTrue(map.getStatistics().max > map.getStatistics().min, "every place counts alike");
+		final ImagePlus overview = IJ.openImage(results.resolve("occlusion/overview.png").toString());
+		assertTrue(overview.getWidth() > 8 * original.getWidth(), overview.toString());
+		assertTrue(overview.getHeight() > 2 * original.getHeight(), overview.toString());
+	}
+
+	@Test
 	void abnormalImagesScoreHigherOnAverage() throws IOException {
 		final List<Double> scores = scores(results.resolve("scores.csv"));
 		final double normal = mean(scores.subList(0, IMAGES_OF_A_KIND));
