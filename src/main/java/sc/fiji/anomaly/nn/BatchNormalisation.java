@@ -29,6 +29,12 @@ public final class BatchNormalisation {
 			return BatchNorm.batchNorm(x, mean, variance, scale, shift, CHANNELS, MOMENTUM, EPSILON, true).singletonOrThrow();
 		}
 
+		NDArray inPassing(final NDArray x) {
+			final NDManager pass = x.getManager();
+			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON, true)
+				.singletonOrThrow();
+		}
+
 		/** By copies: the backward pass reads the statistics, which another batch may have moved by then. */
 		NDArray byMemory(final NDArray x) {
 			final NDManager pass = x.getManager();
@@ -74,6 +80,7 @@ public final class BatchNormalisation {
 	public NDArray apply(final NDArray x, final Normalisation normalisation) {
 		return switch (normalisation) {
 			case BATCH -> main.byBatch(x);
+			case PASSING -> main.inPassing(x);
 			case RUNNING -> main.byMemory(x);
 			case AUXILIARY -> {
 				if (auxiliary == null) throw new IllegalStateException(

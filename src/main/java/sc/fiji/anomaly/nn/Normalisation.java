@@ -7,6 +7,12 @@ public enum Normalisation {
 	BATCH,
 
 	/**
+	 * By the batch's own, which are not remembered: for training on images that will never be scored, and must not move the
+	 * statistics of those that will.
+	 */
+	PASSING,
+
+	/**
 	 * By the remembered ones, which stay as they are: for scoring, and for training on images that are not to be taken for
 	 * normal ones.
 	 */

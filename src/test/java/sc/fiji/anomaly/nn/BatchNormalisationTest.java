@@ -40,6 +40,23 @@ class BatchNormalisationTest {
 	}
 
 	@Test
+	void imagesInPassingAreNormalisedAsABatchAndForgotten() {
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
+			final BatchNormalisation layer = new BatchNormalisation(parameters, 1, false);
+			parameters.all().get("scale").set(new float[] { 3 });
+			final int before = scope.getManagedArrays().size();
+			try (NDManager pass = scope.newSubManager()) {
+				final NDArray x = pass.create(new float[] { 8, 12, 8, 12 }, PAIRS);
+				assertArrayEquals(layer.apply(x, Normalisation.BATCH).toFloatArray(), layer.apply(x, Normalisation.PASSING)
+					.toFloatArray());
+				assertEquals(1, parameters.all().get("mean").getFloat(0), 1e-5, "only the first batch counts");
+			}
+			assertEquals(before, scope.getManagedArrays().size());
+		}
+	}
+
+	@Test
 	void otherImagesHaveAMemoryOfTheirOwn() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));

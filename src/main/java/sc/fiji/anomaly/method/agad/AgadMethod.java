@@ -42,7 +42,7 @@ public final class AgadMethod extends WholeImageMethod {
 	/** The paper names no number of epochs: ours. */
 	private static final double PAPER_EPOCHS = 100;
 
-	private static final double STANDARD_STEPS = 700;
+	private static final double STANDARD_STEPS = 800;
 
 	@Override
 	public String name() {
@@ -155,6 +155,6 @@ public final class AgadMethod extends WholeImageMethod {
 		final int abnormal = set.anomalies().size();
 		final int share = (int) Math.round((double) batch * abnormal / (abnormal + set.normals().size()));
 		return new AgadTrainer.Schedule(steps, batch, abnormal == 0 ? 0 : Math.max(FEWEST_ANOMALIES, share), rate(options, steps), isAuxiliary(options) ? Normalisation.AUXILIARY
-				: Normalisation.BATCH, options.text("anomalynorm").equals("frozen"), options.number("reset"));
+				: Normalisation.PASSING, options.text("anomalynorm").equals("frozen"), options.number("reset"));
 	}
 }

@@ -35,7 +35,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 	/** The talk names no number of epochs: ours. */
 	private static final double PAPER_EPOCHS = 100;
 
-	private static final double STANDARD_STEPS = 600;
+	private static final double STANDARD_STEPS = 850;
 
 	/** Which puzzles are scored: always the same ones. */
 	private static final long SCORED_ORDERS = 1;

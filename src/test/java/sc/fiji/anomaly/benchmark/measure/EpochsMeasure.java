@@ -38,7 +38,7 @@ public final class EpochsMeasure implements Measure {
 	private static final String METHOD = "AGAD";
 
 	/** Steps of the method's standard effort, which its option {@code length} multiplies. */
-	private static final int STANDARD_STEPS = 700;
+	private static final int STANDARD_STEPS = 800;
 
 	/** By default AGAD's learning rate falls to 0 over the second half, so that the last epochs change little. */
 	private static final int EPOCHS = 60;
