@@ -22,7 +22,7 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 public final class LabelsMeasure implements Measure {
 
 	private static final List<Double> SHARES = List.of(0.0, 0.01, 0.05, 0.1, 0.2);
-	private static final List<String> CLASSES = List.of("mnist 2", "mnist 8", "fashion-mnist 5", "fashion-mnist 6");
+	private static final List<String> CLASSES = List.of("mnist 8", "mnist 2", "fashion-mnist 5", "fashion-mnist 6");
 	private static final List<String> SETS = List.of("brain-mri", "head-ct", "magnetic-tile");
 
 	/** Abnormal images that are taken out of a test split. */
