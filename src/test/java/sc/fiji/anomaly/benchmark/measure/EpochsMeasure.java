@@ -41,8 +41,8 @@ public final class EpochsMeasure implements Measure {
 	private static final int STANDARD_STEPS = 800;
 
 	/** By default AGAD's learning rate falls to 0 over the second half, so that the last epochs change little. */
-	private static final int EPOCHS = 60;
-	private static final int EVERY = 3;
+	private static final int EPOCHS = 40;
+	private static final int EVERY = 2;
 
 	/** Test images that are scored each time, evenly spread over the test split. */
 	private static final int TESTED = 2000;
