@@ -32,13 +32,21 @@ final class AgadLoss {
 		BOTH
 	}
 
+	/** Below the root: where it is 0 it has no gradient. */
 	private static final float SMALLEST = 1e-6f;
+
+	/**
+	 * Added before the reciprocal is taken, which the paper does not say. What a new generator makes is all alike: without this,
+	 * its first losses are millions, and Adam, which remembers them for a thousand steps, hardly moves.
+	 */
+	private static final float FLOOR = 0.1f;
 
 	private final NDArray adversarial;
 	private final NDArray contextual;
 	private final NDArray contrary;
 	private final NDArray latent;
 	private final NDArray smallest;
+	private final NDArray floor;
 	private final boolean withContrary;
 	private final Failure failure;
 
@@ -49,6 +57,7 @@ final class AgadLoss {
 		contrary = owner.shared((float) weights.contrary());
 		latent = owner.shared((float) weights.latent());
 		smallest = owner.shared(SMALLEST);
+		floor = owner.shared(FLOOR);
 		withContrary = weights.contrary() > 0;
 		this.failure = failure;
 	}
@@ -60,7 +69,7 @@ final class AgadLoss {
 		return withContrary ? loss.sub(distance(seen.restored(), seen.again()).mul(contrary)) : loss;
 	}
 
-	/** The generator's for known abnormal images (eq. 10): the reciprocal of each term. */
+	/** The generator's for known abnormal images (eq. 10): the reciprocal of each term, and a little more. */
 	NDArray failing(final Seen seen) {
 		final NDArray loss = reciprocal(fake(seen.restoredVerdict().logits())).mul(adversarial).add(reciprocal(latentDistance(seen))
 			.mul(latent));
@@ -100,6 +109,6 @@ final class AgadLoss {
 	}
 
 	private NDArray reciprocal(final NDArray loss) {
-		return loss.onesLike().div(loss.add(smallest));
+		return loss.onesLike().div(loss.add(floor));
 	}
 }

@@ -32,6 +32,9 @@ class AgadLossTest {
 	private static final double AGAIN = 0.5;
 	private static final double LATENT = 3;
 
+	/** What is added to a loss before its reciprocal is taken. */
+	private static final double FLOOR = 0.1;
+
 	private static final Weights PAPER = new Weights(1, 50, 15, 5);
 
 	private final NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"));
@@ -59,6 +62,13 @@ class AgadLossTest {
 	}
 
 	@Test
+	void aNewGeneratorThatRestoresAllAlikeHasNoHugeLoss() {
+		final NDArray same = all(0.5, 2, 1, 2, 2);
+		final Seen seen = new Seen(same, all(1, 2, 3, 1, 1), same, new Verdict(all(1, 2, 3, 1, 1), scope.create(new float[] { -20, -20 })), same);
+		assertEquals((1 + 5 + 15) / FLOOR, loss(PAPER, Failure.RESTORED).failing(seen).getFloat(), 1);
+	}
+
+	@Test
 	void normalImagesAreToBeRestoredAndTheirRestorationsAreNot() {
 		assertEquals(REAL + 50 * RESTORED - 15 * AGAIN + 5 * LATENT, loss(PAPER, Failure.RESTORED).restoring(seen()).getFloat(),
 			1e-4);
@@ -72,10 +82,10 @@ class AgadLossTest {
 
 	@Test
 	void knownAbnormalImagesAreToFailByTheReciprocalOfEachTerm() {
-		final double common = 1 / FAKE + 5 / LATENT;
-		assertEquals(common + 15 / AGAIN, loss(PAPER, Failure.RESTORED).failing(seen()).getFloat(), 1e-3);
-		assertEquals(common + 15 / RESTORED, loss(PAPER, Failure.IMAGE).failing(seen()).getFloat(), 1e-3);
-		assertEquals(common + 15 / AGAIN + 15 / RESTORED, loss(PAPER, Failure.BOTH).failing(seen()).getFloat(), 1e-3);
+		final double common = 1 / (FAKE + FLOOR) + 5 / (LATENT + FLOOR);
+		assertEquals(common + 15 / (AGAIN + FLOOR), loss(PAPER, Failure.RESTORED).failing(seen()).getFloat(), 1e-3);
+		assertEquals(common + 15 / (RESTORED + FLOOR), loss(PAPER, Failure.IMAGE).failing(seen()).getFloat(), 1e-3);
+		assertEquals(common + 15 / (AGAIN + FLOOR) + 15 / (RESTORED + FLOOR), loss(PAPER, Failure.BOTH).failing(seen()).getFloat(), 1e-3);
 	}
 
 	@Test
