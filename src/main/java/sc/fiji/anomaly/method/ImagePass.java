@@ -32,7 +32,7 @@ public final class ImagePass {
 	 */
 	public ImagePass(final TrainingSet set, final Extent view, final int most, final TrainingRun run) {
 		this.run = run;
-		final List<Window> images = RandomOrder.of(set.augmented(run), run.seeds().random("order"));
+		final List<Window> images = RandomOrder.of(set.augmented(run).normals(), run.seeds().random("order"));
 		batches = new ImageBatches(images, view);
 		count = (int) Math.min(most, images.stream().mapToLong(image -> windows(image.pixels(), view)).sum());
 	}

@@ -21,7 +21,7 @@ public record TrainingSet(Layout layout, List<Level> levels, List<Window> normal
 	/** Normal images are augmented up to this number. */
 	private static final int ENOUGH_IMAGES = 1000;
 
-	/** Values in memory of augmented images at the most: 0.8 GB. */
+	/** Values in memory of augmented images at the most, of normal and of abnormal ones each: 0.8 GB. */
 	private static final double AUGMENTED_VALUES = 2e8;
 
 	public TrainingSet {
@@ -51,13 +51,26 @@ public record TrainingSet(Layout layout, List<Level> levels, List<Window> normal
 		return DoubleStream.of(sums).map(sum -> sum / all).boxed().toList();
 	}
 
-	/** The normal images, and where there are few, changed ones, by what the layout allows. */
-	public List<Window> augmented(final TrainingRun run) {
-		if (normals.size() >= ENOUGH_IMAGES / 2) return normals;
+	/**
+	 * This set, and where there are few normal images, changed ones with them, by what the layout allows. Known abnormal images
+	 * are changed in the same ways and as often: if only normal ones were, a method could tell them by that.
+	 */
+	public TrainingSet augmented(final TrainingRun run) {
+		if (normals.size() >= ENOUGH_IMAGES / 2) return this;
 		final Augmentation augmentation = Augmentation.of(layout, normals);
 		run.monitor().message("augmentation: " + augmentation);
-		final double values = normals.stream().mapToInt(image -> image.pixels().values().length).average().orElseThrow();
-		final int count = (int) Math.max(normals.size(), Math.min(ENOUGH_IMAGES, AUGMENTED_VALUES / values));
-		return augmentation.expand(normals, count, run.seeds().random("augmentation"), run.monitor());
+		final List<Window> more = expanded(normals, ENOUGH_IMAGES, augmentation, "augmentation", run);
+		if (anomalies.isEmpty()) return new TrainingSet(layout, levels, more, anomalies);
+		final long count = (long) anomalies.size() * more.size() / normals.size();
+		return new TrainingSet(layout, levels, more, expanded(anomalies, count, augmentation,
+			"augmentation of known abnormal images", run));
+	}
+
+	private static List<Window> expanded(final List<Window> images, final long count, final Augmentation augmentation,
+		final String purpose, final TrainingRun run)
+	{
+		final double values = images.stream().mapToInt(image -> image.pixels().values().length).average().orElseThrow();
+		final int most = (int) Math.max(images.size(), Math.min(count, AUGMENTED_VALUES / values));
+		return augmentation.expand(images, most, run.seeds().random(purpose), run.monitor());
 	}
 }

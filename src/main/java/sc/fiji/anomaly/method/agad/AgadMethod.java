@@ -131,8 +131,9 @@ public final class AgadMethod extends WholeImageMethod {
 		final TrainingRun run)
 	{
 		final MethodOptions options = run.options();
-		final ImageBatches normals = new ImageBatches(set.augmented(run), view);
-		final ImageBatches anomalies = set.anomalies().isEmpty() ? null : new ImageBatches(set.anomalies(), view);
+		final TrainingSet augmented = set.augmented(run);
+		final ImageBatches normals = new ImageBatches(augmented.normals(), view);
+		final ImageBatches anomalies = set.anomalies().isEmpty() ? null : new ImageBatches(augmented.anomalies(), view);
 		final ImageNetwork generator = generator(parameters, set.channels(), options);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));

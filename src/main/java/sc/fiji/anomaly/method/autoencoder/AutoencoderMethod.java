@@ -79,7 +79,7 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final TrainingRun run)
 	{
 		final MethodOptions options = run.options();
-		final ImageBatches images = new ImageBatches(set.augmented(run), view);
+		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final Autoencoder network = network(parameters, set.channels(), view, options);
 		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * images.size() / batch(options));
 		new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps, batch(options),

@@ -42,7 +42,8 @@ final class MlsadTraining {
 
 	/** Trains. The caller owns the detector. */
 	AnomalyDetector train() {
-		final List<Window> images = set.augmented(run);
+		final TrainingSet augmented = set.augmented(run);
+		final List<Window> images = augmented.normals();
 		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
 		final NDManager scope = Torch.newScope(run.device());
 		try {
@@ -53,7 +54,7 @@ final class MlsadTraining {
 				.of(level, networks.get(level).architecture())).sum());
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
-				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, set.anomalies(), run, work, new LevelSteps(progress,
+				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run, work, new LevelSteps(progress,
 					stopped)).train(networks.get(level), scope, kept)));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			return new MlsadDetector(scope, networks, kept, MlsadMethod.positions(layout));

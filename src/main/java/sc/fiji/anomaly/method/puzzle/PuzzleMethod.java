@@ -106,7 +106,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 		final String variant = options.text("variant");
 		if (!variant.equals("pae") && set.channels() == 1) run.monitor().message("options: the images have no colours, so that "
 			+ variant + " has none to restore");
-		final ImageBatches images = new ImageBatches(set.augmented(run), view);
+		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final PuzzleNetwork network = network(parameters, set.channels(), options);
 		final int batch = batch(options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);

@@ -107,7 +107,7 @@ public final class DeepSvddMethod extends WholeImageMethod {
 		final TrainingRun run)
 	{
 		final MethodOptions options = run.options();
-		final ImageBatches images = new ImageBatches(set.augmented(run), view);
+		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final SphereNetwork network = network(parameters, set.channels(), view, options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch(options));
 		new SphereTrainer(network, parameters, new SphereTrainer.Schedule(steps, batch(options), rate(options, steps),
