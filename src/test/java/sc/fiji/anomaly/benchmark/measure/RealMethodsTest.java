@@ -50,7 +50,7 @@ class RealMethodsTest {
 
 	@Test
 	void theCourseEndsWithTheLastEpochAndHoldsTheBest() throws IOException {
-		run(new EpochsMeasure(8, 4), TrainingSettings.DEFAULT);
+		run(new EpochsMeasure(List.of(new EpochsMeasure.Course("naive", 8, 4))), TrainingSettings.DEFAULT);
 		final String setting = "fashion-mnist 0, 8 epochs; AGAD";
 		final String course = value("epochs: image AUROC after each so many epochs", setting);
 		assertTrue(course.matches("4: [01]\\.[0-9]{4}, 8: [01]\\.[0-9]{4}"), course);
