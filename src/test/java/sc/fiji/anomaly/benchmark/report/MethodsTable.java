@@ -90,9 +90,8 @@ final class MethodsTable {
 	private String auroc(final String method, final String set) {
 		final OptionalDouble measured = measured(method, set);
 		if (measured.isEmpty()) return "";
-		final OptionalDouble published = Published.imageAuroc(set, method);
-		return String.format(Locale.ROOT, "%.3f", measured.getAsDouble()) + (published.isEmpty() ? "" : String.format(Locale.ROOT,
-			" (published %.3f)", published.getAsDouble()));
+		return String.format(Locale.ROOT, "%.3f", measured.getAsDouble()) + Published.imageAuroc(set, classes.get(set), method).map(
+			figure -> " (" + figure + ")").orElse("");
 	}
 
 	/** Median over the classes of all sets of the medians over the seeds. */

@@ -117,8 +117,8 @@ final class Report {
 		line("## Methods beside each other");
 		line("");
 		line("Image AUROC: medians over the seeds, averaged over the classes that are named. Costs are medians over these classes.");
-		line("The best mean over the sets that all methods were trained on comes first. *Published* figures are of the papers' own");
-		line("splits, of mnist and fashion-mnist means over all ten classes.");
+		line("The best mean over the sets that all methods were trained on comes first. *Published* figures are of the papers'");
+		line("own splits, and of the same classes where the papers give them; else of all ten.");
 		line("");
 		methods.forEach(this::line);
 	}
