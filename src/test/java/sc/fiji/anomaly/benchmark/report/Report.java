@@ -189,16 +189,19 @@ final class Report {
 		line("");
 		line("| measure | setting | value | date |");
 		line("| --- | --- | --- | --- |");
-		measurements.stream().filter(row -> !row.isPart() && !AblationTable.holds(row))
+		measurements.stream().filter(row -> !row.isPart() && CrossTables.ALL.stream().noneMatch(tables -> tables.holds(row)))
 			.forEach(row -> line("| " + String.join(" | ", row.columns()) + " |"));
 		line("");
-		final List<String> ablation = AblationTable.lines(measurements);
-		if (ablation.isEmpty()) return;
-		line("## Each level alone");
+		for (final CrossTables tables : CrossTables.ALL) crossTables(tables, tables.lines(measurements));
+	}
+
+	private void crossTables(final CrossTables tables, final List<String> lines) {
+		if (lines.isEmpty()) return;
+		line("## " + tables.title());
 		line("");
-		line("AUROC of normal test images against others (the paper's tables 3 and 4), made by `-Dmeasure=ablation`.");
+		line(tables.text());
 		line("");
-		ablation.forEach(this::line);
+		lines.forEach(this::line);
 	}
 
 	private void pictures() {

@@ -1,0 +1,90 @@
+package sc.fiji.anomaly.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Measurements of one kind side by side. What a measurement is of says in which table, row and column its value stands. */
+final class CrossTables {
+
+	/** All that there are, in the order of the report. */
+	static final List<CrossTables> ALL = List.of(
+		new CrossTables("Each level alone", "AUROC of normal test images against others (the paper's tables 3 and 4), made by "
+			+ "`-Dmeasure=ablation`.", "ablation: AUROC against (.+) @ ([^,;]+), ([^;]+); (.+)", "$2, $4", "$3", "$1"),
+		new CrossTables("Known abnormal images", "Image AUROC by the share gamma of known abnormal images in training, made by "
+			+ "`-Dmeasure=labels`.", "labels: image AUROC @ (.+), gamma ([0-9.]+); (.+)", "$3, gamma", "$1", "$2"),
+		new CrossTables("A few known abnormal images", "Image AUROC without and with some abnormal test images in training; the "
+			+ "others are the test in both. Made by `-Dmeasure=labels`.", "labels: image AUROC @ (.+) (without .+), ([0-9]+ of them known); (.+)",
+			"$4, $2", "$1", "$3"),
+		new CrossTables("Normal images changed to look abnormal", "Image AUROC where each value (-1 to 1) of normal test images is "
+			+ "changed by up to so much, as raises the mean evidence most. Made by `-Dmeasure=robustness`.",
+			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"));
+
+	private final String title;
+	private final String text;
+	private final Pattern pattern;
+	private final String table;
+	private final String row;
+	private final String column;
+
+	/**
+	 * @param pattern of a measurement's measure and setting, between them {@code " @ "}; its groups can stand in the following
+	 * @param table   heading of the table
+	 */
+	private CrossTables(final String title, final String text, final String pattern, final String table, final String row,
+		final String column)
+	{
+		this.title = title;
+		this.text = text;
+		this.pattern = Pattern.compile(pattern);
+		this.table = table;
+		this.row = row;
+		this.column = column;
+	}
+
+	String title() {
+		return title;
+	}
+
+	/** What the tables show. */
+	String text() {
+		return text;
+	}
+
+	/** Whether a measurement has a place in these tables. */
+	boolean holds(final Measurement measurement) {
+		return pattern.matcher(subject(measurement)).matches();
+	}
+
+	/** Lines of Markdown. Measurements that have no place here are left out. */
+	List<String> lines(final Collection<Measurement> measurements) {
+		final Map<String, Map<String, Map<String, String>>> tables = new LinkedHashMap<>();
+		for (final Measurement measurement : measurements) if (holds(measurement)) tables.computeIfAbsent(part(measurement, table),
+			name -> new LinkedHashMap<>()).computeIfAbsent(part(measurement, row), name -> new LinkedHashMap<>()).put(part(measurement,
+				column), measurement.value());
+		final List<String> lines = new ArrayList<>();
+		tables.forEach((name, rows) -> {
+			final Set<String> columns = new LinkedHashSet<>();
+			rows.values().forEach(values -> columns.addAll(values.keySet()));
+			lines.add("| " + name + " | " + String.join(" | ", columns) + " |");
+			lines.add("| --- |" + " ---: |".repeat(columns.size()));
+			rows.forEach((own, values) -> lines.add("| " + own + " | " + String.join(" | ", columns.stream().map(other -> values
+				.getOrDefault(other, "")).toList()) + " |"));
+			lines.add("");
+		});
+		return lines;
+	}
+
+	private String part(final Measurement measurement, final String template) {
+		return pattern.matcher(subject(measurement)).replaceAll(template);
+	}
+
+	private static String subject(final Measurement measurement) {
+		return measurement.measure() + " @ " + measurement.setting();
+	}
+}
