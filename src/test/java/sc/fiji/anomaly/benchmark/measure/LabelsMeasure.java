@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
@@ -16,32 +18,41 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * What known abnormal images are worth (AGAD, table 2): of all classes of mnist and fashion-mnist that are not normal, as many
- * of the training split that they are the share gamma of all images that train; of other sets, a few that are taken out of the
- * test split, with and without them on the same rest.
+ * of the training split that they are the share gamma of all images that are given, of which a part of the normal ones
+ * calibrates; of other sets, a few that are taken out of the test split, with and without them on the same rest.
  */
 public final class LabelsMeasure implements Measure {
 
 	private static final List<Double> SHARES = List.of(0.0, 0.01, 0.05, 0.1, 0.2);
 	private static final List<String> CLASSES = List.of("mnist 8", "mnist 2", "fashion-mnist 5", "fashion-mnist 6");
-	private static final List<String> SETS = List.of("brain-mri", "head-ct", "magnetic-tile");
+
+	/**
+	 * By set, how far numbers of images must be apart for them to show different things. Frames of a magnetic tile lie within
+	 * 300 of each other; neighbours in the other sets may be slices of one patient.
+	 */
+	private static final Map<String, Integer> MARGINS = new TreeMap<>(Map.of("brain-mri", 3, "head-ct", 3, "magnetic-tile",
+		300));
 
 	/** Abnormal images that are taken out of a test split. */
 	private static final int FEW = 16;
 
 	private final int few;
+	private final Map<String, Integer> margins;
 
 	/** As published. */
 	public LabelsMeasure() {
-		this(FEW);
+		this(FEW, MARGINS);
 	}
 
 	/**
 	 * For tests.
 	 *
-	 * @param few abnormal images that are taken out of a test split
+	 * @param few     abnormal images that are taken out of a test split
+	 * @param margins see {@link KnownImages#of}, by the name of a set
 	 */
-	LabelsMeasure(final int few) {
+	LabelsMeasure(final int few, final Map<String, Integer> margins) {
 		this.few = few;
+		this.margins = margins;
 	}
 
 	@Override
@@ -55,7 +66,7 @@ public final class LabelsMeasure implements Measure {
 			final String[] words = subject.split(" ");
 			ofClass(bench, bench.sets().get(words[0]), words[1]);
 		}
-		for (final String set : SETS) ofSet(bench, bench.sets().get(set));
+		for (final String set : margins.keySet()) ofSet(bench, bench.sets().get(set), margins.get(set));
 	}
 
 	private void ofClass(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
@@ -80,18 +91,16 @@ public final class LabelsMeasure implements Measure {
 		return RandomOrder.of(others, new SplittableRandom(seed)).subList(0, count);
 	}
 
-	private void ofSet(final Bench bench, final BenchmarkSet set) throws IOException {
+	private void ofSet(final Bench bench, final BenchmarkSet set, final int margin) throws IOException {
 		set.check();
 		final String normal = set.classes().get(0);
-		final List<LabelledImage> abnormal = RandomOrder.of(set.test(normal).stream().filter(LabelledImage::abnormal).toList(),
-			new SplittableRandom(bench.settings().seed()));
+		final KnownImages images = KnownImages.of(set.test(normal), few, margin, new SplittableRandom(bench.settings().seed()));
 		final List<Plane> known = new ArrayList<>();
-		for (final LabelledImage image : abnormal.subList(0, few)) known.add(image.plane());
-		final List<String> taken = abnormal.subList(0, few).stream().map(LabelledImage::name).toList();
-		final List<LabelledImage> rest = set.test(normal).stream().filter(image -> !taken.contains(image.name())).toList();
+		for (final LabelledImage image : images.known()) known.add(image.plane());
 		for (final List<Plane> labels : List.of(List.<Plane> of(), known)) {
-			final String setting = set.name() + " without " + few + " abnormal test images, " + labels.size() + " of them known";
-			if (!known(bench, setting)) run(bench, setting, set, set.train(normal), labels, rest);
+			final String setting = set.name() + " without " + few + " abnormal images and their neighbours, " + labels.size()
+				+ " of them known";
+			if (!known(bench, setting)) run(bench, setting, set, set.train(normal), labels, images.rest());
 		}
 	}
 

@@ -33,10 +33,10 @@ class CrossTablesTest {
 
 	@Test
 	void setsWithoutAndWithKnownAnomaliesAreATable() {
-		assertTables(List.of("| AGAD quick, without 16 abnormal test images | 0 of them known | 16 of them known |",
+		assertTables(List.of("| AGAD quick, without 16 abnormal images and their neighbours | 0 of them known | 16 of them known |",
 			"| --- | ---: | ---: |", "| head-ct | 0.6 | 0.7 |", ""), //
-			row("labels: image AUROC", "head-ct without 16 abnormal test images, 0 of them known; AGAD quick", "0.6"), //
-			row("labels: image AUROC", "head-ct without 16 abnormal test images, 16 of them known; AGAD quick", "0.7"));
+			row("labels: image AUROC", "head-ct without 16 abnormal images and their neighbours, 0 of them known; AGAD quick", "0.6"), //
+			row("labels: image AUROC", "head-ct without 16 abnormal images and their neighbours, 16 of them known; AGAD quick", "0.7"));
 	}
 
 	@Test
