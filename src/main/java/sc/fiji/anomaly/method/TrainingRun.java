@@ -34,14 +34,15 @@ public record TrainingRun(MethodOptions options, Effort effort, Seeds seeds, Com
 	 * Steps of a network at this run's effort, times the option {@value #LENGTH}.
 	 *
 	 * @param standard steps at {@link Effort#STANDARD}
-	 * @param paper    steps at {@link Effort#PAPER}
+	 * @param paper    steps at {@link Effort#PAPER}, which counts epochs: of few images they are few steps, so never fewer than
+	 *                 at standard effort
 	 */
 	public int steps(final double standard, final double paper) {
 		final double steps = switch (effort) {
 			case QUICK -> standard / 5;
 			case STANDARD -> standard;
 			case THOROUGH -> standard * 3.5;
-			case PAPER -> paper;
+			case PAPER -> Math.max(standard, paper);
 		};
 		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(steps * options.number(LENGTH))));
 	}

@@ -49,6 +49,21 @@ public final class Adam {
 			Gradients.adam(m.parameter, m.mean, m.square, rate, weightDecay, beta1, BETA_2, EPSILON);
 	}
 
+	/** Forgets the gradients of all steps, for parameters that were set anew: what they were does not say how long a step should be. */
+	public void beginAnew() {
+		steps = 0;
+		for (final Moments m : all) {
+			clear(m.mean);
+			clear(m.square);
+		}
+	}
+
+	private static void clear(final NDArray moment) {
+		try (NDArray zeros = moment.zerosLike()) {
+			zeros.copyTo(moment);
+		}
+	}
+
 	/** The first moment of a parameter, of its shape. Stays this optimizer's. */
 	NDArray mean(final NDArray parameter) {
 		return moments(parameter).mean;

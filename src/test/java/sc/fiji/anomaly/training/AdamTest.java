@@ -48,6 +48,25 @@ class AdamTest {
 	}
 
 	@Test
+	void begunAnewItForgetsWhatGradientsWere() {
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final NDArray parameter = scope.create(new float[] { 5, 5 });
+			final NDArray slopes = scope.create(new float[] { 1, -1 });
+			final Adam adam = new Adam(List.of(parameter), 0);
+			for (int step = 0; step < 20; step++) step(adam, parameter, slopes);
+			adam.beginAnew();
+			scope.create(new float[] { 5, 5 }).copyTo(parameter);
+			step(adam, parameter, scope.create(new float[] { -1000, 0.01f }));
+			assertArrayEquals(new float[] { 5.1f, 4.9f }, parameter.toFloatArray(), 1e-3f);
+		}
+	}
+
+	private static void step(final Adam adam, final NDArray parameter, final NDArray slopes) {
+		Gradients.backward(Gradients.record(() -> parameter.mul(slopes).sum()));
+		adam.step(RATE);
+	}
+
+	@Test
 	void theFirstStepIsAsLongAsTheLearningRateWhateverTheGradient() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final NDArray parameter = scope.create(new float[] { 5, 5 });

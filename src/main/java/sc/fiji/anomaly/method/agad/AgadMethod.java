@@ -78,7 +78,7 @@ public final class AgadMethod extends WholeImageMethod {
 			MethodOption.number("width", 0.5, 0.1, 4, "Width of the generator and the discriminator beside the paper's"),
 			MethodOption.number("adv", 1, 0, 1000, "Weight of the adversarial loss (eq. 5)"),
 			MethodOption.number("con", 50, 0, 1000, "Weight of the contextual loss (eq. 6)"),
-			MethodOption.number("adcon", 15, 0, 1000, "Weight of the contextual adversarial loss (eq. 8); 0 to leave it out"),
+			MethodOption.number("adcon", 15, 0, 1000, "Weight of the contextual adversarial loss (eq. 8), and of what shall fail to be restored of known abnormal images; 0 to leave both out"),
 			MethodOption.number("lat", 5, 0, 1000, "Weight of the latent loss (eq. 7)"),
 			MethodOption.choice("failing", List.of("restored", "image", "both"),
 				"What shall fail to be restored of known abnormal images: their restoration (algorithm 1), themselves (eq. 3), or both"),
@@ -139,7 +139,7 @@ public final class AgadMethod extends WholeImageMethod {
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
 			final int criticWidth = width(ConvolutionalCritic.DEFAULT_WIDTH, options);
 			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), criticWidth, false), critic,
-				loss(options, critic), schedule(set, run)).train(normals, anomalies, run);
+				loss(options, critic), schedule(augmented, run)).train(normals, anomalies, run);
 		}
 		return detector(generator, parameters, view);
 	}

@@ -140,5 +140,6 @@ final class AgadTrainer {
 			criticMaker.apply(fresh);
 			fresh.all().forEach((name, array) -> array.copyTo(criticParameters.all().get(name)));
 		}
+		criticAdam.beginAnew();
 	}
 }
