@@ -1,5 +1,6 @@
 package sc.fiji.anomaly;
 
+import java.util.List;
 import java.util.Map;
 
 import sc.fiji.anomaly.image.ImageDigest;
@@ -36,9 +37,15 @@ public final class AbnormalImages {
 		return count;
 	}
 
-	/** @throws IllegalArgumentException where fewer than {@value #FEWEST} images were added */
-	public void checkEnough() {
+	/**
+	 * Looks whether there are enough.
+	 *
+	 * @param skipped images that cannot be used, each with the reason
+	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images were added
+	 */
+	public void checkEnough(final List<String> skipped) {
 		if (count < FEWEST) throw new IllegalArgumentException("anomalies: only " + count
-			+ " images can be used, but at least " + FEWEST + " are needed. Add abnormal images.");
+			+ " images can be used, but at least " + FEWEST + " are needed" + (skipped.isEmpty() ? "" : ". " + String.join("; ",
+				skipped)) + ". Add abnormal images.");
 	}
 }

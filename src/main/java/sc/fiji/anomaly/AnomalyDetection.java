@@ -99,7 +99,7 @@ public final class AnomalyDetection {
 	 *
 	 * @param normals   the normal images; iterated more than once
 	 * @param anomalies known abnormal images, for methods that can use them, at least {@value AbnormalImages#FEWEST} and none
-	 *                  of them among the normal ones; empty for none
+	 *                  of them among the normal ones; empty for none; iterated more than once
 	 * @throws IllegalArgumentException for settings or images that cannot be used, or where the checkpoints beside the model
 	 *                                  are those of another training, or damaged; the message names them
 	 * @throws IllegalStateException    where another training runs
@@ -136,13 +136,13 @@ public final class AnomalyDetection {
 		final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method
 			.sizes(layout, options));
 		images.survey().reasons().forEach(log::line);
-		final List<Window> known = knownAnomalies(method, images, anomalies, preprocessing, log);
-
 		final Seeds seeds = new Seeds(settings.seed());
+		final KnownAbnormalImages known = known(anomalies, method, options, images, preprocessing, seeds, log);
+
 		final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
-		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known)),
+		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known.windows())),
 			nanoTime, monitor::message);
-		final ModelTraining training = new ModelTraining(method, images, known, preprocessing, new TrainingRun(options,
+		final ModelTraining training = new ModelTraining(method, images, known.windows(), preprocessing, new TrainingRun(options,
 			settings.effort(), seeds, device, monitor, checkpoints));
 		final Calibrator calibrator = new Calibrator();
 		final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
@@ -168,8 +168,10 @@ public final class AnomalyDetection {
 			checkpoints.delete();
 			if (preprocessing.layout() == Layout.TEXTURE) log.line("weights of the levels, by lesions made up in training images: "
 				+ outcome.aggregation().weights().stream().map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
-			report(images, last, calibration, provenance, (System.nanoTime() - start) / 1e9, model, log);
-			return new TrainingReport(model, images.survey().size(), images.skippedLines(), provenance.cpuSeconds(), log
+			final List<String> skipped = new ArrayList<>(images.skippedLines());
+			skipped.addAll(known.skippedLines());
+			report(images, skipped, last, calibration, provenance, (System.nanoTime() - start) / 1e9, model, log);
+			return new TrainingReport(model, images.survey().size(), skipped, provenance.cpuSeconds(), log
 				.lines());
 		}
 	}
@@ -183,23 +185,18 @@ public final class AnomalyDetection {
 		return splits;
 	}
 
-	private static List<Window> knownAnomalies(final AnomalyMethod method, final NormalImages normals,
-		final Iterable<Plane> anomalies, final Preprocessing preprocessing, final Log log)
+	private static KnownAbnormalImages known(final Iterable<Plane> anomalies, final AnomalyMethod method,
+		final MethodOptions options, final NormalImages normals, final Preprocessing preprocessing, final Seeds seeds,
+		final Log log)
 	{
-		final List<Window> known = new ArrayList<>();
 		if (!method.usesAnomalies()) {
 			if (anomalies.iterator().hasNext()) log.line("anomalies: " + method.name()
 				+ " cannot use known abnormal images; they are ignored");
-			return known;
+			return KnownAbnormalImages.NONE;
 		}
-		final AbnormalImages abnormal = new AbnormalImages(normals.namesByDigest());
-		for (final Plane plane : anomalies) {
-			abnormal.add(plane);
-			known.add(preprocessing.apply(plane).whole());
-		}
-		if (known.isEmpty()) return known;
-		abnormal.checkEnough();
-		log.line("anomalies: " + known.size() + " known abnormal images");
+		final KnownAbnormalImages known = KnownAbnormalImages.of(anomalies, normals.namesByDigest(), preprocessing, method.sizes(
+			preprocessing.layout(), options).smallest(), seeds.random("windows of known abnormal images"));
+		if (known.count() > 0) log.line("anomalies: " + known.count() + " known abnormal images");
 		return known;
 	}
 
@@ -209,13 +206,13 @@ public final class AnomalyDetection {
 		return digest.hex();
 	}
 
-	private static void report(final NormalImages images, final Split split, final Calibration calibration,
+	private static void report(final NormalImages images, final List<String> skipped, final Split split, final Calibration calibration,
 		final Provenance provenance, final double seconds, final Path model, final Log log)
 	{
 		final String unit = images.unitName();
 		log.line("images: " + images.survey().size() + " used, from " + images.units().size() + " " + unit + "; " + split
 			.training().size() + " to train, " + calibration.scores().size() + " to calibrate");
-		images.skippedLines().forEach(line -> log.line("skipped: " + line));
+		skipped.forEach(line -> log.line("skipped: " + line));
 		log.line(String.format(Locale.ROOT, "calibration: lowest alarm rate that %d calibration %s support: %.3g%s",
 			calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate()
 				? " (approximate)" : ""));

@@ -108,6 +108,14 @@ class KnownAnomaliesTest {
 	}
 
 	@Test
+	void oneWithOtherChannelsIsLeftOutAndNamed() throws IOException {
+		anomalies.add(TinyImages.texture(70, 12, 12, 3, PixelSize.UNKNOWN));
+		final TrainingReport report = train();
+		assertTrue(report.lines().contains("anomalies: 4 known abnormal images"), report.lines().toString());
+		assertEquals(List.of("anomalies: texture 70: it has 3 channel(s), the normal images 1"), report.skipped());
+	}
+
+	@Test
 	void anImageThatIsNormalTooIsNamedWithItsCopyWhateverItsPixelSize() {
 		final Plane normal = normals.get(6);
 		anomalies.add(new Plane("lesion.tif", "lesion.tif", normal.pixels(), new PixelSize(0.5, 0.5, "mm")));

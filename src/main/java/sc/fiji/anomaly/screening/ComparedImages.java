@@ -135,7 +135,7 @@ public final class ComparedImages {
 				images.add(plane);
 				test.add(image(plane, true));
 			}
-			images.checkEnough();
+			images.checkEnough(List.of());
 			return test;
 		}
 	}

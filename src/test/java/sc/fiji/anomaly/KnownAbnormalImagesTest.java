@@ -1,0 +1,61 @@
+package sc.fiji.anomaly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
+
+/** Which known abnormal images a method gets. */
+class KnownAbnormalImagesTest {
+
+	private static final int SMALLEST = 64;
+
+	/** Textures that keep their size. */
+	private static Preprocessing preprocessing() {
+		final ImageSurvey survey = new ImageSurvey();
+		TinyImages.textures(1, 8, 80, 72).forEach(survey::add);
+		return survey.decide("texture", 0, layout -> SizeRule.atLeast(SMALLEST));
+	}
+
+	private static KnownAbnormalImages of(final List<Plane> planes) {
+		return KnownAbnormalImages.of(planes, Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1));
+	}
+
+	@Test
+	void smallCropsAreLeftOutAndNamed() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 4, 64, 70));
+		planes.add(2, TinyImages.texture(30, 48, 80));
+		final KnownAbnormalImages images = of(planes);
+		assertEquals(4, images.count());
+		assertEquals(List.of("anomalies: texture 30: it is smaller than 64 pixels at the working resolution"), images
+			.skippedLines());
+		assertTrue(images.windows().stream().allMatch(window -> window.pixels().width() == 64 && window.pixels().height() == 70));
+	}
+
+	@Test
+	void thoseThatAreLeftOutDoNotCount() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 3, 64, 64));
+		planes.add(TinyImages.texture(31, 64, 64, 3, PixelSize.UNKNOWN));
+		final String message = assertThrows(IllegalArgumentException.class, () -> of(planes)).getMessage();
+		assertEquals("anomalies: only 3 images can be used, but at least 4 are needed. anomalies: texture 31: "
+			+ "it has 3 channel(s), the normal images 1. Add abnormal images.", message);
+	}
+
+	@Test
+	void noneIsFine() {
+		assertEquals(0, of(List.of()).count());
+		assertEquals(List.of(), of(List.of()).windows());
+	}
+}
