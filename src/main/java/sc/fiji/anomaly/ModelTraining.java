@@ -19,6 +19,7 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.scoring.CancelableDetector;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.LevelWeights;
 import sc.fiji.anomaly.training.Checkpoints;

@@ -26,6 +26,7 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.scoring.CancelableDetector;
 import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.TrainingCanceledException;
 import sc.fiji.anomaly.training.TrainingMonitor;

@@ -60,11 +60,20 @@ final class OcclusionJob {
 		final Plane plane = ImagePlanes.of(image).get((image.getT() - 1) * image.getNSlices() + image.getZ() - 1);
 		try (OcclusionMap map = OcclusionMap.open(file, methods, "auto")) {
 			final Grid grid = grid(plane, patch, stride);
-			final ScoreMap change = map.of(plane, grid, fill(fill, map), (done, all) -> {
-				if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException(
-					"The occlusion map was cancelled after " + done + " of " + all + " places.");
-				IJ.showStatus("Occlusion map: place " + done + " of " + all);
-				IJ.showProgress(done, all);
+			final ScoreMap change = map.of(plane, grid, fill(fill, map), new OcclusionMap.Listener() {
+
+				@Override
+				public void covered(final int places, final int all) {
+					check();
+					IJ.showStatus("Occlusion map: place " + places + " of " + all);
+					IJ.showProgress(places, all);
+				}
+
+				@Override
+				public void check() {
+					if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException(
+						"The occlusion map was cancelled.");
+				}
 			});
 			log.accept(String.format(Locale.ROOT, "occlusion map of %s: patches of %d pixels, every %d pixels, filled by the %s mean",
 				plane.name(), grid.patch(), grid.stride(), fill.trim().toLowerCase(Locale.ROOT)));

@@ -2,6 +2,7 @@ package sc.fiji.anomaly.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,9 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.CancelableDetector;
 import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.Parallel;
 
 /**
  * Which places of an image make it anomalous, for a model of any method: a patch is slid over the image, and the change of the
@@ -37,20 +40,27 @@ public final class OcclusionMap implements AutoCloseable {
 	/** Label of the map. */
 	public static final String LABEL = "change of the score";
 
+	/** Places that are covered side by side, each in a thread of its own where there are so many. */
+	private static final int BATCH = 16;
+
+	/** Pixels of all working images of a batch together, if it has more than one: a large image keeps all threads busy itself. */
+	private static final long BATCH_PIXELS = 1 << 18;
+
 	private final OpenedModel model;
-	private final ImageScoring scoring;
 
 	private OcclusionMap(final OpenedModel model) {
 		this.model = model;
-		scoring = ImageScoring.of(model.detector(), model.card().preprocessing().layout(), model.card().aggregation());
 	}
 
 	/** Hears how many of all places were covered. Whatever it throws ends the work. */
 	@FunctionalInterface
 	public interface Listener {
 
-		/** Called before the first place, with 0, and after each. */
+		/** Called before the first place, with 0, and after each batch of them. */
 		void covered(int places, int all);
+
+		/** Called while places are covered, often and by several threads. */
+		default void check() {}
 	}
 
 	/**
@@ -109,8 +119,9 @@ public final class OcclusionMap implements AutoCloseable {
 	}
 
 	/**
-	 * Covers place after place.
+	 * Covers place after place, several side by side.
 	 *
+	 * @param fill asked by several threads
 	 * @return for each pixel how much lower the score is where it is covered, in the unit of the score, averaged over the places
 	 *         that cover it: above 0 where it makes the image anomalous, below 0 where it makes it normal
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane, or the patch is larger than it
@@ -121,19 +132,25 @@ public final class OcclusionMap implements AutoCloseable {
 		final WorkingImage image = model.card().preprocessing().apply(plane);
 		final int columns = grid.places(plane.width());
 		final int all = Math.multiplyExact(columns, grid.places(plane.height()));
+		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(model.detector(), listener::check), model.card()
+			.preprocessing().layout(), model.card().aggregation());
 		listener.covered(0, all);
-		final double score = score(image);
+		final double score = score(image, scoring);
 		final OverlappingPatches change = new OverlappingPatches(plane.width(), plane.height());
-		for (int i = 0; i < all; i++) {
-			final Place place = new Place(grid.start(i % columns, plane.width()), grid.start(i / columns, plane.height()), grid
-				.patch(), grid.patch());
-			change.add(place, score - score(image.showing(covered(image, place, fill))));
-			listener.covered(i + 1, all);
+		final int batch = (int) Math.max(1, Math.min(BATCH, BATCH_PIXELS / (image.width() * image.height())));
+		for (int first = 0; first < all; first += batch) {
+			final List<Place> places = IntStream.range(first, Math.min(first + batch, all)).mapToObj(i -> new Place(grid.start(i
+				% columns, plane.width()), grid.start(i / columns, plane.height()), grid.patch(), grid.patch())).toList();
+			final double[] scores = new double[places.size()];
+			Parallel.forEach(scores.length, i -> scores[(int) i] = score(image.showing(covered(image, places.get((int) i), fill)),
+				scoring));
+			for (int i = 0; i < scores.length; i++) change.add(places.get(i), score - scores[i]);
+			listener.covered(first + scores.length, all);
 		}
 		return new ScoreMap(LABEL, change.mean());
 	}
 
-	private double score(final WorkingImage image) {
+	private double score(final WorkingImage image, final ImageScoring scoring) {
 		final Aggregation aggregation = model.card().aggregation();
 		return aggregation.score(scoring.score(image).pooled(Selection.EVERYWHERE, aggregation.pooling().positions()));
 	}

@@ -1,2 +1,2 @@
-/** What a model has learned: the robustness probe. */
+/** What a model has learned: the robustness probe, and which places of an image its score comes from. */
 package sc.fiji.anomaly.explain;

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
  * Work in several threads that has ended when the call ends, also where a piece fails: a parallel stream alone would go on
  * with the other pieces while the caller frees the memory that they use.
  */
-final class Parallel {
+public final class Parallel {
 
 	private Parallel() {}
 
@@ -17,7 +17,7 @@ final class Parallel {
 	 *
 	 * @param piece given the numbers from 0 to {@code count - 1}
 	 */
-	static void forEach(final long count, final LongConsumer piece) {
+	public static void forEach(final long count, final LongConsumer piece) {
 		final AtomicReference<Throwable> failure = new AtomicReference<>();
 		LongStream.range(0, count).parallel().forEach(i -> {
 			if (failure.get() != null) return;

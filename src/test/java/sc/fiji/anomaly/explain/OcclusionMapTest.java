@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,16 +130,38 @@ class OcclusionMapTest {
 	}
 
 	@Test
-	void itCanBeStoppedBetweenTwoPlaces() throws IOException {
+	void itCanBeStoppedBetweenTwoBatches() throws IOException {
 		try (OcclusionMap map = open()) {
 			final List<Integer> heard = new ArrayList<>();
 			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(), (done,
 				all) -> {
 				assertEquals(36, all);
 				heard.add(done);
-				if (done == 3) throw new CancellationException();
+				if (done == 32) throw new CancellationException();
 			}));
-			assertEquals(List.of(0, 1, 2, 3), heard);
+			assertEquals(List.of(0, 16, 32), heard);
+		}
+	}
+
+	@Test
+	void itCanBeStoppedWhileAPlaceIsScored() throws IOException {
+		try (OcclusionMap map = open()) {
+			final List<Integer> heard = new ArrayList<>();
+			final AtomicInteger checks = new AtomicInteger();
+			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(),
+				new OcclusionMap.Listener() {
+
+					@Override
+					public void covered(final int places, final int all) {
+						heard.add(places);
+					}
+
+					@Override
+					public void check() {
+						if (checks.incrementAndGet() == 5) throw new CancellationException();
+					}
+				}));
+			assertEquals(List.of(0), heard);
 		}
 	}
 

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly;
+package sc.fiji.anomaly.scoring;
 
 import java.util.List;
 import java.util.Map;
@@ -12,13 +12,13 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.store.Tensor;
 
 /** A detector that asks before every tile whether to go on: scoring one large image may take a minute. */
-final class CancelableDetector implements AnomalyDetector {
+public final class CancelableDetector implements AnomalyDetector {
 
 	private final AnomalyDetector detector;
 	private final Runnable check;
 
-	/** @param check throws an exception where the user wants the end */
-	CancelableDetector(final AnomalyDetector detector, final Runnable check) {
+	/** @param check throws an exception where the user wants the end; called by several threads */
+	public CancelableDetector(final AnomalyDetector detector, final Runnable check) {
 		this.detector = detector;
 		this.check = check;
 	}
