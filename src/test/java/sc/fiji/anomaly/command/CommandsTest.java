@@ -61,6 +61,8 @@ class CommandsTest {
 		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Probe anomaly model", info(ProbeAnomalyModel.class).getMenuPath()
 			.getMenuString());
+		assertEquals("Plugins > Anomaly > Show fake images", info(ShowFakeImages.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > Occlusion map", info(OcclusionMapCommand.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Compare methods", info(CompareMethods.class).getMenuPath().getMenuString());
 	}
 
