@@ -57,6 +57,9 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 	/** More than the header of a safetensors file takes for a tensor. */
 	private static final int MAX_HEADER_BYTES = 1024;
 
+	/** As many values as a model file has room for in a single tensor. */
+	public static final int MAX_VALUES = (MAX_WEIGHTS_BYTES - MAX_HEADER_BYTES) / Float.BYTES;
+
 	private static final Set<String> RESERVED = Set.of("format", "formatVersion", "tensors");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./:-]{0,255}");

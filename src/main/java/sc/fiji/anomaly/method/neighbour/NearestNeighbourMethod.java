@@ -21,6 +21,7 @@ import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.WholeImageMethod;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.Reduction;
+import sc.fiji.anomaly.store.ModelArchive;
 
 /**
  * The nearest neighbour: the evidence is the squared difference between an image and the training image nearest to it, both
@@ -72,7 +73,7 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 		try (NDManager passes = scope.newSubManager()) {
 			final Reduction reduction = reduction(passes, view, run.options());
 			final ImagePass pass = new ImagePass(set, view, run.options().integer("most"), run);
-			kept = new float[Math.multiplyExact(pass.count(), KeptImages.values(set.channels(), reduction))];
+			kept = new float[length(pass.count(), KeptImages.values(set.channels(), reduction))];
 			final int[] at = new int[1];
 			pass.forEach(passes, images -> {
 				final float[] small = reduction.small(images).toFloatArray();
@@ -81,5 +82,13 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 			});
 		}
 		return detector(Parameters.of(scope, Map.of(KeptImages.IMAGES, kept)), set.channels(), view, run.options());
+	}
+
+	/** Values of all images that are kept: found to be too many before they are gathered, not when the model is written. */
+	private static int length(final int images, final int values) {
+		if (images > ModelArchive.MAX_VALUES / values) throw new IllegalArgumentException("options: most and pixels let the model "
+			+ "keep " + images + " images of " + values + " values each, but a model file has less than 2 GiB; give most:"
+			+ ModelArchive.MAX_VALUES / values + " or less, or fewer pixels");
+		return images * values;
 	}
 }

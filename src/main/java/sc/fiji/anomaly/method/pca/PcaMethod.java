@@ -56,7 +56,8 @@ public final class PcaMethod extends WholeImageMethod {
 			MethodOption.integer("components", 0, 0, 4096, "How many components; 0 for as many as explain the share 'variance'"),
 			MethodOption.number("variance", VARIANCE, 0, 1, "Share of the images' variance that the components explain"),
 			MethodOption.integer("values", 1024, 16, 4096,
-				"Pixels times channels of the images that the components describe; larger images are reduced to that"),
+				"Pixels times channels of the images that the components describe; larger images are reduced to that. "
+					+ "Their time grows with the third power, in one step that cannot be cancelled: 4096 take about 64 times as long as 1024"),
 			WINDOW);
 	}
 
@@ -91,8 +92,11 @@ public final class PcaMethod extends WholeImageMethod {
 			mean = moments.mean();
 			covariance = moments.covariance();
 		}
+		run.monitor().progress("Finding components", 1, Double.NaN);
 		final PrincipalComponents components = options.integer("components") > 0 ? PrincipalComponents.first(covariance, options
 			.integer("components")) : PrincipalComponents.explaining(covariance, options.number("variance"));
+		// the solver cannot be asked to stop, but nothing more is done for a training that was cancelled meanwhile
+		run.monitor().check();
 		run.monitor().message(String.format(Locale.ROOT, "components: %d of %d, which explain %.1f %% of the variance", components
 			.axes().length, mean.length, 100 * components.share()));
 		return detector(Parameters.of(scope, Restoration.weights(mean, components)), set.channels(), view, options);

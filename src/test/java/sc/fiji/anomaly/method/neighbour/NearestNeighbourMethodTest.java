@@ -2,10 +2,12 @@ package sc.fiji.anomaly.method.neighbour;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -100,5 +102,22 @@ class NearestNeighbourMethodTest {
 			assertEquals(20, kept);
 			assertTrue(first < 10, first + " of the first");
 		}
+	}
+
+	/** 32,767 of these images fill a model file. */
+	@Test
+	void moreThanAModelFileCanHaveIsAnErrorOfTheOptionsBeforeAnyImageIsKept() {
+		final List<Raster> normals = Collections.nCopies(33_000, new Raster(1, 128, 128));
+		final TrainingMonitor nothingSeen = new TrainingMonitor() {
+
+			@Override
+			public void progress(final String stage, final double fraction, final double secondsLeft) {
+				throw new AssertionError(stage + ": " + fraction);
+			}
+		};
+		assertEquals("options: most and pixels let the model keep 33000 images of 16384 values each, but a model file has less "
+			+ "than 2 GiB; give most:32767 or less, or fewer pixels", assertThrows(IllegalArgumentException.class,
+				() -> WindowTraining.train(new NearestNeighbourMethod(), "most:100000,pixels:128", normals, nothingSeen))
+					.getMessage());
 	}
 }

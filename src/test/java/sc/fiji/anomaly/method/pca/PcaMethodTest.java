@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,11 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.Reduction;
+import sc.fiji.anomaly.training.TrainingCanceledException;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** What principal components cannot restore. */
@@ -101,5 +104,39 @@ class PcaMethodTest {
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> new Restoration(Parameters.of(scope, Map.of("mean",
 				new float[2])), 1, reduction)).getMessage().contains("axes"));
 		}
+	}
+
+	@Test
+	void aTrainingThatIsCancelledWhileComponentsAreFoundEndsThere() {
+		final AtomicBoolean canceled = new AtomicBoolean();
+		final List<String> lines = new ArrayList<>();
+		final TrainingMonitor monitor = new TrainingMonitor() {
+
+			@Override
+			public void message(final String line) {
+				lines.add(line);
+			}
+
+			@Override
+			public void progress(final String stage, final double fraction, final double secondsLeft) {
+				if (stage.equals("Finding components")) canceled.set(true);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return canceled.get();
+			}
+		};
+		assertThrows(TrainingCanceledException.class, () -> WindowTraining.train(new PcaMethod(), "", plane(), monitor));
+		assertTrue(canceled.get());
+		assertEquals(List.of(), lines);
+	}
+
+	@Test
+	void whatTheMostValuesCostIsSaidWhereTheyAreChosen() {
+		final MethodOption values = new PcaMethod().options().stream().filter(option -> option.name().equals("values"))
+			.findFirst().orElseThrow();
+		assertEquals("4096", values.checked("4096"));
+		assertTrue(values.help().contains("64 times as long"), values.help());
 	}
 }
