@@ -55,16 +55,18 @@ public final class AnomalyDetection {
 
 	private final PluginService plugins;
 	private final LongSupplier nanoTime;
+	private final LongSupplier processorNanos;
 
 	/** @param context knows the installed methods */
 	public AnomalyDetection(final Context context) {
-		this(context, System::nanoTime);
+		this(context, System::nanoTime, ProcessorTime::ofProcess);
 	}
 
-	/** For tests that do not wait until it is time for checkpoints. */
-	AnomalyDetection(final Context context, final LongSupplier nanoTime) {
+	/** For tests that do not wait until it is time for checkpoints, or until processor time has passed. */
+	AnomalyDetection(final Context context, final LongSupplier nanoTime, final LongSupplier processorNanos) {
 		plugins = context.service(PluginService.class);
 		this.nanoTime = nanoTime;
+		this.processorNanos = processorNanos;
 	}
 
 	/** For scripts without a SciJava context: makes one. */
@@ -126,7 +128,7 @@ public final class AnomalyDetection {
 			.effort()));
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = ComputeDevice.choose(settings.device());
-		final ProcessorTime time = new ProcessorTime();
+		final ProcessorTime time = new ProcessorTime(processorNanos);
 		final long start = System.nanoTime();
 		final Log log = new Log(monitor);
 		log.line("method: " + method.name() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
@@ -140,8 +142,8 @@ public final class AnomalyDetection {
 		final KnownAbnormalImages known = known(anomalies, method, options, images, preprocessing, seeds, log);
 
 		final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
-		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known.windows())),
-			nanoTime, monitor::message);
+		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known
+			.windows())), nanoTime, time::seconds, monitor::message);
 		final ModelTraining training = new ModelTraining(method, images, known.windows(), preprocessing, new TrainingRun(options,
 			settings.effort(), seeds, device, monitor, checkpoints));
 		final Calibrator calibrator = new Calibrator();
@@ -157,8 +159,8 @@ public final class AnomalyDetection {
 		{
 			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
-				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), time
-					.seconds(), "PyTorch " + Torch.engine().getVersion());
+				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), checkpoints
+					.cpuSecondsBefore() + time.seconds(), "PyTorch " + Torch.engine().getVersion());
 			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
 				preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {
@@ -170,7 +172,9 @@ public final class AnomalyDetection {
 				+ outcome.aggregation().weights().stream().map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 			final List<String> skipped = new ArrayList<>(images.skippedLines());
 			skipped.addAll(known.skippedLines());
-			report(images, skipped, last, calibration, provenance, (System.nanoTime() - start) / 1e9, model, log);
+			report(images, skipped, last, calibration, log);
+			log.line(duration((System.nanoTime() - start) / 1e9, provenance.cpuSeconds(), checkpoints.cpuSecondsBefore()));
+			log.line("model: " + model.toAbsolutePath());
 			return new TrainingReport(model, images.survey().size(), skipped, provenance.cpuSeconds(), log
 				.lines());
 		}
@@ -206,8 +210,8 @@ public final class AnomalyDetection {
 		return digest.hex();
 	}
 
-	private static void report(final NormalImages images, final List<String> skipped, final Split split, final Calibration calibration,
-		final Provenance provenance, final double seconds, final Path model, final Log log)
+	private static void report(final NormalImages images, final List<String> skipped, final Split split,
+		final Calibration calibration, final Log log)
 	{
 		final String unit = images.unitName();
 		log.line("images: " + images.survey().size() + " used, from " + images.units().size() + " " + unit + "; " + split
@@ -216,9 +220,12 @@ public final class AnomalyDetection {
 		log.line(String.format(Locale.ROOT, "calibration: lowest alarm rate that %d calibration %s support: %.3g%s",
 			calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate()
 				? " (approximate)" : ""));
-		log.line(String.format(Locale.ROOT, "duration: %.0f s (%.0f s of processor time, all threads of the program)",
-			seconds, provenance.cpuSeconds()));
-		log.line("model: " + model.toAbsolutePath());
+	}
+
+	/** @param before processor time of earlier starts of this training, which the whole processor time has in it */
+	private static String duration(final double seconds, final double cpuSeconds, final double before) {
+		return String.format(Locale.ROOT, "duration: %.0f s (%.0f s of processor time%s, all threads of the program)", seconds,
+			cpuSeconds, before > 0 ? String.format(Locale.ROOT, ", %.0f s of it before this training was continued", before) : "");
 	}
 
 	/**

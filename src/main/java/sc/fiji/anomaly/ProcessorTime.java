@@ -2,18 +2,30 @@ package sc.fiji.anomaly;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.util.function.LongSupplier;
 
-/** Processor time of this process, all threads together, since the stopwatch was made. */
+/** A stopwatch of processor time. */
 final class ProcessorTime {
 
-	private final long start = nanoseconds();
+	private final LongSupplier nanoseconds;
+	private final long start;
 
-	/** Seconds so far; wall-clock time where the Java machine does not tell the processor time. */
-	double seconds() {
-		return (nanoseconds() - start) / 1e9;
+	/** @param nanoseconds such as {@link #ofProcess} */
+	ProcessorTime(final LongSupplier nanoseconds) {
+		this.nanoseconds = nanoseconds;
+		start = nanoseconds.getAsLong();
 	}
 
-	private static long nanoseconds() {
+	/** Since the stopwatch was made. */
+	double seconds() {
+		return (nanoseconds.getAsLong() - start) / 1e9;
+	}
+
+	/**
+	 * Nanoseconds of this process from any beginning, all threads together; wall-clock time where the Java machine does not
+	 * tell the processor time.
+	 */
+	static long ofProcess() {
 		final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
 		if (system instanceof com.sun.management.OperatingSystemMXBean detailed) return detailed.getProcessCpuTime();
 		return System.nanoTime();

@@ -52,13 +52,15 @@ class ContinuedTrainingTest {
 
 	private final AtomicLong minutes = new AtomicLong();
 
+	private final AtomicLong cpuSeconds = new AtomicLong();
+
 	private AnomalyDetection detection;
 
 	@BeforeEach
 	void installMethods() {
 		final Context context = new Context(PluginService.class);
 		BrightnessMethod.installIn(context);
-		detection = new AnomalyDetection(context, () -> TimeUnit.MINUTES.toNanos(minutes.get()));
+		detection = new AnomalyDetection(context, () -> TimeUnit.MINUTES.toNanos(minutes.get()), () -> TimeUnit.SECONDS.toNanos(cpuSeconds.get()));
 	}
 
 	/** Cancels where a stage is so far, and tells what there was. */
@@ -98,6 +100,24 @@ class ContinuedTrainingTest {
 
 		List<String> continuing() {
 			return lines.stream().filter(line -> line.startsWith("continuing: ")).sorted().toList();
+		}
+	}
+
+	/** Every part that is trained takes its processor time. */
+	private final class Working extends Stop {
+
+		private final long seconds;
+
+		Working(final String stage, final long seconds) {
+			super(stage, 0, 0);
+			this.seconds = seconds;
+		}
+
+		@Override
+		public synchronized void progress(final String now, final double done, final double secondsLeft) {
+			if (now.startsWith("Training (")) cpuSeconds.addAndGet(seconds);
+			if (now.startsWith("Training (2 of 6)")) minutes.set(6);
+			super.progress(now, done, secondsLeft);
 		}
 	}
 
@@ -151,6 +171,28 @@ class ContinuedTrainingTest {
 		assertTrue(second.stages.containsAll(Set.of("Calibrating (2 of 6)", "Calibrating (3 of 6)", "Calibrating (4 of 6)")));
 		assertSameModel(expected, model);
 		assertEquals(Set.of("a.anomaly", "expected.anomaly"), contents(folder));
+	}
+
+	@Test
+	void theProcessorTimeIsThatOfAllStarts() throws IOException {
+		final TrainingSettings settings = BrightnessMethod.settings();
+		final List<Plane> normals = TinyImages.discs(1, FEW, 20);
+		final Path model = folder.resolve("a.anomaly");
+		cancel(normals, model, new Working("Training (4 of 6)", 100), settings);
+		// another process, of which the clock began elsewhere
+		cpuSeconds.set(7);
+		cancel(normals, model, new Working("Training (5 of 6)", 20), settings);
+		cpuSeconds.set(3);
+		final TrainingReport report = detection.train(normals, List.of(), settings, model, new Working("never", 5));
+		// parts 1 to 4, then 5 and again 1, which was not kept, since it ended before five minutes had passed, and at last 6
+		assertEquals(4 * 100 + 2 * 20 + 5, report.cpuSeconds());
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			assertEquals(report.cpuSeconds(), ModelArchive.read(model, scope).card().getAsJsonObject("provenance").get(
+				"cpuSeconds").getAsDouble());
+		}
+		assertTrue(report.lines().stream().anyMatch(line -> line.endsWith(
+			" (445 s of processor time, 440 s of it before this training was continued, all threads of the program)")), report
+				.lines().toString());
 	}
 
 	@Test

@@ -65,7 +65,7 @@ class EveryMethodTest {
 	private final AtomicLong minutes = new AtomicLong();
 
 	private final AnomalyDetection detection = new AnomalyDetection(new Context(PluginService.class),
-		() -> TimeUnit.MINUTES.toNanos(minutes.get()));
+		() -> TimeUnit.MINUTES.toNanos(minutes.get()), ProcessorTime::ofProcess);
 
 	static Stream<String> methods() {
 		return new AnomalyDetection().methods().stream().map(AnomalyMethod::name);

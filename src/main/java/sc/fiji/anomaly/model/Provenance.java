@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param effort     the effort that was asked for
  * @param seed       decides split, initial weights, batches and noise
  * @param device     where it was trained, and why there
- * @param cpuSeconds processor time of the training
+ * @param cpuSeconds processor time of the training, of all its starts where it was continued
  * @param engine     the deep-learning engine and its version
  */
 public record Provenance(String trained, int images, int units, String effort, long seed, String device,

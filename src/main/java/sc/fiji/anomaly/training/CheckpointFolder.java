@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,19 +45,30 @@ public final class CheckpointFolder implements Checkpoints {
 
 	private static final Gson JSON = new Gson();
 
-	/** What a file says about itself, beside its tensors. */
-	private record Card(String checkpoint, long step, Fingerprint training) {
+	/**
+	 * What a file says about itself, beside its tensors.
+	 *
+	 * @param cpuSeconds processor time of the whole training until then; 0 in files of versions that did not keep it
+	 */
+	private record Card(String checkpoint, long step, Fingerprint training, double cpuSeconds) {
 
 		Card {
 			Objects.requireNonNull(checkpoint, "checkpoint");
 			Objects.requireNonNull(training, "training");
 			if (step < 0) throw new IllegalArgumentException("the impossible step " + step);
+			if (!(cpuSeconds >= 0 && cpuSeconds < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+				"the impossible processor time " + cpuSeconds);
 		}
+	}
+
+	/** A file that was read. */
+	private record Kept(Checkpoint state, double cpuSeconds) {
 	}
 
 	private final Path folder;
 	private final Fingerprint fingerprint;
 	private final LongSupplier nanoTime;
+	private final DoubleSupplier cpuSeconds;
 	private final Consumer<String> log;
 	private final long start;
 	private final Map<String, Long> savedAt = new ConcurrentHashMap<>();
@@ -69,29 +81,36 @@ public final class CheckpointFolder implements Checkpoints {
 	/** Whether there were states when the folder was opened. */
 	private final boolean continued;
 
+	private final double cpuSecondsBefore;
+
 	/**
 	 * Opens a folder, which need not exist, and checks every file in it.
 	 *
 	 * @param fingerprint what is trained now
 	 * @param nanoTime    nanoseconds from any beginning, such as {@link System#nanoTime}
+	 * @param cpuSeconds  processor time of the training since it was started this time, asked from several threads
 	 * @param log         takes lines for the user, from several threads
 	 * @throws IllegalArgumentException where the folder has states of another training, or damaged ones; the message names
 	 *                                  folder or file, what is wrong, and what to do
 	 * @throws IOException              where the folder cannot be read
 	 */
 	public CheckpointFolder(final Path folder, final Fingerprint fingerprint, final LongSupplier nanoTime,
-		final Consumer<String> log) throws IOException
+		final DoubleSupplier cpuSeconds, final Consumer<String> log) throws IOException
 	{
 		this.folder = folder;
 		this.fingerprint = fingerprint;
 		this.nanoTime = nanoTime;
+		this.cpuSeconds = cpuSeconds;
 		this.log = log;
 		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new IllegalArgumentException("model: " + folder
 			+ " stands where the training keeps its checkpoints, but is no folder. Choose another model file, or move it away.");
+		// each file tells the time of all networks until it was written: the last one knows most
+		double most = 0;
 		for (final Path file : states()) {
-			read(file);
+			most = Math.max(most, read(file).cpuSeconds());
 			files.add(file);
 		}
+		cpuSecondsBefore = most;
 		continued = !files.isEmpty();
 		start = nanoTime.getAsLong();
 	}
@@ -115,15 +134,15 @@ public final class CheckpointFolder implements Checkpoints {
 	@Override
 	public Optional<Checkpoint> load(final String name) {
 		final Path file = file(name);
-		return files.contains(file) ? Optional.of(read(file)) : Optional.empty();
+		return files.contains(file) ? Optional.of(read(file).state()) : Optional.empty();
 	}
 
-	private Checkpoint read(final Path file) {
+	private Kept read(final Path file) {
 		try (NDManager scope = hostMemory()) {
 			final ModelArchive archive = ModelArchive.read(file, scope);
 			final Card card = card(file, archive);
 			checkTraining(card.training());
-			return new Checkpoint(card.step(), archive.weights());
+			return new Kept(new Checkpoint(card.step(), archive.weights()), card.cpuSeconds());
 		}
 		catch (final IOException e) {
 			throw new IllegalArgumentException("model: the training that was stopped cannot be continued: " + e.getMessage()
@@ -150,6 +169,14 @@ public final class CheckpointFolder implements Checkpoints {
 			+ "and images. To begin another, choose another model file, or delete the folder.");
 	}
 
+	/**
+	 * Processor time, in seconds, of earlier starts of this training, each until it last kept a state; 0 where there were none,
+	 * or where their states do not tell it.
+	 */
+	public double cpuSecondsBefore() {
+		return cpuSecondsBefore;
+	}
+
 	@Override
 	public boolean isKeeping() {
 		return continued || nanoTime.getAsLong() - start >= PERIOD.toNanos();
@@ -166,7 +193,8 @@ public final class CheckpointFolder implements Checkpoints {
 		// before it is tried: a full disk is not asked again at every step
 		savedAt.put(name, nanoTime.getAsLong());
 		try (NDManager scope = hostMemory()) {
-			ModelArchive.write(file, JSON.toJson(new Card(name, state.step(), fingerprint)), state.tensors(), scope);
+			ModelArchive.write(file, JSON.toJson(new Card(name, state.step(), fingerprint, cpuSecondsBefore + cpuSeconds
+				.getAsDouble())), state.tensors(), scope);
 			files.add(file);
 			if (!continued && announced.compareAndSet(false, true)) log.accept("checkpoints: " + folder
 				+ "; if this training is stopped, the same training goes on from there");

@@ -21,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.store.ModelArchive;
 import sc.fiji.anomaly.store.Tensor;
 
 /** States of networks in a folder: when they are kept, that they are sound, and whose they are. */
@@ -36,6 +41,8 @@ class CheckpointFolderTest {
 	private final List<String> log = new ArrayList<>();
 
 	private long minutes = -7;
+
+	private double cpuSeconds;
 
 	@Test
 	void nothingIsWrittenBeforeFiveMinutes() throws IOException {
@@ -72,6 +79,50 @@ class CheckpointFolderTest {
 		assertEquals(Optional.empty(), next.load("level 4"));
 		assertTrue(next.isKeeping(), "it goes on after more than five minutes");
 		assertFalse(next.isDue("level 8"));
+	}
+
+	@Test
+	void processorTimeAddsUpOverAllStarts() throws IOException {
+		final CheckpointFolder first = open(TRAINING);
+		assertEquals(0, first.cpuSecondsBefore());
+		minutes += 5;
+		cpuSeconds = 400;
+		first.ofPart(1, 6).save("level 8", STATE);
+		cpuSeconds = 300;
+		first.ofPart(2, 6).save("level 4", STATE);
+		cpuSeconds = 0;
+		final CheckpointFolder second = open(TRAINING);
+		assertEquals(400, second.cpuSecondsBefore(), "that of the state which was kept last");
+		cpuSeconds = 50.5;
+		second.ofPart(2, 6).save("level 4", STATE);
+		assertEquals(400, second.cpuSecondsBefore());
+		assertEquals(450.5, open(TRAINING).cpuSecondsBefore());
+	}
+
+	@Test
+	void filesWithoutProcessorTimeCanBeRead() throws IOException {
+		rewritten("{\"checkpoint\":\"level 8\",\"step\":3000,\"training\":{\"settings\":{\"seed\":\"1\",\"size\":\"0\"},"
+			+ "\"images\":\"abc\"}}");
+		final CheckpointFolder next = open(TRAINING);
+		assertEquals(Optional.of(STATE), next.load("level 8"));
+		assertEquals(0, next.cpuSecondsBefore());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "1e999", "\"NaN\"", "\"x\"" })
+	void aFileWithImpossibleProcessorTimeIsNamed(final String time) throws IOException {
+		rewritten("{\"checkpoint\":\"level 8\",\"step\":3000,\"training\":{\"settings\":{\"seed\":\"1\",\"size\":\"0\"},"
+			+ "\"images\":\"abc\"},\"cpuSeconds\":" + time + "}");
+		final String message = refusal(TRAINING);
+		assertTrue(message.contains(folder().resolve("level 8.checkpoint") + " is no checkpoint, or incomplete"), message);
+	}
+
+	/** A state with another card. */
+	private void rewritten(final String card) throws IOException {
+		Files.createDirectory(folder());
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			ModelArchive.write(folder().resolve("level 8.checkpoint"), card, STATE.tensors(), scope);
+		}
 	}
 
 	@Test
@@ -197,7 +248,7 @@ class CheckpointFolderTest {
 	}
 
 	private CheckpointFolder open(final Fingerprint training) throws IOException {
-		return new CheckpointFolder(folder(), training, () -> TimeUnit.MINUTES.toNanos(minutes), log::add);
+		return new CheckpointFolder(folder(), training, () -> TimeUnit.MINUTES.toNanos(minutes), () -> cpuSeconds, log::add);
 	}
 
 	private Path folder() {
