@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
@@ -40,6 +43,9 @@ class KnownAnomaliesTest {
 
 	/** As {@link BrightnessMethod}, but says that known abnormal images help it. */
 	public static final class Informed implements AnomalyMethod {
+
+		/** How many known abnormal images there were in each training. */
+		private static final List<Integer> GOT = new CopyOnWriteArrayList<>();
 
 		private final AnomalyMethod method = new BrightnessMethod();
 
@@ -75,6 +81,7 @@ class KnownAnomaliesTest {
 
 		@Override
 		public AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
+			GOT.add(set.anomalies().size());
 			return method.train(set, run);
 		}
 
@@ -86,6 +93,9 @@ class KnownAnomaliesTest {
 		}
 	}
 
+	/** So few normal images that every part of them calibrates in turn. */
+	private static final int TRAININGS = 6;
+
 	@TempDir
 	Path folder;
 
@@ -93,9 +103,15 @@ class KnownAnomaliesTest {
 
 	private final List<Plane> anomalies = new ArrayList<>(TinyImages.textures(50, 4, 12, 12));
 
+	@BeforeEach
+	void forget() {
+		Informed.GOT.clear();
+	}
+
 	@Test
-	void theMethodGetsThem() throws IOException {
+	void theMethodGetsThemInEveryPartOfTheTraining() throws IOException {
 		final TrainingReport report = train();
+		assertEquals(Collections.nCopies(TRAININGS, anomalies.size()), Informed.GOT);
 		assertTrue(report.lines().contains("anomalies: 4 known abnormal images"), report.lines().toString());
 	}
 
@@ -105,6 +121,7 @@ class KnownAnomaliesTest {
 		assertRefused("anomalies: only 3 images can be used, but at least 4 are needed");
 		anomalies.clear();
 		assertEquals(10, train().images());
+		assertEquals(Collections.nCopies(TRAININGS, 0), Informed.GOT);
 	}
 
 	@Test
