@@ -24,10 +24,17 @@ public final class WindowTraining {
 	public static TrainingSet set(final AnomalyMethod method, final String options, final Layout layout,
 		final List<Raster> images)
 	{
+		return set(method, options, layout, images, List.of());
+	}
+
+	/** A set of normal images and known abnormal ones. */
+	public static TrainingSet set(final AnomalyMethod method, final String options, final Layout layout,
+		final List<Raster> images, final List<Raster> anomalies)
+	{
 		final List<Dimensions> sizes = new ArrayList<>();
 		images.forEach(image -> sizes.add(new FinalDimensions(image.width(), image.height())));
 		return new TrainingSet(layout, method.levels(layout, MethodOptions.parse(options, method.options()), sizes), images
-			.stream().map(Window::whole).toList(), List.of());
+			.stream().map(Window::whole).toList(), anomalies.stream().map(Window::whole).toList());
 	}
 
 	/** A quick run on the CPU, of seed 1. */
