@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -28,6 +30,7 @@ import sc.fiji.anomaly.nn.ConvolutionalCritic;
 import sc.fiji.anomaly.nn.EncoderDecoder;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.ImageBatches;
@@ -35,12 +38,13 @@ import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
-/** Steps so small that weights stay, so that only what else a step changes is seen. */
+/** Single steps, most of them so small that weights stay, so that only what else a step changes is seen. */
 class AgadTrainerTest {
 
 	private static final Extent SIZE = new Extent(16, 16);
 	private static final int WIDTH = 4;
 	private static final int BATCH = 4;
+	private static final double LARGE_RATE = 0.01;
 	private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
 	private static final TrainingRun RUN = new TrainingRun(MethodOptions.parse("", List.of()), Effort.QUICK, new Seeds(1), CPU,
 		new TrainingMonitor() {}, Checkpoints.NONE);
@@ -87,6 +91,42 @@ class AgadTrainerTest {
 		assertEquals(0, changeOfDiscriminator(), 1e-4);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "false, false", "true, false", "true, true" })
+	void aStepOfTheDiscriminatorTellsNormalImagesFromRestoredAndAbnormalOnes(final boolean known, final boolean frozen) {
+		Gradients.off();
+		final SplittableRandom random = RUN.seeds().random("agad", 0);
+		final NDArray normal = normals().draw(BATCH, random, scope);
+		final NDArray abnormal = known ? abnormals().draw(BATCH, random, scope) : null;
+		final boolean together = known && !frozen;
+		final NDArray all = together ? normal.concat(abnormal) : normal;
+		final NDArray restored = new EncoderDecoder(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH, false).apply(all,
+			Normalisation.BATCH);
+		final Parameters expected = Parameters.random(scope, new SplittableRandom(2));
+		final ConvolutionalCritic same = new ConvolutionalCritic(expected, 1, WIDTH, false);
+		final Adam adam = new Adam(expected.trained().values(), 0, 0.5);
+		// what it has seen while the generator learned
+		same.judge(all, Normalisation.BATCH);
+		same.judge(restored, Normalisation.BATCH);
+		Gradients.backward(Gradients.record(() -> {
+			final NDArray fake = softplus(same.judge(restored.get(":" + BATCH), Normalisation.BATCH).logits());
+			final NDArray logits = same.judge(all, Normalisation.BATCH).logits();
+			final NDArray told = fake.add(softplus(logits.get(":" + BATCH).neg()));
+			if (!known) return told;
+			return told.add(softplus(together ? logits.get(BATCH + ":") : same.judge(abnormal, Normalisation.RUNNING).logits()));
+		}));
+		adam.step(LARGE_RATE);
+		train(known ? BATCH : 0, frozen, 0, LARGE_RATE);
+		assertTrue(changeOfDiscriminator() > LARGE_RATE / 2, "the same weights");
+		expected.trained().forEach((name, weight) -> assertArrayEquals(weight.toFloatArray(), criticParameters.trained().get(name)
+			.toFloatArray(), (float) LARGE_RATE / 4, name));
+	}
+
+	/** Mean of {@code log(1 + exp)}. */
+	private static NDArray softplus(final NDArray logits) {
+		return logits.exp().add(1).log().mean();
+	}
+
 	/** Largest change of a trained value from those that it began with. */
 	private double changeOfDiscriminator() {
 		final Parameters begin = Parameters.random(scope, new SplittableRandom(2));
@@ -120,15 +160,23 @@ class AgadTrainerTest {
 	}
 
 	private void train(final int abnormal, final boolean frozen, final double reset) {
+		train(abnormal, frozen, reset, 1e-6);
+	}
+
+	private void train(final int abnormal, final boolean frozen, final double reset, final double rate) {
 		Gradients.off();
 		new AgadTrainer(generator, generatorParameters, own -> new ConvolutionalCritic(own, 1, WIDTH, false), criticParameters,
 			new AgadLoss(new AgadLoss.Weights(1, 50, 15, 5), AgadLoss.Failure.RESTORED, criticParameters), new AgadTrainer.Schedule(1,
-				BATCH, abnormal, new LearningRate(1e-6, 1, LearningRate.Decay.COSINE), Normalisation.PASSING, frozen, reset)).train(
-					normals(), abnormal == 0 ? null : images(5, 0.8), RUN);
+				BATCH, abnormal, new LearningRate(rate, 1, LearningRate.Decay.COSINE), Normalisation.PASSING, frozen, reset)).train(
+					normals(), abnormal == 0 ? null : abnormals(), RUN);
 	}
 
 	private static ImageBatches normals() {
 		return images(9, 0.2);
+	}
+
+	private static ImageBatches abnormals() {
+		return images(5, 0.8);
 	}
 
 	/** Noise of some brightness. */
