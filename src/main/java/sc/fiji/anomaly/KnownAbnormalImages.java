@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import net.imglib2.Dimensions;
+
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
-import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** The known abnormal images of a training as its method sees them, without those that cannot be used. */
 final class KnownAbnormalImages {
@@ -59,8 +60,8 @@ final class KnownAbnormalImages {
 	private static String whyNot(final Plane plane, final Preprocessing preprocessing, final int smallest) {
 		if (plane.channels() != preprocessing.channels()) return "it has " + plane.channels() + " channel(s), the normal images "
 			+ preprocessing.channels();
-		final WorkingImage image = preprocessing.apply(plane);
-		return image.width() < smallest || image.height() < smallest ? "it is smaller than " + smallest
+		final Dimensions size = preprocessing.workingSize(plane.width(), plane.height(), plane.pixelSize());
+		return Math.min(size.dimension(0), size.dimension(1)) < smallest ? "it is smaller than " + smallest
 			+ " pixels at the working resolution" : "";
 	}
 

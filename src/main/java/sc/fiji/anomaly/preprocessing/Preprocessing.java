@@ -65,7 +65,7 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	}
 
 	/** The size of the working image that a plane of some size and pixels of some physical size would have. */
-	Dimensions workingSize(final long columns, final long rows, final PixelSize own) {
+	public Dimensions workingSize(final long columns, final long rows, final PixelSize own) {
 		if (layout == Layout.ALIGNED) return new FinalDimensions(width, height);
 		final Frame frame = textureFrame(own);
 		return new FinalDimensions(working(columns, frame.scaleX()), working(rows, frame.scaleY()));

@@ -57,7 +57,7 @@ public final class PcaMethod extends WholeImageMethod {
 			MethodOption.number("variance", VARIANCE, 0, 1, "Share of the images' variance that the components explain"),
 			MethodOption.integer("values", 1024, 16, 4096,
 				"Pixels times channels of the images that the components describe; larger images are reduced to that. "
-					+ "Their time grows with the third power, in one step that cannot be cancelled: 4096 take about 64 times as long as 1024"),
+					+ "The time of one step, which cannot be cancelled, grows with their third power"),
 			WINDOW);
 	}
 

@@ -48,7 +48,7 @@ public final class EpochsMeasure implements Measure {
 
 	/**
 	 * How long, by generator. By default AGAD's learning rate falls to 0 over the second half, so that the last epochs change
-	 * little. unet++, which the paper has for these sets, needs some ten times as long for each.
+	 * little. unet++, which the paper has for these sets, costs more for each.
 	 */
 	private static final List<Course> COURSES = List.of(new Course("naive", 40, 2), new Course("unet++", 10, 1));
 

@@ -137,6 +137,6 @@ class PcaMethodTest {
 		final MethodOption values = new PcaMethod().options().stream().filter(option -> option.name().equals("values"))
 			.findFirst().orElseThrow();
 		assertEquals("4096", values.checked("4096"));
-		assertTrue(values.help().contains("64 times as long"), values.help());
+		assertTrue(values.help().contains("cannot be cancelled, grows with their third power"), values.help());
 	}
 }
