@@ -27,7 +27,7 @@ final class ProcessorTime {
 	 */
 	static long ofProcess() {
 		final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-		if (system instanceof com.sun.management.OperatingSystemMXBean detailed) return detailed.getProcessCpuTime();
-		return System.nanoTime();
+		final long time = system instanceof com.sun.management.OperatingSystemMXBean detailed ? detailed.getProcessCpuTime() : -1;
+		return time < 0 ? System.nanoTime() : time;
 	}
 }

@@ -85,7 +85,7 @@ public final class AgadMethod extends WholeImageMethod {
 			MethodOption.choice("pseudonorm", List.of("shared", "auxiliary"),
 				"By which batch norm restored images are restored again: auxiliary is one of their own"),
 			MethodOption.choice("anomalynorm", List.of("shared", "frozen"),
-				"How known abnormal images go through batch norm: together with normal ones, or by statistics of these"),
+				"How known abnormal images go through batch norm: together with normal ones, or by running statistics without them"),
 			MethodOption.number("reset", 1e-5, 0, 1, "Loss of the discriminator below which it begins anew"),
 			batch(64, 2), rate(1e-3), LENGTH, WINDOW);
 	}
