@@ -27,6 +27,7 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.CancelableDetector;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Parallel;
+import sc.fiji.anomaly.scoring.RememberingDetector;
 
 /**
  * Which places of an image make it anomalous, for a model of any method: a patch is slid over the image, and the change of the
@@ -132,8 +133,9 @@ public final class OcclusionMap implements AutoCloseable {
 		final WorkingImage image = model.card().preprocessing().apply(plane);
 		final int columns = grid.places(plane.width());
 		final int all = Math.multiplyExact(columns, grid.places(plane.height()));
-		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(model.detector(), listener::check), model.card()
-			.preprocessing().layout(), model.card().aggregation());
+		// of a large image most tiles are out of the patch's reach
+		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(new RememberingDetector(model.detector()), listener::check),
+			model.card().preprocessing().layout(), model.card().aggregation());
 		listener.covered(0, all);
 		final double score = score(image, scoring);
 		final OverlappingPatches change = new OverlappingPatches(plane.width(), plane.height());
