@@ -51,7 +51,8 @@ class BenchmarkTest {
 		final String report = Files.readString(folder.resolve("docs/benchmarks.md"));
 		assertTrue(report.contains("| magnetic-tile | normal | MLSAD | standard | 2 | 1.000 | 1.000 | 25 (12 to 37) |"),
 			report);
-		assertTrue(report.contains("-Dsets=mnist -Dclasses=8 -Dmethods=MLSAD -Defforts=standard -Dseeds=1,3"), report);
+		assertTrue(report.contains("-Dsets=mnist -Dclasses=1,8 -Dmethods=MLSAD -Defforts=standard -Dseeds=1,3"), report);
+		assertTrue(report.contains("## Details: mnist, 8\n\n| measure | MLSAD standard |"), report);
 		assertTrue(report.contains("| image AUROC of level 4 | 0.000 |"), report);
 		assertTrue(report.contains("  fashion-mnist  folder of the Debian package"), report);
 		final List<String> details = lines("benchmark-details.csv");

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,8 +91,23 @@ final class MethodsTable {
 	private String auroc(final String method, final String set) {
 		final OptionalDouble measured = measured(method, set);
 		if (measured.isEmpty()) return "";
-		return String.format(Locale.ROOT, "%.3f", measured.getAsDouble()) + Published.imageAuroc(set, classes.get(set), method).map(
-			figure -> " (" + figure + ")").orElse("");
+		final List<String> beside = new ArrayList<>();
+		final Spread seeds = seeds(method, set);
+		if (seeds.count() > 1) beside.add(rounded(seeds.low()) + " to " + rounded(seeds.high()));
+		Published.imageAuroc(set, classes.get(set), method).ifPresent(beside::add);
+		return rounded(measured.getAsDouble()) + (beside.isEmpty() ? "" : " (" + String.join("; ", beside) + ")");
+	}
+
+	/** Means over the classes, of each seed that all classes were trained with. */
+	private Spread seeds(final String method, final String set) {
+		final Map<Long, List<Double>> seeds = of(method).filter(group -> trial(group).set().equals(set)).flatMap(List::stream)
+			.collect(Collectors.groupingBy(row -> row.trial().seed(), Collectors.mapping(TrialRow::imageAuroc, Collectors.toList())));
+		return Spread.of(seeds.values().stream().filter(own -> own.size() == classes.get(set).size()).mapToDouble(own -> own.stream()
+			.mapToDouble(v -> v).average().orElseThrow()));
+	}
+
+	private static String rounded(final double auroc) {
+		return String.format(Locale.ROOT, "%.3f", auroc);
 	}
 
 	/** Median over the classes of all sets of the medians over the seeds. */

@@ -37,12 +37,11 @@ final class Report {
 		final Map<Trial, List<TrialRow>> groups = trials.values().stream().sorted(order())
 			.collect(Collectors.groupingBy(row -> row.trial().withoutSeed(), LinkedHashMap::new, Collectors.toList()));
 		head(trials.values(), details);
-		table(groups);
-		means(groups.values());
 		methods(groups.values());
+		means(groups.values());
+		table(groups);
 		commands(groups.values());
-		for (final String set : groups.keySet().stream().map(Trial::set).distinct().toList())
-			details(set, groups, details);
+		details(groups, details);
 		measurements(measurements);
 		pictures();
 		return text.toString();
@@ -103,7 +102,9 @@ final class Report {
 	private void means(final Collection<List<TrialRow>> groups) {
 		final List<String> means = ClassMeans.lines(groups);
 		if (means.isEmpty()) return;
-		line("Mean over the classes. Settings were chosen on mnist 1, 3, 8 and fashion-mnist 5, 6: *untouched* are the others.");
+		line("## Means over the classes");
+		line("");
+		line("Settings were chosen on mnist 1, 3, 8 and fashion-mnist 5, 6: *untouched* are the others.");
 		line("");
 		line("| set | method | effort | untouched classes | all ten classes |");
 		line("| --- | --- | --- | --- | --- |");
@@ -116,7 +117,8 @@ final class Report {
 		if (methods.isEmpty()) return;
 		line("## Methods beside each other");
 		line("");
-		line("Image AUROC: medians over the seeds, averaged over the classes that are named. Costs are medians over these classes.");
+		line("Image AUROC: medians over the seeds, averaged over the classes that are named; behind it the lowest and highest mean");
+		line("of single seeds, where there are several. Costs are medians over these classes.");
 		line("The best mean over the sets that all methods were trained on comes first. *Published* figures are of the papers'");
 		line("own splits, and of the same classes where the papers give them; else of all ten.");
 		line("");
@@ -127,36 +129,51 @@ final class Report {
 		return Spread.of(rows.stream().mapToDouble(figure)).toString(decimals);
 	}
 
+	/** One for all classes that were trained alike. */
 	private void commands(final Collection<List<TrialRow>> groups) {
 		if (groups.isEmpty()) return;
 		line("## The command of each row");
 		line("");
 		line("```");
-		for (final List<TrialRow> rows : groups) {
-			final Trial trial = rows.get(0).trial();
-			final String seeds = rows.stream().map(row -> Long.toString(row.trial().seed()))
-				.collect(Collectors.joining(","));
-			line("mvn -B -Pbenchmark -Dsets=" + trial.set() + " -Dclasses=" + trial.normal() + " -Dmethods="
-				+ trial.method() + " -Defforts=" + trial.effort() + " -Dseeds=" + seeds);
-		}
+		groups.stream().collect(Collectors.groupingBy(Report::alike, LinkedHashMap::new, Collectors.toList())).values()
+			.forEach(classes -> {
+				final Trial trial = classes.get(0).get(0).trial();
+				line("mvn -B -Pbenchmark -Dsets=" + trial.set() + " -Dclasses=" + classes.stream().map(rows -> rows.get(0).trial()
+					.normal()).collect(Collectors.joining(",")) + " -Dmethods=" + trial.method() + " -Defforts=" + trial.effort()
+					+ " -Dseeds=" + seeds(classes.get(0)));
+			});
 		line("```");
 		line("");
 	}
 
-	private void details(final String set, final Map<Trial, List<TrialRow>> groups,
+	private static List<String> alike(final List<TrialRow> rows) {
+		final Trial trial = rows.get(0).trial();
+		return List.of(trial.set(), trial.method(), trial.effort(), seeds(rows));
+	}
+
+	private static String seeds(final List<TrialRow> rows) {
+		return rows.stream().map(row -> Long.toString(row.trial().seed())).collect(Collectors.joining(","));
+	}
+
+	/** A table for each class, with a column for each method and effort. */
+	private void details(final Map<Trial, List<TrialRow>> groups, final Map<Trial, Map<String, String>> details) {
+		groups.keySet().stream().collect(Collectors.groupingBy(group -> group.set() + (group.normal().equals("normal") ? "" : ", "
+			+ group.normal()), LinkedHashMap::new, Collectors.toList())).forEach((title, columns) -> details(title, columns, groups,
+				details));
+	}
+
+	private void details(final String title, final List<Trial> columns, final Map<Trial, List<TrialRow>> groups,
 		final Map<Trial, Map<String, String>> details)
 	{
-		final List<Trial> columns = groups.keySet().stream().filter(group -> group.set().equals(set)).toList();
 		final List<String> measures = new ArrayList<>();
 		for (final Trial column : columns)
 			for (final TrialRow row : groups.get(column))
 				merge(measures, details.getOrDefault(row.trial(), Map.of()).keySet());
 		measures.removeAll(List.of("cores", "java"));
 		if (measures.isEmpty()) return;
-		line("## Details: " + set);
+		line("## Details: " + title);
 		line("");
-		line("| measure | " + columns.stream().map(c -> c.normal() + ", " + c.method() + " " + c.effort())
-			.collect(Collectors.joining(" | ")) + " |");
+		line("| measure | " + columns.stream().map(c -> c.method() + " " + c.effort()).collect(Collectors.joining(" | ")) + " |");
 		line("| --- |" + " --- |".repeat(columns.size()));
 		for (final String measure : measures) {
 			final List<String> cells = new ArrayList<>(List.of(Figures.description(measure)));
