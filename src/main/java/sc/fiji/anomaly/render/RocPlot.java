@@ -22,9 +22,10 @@ public final class RocPlot {
 
 	private static final double MARGIN = 0.02;
 
-	/** Colours that people with any colour vision tell apart (Okabe and Ito). */
-	private static final Color[] COLORS = { new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(
-		0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9), Color.BLACK };
+	/** Colours that people with any colour vision tell apart (Tol, muted); more methods share them. */
+	private static final Color[] COLORS = { new Color(0x332288), new Color(0xcc6677), new Color(0x117733), new Color(
+		0x88ccee), new Color(0x882255), Color.BLACK, new Color(0x44aa99), new Color(0xaa4499), new Color(0x999933), new Color(
+			0xddcc77) };
 
 	/** The plot, not yet shown. Methods that failed are left out. */
 	public Plot plot(final MethodComparison comparison) {

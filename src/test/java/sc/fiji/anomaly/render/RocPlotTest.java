@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import ij.gui.Plot;
 
+import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.evaluation.TestImage;
@@ -27,5 +29,14 @@ class RocPlotTest {
 		assertArrayEquals(new float[] { 0, 0, 0.5f, 0.5f, 1 }, plot.getDataObjectArrays(0)[0]);
 		assertArrayEquals(new float[] { 0, 0.5f, 0.5f, 1, 1 }, plot.getDataObjectArrays(0)[1]);
 		assertEquals("ROC curves", plot.getTitle());
+	}
+
+	@Test
+	void asManyMethodsAsThereAreHaveColoursOfTheirOwn() {
+		final List<TestImage> images = List.of(new TestImage("n", "n", false), new TestImage("a", "a", true));
+		final int methods = new AnomalyDetection().methods().size();
+		final Plot plot = new RocPlot().plot(new MethodComparison(images, IntStream.range(0, methods).mapToObj(i -> new MethodTrial(
+			"Method " + i, List.of(1.0, 2.0), 1, 1, 1024, "")).toList(), 100, 1));
+		assertEquals(methods, IntStream.range(0, methods).mapToObj(i -> plot.getPlotObjectStyle(i).split(",")[0]).distinct().count());
 	}
 }
