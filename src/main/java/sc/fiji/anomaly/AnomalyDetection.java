@@ -139,7 +139,7 @@ public final class AnomalyDetection {
 			.sizes(layout, options));
 		images.survey().reasons().forEach(log::line);
 		final Seeds seeds = new Seeds(settings.seed());
-		final KnownAbnormalImages known = known(anomalies, method, options, images, preprocessing, seeds, log);
+		final KnownAbnormalImages known = known(anomalies, method, options, images, preprocessing, seeds, monitor, log);
 
 		final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
 		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known
@@ -191,7 +191,7 @@ public final class AnomalyDetection {
 
 	private static KnownAbnormalImages known(final Iterable<Plane> anomalies, final AnomalyMethod method,
 		final MethodOptions options, final NormalImages normals, final Preprocessing preprocessing, final Seeds seeds,
-		final Log log)
+		final TrainingMonitor monitor, final Log log)
 	{
 		if (!method.usesAnomalies()) {
 			if (anomalies.iterator().hasNext()) log.line("anomalies: " + method.name()
@@ -199,7 +199,8 @@ public final class AnomalyDetection {
 			return KnownAbnormalImages.NONE;
 		}
 		final KnownAbnormalImages known = KnownAbnormalImages.of(anomalies, normals.namesByDigest(), preprocessing, method.sizes(
-			preprocessing.layout(), options).smallest(), seeds.random("windows of known abnormal images"));
+			preprocessing.layout(), options).smallest(), seeds.random("windows of known abnormal images"),
+			monitor);
 		if (known.count() > 0) log.line("anomalies: " + known.count() + " known abnormal images");
 		return known;
 	}

@@ -10,6 +10,7 @@ import net.imglib2.Dimensions;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The known abnormal images of a training as its method sees them, without those that cannot be used. */
 final class KnownAbnormalImages {
@@ -35,14 +36,17 @@ final class KnownAbnormalImages {
 	 * @param preprocessing as decided for the normal images
 	 * @param smallest      pixels that the method needs along each axis
 	 * @param random        decides which parts of large images are kept
+	 * @param monitor       may end it between two images
 	 * @throws IllegalArgumentException where one is a normal image, too, or too few can be used; the message names them
 	 */
 	static KnownAbnormalImages of(final Iterable<Plane> planes, final Map<String, String> normals,
-		final Preprocessing preprocessing, final int smallest, final SplittableRandom random)
+		final Preprocessing preprocessing, final int smallest, final SplittableRandom random, final TrainingMonitor monitor)
 	{
 		final AbnormalImages images = new AbnormalImages(normals);
 		final List<String> skipped = new ArrayList<>();
 		for (final Plane plane : planes) {
+			monitor.check();
+			monitor.progress("Looking at " + plane.name(), 0, Double.NaN);
 			final String reason = whyNot(plane, preprocessing, smallest);
 			if (reason.isEmpty()) images.add(plane);
 			else skipped.add("anomalies: " + plane.name() + ": " + reason);
@@ -51,8 +55,10 @@ final class KnownAbnormalImages {
 		images.checkEnough(skipped);
 		final TrainingWindows windows = new TrainingWindows(images.count(), smallest);
 		final List<Window> all = new ArrayList<>();
-		for (final Plane plane : planes) if (whyNot(plane, preprocessing, smallest).isEmpty()) all.addAll(windows.of(preprocessing
-			.apply(plane), random));
+		for (final Plane plane : planes) {
+			monitor.check();
+			if (whyNot(plane, preprocessing, smallest).isEmpty()) all.addAll(windows.of(preprocessing.apply(plane), random));
+		}
 		return new KnownAbnormalImages(all, images.count(), skipped);
 	}
 

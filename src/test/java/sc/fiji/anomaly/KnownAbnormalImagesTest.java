@@ -16,6 +16,8 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
+import sc.fiji.anomaly.training.TrainingCanceledException;
+import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Which known abnormal images a method gets. */
 class KnownAbnormalImagesTest {
@@ -30,7 +32,7 @@ class KnownAbnormalImagesTest {
 	}
 
 	private static KnownAbnormalImages of(final List<Plane> planes) {
-		return KnownAbnormalImages.of(planes, Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1));
+		return KnownAbnormalImages.of(planes, Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1), TinyModel.SILENT);
 	}
 
 	@Test
@@ -51,6 +53,26 @@ class KnownAbnormalImagesTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> of(planes)).getMessage();
 		assertEquals("anomalies: only 3 images can be used, but at least 4 are needed. anomalies: texture 31: "
 			+ "it has 3 channel(s), the normal images 1. Add abnormal images.", message);
+	}
+
+	@Test
+	void itEndsBetweenTwoImagesWhereItIsAskedTo() {
+		final List<String> lookedAt = new ArrayList<>();
+		final TrainingMonitor monitor = new TrainingMonitor() {
+
+			@Override
+			public void progress(final String stage, final double fraction, final double secondsLeft) {
+				lookedAt.add(stage);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return lookedAt.size() == 2;
+			}
+		};
+		assertThrows(TrainingCanceledException.class, () -> KnownAbnormalImages.of(TinyImages.textures(20, 4, 64, 64), Map.of(),
+			preprocessing(), SMALLEST, new SplittableRandom(1), monitor));
+		assertEquals(List.of("Looking at texture 20", "Looking at texture 21"), lookedAt);
 	}
 
 	@Test

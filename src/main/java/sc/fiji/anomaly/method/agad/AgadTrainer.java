@@ -29,7 +29,7 @@ final class AgadTrainer {
 	 * @param anomalies    known abnormal images in a step; 0 for none
 	 * @param learningRate Adam's
 	 * @param again        by which statistics restored images are normalised when they are restored again
-	 * @param frozen       whether abnormal images are normalised by the statistics of normal ones, on their own
+	 * @param frozen       whether abnormal images are normalised on their own, by running statistics that they do not enter
 	 * @param reset        loss of the discriminator below which it begins anew, so that the generator has something to learn
 	 *                     from; 0: never
 	 */
