@@ -9,11 +9,13 @@ import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
 import org.scijava.module.MethodCallException;
 import org.scijava.module.ModuleItem;
+import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Parameter;
 
 import ij.IJ;
 import ij.Macro;
 
+import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.source.OpenImages;
 
 /**
@@ -85,6 +87,19 @@ public abstract class AnomalyCommand extends DynamicCommand {
 	/** Offers values of a parameter. */
 	protected final void offer(final String parameter, final List<String> choices) {
 		getInfo().getMutableInput(parameter, String.class).setChoices(choices);
+	}
+
+	/** Says in the description of a parameter what each method does. It becomes HTML, as tool tips and help windows show it. */
+	protected final void explain(final String parameter, final List<AnomalyMethod> methods) {
+		final MutableModuleItem<String> input = getInfo().getMutableInput(parameter, String.class);
+		final StringBuilder text = new StringBuilder("<html>").append(html(input.getDescription()));
+		for (final AnomalyMethod method : methods)
+			text.append("<br><b>").append(html(method.name())).append("</b>: ").append(html(method.help()));
+		input.setDescription(text.toString());
+	}
+
+	private static String html(final String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;");
 	}
 
 	private void read(final String text) {

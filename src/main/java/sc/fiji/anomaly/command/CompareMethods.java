@@ -13,6 +13,7 @@ import org.scijava.task.TaskService;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.display.TrainingProgress;
+import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.screening.MethodBench;
 
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
@@ -62,6 +63,11 @@ public class CompareMethods extends AnomalyCommand {
 
 	@Parameter
 	private TaskService tasks;
+
+	@Override
+	protected void prepare() {
+		explain("methods", pluginService.createInstancesOfType(AnomalyMethod.class));
+	}
 
 	@Override
 	protected void execute() throws IOException {

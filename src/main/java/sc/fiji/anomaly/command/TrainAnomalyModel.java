@@ -69,9 +69,10 @@ public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Override
 	protected void prepare() {
-		final List<String> methods = pluginService.createInstancesOfType(AnomalyMethod.class).stream().map(
-			AnomalyMethod::name).toList();
-		if (!methods.isEmpty()) offer("method", methods);
+		final List<AnomalyMethod> methods = pluginService.createInstancesOfType(AnomalyMethod.class);
+		if (methods.isEmpty()) return;
+		offer("method", methods.stream().map(AnomalyMethod::name).toList());
+		explain("method", methods);
 	}
 
 	@Override

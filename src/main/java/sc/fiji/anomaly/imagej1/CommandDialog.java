@@ -86,8 +86,13 @@ final class CommandDialog {
 		final StringBuilder text = new StringBuilder("<html>").append(module.getInfo().getDescription()).append("<dl>");
 		for (final ModuleItem<?> input : inputs)
 			text.append("<dt><b>").append(input.getLabel()).append("</b> (macro key <tt>").append(input.getName())
-				.append("</tt>)</dt><dd>").append(Objects.toString(input.getDescription(), "")).append("</dd>");
+				.append("</tt>)</dt><dd>").append(description(input)).append("</dd>");
 		return text.append("</dl></html>").toString();
+	}
+
+	/** A part of a page of HTML is none itself. */
+	private static String description(final ModuleItem<?> input) {
+		return Objects.toString(input.getDescription(), "").replaceFirst("^<html>", "");
 	}
 
 	private void accept(final ModuleItem<?> input, final String text) {

@@ -29,6 +29,9 @@ import org.scijava.module.ModuleService;
 
 import ij.io.FileSaver;
 
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.method.AnomalyMethod;
+
 /** The commands as SciJava sees them and runs them. */
 class CommandsTest {
 
@@ -155,6 +158,22 @@ class CommandsTest {
 			module.initialize();
 			assertEquals(List.of("", "scan", "other"), module.getInfo().getInput("image").getChoices());
 		}
+	}
+
+	@Test
+	void dialogsSayWhatEachMethodDoes() throws Exception {
+		assertExplained(TrainAnomalyModel.class, "method");
+		assertExplained(CompareMethods.class, "methods");
+	}
+
+	private void assertExplained(final Class<? extends Command> command, final String input) throws Exception {
+		final Module module = info(command).createModule();
+		context.inject(module);
+		module.initialize();
+		final String description = module.getInfo().getInput(input).getDescription();
+		assertTrue(description.startsWith("<html>" + info(command).getInput(input).getDescription()), description);
+		for (final AnomalyMethod method : new AnomalyDetection(context).methods())
+			assertTrue(description.contains("<br><b>" + method.name() + "</b>: " + method.help()), description);
 	}
 
 	private void assertReason(final String start, final Class<? extends Command> command, final Object... inputs)
