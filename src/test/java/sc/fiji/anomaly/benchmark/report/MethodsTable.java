@@ -93,7 +93,9 @@ final class MethodsTable {
 		if (measured.isEmpty()) return "";
 		final List<String> beside = new ArrayList<>();
 		final Spread seeds = seeds(method, set);
-		if (seeds.count() > 1) beside.add(rounded(seeds.low()) + " to " + rounded(seeds.high()));
+		final String lowest = rounded(seeds.low());
+		final String highest = rounded(seeds.high());
+		if (!lowest.equals(highest)) beside.add(lowest + " to " + highest);
 		Published.imageAuroc(set, classes.get(set), method).ifPresent(beside::add);
 		return rounded(measured.getAsDouble()) + (beside.isEmpty() ? "" : " (" + String.join("; ", beside) + ")");
 	}
