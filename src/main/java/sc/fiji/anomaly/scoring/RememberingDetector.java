@@ -11,7 +11,8 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 
 /**
  * A detector for one image and changes of it: it remembers the evidence of the windows that it sees first, and where a window is
- * the same again, it does not look again. Holds about as much memory as the evidence maps of the image.
+ * the same again, it does not look again. Holds the evidence of all windows, which may
+ * overlap.
  */
 public final class RememberingDetector extends ForwardingDetector {
 

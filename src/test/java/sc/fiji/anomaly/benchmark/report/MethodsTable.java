@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * with classes, only those count that all of its methods were trained on.
  */
 final class MethodsTable {
+
+	/** Of an AUROC. */
+	private static final int DECIMALS = 3;
 
 	private final String effort;
 	private final List<List<TrialRow>> groups;
@@ -91,13 +94,9 @@ final class MethodsTable {
 	private String auroc(final String method, final String set) {
 		final OptionalDouble measured = measured(method, set);
 		if (measured.isEmpty()) return "";
-		final List<String> beside = new ArrayList<>();
-		final Spread seeds = seeds(method, set);
-		final String lowest = rounded(seeds.low());
-		final String highest = rounded(seeds.high());
-		if (!lowest.equals(highest)) beside.add(lowest + " to " + highest);
-		Published.imageAuroc(set, classes.get(set), method).ifPresent(beside::add);
-		return rounded(measured.getAsDouble()) + (beside.isEmpty() ? "" : " (" + String.join("; ", beside) + ")");
+		final String beside = Stream.of(seeds(method, set).range(DECIMALS), Published.imageAuroc(set, classes.get(set), method).orElse(
+			"")).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+		return Spread.of(DoubleStream.of(measured.getAsDouble())).median(DECIMALS) + (beside.isEmpty() ? "" : " (" + beside + ")");
 	}
 
 	/** Means over the classes, of each seed that all classes were trained with. */
@@ -106,10 +105,6 @@ final class MethodsTable {
 			.collect(Collectors.groupingBy(row -> row.trial().seed(), Collectors.mapping(TrialRow::imageAuroc, Collectors.toList())));
 		return Spread.of(seeds.values().stream().filter(own -> own.size() == classes.get(set).size()).mapToDouble(own -> own.stream()
 			.mapToDouble(v -> v).average().orElseThrow()));
-	}
-
-	private static String rounded(final double auroc) {
-		return String.format(Locale.ROOT, "%.3f", auroc);
 	}
 
 	/** Median over the classes of all sets of the medians over the seeds. */

@@ -20,10 +20,15 @@ record Spread(double low, double median, double high, int count) {
 
 	/** {@code median (low to high)}, the range only where there is one; empty where there is no figure. */
 	String toString(final int decimals) {
+		final String range = range(decimals);
+		return range.isEmpty() ? median(decimals) : median(decimals) + " (" + range + ")";
+	}
+
+	/** {@code low to high}; empty where the figures do not differ, or there are none. */
+	String range(final int decimals) {
 		final String lowest = rounded(low, decimals);
 		final String highest = rounded(high, decimals);
-		return lowest.equals(highest) || count == 0 ? median(decimals) : median(decimals) + " (" + lowest + " to "
-			+ highest + ")";
+		return lowest.equals(highest) ? "" : lowest + " to " + highest;
 	}
 
 	private static String rounded(final double figure, final int decimals) {
