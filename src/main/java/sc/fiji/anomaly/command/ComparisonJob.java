@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import sc.fiji.anomaly.TrainingSettings;
@@ -40,7 +41,7 @@ final class ComparisonJob {
 	 * @param settings  how each method is trained; its method and options do not count
 	 * @param output    folder for tables, plot and models; null or blank for none
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
-	 * @throws java.util.concurrent.CancellationException where the monitor asked for the end
+	 * @throws CancellationException    where the monitor asked for the end; methods that were done before are shown all the same
 	 */
 	void run(final File normals, final File anomalies, final String methods, final TrainingSettings settings,
 		final File output, final TrainingMonitor monitor) throws IOException
@@ -49,20 +50,23 @@ final class ComparisonJob {
 		final ImageFolder normal = ImageFolder.of(Check.folder("normals", normals), "normals");
 		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
 		Check.apart("normals", normals, "anomalies", anomalies);
-		if (!Check.isGiven(output)) {
+		if (Check.isGiven(output)) {
+			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
+			folder.checkWritable();
+			final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
+			// first of all what cannot fail
+			show(comparison);
+			folder.write(comparison);
+			log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+		}
+		else {
 			log.accept("output: none is given; models and checkpoints are deleted at the end");
 			try (TemporaryFolder models = new TemporaryFolder()) {
 				show(compare(chosen, normal, abnormal, settings, new ComparisonFolder(models.path()), monitor));
 			}
-			return;
 		}
-		final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
-		folder.checkWritable();
-		final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
-		// first of all what cannot fail
-		show(comparison);
-		folder.write(comparison);
-		log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+		if (monitor.isCanceled()) throw new CancellationException(
+			"The comparison was cancelled. The table has the methods that were done before.");
 	}
 
 	/** The plot must not become one of the images of the next comparison. */

@@ -20,6 +20,8 @@ public final class MethodComparer {
 
 	private static final int RESAMPLES = 2000;
 
+	private static final String CANCELED = "the comparison was cancelled before it was done";
+
 	private final MethodBench bench;
 	private final TrainingMonitor monitor;
 
@@ -29,30 +31,44 @@ public final class MethodComparer {
 	}
 
 	/**
-	 * Compares. A method that fails is reported with its reason, and the others go on.
+	 * Compares. A method that fails is reported with its reason, and the others go on. Where the monitor asked for the end, the
+	 * methods that were done before are compared, and the others count as failed.
 	 *
 	 * @param methods  names of installed methods
 	 * @param settings all but the method and its options, which are the method's defaults
 	 * @param models   where the model files are written; see {@link ComparisonFolder#model}
 	 * @throws IllegalArgumentException where every method failed; the message has the reasons
-	 * @throws CancellationException    where the monitor asked for the end
+	 * @throws CancellationException    where the monitor asked for the end before any method was done
 	 */
 	public MethodComparison compare(final List<String> methods, final ComparedImages images,
 		final TrainingSettings settings, final ComparisonFolder models)
 	{
-		final List<MethodTrial> trials = new ArrayList<>();
 		final List<TestImage> test = new ArrayList<>();
 		images.forEachTest((image, plane) -> test.add(image));
-		for (int i = 0; i < methods.size(); i++) {
-			final MethodTrial trial = tried(methods.get(i), images, settings, models.model(methods.get(i)), new MethodMonitor(
-				monitor, methods.get(i), i, methods.size()));
-			if (trial.hasFailed()) monitor.message(trial.method() + " failed: " + trial.problem());
-			trials.add(trial);
-		}
+		final List<MethodTrial> trials = trials(methods, images, settings, models);
 		if (trials.stream().allMatch(MethodTrial::hasFailed)) throw new IllegalArgumentException(
 			"methods: none could be compared. " + String.join(" ", trials.stream().map(trial -> trial.method() + ": " + trial
 				.problem()).toList()));
 		return new MethodComparison(test, trials, RESAMPLES, settings.seed());
+	}
+
+	private List<MethodTrial> trials(final List<String> methods, final ComparedImages images, final TrainingSettings settings,
+		final ComparisonFolder models)
+	{
+		final List<MethodTrial> trials = new ArrayList<>();
+		for (final String method : methods) {
+			try {
+				trials.add(tried(method, images, settings, models.model(method), new MethodMonitor(monitor, method, trials.size(),
+					methods.size())));
+			}
+			catch (final CancellationException e) {
+				if (trials.stream().allMatch(MethodTrial::hasFailed)) throw e;
+				// hours may have gone into the methods before
+				methods.subList(trials.size(), methods.size()).forEach(left -> trials.add(MethodTrial.failed(left, CANCELED)));
+				break;
+			}
+		}
+		return trials;
 	}
 
 	private MethodTrial tried(final String method, final ComparedImages images, final TrainingSettings settings,
@@ -67,22 +83,27 @@ public final class MethodComparer {
 		}
 		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
 			if (monitor.isCanceled()) throw canceled(method);
-			return MethodTrial.failed(method, e.getMessage() == null ? e.toString() : e.getMessage());
+			return failed(method, e.getMessage() == null ? e.toString() : e.getMessage());
 		}
 		catch (final OutOfMemoryError e) {
-			return MethodTrial.failed(method, "there is not enough memory for it");
+			return failed(method, "there is not enough memory for it");
 		}
 		catch (final RuntimeException | LinkageError e) {
 			if (monitor.isCanceled()) throw canceled(method);
 			// methods come from other jars, too: one that is broken must not end the comparison of the others
-			return MethodTrial.failed(method, "something unexpected went wrong in it (" + e + (e.getStackTrace().length == 0 ? ""
+			return failed(method, "something unexpected went wrong in it (" + e + (e.getStackTrace().length == 0 ? ""
 				: ", at " + e.getStackTrace()[0]) + ")");
 		}
 	}
 
+	private MethodTrial failed(final String method, final String problem) {
+		monitor.message(method + " failed: " + problem);
+		return MethodTrial.failed(method, problem);
+	}
+
 	private static CancellationException canceled(final String method) {
 		return new CancellationException("The comparison was cancelled at " + method
-			+ ". There is no table; models that were written before stay.");
+			+ ". There is no table, since no method was done before.");
 	}
 
 	private MethodTrial trial(final String method, final ComparedImages images, final TrainingSettings settings,

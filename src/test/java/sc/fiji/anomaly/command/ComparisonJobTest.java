@@ -35,7 +35,8 @@ class ComparisonJobTest {
 
 	private OpenedImages images;
 
-	private boolean canceled;
+	/** At which of the methods, counted from 1, the user cancels; 0: never. */
+	private int canceledAt;
 
 	private File normals;
 
@@ -90,11 +91,23 @@ class ComparisonJobTest {
 	}
 
 	@Test
-	void aCancelledComparisonLeavesNoTableAndNoHalfModel() throws IOException {
-		canceled = true;
+	void aComparisonThatIsCancelledAtItsFirstMethodLeavesNoTableAndNoHalfModel() throws IOException {
+		canceledAt = 1;
 		assertThrows(CancellationException.class, () -> compare("all", output));
 		assertEquals(List.of(), files(output.toPath()));
 		assertEquals(List.of(), OpenedImages.titles());
+	}
+
+	@Test
+	void aComparisonThatIsCancelledLaterShowsAndWritesWhatWasDoneBefore() throws IOException {
+		canceledAt = 2;
+		final String message = assertThrows(CancellationException.class, () -> compare("all", output)).getMessage();
+		assertEquals("The comparison was cancelled. The table has the methods that were done before.", message);
+		assertEquals(List.of("Bright.anomaly", "comparison.csv", "roc.csv", "roc.png", "scores.csv"), files(output.toPath()));
+		final List<String> rows = Files.readAllLines(output.toPath().resolve("comparison.csv"));
+		assertTrue(rows.get(1).startsWith("Bright,1.0,"), rows.toString());
+		assertTrue(rows.get(3).endsWith("the comparison was cancelled before it was done"), rows.toString());
+		assertTrue(OpenedImages.titles().contains(RocPlot.TITLE), OpenedImages.titles().toString());
 	}
 
 	@Test
@@ -146,7 +159,7 @@ class ComparisonJobTest {
 
 				@Override
 				public boolean isCanceled() {
-					return canceled && !bench.settings.isEmpty();
+					return canceledAt > 0 && bench.settings.size() >= canceledAt;
 				}
 			});
 	}

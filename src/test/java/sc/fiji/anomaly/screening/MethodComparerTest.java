@@ -180,6 +180,20 @@ class MethodComparerTest {
 		assertEquals(0, bench.open);
 	}
 
+	@Test
+	void whatWasDoneBeforeTheCancellingIsCompared() throws IOException {
+		canceled = () -> bench.trained.containsKey(FakeBench.INVERTED);
+		final MethodComparison comparison = compare(1, FakeBench.FAILING, FakeBench.BRIGHT, FakeBench.INVERTED, "Other");
+		assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
+		assertEquals(List.of(FakeBench.FAILING, FakeBench.INVERTED, "Other"), comparison.trials().stream().filter(
+			MethodTrial::hasFailed).map(MethodTrial::method).toList());
+		assertEquals("size: the images are too small", comparison.trials().get(0).problem());
+		for (final MethodTrial left : comparison.trials().subList(2, 4)) assertEquals(
+			"the comparison was cancelled before it was done", left.problem());
+		assertEquals(1, messages.stream().filter(line -> line.contains(" failed: ")).count(), messages.toString());
+		assertEquals(0, bench.open);
+	}
+
 	/** What a method makes of being stopped is its own affair. */
 	@Test
 	void aFailureOfACancelledMethodIsNoFailure() {
