@@ -45,8 +45,7 @@ final class KnownAbnormalImages {
 		final AbnormalImages images = new AbnormalImages(normals);
 		final List<String> skipped = new ArrayList<>();
 		for (final Plane plane : planes) {
-			monitor.check();
-			monitor.progress("Looking at " + plane.name(), 0, Double.NaN);
+			monitor.lookingAt(plane);
 			final String reason = whyNot(plane, preprocessing, smallest);
 			if (reason.isEmpty()) images.add(plane);
 			else skipped.add("anomalies: " + plane.name() + ": " + reason);

@@ -53,8 +53,7 @@ final class NormalImages {
 	NormalImages(final Iterable<Plane> planes, final TrainingMonitor monitor) {
 		this.planes = planes;
 		for (final Plane plane : planes) {
-			monitor.check();
-			monitor.progress("Looking at " + plane.name(), 0, Double.NaN);
+			monitor.lookingAt(plane);
 			final String reason = survey.add(plane);
 			if (reason.isEmpty()) used.add(Key.of(plane));
 			else skipped.put(Key.of(plane), reason);

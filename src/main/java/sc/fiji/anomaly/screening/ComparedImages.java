@@ -88,8 +88,7 @@ public final class ComparedImages {
 		}
 
 		private boolean isUsable(final Plane plane) {
-			monitor.check();
-			monitor.progress("Looking at " + plane.name(), 0, Double.NaN);
+			monitor.lookingAt(plane);
 			if (plane.channels() == channels) return true;
 			monitor.message("left out: " + plane.name() + ": it has " + plane.channels() + " channel(s), the first image "
 				+ channels);

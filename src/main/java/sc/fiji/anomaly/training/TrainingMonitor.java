@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.training;
 
+import sc.fiji.anomaly.image.Plane;
+
 /**
  * Listens to a training, and can end it. Called from several threads at once; calls return quickly.
  */
@@ -16,6 +18,12 @@ public interface TrainingMonitor {
 	 * @param secondsLeft time left by the speed so far; NaN while unknown
 	 */
 	default void progress(final String stage, final double fraction, final double secondsLeft) {}
+
+	/** Says that an image is looked at, before anything is trained; ends the calling thread's work as {@link #check} does. */
+	default void lookingAt(final Plane plane) {
+		check();
+		progress("Looking at " + plane.name(), 0, Double.NaN);
+	}
 
 	/** One point of a loss curve. */
 	default void loss(final String curve, final int step, final double value) {}

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
-import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.store.Tensor;
 
 /** What was seen first is not looked at again, and only that. */
 class RememberingDetectorTest {
@@ -21,7 +18,14 @@ class RememberingDetectorTest {
 
 	private final List<Window> lookedAt = new ArrayList<>();
 
-	private final RememberingDetector detector = new RememberingDetector(new Inverting());
+	private final RememberingDetector detector = new RememberingDetector(new FirstPixel() {
+
+		@Override
+		public Raster evidence(final Level level, final Window window) {
+			lookedAt.add(window);
+			return super.evidence(level, window);
+		}
+	});
 
 	private static Window window(final long x, final float... values) {
 		return new Window(new Raster(1, 1, values.length, values), x, 0, 100, 100);
@@ -33,17 +37,17 @@ class RememberingDetectorTest {
 
 	@Test
 	void theSameWindowIsLookedAtOnce() {
-		assertEquals(-3, evidence(LEVEL, window(8, 3, 4)));
-		assertEquals(-3, evidence(LEVEL, window(8, 3, 4)));
+		assertEquals(3, evidence(LEVEL, window(8, 3, 4)));
+		assertEquals(3, evidence(LEVEL, window(8, 3, 4)));
 		assertEquals(1, lookedAt.size());
 	}
 
 	@Test
 	void aWindowThatChangedIsLookedAtEachTimeAndTheFirstOneStaysKnown() {
 		evidence(LEVEL, window(8, 3, 4));
-		assertEquals(-5, evidence(LEVEL, window(8, 5, 4)));
-		assertEquals(-5, evidence(LEVEL, window(8, 5, 4)));
-		assertEquals(-3, evidence(LEVEL, window(8, 3, 4)));
+		assertEquals(5, evidence(LEVEL, window(8, 5, 4)));
+		assertEquals(5, evidence(LEVEL, window(8, 5, 4)));
+		assertEquals(3, evidence(LEVEL, window(8, 3, 4)));
 		assertEquals(3, lookedAt.size());
 	}
 
@@ -53,32 +57,5 @@ class RememberingDetectorTest {
 		evidence(LEVEL, window(9, 3, 4));
 		evidence(new Level(1, 2, 1), window(8, 3, 4));
 		assertEquals(3, lookedAt.size());
-	}
-
-	/** The evidence of a pixel is its value with the other sign. */
-	private final class Inverting implements AnomalyDetector {
-
-		@Override
-		public List<Level> levels() {
-			return List.of(LEVEL);
-		}
-
-		@Override
-		public Raster evidence(final Level level, final Window window) {
-			lookedAt.add(window);
-			final Raster evidence = new Raster(1, 1, window.pixels().width());
-			for (int i = 0; i < evidence.values().length; i++) evidence.values()[i] = -window.pixels().values()[i];
-			return evidence;
-		}
-
-		@Override
-		public Map<String, Tensor> weights() {
-			return Map.of();
-		}
-
-		@Override
-		public void close() {
-			// nothing to free
-		}
 	}
 }

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +25,6 @@ import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
-import sc.fiji.anomaly.store.Tensor;
 
 /** Scores do not depend on how an image is cut into tiles. */
 class TiledScoringTest {
@@ -133,49 +130,5 @@ class TiledScoringTest {
 		for (final FloatType value : Views.flatIterable(new TiledScoring(detector, tile).evidence(image, level).values()))
 			pixels.add(value.get());
 		return pixels;
-	}
-
-	/** The evidence of a patch is its upper left pixel. */
-	private static class FirstPixel implements AnomalyDetector {
-
-		private final Extent view;
-
-		FirstPixel() {
-			this(null);
-		}
-
-		FirstPixel(final Extent view) {
-			this.view = view;
-		}
-
-		@Override
-		public Optional<Extent> view() {
-			return Optional.ofNullable(view);
-		}
-
-		@Override
-		public List<Level> levels() {
-			return List.of();
-		}
-
-		@Override
-		public Raster evidence(final Level level, final Window window) {
-			final Raster pixels = window.pixels();
-			final Raster evidence = new Raster(1, (int) level.patches(pixels.height()), (int) level.patches(pixels.width()));
-			for (int y = 0; y < evidence.height(); y++)
-				for (int x = 0; x < evidence.width(); x++)
-					evidence.values()[evidence.index(0, y, x)] = pixels.get(0, y * level.stride(), x * level.stride());
-			return evidence;
-		}
-
-		@Override
-		public Map<String, Tensor> weights() {
-			return Map.of();
-		}
-
-		@Override
-		public void close() {
-			// nothing to free
-		}
 	}
 }
