@@ -1,5 +1,6 @@
 package sc.fiji.anomaly;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ public final class AbnormalImages {
 	public static final int FEWEST = 4;
 
 	private final Map<String, String> normals;
-	private int count;
+	private final Map<String, String> names = new HashMap<>();
 
 	/** @param normals the names of the normal images, by the {@link ImageDigest} of their pixels */
 	public AbnormalImages(final Map<String, String> normals) {
@@ -23,28 +24,31 @@ public final class AbnormalImages {
 	/**
 	 * Looks at an image.
 	 *
+	 * @return why the image does not count: it is a copy of another one; empty where it does
 	 * @throws IllegalArgumentException where a normal image has the same pixels; the message names both
 	 */
-	public void add(final Plane plane) {
-		final String normal = normals.get(new ImageDigest().add(plane).hex());
+	public String add(final Plane plane) {
+		final String digest = new ImageDigest().add(plane).hex();
+		final String normal = normals.get(digest);
 		if (normal != null) throw new IllegalArgumentException("anomalies: " + plane.name() + " is the same image as "
 			+ normal + " of normals, pixel by pixel. An image is normal or abnormal: take it out of one of the folders.");
-		count++;
+		final String same = names.putIfAbsent(digest, plane.name());
+		return same == null ? "" : "it is the same image as " + same + ", pixel by pixel";
 	}
 
-	/** How many images were added. */
+	/** How many different images were added. */
 	public int count() {
-		return count;
+		return names.size();
 	}
 
 	/**
 	 * Looks whether there are enough.
 	 *
 	 * @param skipped images that cannot be used, each with the reason
-	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images were added
+	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} different images were added
 	 */
 	public void checkEnough(final List<String> skipped) {
-		if (count < FEWEST) throw new IllegalArgumentException("anomalies: only " + count
+		if (count() < FEWEST) throw new IllegalArgumentException("anomalies: only " + count()
 			+ " images can be used, but at least " + FEWEST + " are needed" + (skipped.isEmpty() ? "" : ". " + String.join("; ",
 				skipped)) + ". Add abnormal images.");
 	}

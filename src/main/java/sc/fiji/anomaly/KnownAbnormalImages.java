@@ -1,6 +1,7 @@
 package sc.fiji.anomaly;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -31,7 +32,7 @@ final class KnownAbnormalImages {
 	/**
 	 * Looks at every image.
 	 *
-	 * @param planes        gone through twice
+	 * @param planes        gone through twice, in the same order
 	 * @param normals       names of the normal images, by the check sums of their pixels
 	 * @param preprocessing as decided for the normal images
 	 * @param smallest      pixels that the method needs along each axis
@@ -44,19 +45,23 @@ final class KnownAbnormalImages {
 	{
 		final AbnormalImages images = new AbnormalImages(normals);
 		final List<String> skipped = new ArrayList<>();
+		final BitSet usable = new BitSet();
+		int looked = 0;
 		for (final Plane plane : planes) {
 			monitor.lookingAt(plane);
-			final String reason = whyNot(plane, preprocessing, smallest);
-			if (reason.isEmpty()) images.add(plane);
-			else skipped.add("anomalies: " + plane.name() + ": " + reason);
+			final String unfit = whyNot(plane, preprocessing, smallest);
+			final String reason = unfit.isEmpty() ? images.add(plane) : unfit;
+			usable.set(looked++, reason.isEmpty());
+			if (!reason.isEmpty()) skipped.add("anomalies: " + plane.name() + ": " + reason);
 		}
 		if (images.count() == 0 && skipped.isEmpty()) return NONE;
 		images.checkEnough(skipped);
 		final TrainingWindows windows = new TrainingWindows(images.count(), smallest);
 		final List<Window> all = new ArrayList<>();
+		looked = 0;
 		for (final Plane plane : planes) {
 			monitor.check();
-			if (whyNot(plane, preprocessing, smallest).isEmpty()) all.addAll(windows.of(preprocessing.apply(plane), random));
+			if (usable.get(looked++)) all.addAll(windows.of(preprocessing.apply(plane), random));
 		}
 		return new KnownAbnormalImages(all, images.count(), skipped);
 	}

@@ -47,6 +47,16 @@ class KnownAbnormalImagesTest {
 	}
 
 	@Test
+	void copiesAreLeftOutAndNamed() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 4, 64, 70));
+		planes.add(1, TinyImages.texture(20, 64, 70));
+		final KnownAbnormalImages images = of(planes);
+		assertEquals(4, images.count());
+		assertEquals(4, images.windows().size());
+		assertEquals(List.of("anomalies: texture 20: it is the same image as texture 20, pixel by pixel"), images.skippedLines());
+	}
+
+	@Test
 	void thoseThatAreLeftOutDoNotCount() {
 		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 3, 64, 64));
 		planes.add(TinyImages.texture(31, 64, 64, 3, PixelSize.UNKNOWN));

@@ -15,7 +15,7 @@ public interface OccludingFill {
 	 *
 	 * @param image the image whose plane is covered
 	 * @param place in pixels of the plane, within it
-	 * @return a pixel value of the plane
+	 * @return a pixel value of the plane, or NaN
 	 */
 	double value(WorkingImage image, Place place, int channel);
 
@@ -34,7 +34,7 @@ public interface OccludingFill {
 		}
 	}
 
-	/** The mean of what lies around the place, half its width wide. */
+	/** The mean of what lies around the place, half its width wide; NaN where there is no number around it. */
 	static OccludingFill localMean() {
 		return (image, place, channel) -> {
 			final Plane plane = image.plane();
@@ -54,7 +54,8 @@ public interface OccludingFill {
 					count++;
 				}
 			}
-			return count == 0 ? 0 : sum / count;
+			// where nothing is around, the place counts as a pixel that is no number
+			return count == 0 ? Double.NaN : sum / count;
 		};
 	}
 }

@@ -52,10 +52,9 @@ public final class ImageSurvey {
 	 * @return why the image cannot be trained on; empty where it can
 	 */
 	public String add(final Plane plane) {
-		final List<PixelSample> samples = IntStream.range(0, plane.channels()).mapToObj(c -> PixelSample.of(plane, c))
-			.toList();
-		if (samples.stream().allMatch(PixelSample::isConstant)) return "all its pixels have the same value, or none is a "
-			+ "finite number";
+		final List<PixelSample> samples = PixelSample.ofChannels(plane);
+		final String blank = whyBlank(samples);
+		if (!blank.isEmpty()) return blank;
 		if (!entries.isEmpty() && plane.channels() != channels()) return "it has " + plane.channels()
 			+ " channel(s), the first image " + channels();
 		final ChannelRange range = IntensityRule.commonRange(samples);
@@ -64,6 +63,16 @@ public final class ImageSurvey {
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
 			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), new ImageDigest().add(plane).hex()));
 		return "";
+	}
+
+	/** Why an image shows nothing at all; empty where it shows something. */
+	public static String whyBlank(final Plane plane) {
+		return whyBlank(PixelSample.ofChannels(plane));
+	}
+
+	private static String whyBlank(final List<PixelSample> samples) {
+		return samples.stream().allMatch(PixelSample::isConstant)
+			? "all its pixels have the same value, or none is a finite number" : "";
 	}
 
 	/** Number of images that can be trained on. */

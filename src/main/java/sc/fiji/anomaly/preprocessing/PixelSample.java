@@ -1,6 +1,8 @@
 package sc.fiji.anomaly.preprocessing;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.real.FloatType;
@@ -18,6 +20,11 @@ public final class PixelSample {
 	private PixelSample(final float[] sorted, final long notFinite) {
 		this.sorted = sorted;
 		this.notFinite = notFinite;
+	}
+
+	/** Samples every channel of a plane. */
+	public static List<PixelSample> ofChannels(final Plane plane) {
+		return IntStream.range(0, plane.channels()).mapToObj(channel -> of(plane, channel)).toList();
 	}
 
 	/** Samples a channel of a plane. */

@@ -14,6 +14,7 @@ import sc.fiji.anomaly.AbnormalImages;
 import sc.fiji.anomaly.evaluation.TestImage;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.source.ImageFolder;
 import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
@@ -31,7 +32,7 @@ public final class ComparedImages {
 	private final ImageFolder training;
 	private final ImageFolder held;
 	private final ImageFolder anomalies;
-	private final Set<TestImage> test;
+	private final List<TestImage> test;
 
 	private ComparedImages(final ImageFolder training, final ImageFolder held, final ImageFolder anomalies,
 		final List<TestImage> test)
@@ -39,7 +40,7 @@ public final class ComparedImages {
 		this.training = training;
 		this.held = held;
 		this.anomalies = anomalies;
-		this.test = Set.copyOf(test);
+		this.test = List.copyOf(test);
 	}
 
 	/**
@@ -81,7 +82,6 @@ public final class ComparedImages {
 		private List<Normal> normals(final ImageFolder folder) {
 			final List<Normal> usable = new ArrayList<>();
 			for (final Plane plane : folder) {
-				if (channels == 0) channels = plane.channels();
 				if (isUsable(plane)) usable.add(new Normal(image(plane, false), new ImageDigest().add(plane).hex()));
 			}
 			return usable;
@@ -89,10 +89,17 @@ public final class ComparedImages {
 
 		private boolean isUsable(final Plane plane) {
 			monitor.lookingAt(plane);
-			if (plane.channels() == channels) return true;
-			monitor.message("left out: " + plane.name() + ": it has " + plane.channels() + " channel(s), the first image "
-				+ channels);
-			return false;
+			final String reason = whyNot(plane);
+			if (!reason.isEmpty()) monitor.message("left out: " + plane.name() + ": " + reason);
+			return reason.isEmpty();
+		}
+
+		/** As in training, so that every method is tested on images that it could be trained on. */
+		private String whyNot(final Plane plane) {
+			final String blank = ImageSurvey.whyBlank(plane);
+			if (!blank.isEmpty()) return blank;
+			if (channels == 0) channels = plane.channels();
+			return plane.channels() == channels ? "" : "it has " + plane.channels() + " channel(s), the first image " + channels;
 		}
 
 		/** How many images each file or stack has that are no copies of others. Files that have none count no more. */
@@ -131,8 +138,9 @@ public final class ComparedImages {
 			final List<TestImage> test = new ArrayList<>();
 			for (final Plane plane : folder) {
 				if (!isUsable(plane)) continue;
-				images.add(plane);
-				test.add(image(plane, true));
+				final String reason = images.add(plane);
+				if (reason.isEmpty()) test.add(image(plane, true));
+				else monitor.message("left out: " + plane.name() + ": " + reason);
 			}
 			images.checkEnough(List.of());
 			return test;
@@ -148,13 +156,13 @@ public final class ComparedImages {
 		return training;
 	}
 
-	/** How many images the test has. */
-	public int size() {
-		return test.size();
+	/** The images of the test: first the normal, then the abnormal ones. */
+	public List<TestImage> test() {
+		return test;
 	}
 
 	/**
-	 * Goes through the test images, always in the same order: first the normal, then the abnormal ones.
+	 * Goes through the test images in their order.
 	 *
 	 * @throws IllegalStateException where one cannot be opened any more
 	 */
@@ -169,8 +177,6 @@ public final class ComparedImages {
 	private void visit(final TestImage image, final Plane plane, final Set<TestImage> missing,
 		final BiConsumer<TestImage, Plane> visitor)
 	{
-		if (!test.contains(image)) return;
-		missing.remove(image);
-		visitor.accept(image, plane);
+		if (missing.remove(image)) visitor.accept(image, plane);
 	}
 }

@@ -24,6 +24,9 @@ public final class ComparisonFolder {
 
 	private static final String COMPARISON = "comparison.csv";
 
+	/** Of several points of one false-positive rate the band is about the highest. */
+	private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+
 	private final Path folder;
 
 	/** @param folder is made where it does not exist */
@@ -91,8 +94,11 @@ public final class ComparisonFolder {
 			"true_positive_rate_low", "true_positive_rate_high");
 		for (final MethodTrial trial : comparison.finished()) {
 			final MethodComparison.Figures figures = comparison.figures(trial.method());
-			for (final RocCurve.Point point : figures.curve().points()) {
-				final Interval interval = figures.band().at(point.falsePositiveRate());
+			final List<RocCurve.Point> points = figures.curve().points();
+			for (int i = 0; i < points.size(); i++) {
+				final RocCurve.Point point = points.get(i);
+				final boolean highest = i == points.size() - 1 || points.get(i + 1).falsePositiveRate() > point.falsePositiveRate();
+				final Interval interval = highest ? figures.band().at(point.falsePositiveRate()) : UNKNOWN;
 				table.row(trial.method(), point.threshold(), point.falsePositiveRate(), point.truePositiveRate(), interval.low(),
 					interval.high());
 			}

@@ -12,7 +12,6 @@ import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
-import sc.fiji.anomaly.evaluation.TestImage;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Trains methods one after the other on the same images, and tests each on the same other ones. */
@@ -43,13 +42,11 @@ public final class MethodComparer {
 	public MethodComparison compare(final List<String> methods, final ComparedImages images,
 		final TrainingSettings settings, final ComparisonFolder models)
 	{
-		final List<TestImage> test = new ArrayList<>();
-		images.forEachTest((image, plane) -> test.add(image));
 		final List<MethodTrial> trials = trials(methods, images, settings, models);
 		if (trials.stream().allMatch(MethodTrial::hasFailed)) throw new IllegalArgumentException(
 			"methods: none could be compared. " + String.join(" ", trials.stream().map(trial -> trial.method() + ": " + trial
 				.problem()).toList()));
-		return new MethodComparison(test, trials, RESAMPLES, settings.seed());
+		return new MethodComparison(images.test(), trials, RESAMPLES, settings.seed());
 	}
 
 	private List<MethodTrial> trials(final List<String> methods, final ComparedImages images, final TrainingSettings settings,
@@ -116,7 +113,7 @@ public final class MethodComparer {
 		try (MethodBench.Model trained = bench.open(model, settings.device())) {
 			images.forEachTest((image, plane) -> {
 				listener.check();
-				listener.scoring((double) scores.size() / images.size());
+				listener.scoring((double) scores.size() / images.test().size());
 				final long start = System.nanoTime();
 				final double score = trained.score(plane, listener::isCanceled);
 				millis.add((System.nanoTime() - start) / 1e6);

@@ -125,6 +125,12 @@ class OcclusionMapTest {
 		assertEquals(7, OccludingFill.localMean().value(imageOf(plane), new OccludingFill.Place(2, 2, 2, 2), 0));
 	}
 
+	@Test
+	void whereNothingLiesAroundThereIsNoLocalMean() {
+		final Plane plane = TinyImages.plane("a", 2, 2, 1, new float[] { -900, -800, 5, 7 }, PixelSize.UNKNOWN);
+		assertEquals(Double.NaN, OccludingFill.localMean().value(imageOf(plane), new OccludingFill.Place(0, 0, 2, 2), 0));
+	}
+
 	private static WorkingImage imageOf(final Plane plane) {
 		return new WorkingImage(plane, null, null, plane.width(), plane.height());
 	}

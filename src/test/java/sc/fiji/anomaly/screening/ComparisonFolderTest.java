@@ -52,7 +52,9 @@ class ComparisonFolderTest {
 			"\"a, \"\"odd\"\" name.tif\",n2,0,2.0,3.0", "a1.tif,a1.tif,1,3.0,2.0", "a2.tif,a2.tif,1,4.0,4.0"), Files
 				.readAllLines(folder.resolve("scores.csv")));
 		final List<String> curves = Files.readAllLines(folder.resolve("roc.csv"));
-		assertEquals("First,Infinity,0.0,0.0,1.0,1.0", curves.get(1));
+		// at a false-positive rate of 0 the true-positive rates are 0, 0.5 and 1: the interval is about the last
+		assertEquals("First,Infinity,0.0,0.0,,", curves.get(1));
+		assertEquals("First,3.0,0.0,1.0,1.0,1.0", curves.get(3));
 		assertEquals(1 + 5 + 5, curves.size());
 		assertTrue(curves.get(6).startsWith("Second,Infinity,0.0,0.0,"), curves.get(6));
 		assertEquals("Second,1.0,1.0,1.0,1.0,1.0", curves.get(10));

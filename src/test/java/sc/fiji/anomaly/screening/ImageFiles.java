@@ -48,9 +48,17 @@ public final class ImageFiles {
 		return this;
 	}
 
+	/** Saves an image whose pixels all have one value. */
+	public ImageFiles addBlank(final String name) {
+		assertTrue(new FileSaver(new ImagePlus(name, new ByteProcessor(4, 4))).saveAsTiff(folder.resolve(name).toString()));
+		return this;
+	}
+
 	/** Saves an image of three channels. */
 	public ImageFiles addColoured(final String name) {
-		assertTrue(new FileSaver(new ImagePlus(name, new ColorProcessor(4, 4))).saveAsTiff(folder.resolve(name).toString()));
+		final ColorProcessor pixels = new ColorProcessor(4, 4);
+		pixels.set(3, 3, 0xffffff);
+		assertTrue(new FileSaver(new ImagePlus(name, pixels)).saveAsTiff(folder.resolve(name).toString()));
 		return this;
 	}
 }

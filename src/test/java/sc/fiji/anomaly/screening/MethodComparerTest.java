@@ -123,6 +123,30 @@ class MethodComparerTest {
 		assertTrue(messages.contains("left out: rgb.tif: it has 3 channel(s), the first image 1"), messages.toString());
 	}
 
+	@Test
+	void blankImagesTestNothing() throws IOException {
+		for (int i = 0; i < 10; i++) normals.addBlank("black" + i + ".tif");
+		normals.addBlank("0 comes first.tif");
+		anomalies.addBlank("white.tif");
+		compare(1, FakeBench.BRIGHT);
+		assertEquals(12, bench.trained.get(FakeBench.BRIGHT).size());
+		assertEquals(8 + 5, bench.tested.get(FakeBench.BRIGHT).size());
+		assertTrue(messages.containsAll(List.of(
+			"left out: black3.tif: all its pixels have the same value, or none is a finite number",
+			"left out: white.tif: all its pixels have the same value, or none is a finite number")), messages.toString());
+	}
+
+	@Test
+	void copiesOfAbnormalImagesCountOnce() throws IOException {
+		anomalies.add("copy.tif", 102);
+		compare(1, FakeBench.BRIGHT);
+		assertEquals(8 + 5, bench.tested.get(FakeBench.BRIGHT).size());
+		assertTrue(messages.contains("left out: copy.tif: it is the same image as a3.tif, pixel by pixel"), messages.toString());
+		anomalies = new ImageFiles(folder.resolve("four of one")).add("a.tif", 100).add("b.tif", 100).add("c.tif", 100).add(
+			"d.tif", 100);
+		assertMessage("anomalies: only 1 images can be used, but at least 4 are needed", FakeBench.BRIGHT);
+	}
+
 	/** Such as black slices at the ends of volumes. */
 	@Test
 	void planesThatAreCopiesOfTrainedOnesTestNothing() throws IOException {

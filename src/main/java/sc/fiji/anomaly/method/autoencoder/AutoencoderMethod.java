@@ -22,6 +22,8 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 
 	private static final String DENSE = "dense";
 
+	private static final String CONVOLUTIONAL = "convolutional";
+
 	/** The talk names no number of epochs: ours. */
 	private static final double PAPER_EPOCHS = 200;
 
@@ -45,8 +47,8 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 	@Override
 	public final List<MethodOption> options() {
 		final List<MethodOption> all = new ArrayList<>(ownOptions());
-		all.add(MethodOption.choice("network", List.of(MethodOption.AUTO, DENSE, "convolutional"),
-			"auto: dense layers up to " + LARGEST_DENSE + " pixels, convolutional ones above"));
+		all.add(MethodOption.choice("network", List.of(MethodOption.AUTO, DENSE, CONVOLUTIONAL),
+			"auto: dense layers up to " + LARGEST_DENSE + " pixels and for narrow images, convolutional ones above"));
 		all.add(batch(128, 1));
 		all.add(rate(RATE));
 		all.add(LENGTH);
@@ -69,7 +71,12 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final MethodOptions options)
 	{
 		final String network = options.text("network");
-		final boolean small = Math.max(view.width(), view.height()) <= LARGEST_DENSE;
+		final int smallest = ConvolutionalAutoencoder.SMALLEST;
+		final boolean thin = Math.min(view.width(), view.height()) < smallest;
+		if (thin && network.equals(CONVOLUTIONAL)) throw new IllegalArgumentException("options: network:" + CONVOLUTIONAL + " needs "
+			+ smallest + " pixels along each axis, but the working images have " + view.width() + " x " + view.height()
+			+ ". Choose a larger size, or network:" + DENSE + ".");
+		final boolean small = thin || Math.max(view.width(), view.height()) <= LARGEST_DENSE;
 		return network.equals(DENSE) || network.equals(MethodOption.AUTO) && small ? new DenseAutoencoder(parameters, channels,
 			view) : new ConvolutionalAutoencoder(parameters, channels, view);
 	}

@@ -16,6 +16,10 @@ final class ConvolutionalAutoencoder implements Autoencoder {
 
 	private static final int[] CHANNELS = { 32, 64, 128, 128 };
 	private static final int CODE = 128;
+
+	/** Pixels that an image needs along each axis to be halved by every layer. */
+	static final int SMALLEST = 1 << CHANNELS.length;
+
 	private static final float SLOPE = 0.2f;
 	private static final int BILINEAR = 2;
 
