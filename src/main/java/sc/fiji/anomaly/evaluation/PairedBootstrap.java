@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap over test cases: units (files or stacks) are drawn with replacement, normal and abnormal ones
@@ -82,23 +84,16 @@ public final class PairedBootstrap {
 	 * @param steps into how many the false-positive rates from 0 to 1 are parted
 	 */
 	public RocBand band(final RankedScores scores, final int steps, final double confidence) {
-		final double[][] rates = new double[steps + 1][resamples];
-		final int[] resample = new int[1];
-		resample((normal, abnormal) -> {
-			final double[] curve = scores.truePositiveRates(normal, abnormal, steps);
-			for (int i = 0; i <= steps; i++) rates[i][resample[0]] = curve[i];
-			return resample[0]++;
-		}, scores);
-		final List<RocBand.Point> points = new ArrayList<>();
-		for (int i = 0; i <= steps; i++) points.add(new RocBand.Point((double) i / steps, interval(rates[i], confidence)));
-		return new RocBand(points);
+		final List<double[]> curves = resample((normal, abnormal) -> scores.truePositiveRates(normal, abnormal, steps), scores);
+		return new RocBand(IntStream.rangeClosed(0, steps).mapToObj(i -> new RocBand.Point((double) i / steps, interval(curves
+			.stream().mapToDouble(rates -> rates[i]), confidence))).toList());
 	}
 
-	private double[] resample(final ToDoubleBiFunction<int[], int[]> figure, final RankedScores scores) {
+	private <T> List<T> resample(final BiFunction<int[], int[], T> figure, final RankedScores scores) {
 		check(scores);
 		final SplittableRandom random = new SplittableRandom(seed);
-		final double[] figures = new double[resamples];
-		for (int i = 0; i < resamples; i++) figures[i] = figure.applyAsDouble(normals.draw(random), abnormals.draw(random));
+		final List<T> figures = new ArrayList<>();
+		for (int i = 0; i < resamples; i++) figures.add(figure.apply(normals.draw(random), abnormals.draw(random)));
 		return figures;
 	}
 
@@ -108,12 +103,16 @@ public final class PairedBootstrap {
 				+ " abnormal cases, but there are " + normals.unitOfCase.length + " and " + abnormals.unitOfCase.length);
 	}
 
-	private static Interval interval(final double[] figures, final double confidence) {
+	private static Interval interval(final List<Double> figures, final double confidence) {
+		return interval(figures.stream().mapToDouble(figure -> figure), confidence);
+	}
+
+	private static Interval interval(final DoubleStream figures, final double confidence) {
 		if (!(confidence > 0 && confidence < 1)) throw new IllegalArgumentException(
 			"confidence must lie between 0 and 1, but is " + confidence);
-		Arrays.sort(figures);
+		final double[] sorted = figures.sorted().toArray();
 		final double tail = (1 - confidence) / 2;
-		return new Interval(quantile(figures, tail), quantile(figures, 1 - tail));
+		return new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail));
 	}
 
 	private static double quantile(final double[] sorted, final double share) {

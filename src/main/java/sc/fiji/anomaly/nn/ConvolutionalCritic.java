@@ -40,13 +40,12 @@ public final class ConvolutionalCritic {
 	 * @param parameters new ones, or those of a network that was kept
 	 * @param channels   C
 	 * @param width      channels behind the first convolution
-	 * @param auxiliary  whether it can be applied with {@link Normalisation#AUXILIARY}
 	 */
-	public ConvolutionalCritic(final Parameters parameters, final int channels, final int width, final boolean auxiliary) {
+	public ConvolutionalCritic(final Parameters parameters, final int channels, final int width) {
 		first = Convolution.unbiased(parameters.in("first"), channels, width, KERNEL, STRIDE, PADDING, GAIN);
-		firstNorm = new BatchNormalisation(parameters.in("first"), width, auxiliary);
+		firstNorm = new BatchNormalisation(parameters.in("first"), width, false);
 		second = Convolution.unbiased(parameters.in("second"), width, 2 * width, KERNEL, STRIDE, PADDING, GAIN);
-		secondNorm = new BatchNormalisation(parameters.in("second"), 2 * width, auxiliary);
+		secondNorm = new BatchNormalisation(parameters.in("second"), 2 * width, false);
 		classifier = new Convolution(parameters.in("classifier"), 2 * width, 1, CLASSIFIER, 1, CLASSIFIER / 2, 1);
 	}
 

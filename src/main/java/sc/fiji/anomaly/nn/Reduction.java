@@ -74,6 +74,21 @@ public final class Reduction {
 		return resampled(maps, columnsBack, rowsBack);
 	}
 
+	/** Values of a small image: C h w. */
+	public int values(final int channels) {
+		return channels * to.width() * to.height();
+	}
+
+	/**
+	 * The squares of differences between small images, mean over the channels, as maps of the size of the images.
+	 *
+	 * @param differences {@code B x (C h w)}
+	 * @return {@code B x 1 x H x W}
+	 */
+	public NDArray squares(final NDArray differences, final int channels) {
+		return large(differences.mul(differences).reshape(-1, channels, to.height(), to.width()).mean(new int[] { 1 }, true));
+	}
+
 	private static NDArray resampled(final NDArray images, final NDArray columns, final NDArray rows) {
 		return images.matMul(columns).swapAxes(2, 3).matMul(rows).swapAxes(2, 3);
 	}

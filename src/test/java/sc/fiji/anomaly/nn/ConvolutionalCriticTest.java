@@ -29,8 +29,7 @@ class ConvolutionalCriticTest {
 	@Test
 	void hasFeaturesAndOneLogitForEachImageOfAnySize() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final ConvolutionalCritic critic = new ConvolutionalCritic(Parameters.random(scope, new SplittableRandom(1)), 3, WIDTH,
-				false);
+			final ConvolutionalCritic critic = new ConvolutionalCritic(Parameters.random(scope, new SplittableRandom(1)), 3, WIDTH);
 			for (final Normalisation normalisation : new Normalisation[] { Normalisation.BATCH, Normalisation.RUNNING }) {
 				final Verdict verdict = critic.judge(RandomImages.of(scope, new Shape(5, 3, 20, 32), 2), normalisation);
 				assertEquals(new Shape(5, 2 * WIDTH, 5, 8), verdict.features().getShape());
@@ -42,8 +41,7 @@ class ConvolutionalCriticTest {
 	@Test
 	void judgesEachImageForItselfByRunningStatistics() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final ConvolutionalCritic critic = new ConvolutionalCritic(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH,
-				false);
+			final ConvolutionalCritic critic = new ConvolutionalCritic(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH);
 			final NDArray images = RandomImages.of(scope, new Shape(4, 1, 16, 16), 2);
 			final float[] together = critic.judge(images, Normalisation.RUNNING).logits().toFloatArray();
 			for (int i = 0; i < 4; i++) assertEquals(together[i], critic.judge(images.get(i + ":" + (i + 1)), Normalisation.RUNNING)
@@ -56,7 +54,7 @@ class ConvolutionalCriticTest {
 	void gradientsReachEveryTrainedArrayAndTheImagesAndNothingPilesUp() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
-			final ConvolutionalCritic critic = new ConvolutionalCritic(parameters, 1, WIDTH, false);
+			final ConvolutionalCritic critic = new ConvolutionalCritic(parameters, 1, WIDTH);
 			parameters.trained().values().forEach(array -> array.setRequiresGradient(true));
 			final int before = scope.getManagedArrays().size();
 			for (int step = 0; step < 3; step++) try (NDManager pass = scope.newSubManager()) {
@@ -75,17 +73,16 @@ class ConvolutionalCriticTest {
 	void aCriticThatWasKeptSaysTheSameBitForBit() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
-			final ConvolutionalCritic critic = new ConvolutionalCritic(parameters, 1, WIDTH, true);
+			final ConvolutionalCritic critic = new ConvolutionalCritic(parameters, 1, WIDTH);
 			final NDArray images = RandomImages.of(scope, new Shape(4, 1, 16, 16), 2);
 			critic.judge(images, Normalisation.BATCH);
-			critic.judge(images, Normalisation.AUXILIARY);
 			final Map<String, float[]> kept = new HashMap<>();
 			parameters.all().forEach((name, array) -> kept.put(name, array.toFloatArray()));
-			final ConvolutionalCritic restored = new ConvolutionalCritic(Parameters.of(scope, kept), 1, WIDTH, true);
+			final ConvolutionalCritic restored = new ConvolutionalCritic(Parameters.of(scope, kept), 1, WIDTH);
 			assertArrayEquals(critic.judge(images, Normalisation.RUNNING).logits().toFloatArray(), restored.judge(images,
 				Normalisation.RUNNING).logits().toFloatArray());
-			assertArrayEquals(critic.judge(images, Normalisation.AUXILIARY).features().toFloatArray(), restored.judge(images,
-				Normalisation.AUXILIARY).features().toFloatArray());
+			assertArrayEquals(critic.judge(images, Normalisation.RUNNING).features().toFloatArray(), restored.judge(images,
+				Normalisation.RUNNING).features().toFloatArray());
 		}
 	}
 }

@@ -138,7 +138,7 @@ public final class AgadMethod extends WholeImageMethod {
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
 			final int criticWidth = width(ConvolutionalCritic.DEFAULT_WIDTH, options);
-			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), criticWidth, false), critic,
+			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), criticWidth), critic,
 				loss(options, critic), schedule(augmented, run)).train(normals, anomalies, run);
 		}
 		return detector(generator, parameters, view);

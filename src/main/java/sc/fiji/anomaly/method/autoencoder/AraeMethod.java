@@ -41,8 +41,8 @@ public final class AraeMethod extends AutoencoderMethod {
 				"Which changes of an image are small: of each value, of their root mean square, or turns and shifts"),
 			MethodOption.number("epsilon", 0.4, 0, 2, "How large a change is, for values in [-1, 1]; linf and l2"),
 			MethodOption.number("turn", 15, 0, 180, "Greatest turn in degrees; pose"),
-			MethodOption.number("shift", 0.1, 0, 0.5, "Greatest shift as a share of the image's width; pose"),
-			MethodOption.integer("attacksteps", 5, 1, 100, "Steps of the search for the worst change"),
+			MethodOption.number("shift", 0.1, 0, 0.5, "Greatest shift as a share of the image's width and height; pose"),
+			MethodOption.integer("attacksteps", 5, 1, 100, "Steps of the search for the worst change; of pose, how many are drawn"),
 			MethodOption.number("gamma", 0.1, 0, 100, "Weight of the distance of the codes"));
 	}
 

@@ -2,9 +2,7 @@ package sc.fiji.anomaly.method.neighbour;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.Reduction;
 
@@ -28,15 +26,10 @@ final class KeptImages {
 	 */
 	KeptImages(final Parameters parameters, final int channels, final Reduction reduction) {
 		this.reduction = reduction;
-		kept = parameters.rows(IMAGES, values(channels, reduction));
+		kept = parameters.rows(IMAGES, reduction.values(channels));
 		transposed = kept.transpose();
 		squares = kept.mul(kept).sum(new int[] { 1 });
 		minusTwo = parameters.shared(-2);
-	}
-
-	/** Values of a small image. */
-	static int values(final int channels, final Reduction reduction) {
-		return channels * reduction.to().height() * reduction.to().width();
 	}
 
 	/**
@@ -45,12 +38,10 @@ final class KeptImages {
 	 */
 	NDArray difference(final NDArray images) {
 		final long count = images.getShape().get(0);
-		final Extent size = reduction.to();
 		final NDArray small = reduction.small(images).reshape(count, -1);
 		// |a|^2 is the same for all that an image is compared with
 		final NDArray nearest = small.matMul(transposed).mul(minusTwo).add(squares).argMin(1);
 		final NDArray difference = small.sub(kept.get(images.getManager(), new NDIndex("{}", nearest)));
-		return reduction.large(difference.mul(difference).reshape(new Shape(count, images.getShape().get(1), size.height(), size
-			.width())).mean(new int[] { 1 }, true));
+		return reduction.squares(difference, (int) images.getShape().get(1));
 	}
 }

@@ -73,7 +73,7 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 		try (NDManager passes = scope.newSubManager()) {
 			final Reduction reduction = reduction(passes, view, run.options());
 			final ImagePass pass = new ImagePass(set, view, run.options().integer("most"), run);
-			kept = new float[length(pass.count(), KeptImages.values(set.channels(), reduction))];
+			kept = new float[length(pass.count(), reduction.values(set.channels()))];
 			final int[] at = new int[1];
 			pass.forEach(passes, images -> {
 				final float[] small = reduction.small(images).toFloatArray();

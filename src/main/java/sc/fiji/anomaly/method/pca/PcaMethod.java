@@ -86,7 +86,7 @@ public final class PcaMethod extends WholeImageMethod {
 		final RealMatrix covariance;
 		try (NDManager sums = scope.newSubManager()) {
 			final Reduction reduction = reduction(sums, set.channels(), view, options);
-			final PixelMoments moments = new PixelMoments(sums, Restoration.values(set.channels(), reduction));
+			final PixelMoments moments = new PixelMoments(sums, reduction.values(set.channels()));
 			new ImagePass(set, view, MOST_IMAGES, run).forEach(sums, images -> moments.add(reduction.small(images).reshape(images
 				.getShape().get(0), -1)));
 			mean = moments.mean();

@@ -5,7 +5,6 @@ import java.util.Map;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.Reduction;
 
@@ -25,15 +24,10 @@ final class Restoration {
 	 */
 	Restoration(final Parameters parameters, final int channels, final Reduction reduction) {
 		this.reduction = reduction;
-		final int values = values(channels, reduction);
+		final int values = reduction.values(channels);
 		mean = parameters.filledState("mean", new Shape(1, values), 0);
 		axes = parameters.rows("axes", values);
 		transposed = axes.transpose();
-	}
-
-	/** Values of a small image. */
-	static int values(final int channels, final Reduction reduction) {
-		return channels * reduction.to().height() * reduction.to().width();
 	}
 
 	/** What is kept. */
@@ -48,10 +42,8 @@ final class Restoration {
 	/** The squared error of each pixel, mean over the channels: {@code B x C x H x W} to {@code B x 1 x H x W}. */
 	NDArray error(final NDArray images) {
 		final long count = images.getShape().get(0);
-		final Extent size = reduction.to();
 		final NDArray difference = reduction.small(images).reshape(count, -1).sub(mean);
 		final NDArray error = difference.sub(difference.matMul(transposed).matMul(axes));
-		return reduction.large(error.mul(error).reshape(new Shape(count, images.getShape().get(1), size.height(), size
-			.width())).mean(new int[] { 1 }, true));
+		return reduction.squares(error, (int) images.getShape().get(1));
 	}
 }

@@ -112,7 +112,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters criticParameters = Parameters.random(scope, run.seeds().random("weights of the critic"));
-			final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, set.channels(), CRITIC_WIDTH, false);
+			final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, set.channels(), CRITIC_WIDTH);
 			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(options, steps),
 				options.number("epsilon"), options.integer("attacksteps"),
 				variant.equals("cpaeg") ? options.number("adversarial") : 0)).train(images, run);

@@ -103,7 +103,7 @@ class AgadTrainerTest {
 		final NDArray restored = new EncoderDecoder(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH, false).apply(all,
 			Normalisation.BATCH);
 		final Parameters expected = Parameters.random(scope, new SplittableRandom(2));
-		final ConvolutionalCritic same = new ConvolutionalCritic(expected, 1, WIDTH, false);
+		final ConvolutionalCritic same = new ConvolutionalCritic(expected, 1, WIDTH);
 		final Adam adam = new Adam(expected.trained().values(), 0, 0.5);
 		// what it has seen while the generator learned
 		same.judge(all, Normalisation.BATCH);
@@ -130,7 +130,7 @@ class AgadTrainerTest {
 	/** Largest change of a trained value from those that it began with. */
 	private double changeOfDiscriminator() {
 		final Parameters begin = Parameters.random(scope, new SplittableRandom(2));
-		new ConvolutionalCritic(begin, 1, WIDTH, false);
+		new ConvolutionalCritic(begin, 1, WIDTH);
 		double change = 0;
 		for (final Map.Entry<String, NDArray> weight : begin.trained().entrySet()) change = Math.max(change, criticParameters
 			.trained().get(weight.getKey()).sub(weight.getValue()).abs().max().getFloat());
@@ -165,7 +165,7 @@ class AgadTrainerTest {
 
 	private void train(final int abnormal, final boolean frozen, final double reset, final double rate) {
 		Gradients.off();
-		new AgadTrainer(generator, generatorParameters, own -> new ConvolutionalCritic(own, 1, WIDTH, false), criticParameters,
+		new AgadTrainer(generator, generatorParameters, own -> new ConvolutionalCritic(own, 1, WIDTH), criticParameters,
 			new AgadLoss(new AgadLoss.Weights(1, 50, 15, 5), AgadLoss.Failure.RESTORED, criticParameters), new AgadTrainer.Schedule(1,
 				BATCH, abnormal, new LearningRate(rate, 1, LearningRate.Decay.COSINE), Normalisation.PASSING, frozen, reset)).train(
 					normals(), abnormal == 0 ? null : abnormals(), RUN);

@@ -52,7 +52,7 @@ class PuzzleTrainerTest {
 	private final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
 	private final NDArray number = parameters.constant("number", new Shape(1), NUMBER);
 	private final Parameters criticParameters = newCritic();
-	private final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, CHANNELS, CRITIC_WIDTH, false);
+	private final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, CHANNELS, CRITIC_WIDTH);
 	private final List<Double> losses = new ArrayList<>();
 	private final float[] image = image();
 
@@ -107,7 +107,7 @@ class PuzzleTrainerTest {
 
 	/** Mean of {@code -log D} of images restored from grey puzzles, by a new critic. */
 	private double suspicion(final double a) {
-		final ConvolutionalCritic same = new ConvolutionalCritic(newCritic(), CHANNELS, CRITIC_WIDTH, false);
+		final ConvolutionalCritic same = new ConvolutionalCritic(newCritic(), CHANNELS, CRITIC_WIDTH);
 		double sum = 0;
 		for (final float logit : same.judge(restoredFromGrey(a), Normalisation.BATCH).logits().toFloatArray()) sum += Math.log1p(Math
 			.exp(-logit));
@@ -158,7 +158,7 @@ class PuzzleTrainerTest {
 	@Test
 	void aStepOfTheCriticTellsRealImagesFromRestoredOnes() {
 		final Parameters expected = newCritic();
-		final ConvolutionalCritic same = new ConvolutionalCritic(expected, CHANNELS, CRITIC_WIDTH, false);
+		final ConvolutionalCritic same = new ConvolutionalCritic(expected, CHANNELS, CRITIC_WIDTH);
 		final Adam adam = new Adam(expected.trained().values(), 0);
 		final NDArray real = batch(image);
 		final NDArray fake = restoredFromGrey(NUMBER);
@@ -167,7 +167,7 @@ class PuzzleTrainerTest {
 		adam.step(RATE);
 		train(1, RATE, true, 2);
 		final Parameters begin = newCritic();
-		new ConvolutionalCritic(begin, CHANNELS, CRITIC_WIDTH, false);
+		new ConvolutionalCritic(begin, CHANNELS, CRITIC_WIDTH);
 		expected.trained().forEach((name, weight) -> {
 			final float[] actual = criticParameters.trained().get(name).toFloatArray();
 			assertArrayEquals(weight.toFloatArray(), actual, (float) RATE / 4, name);
@@ -179,7 +179,7 @@ class PuzzleTrainerTest {
 	void theCriticIsIdleWhereLookingRealHasNoWeight() {
 		train(1, RATE, true, 0);
 		final Parameters begin = newCritic();
-		new ConvolutionalCritic(begin, CHANNELS, CRITIC_WIDTH, false);
+		new ConvolutionalCritic(begin, CHANNELS, CRITIC_WIDTH);
 		begin.all().forEach((name, weight) -> assertArrayEquals(weight.toFloatArray(), criticParameters.all().get(name)
 			.toFloatArray(), name));
 	}
