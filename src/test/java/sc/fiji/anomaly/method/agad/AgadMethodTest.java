@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.anomaly.engine.ComputeDevice;
@@ -66,10 +68,14 @@ class AgadMethodTest {
 
 	/** Noise around a brightness. */
 	private static List<Raster> images(final long seed, final int count, final double brightness) {
+		return images(seed, count, brightness, SIDE);
+	}
+
+	private static List<Raster> images(final long seed, final int count, final double brightness, final int side) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final List<Raster> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			final Raster image = new Raster(1, SIDE, SIDE);
+			final Raster image = new Raster(1, side, side);
 			for (int p = 0; p < image.values().length; p++) image.values()[p] = (float) (brightness + random.nextDouble(-0.4, 0.4));
 			images.add(image);
 		}
@@ -121,6 +127,19 @@ class AgadMethodTest {
 				assertArrayEquals(detector.evidence(detector.levels().get(0), image).values(), restored.evidence(restored.levels().get(0),
 					image).values());
 			}
+		}
+	}
+
+	/** Those of the paper. */
+	@ParameterizedTest
+	@CsvSource({ "32, naive", "32, unet", "32, unet++", "64, naive", "64, unet", "64, unet++", "128, naive", "128, unet",
+		"128, unet++" })
+	void everyGeneratorTakesImagesOfEverySize(final int side, final String generator) {
+		final List<Raster> normals = Collections.nCopies(500, images(1, 1, -0.3, side).get(0));
+		try (AnomalyDetector detector = WindowTraining.train(METHOD, SMALL + "0.01,generator:" + generator, normals, SILENT)) {
+			final Raster evidence = detector.evidence(detector.levels().get(0), Window.whole(normals.get(0)));
+			assertEquals(side * side, evidence.values().length);
+			for (final float value : evidence.values()) assertTrue(value >= 0 && value <= 4, "squared error " + value);
 		}
 	}
 
