@@ -140,13 +140,13 @@ public final class Benchmark {
 		final TrainingTime time = options.efforts().get(0);
 		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withSeed(options.seeds().get(0))
 			.withOptions(options.options()).withDevice("cpu"), trainer.options(method));
-		measure.run(new Bench(trainer, sets, settings, time.key(), options.options().isEmpty(), scratch.resolve("models").resolve("measure.anomaly"), results,
+		measure.run(new Bench(trainer, sets, settings, options.seeds(), time.key(), options.options().isEmpty(), scratch.resolve("models").resolve("measure.anomaly"), results,
 			options.again(), out));
 	}
 
 	private static List<Measure> measures() {
 		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), new LabelsMeasure(), new EpochsMeasure(), new RobustnessMeasure(), new CostMeasure());
+			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new RobustnessMeasure(), new CostMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -134,7 +134,7 @@ class AblationMeasureTest {
 	private void run(final TrainingSettings settings, final boolean again) throws IOException {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
-		new AblationMeasure().run(new Bench(trainer, sets, settings, "standard", settings.options().isEmpty(), folder.resolve("scratch/measure.anomaly"), results, again,
+		new AblationMeasure().run(new Bench(trainer, sets, settings, List.of(1L), "standard", settings.options().isEmpty(), folder.resolve("scratch/measure.anomaly"), results, again,
 			new PrintStream(OutputStream.nullOutputStream())));
 	}
 }

@@ -24,7 +24,8 @@ import sc.fiji.anomaly.image.Plane;
  *
  * @param trainer  makes detectors
  * @param sets     the image sets
- * @param settings method, effort, seed and device
+ * @param settings method, effort, the first seed and device
+ * @param seeds    those that a measure which repeats itself is repeated with
  * @param effort   the word for how long is trained
  * @param plain    whether the settings have no options but what that word says, as trials have none
  * @param model    a model file that may be written again and again
@@ -32,7 +33,7 @@ import sc.fiji.anomaly.image.Plane;
  * @param again    whether to measure again what has a row
  * @param out      for progress
  */
-public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settings, String effort, boolean plain, Path model, ResultsFolder results,
+public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settings, List<Long> seeds, String effort, boolean plain, Path model, ResultsFolder results,
 	boolean again, PrintStream out)
 {
 
@@ -48,6 +49,11 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	 */
 	TrainingSettings with(final String option) {
 		return settings.withOptions(settings.options().isEmpty() ? option : settings.options() + "," + option);
+	}
+
+	/** The same with one seed. */
+	Bench withSeed(final long seed) {
+		return new Bench(trainer, sets, settings.withSeed(seed), List.of(seed), effort, plain, model, results, again, out);
 	}
 
 	/** Whether the method takes an option of this name. */
@@ -81,6 +87,11 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	/** Method and effort, for the setting of a row. */
 	String method() {
 		return settings.method() + " " + effort;
+	}
+
+	/** Method, effort and seed, for the setting of a row that has one for each seed. */
+	String repetition() {
+		return method() + Measurement.SEED + settings.seed();
 	}
 
 	/** The value that was measured earlier and is still good. */

@@ -132,7 +132,7 @@ class CostMeasureTest {
 
 	private void run(final TrainingSettings settings, final boolean again) throws IOException {
 		final BenchmarkSets sets = new BenchmarkSets(folder, folder.resolve("mnist"), folder);
-		new CostMeasure(List.of(2, 3, 1000), List.of(4, 8)).run(new Bench(trainer, sets, settings, "standard", settings.options().isEmpty(), folder.resolve(
+		new CostMeasure(List.of(2, 3, 1000), List.of(4, 8)).run(new Bench(trainer, sets, settings, List.of(1L), "standard", settings.options().isEmpty(), folder.resolve(
 			"scratch/measure.anomaly"), results, again, new PrintStream(OutputStream.nullOutputStream())));
 	}
 }

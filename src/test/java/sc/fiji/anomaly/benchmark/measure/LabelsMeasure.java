@@ -13,7 +13,6 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.training.RandomOrder;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
@@ -62,6 +61,10 @@ public final class LabelsMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
+		for (final long seed : bench.seeds()) runOnce(bench.withSeed(seed));
+	}
+
+	private void runOnce(final Bench bench) throws IOException {
 		for (final String subject : CLASSES) {
 			final String[] words = subject.split(" ");
 			ofClass(bench, bench.sets().get(words[0]), words[1]);
@@ -76,19 +79,9 @@ public final class LabelsMeasure implements Measure {
 		for (final double share : SHARES) {
 			final String setting = String.format(Locale.ROOT, "%s %s, gamma %.2f", set.name(), normal, share);
 			if (known(bench, setting)) continue;
-			final int count = (int) Math.round(share * normals.size() / (1 - share));
-			run(bench, setting, set, normals, count == 0 ? List.of() : others(set, normal, count, bench.settings().seed()), set.test(
+			run(bench, setting, set, normals, new KnownShare(share).of(set, normal, normals.size(), bench.settings().seed()), set.test(
 				normal));
 		}
-	}
-
-	/** Of the training split, all other classes together. */
-	private static List<Plane> others(final BenchmarkSet set, final String normal, final int count, final long seed)
-		throws IOException
-	{
-		final List<Plane> others = new ArrayList<>();
-		for (final String other : set.classes()) if (!other.equals(normal)) set.train(other).forEach(others::add);
-		return RandomOrder.of(others, new SplittableRandom(seed)).subList(0, count);
 	}
 
 	private void ofSet(final Bench bench, final BenchmarkSet set, final int margin) throws IOException {
@@ -105,14 +98,14 @@ public final class LabelsMeasure implements Measure {
 	}
 
 	private boolean known(final Bench bench, final String setting) throws IOException {
-		return bench.known(name() + ": image AUROC", setting + "; " + bench.method()).isPresent();
+		return bench.known(name() + ": image AUROC", setting + "; " + bench.repetition()).isPresent();
 	}
 
 	private void run(final Bench bench, final String subject, final BenchmarkSet set, final Iterable<Plane> normals,
 		final List<Plane> anomalies, final List<LabelledImage> test) throws IOException
 	{
 		final TrainingSettings settings = bench.settings().withLayout(set.layout().key());
-		final String setting = subject + "; " + bench.method();
+		final String setting = subject + "; " + bench.repetition();
 		try (Detector detector = bench.trainer().train(normals, anomalies, settings, bench.model(), new TrainingMonitor() {})) {
 			bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
 			bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", GroupScores.aurocs(

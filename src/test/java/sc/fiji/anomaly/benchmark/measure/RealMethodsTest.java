@@ -76,7 +76,7 @@ class RealMethodsTest {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
 		try (Context context = new Context(PluginService.class)) {
-			measure.run(new Bench(new FacadeTrainer(context, new TrainingMonitor() {}), sets, settings.withDevice("cpu"), "standard",
+			measure.run(new Bench(new FacadeTrainer(context, new TrainingMonitor() {}), sets, settings.withDevice("cpu"), List.of(1L), "standard",
 				true, folder.resolve("scratch/measure.anomaly"), results, false, new PrintStream(OutputStream.nullOutputStream())));
 		}
 	}

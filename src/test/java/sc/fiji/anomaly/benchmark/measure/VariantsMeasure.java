@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,12 +10,22 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The same classes, trained in several ways. The options were fixed by the time that they take, before any score was seen. */
 public final class VariantsMeasure implements Measure {
 
-	/** A way to train. */
-	private record Variant(String name, String options) {
+	/**
+	 * A way to train.
+	 *
+	 * @param known share of abnormal images among those that are given
+	 */
+	private record Variant(String name, String options, KnownShare known) {
+
+		Variant(final String name, final String options) {
+			this(name, options, new KnownShare(0));
+		}
 	}
 
 	/** A normal class of a set. */
@@ -24,11 +35,16 @@ public final class VariantsMeasure implements Measure {
 	private final String name;
 	private final List<Variant> variants;
 	private final List<NormalClass> classes;
+	private final boolean repeated;
 
-	private VariantsMeasure(final String name, final List<Variant> variants, final List<NormalClass> classes) {
+	/** @param repeated whether every seed has rows of its own, or the first seed has all */
+	private VariantsMeasure(final String name, final List<Variant> variants, final List<NormalClass> classes,
+		final boolean repeated)
+	{
 		this.name = name;
 		this.variants = variants;
 		this.classes = classes;
+		this.repeated = repeated;
 	}
 
 	/**
@@ -43,13 +59,31 @@ public final class VariantsMeasure implements Measure {
 		new Variant("patchgan, three times the time", "fakes:patchgan,gansteps:240,length:1.5"), //
 		new Variant("patchgan without entropy, three times the time",
 			"fakes:patchgan,gansteps:240,length:1.5,entropy:off")), List.of(new NormalClass("mnist", "8"), new NormalClass(
-				"fashion-mnist", "5")));
+				"fashion-mnist", "5")), false);
 	}
 
 	/** What an hour of processor time gives on natural images. */
 	public static Measure ofAnHour() {
 		return new VariantsMeasure("hour", List.of(new Variant("an hour", "length:16.7")), List.of(new NormalClass("cifar10",
-			"horse"), new NormalClass("cifar10", "ship")));
+			"horse"), new NormalClass("cifar10", "ship")), false);
+	}
+
+	/**
+	 * What AGAD's losses and kinds of batch norm are worth (the paper's section 6.2), and what shall fail to be restored of known
+	 * abnormal images, which its text leaves open. On classes that settings may be chosen on.
+	 */
+	public static Measure ofAgad() {
+		final KnownShare known = new KnownShare(0.05);
+		return new VariantsMeasure("agad", List.of(new Variant("gamma 0.00, defaults", ""), //
+			new Variant("gamma 0.00, adcon:0", "adcon:0"), //
+			new Variant("gamma 0.00, pseudonorm:auxiliary", "pseudonorm:auxiliary"), //
+			new Variant("gamma 0.05, defaults", "", known), //
+			new Variant("gamma 0.05, adcon:0", "adcon:0", known), //
+			new Variant("gamma 0.05, failing:image", "failing:image", known), //
+			new Variant("gamma 0.05, failing:both", "failing:both", known), //
+			new Variant("gamma 0.05, pseudonorm:auxiliary", "pseudonorm:auxiliary", known), //
+			new Variant("gamma 0.05, anomalynorm:frozen", "anomalynorm:frozen", known)), List.of(new NormalClass("mnist", "8"),
+				new NormalClass("fashion-mnist", "5"), new NormalClass("fashion-mnist", "6")), true);
 	}
 
 	@Override
@@ -59,17 +93,23 @@ public final class VariantsMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
-		for (final NormalClass own : classes) run(bench, bench.sets().get(own.set()), own.normal());
+		final List<Bench> repetitions = repeated ? bench.seeds().stream().map(bench::withSeed).toList() : List.of(bench);
+		for (final Bench repetition : repetitions) for (final NormalClass own : classes) run(repetition, bench.sets().get(own
+			.set()), own.normal());
 	}
 
 	private void run(final Bench bench, final BenchmarkSet set, final String normal) throws IOException {
 		set.check();
 		final List<LabelledImage> test = set.test(normal);
+		final List<Plane> normals = new ArrayList<>();
+		set.train(normal).forEach(normals::add);
 		for (final Variant variant : variants) {
-			final String setting = set.name() + " " + normal + ", " + variant.name() + "; " + bench.method();
+			final String setting = set.name() + " " + normal + ", " + variant.name() + "; " + (repeated ? bench.repetition() : bench
+				.method());
 			if (bench.known(name() + ": image AUROC", setting).isPresent()) continue;
 			final TrainingSettings settings = bench.settings().withLayout(set.layout().key()).withOptions(variant.options());
-			try (Detector detector = bench.trainer().train(set.train(normal), settings, bench.model())) {
+			final List<Plane> known = variant.known().of(set, normal, normals.size(), settings.seed());
+			try (Detector detector = bench.trainer().train(normals, known, settings, bench.model(), new TrainingMonitor() {})) {
 				bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
 				final LevelAurocs aurocs = GroupScores.aurocs(detector, test);
 				for (final Map.Entry<Integer, Double> level : aurocs.levels().entrySet()) bench.keep(name() + ": image AUROC of level "

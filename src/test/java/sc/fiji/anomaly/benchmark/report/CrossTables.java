@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Measurements of one kind side by side. What a measurement is of says in which table, row and column its value stands. */
+/**
+ * Measurements of one kind side by side. What a measurement is of says in which table, row and column its value stands. Of several
+ * seeds it is the median, with the lowest and the highest.
+ */
 final class CrossTables {
+
+	private static final String SEED = Measurement.SEED + "[0-9]+";
 
 	/** All that there are, in the order of the report. */
 	static final List<CrossTables> ALL = List.of(
@@ -18,14 +23,19 @@ final class CrossTables {
 			+ "`-Dmeasure=ablation`.", "ablation: AUROC against (.+) @ ([^,;]+), ([^;]+); (.+)", "$2, $4", "$3", "$1"),
 		new CrossTables("Known abnormal images", "Image AUROC by the share gamma of known abnormal images among all that are given, "
 			+ "made by `-Dmeasure=labels`. Settings were chosen on all these classes but mnist 2.",
-			"labels: image AUROC @ (.+), gamma ([0-9.]+); (.+)", "$3, gamma", "$1", "$2"),
+			"labels: image AUROC @ (.+), gamma ([0-9.]+); (.+)" + SEED, "$3, gamma", "$1", "$2"),
 		new CrossTables("A few known abnormal images", "Image AUROC without and with some abnormal test images in training, made by "
 			+ "`-Dmeasure=labels`. The test is the same in both, without them and without what may show the same object or patient.",
-			"labels: image AUROC @ (.+) (without .+), ([0-9]+ of them known); (.+)", "$4, $2", "$1", "$3"),
+			"labels: image AUROC @ (.+) (without .+), ([0-9]+ of them known); (.+)" + SEED, "$4, $2", "$1", "$3"),
+		new CrossTables("What AGAD is made of", "Image AUROC with one option changed, without known abnormal images (gamma 0) and with "
+			+ "as many of the other classes that they are the share gamma of all, made by `-Dmeasure=agad`. Settings were chosen on "
+			+ "these classes.", "agad: image AUROC @ (.+), gamma ([0-9.]+), (.+); (.+)" + SEED, "$4, gamma $2", "$3", "$1"),
 		new CrossTables("Normal images changed to look abnormal", "Image AUROC where each value (-1 to 1) of normal test images is "
 			+ "changed by up to so much, as raises the mean evidence most, made by `-Dmeasure=robustness`: 100 normal images, 900 "
 			+ "abnormal ones. Mean evidence is the score of all these methods but MLSAD, whose own score is better.",
 			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"));
+
+	private static final int DECIMALS = 3;
 
 	private final String title;
 	private final String text;
@@ -65,21 +75,25 @@ final class CrossTables {
 
 	/** Lines of Markdown. Measurements that have no place here are left out. */
 	List<String> lines(final Collection<Measurement> measurements) {
-		final Map<String, Map<String, Map<String, String>>> tables = new LinkedHashMap<>();
+		final Map<String, Map<String, Map<String, List<String>>>> tables = new LinkedHashMap<>();
 		for (final Measurement measurement : measurements) if (holds(measurement)) tables.computeIfAbsent(part(measurement, table),
-			name -> new LinkedHashMap<>()).computeIfAbsent(part(measurement, row), name -> new LinkedHashMap<>()).put(part(measurement,
-				column), measurement.value());
+			name -> new LinkedHashMap<>()).computeIfAbsent(part(measurement, row), name -> new LinkedHashMap<>()).computeIfAbsent(
+				part(measurement, column), name -> new ArrayList<>()).add(measurement.value());
 		final List<String> lines = new ArrayList<>();
 		tables.forEach((name, rows) -> {
 			final Set<String> columns = new LinkedHashSet<>();
 			rows.values().forEach(values -> columns.addAll(values.keySet()));
 			lines.add("| " + name + " | " + String.join(" | ", columns) + " |");
 			lines.add("| --- |" + " ---: |".repeat(columns.size()));
-			rows.forEach((own, values) -> lines.add("| " + own + " | " + String.join(" | ", columns.stream().map(other -> values
-				.getOrDefault(other, "")).toList()) + " |"));
+			rows.forEach((own, values) -> lines.add("| " + own + " | " + String.join(" | ", columns.stream().map(other -> together(
+				values.getOrDefault(other, List.of()))).toList()) + " |"));
 			lines.add("");
 		});
 		return lines;
+	}
+
+	private static String together(final List<String> values) {
+		return values.size() == 1 ? values.get(0) : Spread.of(values.stream().mapToDouble(Double::parseDouble)).toString(DECIMALS);
 	}
 
 	private String part(final Measurement measurement, final String template) {

@@ -25,18 +25,35 @@ class CrossTablesTest {
 	void sharesOfKnownAnomaliesAreColumns() {
 		assertTables(List.of("| AGAD quick, gamma | 0.00 | 0.01 |", "| --- | ---: | ---: |", "| mnist 8 | 0.8 | 0.9 |",
 			"| mnist 2 | 0.7 |  |", ""), //
-			row("labels: image AUROC", "mnist 8, gamma 0.00; AGAD quick", "0.8"), //
-			row("labels: training", "mnist 8, gamma 0.00; AGAD quick", "40 CPU s"), //
-			row("labels: image AUROC", "mnist 2, gamma 0.00; AGAD quick", "0.7"), //
-			row("labels: image AUROC", "mnist 8, gamma 0.01; AGAD quick", "0.9"));
+			row("labels: image AUROC", "mnist 8, gamma 0.00; AGAD quick; seed 1", "0.8"), //
+			row("labels: training", "mnist 8, gamma 0.00; AGAD quick; seed 1", "40 CPU s"), //
+			row("labels: image AUROC", "mnist 2, gamma 0.00; AGAD quick; seed 1", "0.7"), //
+			row("labels: image AUROC", "mnist 8, gamma 0.01; AGAD quick; seed 1", "0.9"));
 	}
 
 	@Test
 	void setsWithoutAndWithKnownAnomaliesAreATable() {
 		assertTables(List.of("| AGAD quick, without 16 abnormal images and their neighbours | 0 of them known | 16 of them known |",
 			"| --- | ---: | ---: |", "| head-ct | 0.6 | 0.7 |", ""), //
-			row("labels: image AUROC", "head-ct without 16 abnormal images and their neighbours, 0 of them known; AGAD quick", "0.6"), //
-			row("labels: image AUROC", "head-ct without 16 abnormal images and their neighbours, 16 of them known; AGAD quick", "0.7"));
+			row("labels: image AUROC", "head-ct without 16 abnormal images and their neighbours, 0 of them known; AGAD quick; seed 1", "0.6"), //
+			row("labels: image AUROC", "head-ct without 16 abnormal images and their neighbours, 16 of them known; AGAD quick; seed 1", "0.7"));
+	}
+
+	@Test
+	void ofSeveralSeedsTheMedianStandsWithItsRange() {
+		assertTables(List.of("| AGAD quick, gamma | 0.05 |", "| --- | ---: |", "| mnist 8 | 0.800 (0.700 to 0.850) |", ""), //
+			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 1", "0.85"), //
+			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 2", "0.7"), //
+			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 3", "0.8"));
+	}
+
+	@Test
+	void optionsOfAgadAreRowsAndClassesColumns() {
+		assertTables(List.of("| AGAD quick, gamma 0.00 | mnist 8 | mnist 2 |", "| --- | ---: | ---: |", "| defaults | 0.8 | 0.7 |",
+			"| adcon:0 | 0.9 |  |", ""), //
+			row("agad: image AUROC", "mnist 8, gamma 0.00, defaults; AGAD quick; seed 1", "0.8"), //
+			row("agad: image AUROC", "mnist 8, gamma 0.00, adcon:0; AGAD quick; seed 1", "0.9"), //
+			row("agad: image AUROC", "mnist 2, gamma 0.00, defaults; AGAD quick; seed 1", "0.7"));
 	}
 
 	@Test

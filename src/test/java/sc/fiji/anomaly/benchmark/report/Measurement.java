@@ -15,6 +15,9 @@ public record Measurement(String measure, String setting, String value, String d
 	/** What separates the number of a repetition from the rest of the setting. The report leaves repetitions out. */
 	public static final String PART = "; split ";
 
+	/** What separates a seed from the rest of the setting. The report has medians over the seeds. */
+	public static final String SEED = "; seed ";
+
 	static final String[] HEADER = { "measure", "setting", "value", "date" };
 
 	static Measurement of(final List<String> row) {
@@ -22,7 +25,7 @@ public record Measurement(String measure, String setting, String value, String d
 	}
 
 	boolean isPart() {
-		return setting.contains(PART);
+		return setting.contains(PART) || setting.contains(SEED);
 	}
 
 	List<String> columns() {

@@ -200,7 +200,7 @@ final class Report {
 		line("## Other measurements");
 		line("");
 		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
-		line("and EFFORT the word behind the method; single splits are in `measurements.csv`. Intervals of shares are");
+		line("and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of shares are");
 		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
 		line("Rows of side-by-side are made by `mvn -B -Pside-by-side`.");
 		line("");
