@@ -25,6 +25,7 @@ import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
 import sc.fiji.anomaly.benchmark.measure.LabelsMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
+import sc.fiji.anomaly.benchmark.measure.PreparationMeasure;
 import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
 import sc.fiji.anomaly.benchmark.measure.RobustnessMeasure;
 import sc.fiji.anomaly.benchmark.measure.VariantsMeasure;
@@ -146,7 +147,7 @@ public final class Benchmark {
 
 	private static List<Measure> measures() {
 		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new RobustnessMeasure(), new CostMeasure());
+			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(), new CostMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -109,7 +109,7 @@ public final class AgadMethod extends WholeImageMethod {
 		return WholeImageDetector.ofRestorations(parameters, view, images -> generator.apply(images, Normalisation.RUNNING));
 	}
 
-	private static ImageNetwork generator(final Parameters parameters, final int channels, final MethodOptions options) {
+	static ImageNetwork generator(final Parameters parameters, final int channels, final MethodOptions options) {
 		final boolean auxiliary = isAuxiliary(options);
 		return switch (options.text("generator")) {
 			case "unet" -> new UNet(parameters, channels, width(UNet.PAPER_WIDTH, options), auxiliary);

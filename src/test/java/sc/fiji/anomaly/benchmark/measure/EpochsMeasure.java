@@ -3,12 +3,15 @@ package sc.fiji.anomaly.benchmark.measure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
@@ -17,21 +20,26 @@ import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
+import sc.fiji.anomaly.method.agad.BatchwiseScores;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.training.RandomOrder;
 import sc.fiji.anomaly.training.Seeds;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * How AGAD's AUROC moves while it trains: what the last epoch gives, and what choosing the epoch by the test images would seem to
- * give. All normal images train; the score is the mean squared error of the restoration.
+ * give. All normal images train; the score is the mean squared error of the restoration. Of the last epoch also what it would
+ * be if the network went on normalising by batches when it is tested: image by image, with normal and abnormal images in batches of
+ * their own, as where a test split is read in its order, and together.
  */
 public final class EpochsMeasure implements Measure {
 
@@ -42,6 +50,9 @@ public final class EpochsMeasure implements Measure {
 
 	/** Test images that are scored each time, evenly spread over the test split. */
 	private static final int TESTED = 2000;
+
+	/** Images in a batch where test images are normalised by batches: as in training. */
+	private static final int BATCH = 64;
 
 	/** Classes that no setting was chosen on. */
 	private static final List<List<String>> CLASSES = List.of(List.of("fashion-mnist", "0"), List.of("cifar10", "ship"));
@@ -116,8 +127,10 @@ public final class EpochsMeasure implements Measure {
 		final long[] tested = new long[1];
 		final GeneratorSnapshots snapshots = new GeneratorSnapshots((long) course.every() * stepsOfEpoch, (steps, weights) -> {
 			final long before = clock.getAsLong();
-			aurocs.put(steps / stepsOfEpoch, auroc(method, options, preprocessing, levels.get(0), weights, device, test));
-			bench.out().println("  epoch " + steps / stepsOfEpoch + ": " + figure(aurocs.get(steps / stepsOfEpoch)));
+			final long epoch = steps / stepsOfEpoch;
+			aurocs.put(epoch, auroc(method, options, preprocessing, weights, device, test));
+			bench.out().println("  epoch " + epoch + ": " + figure(aurocs.get(epoch)));
+			if (epoch == course.epochs()) keepBatchwise(bench, setting, preprocessing, options, weights, device, test);
 			tested[0] += clock.getAsLong() - before;
 		});
 		method.train(new TrainingSet(set.layout(), levels, normals, List.of()), new TrainingRun(options, bench.settings().effort(),
@@ -140,24 +153,47 @@ public final class EpochsMeasure implements Measure {
 	}
 
 	private static double auroc(final AnomalyMethod method, final MethodOptions options, final Preprocessing preprocessing,
-		final Level level, final Map<String, Tensor> weights, final ComputeDevice device, final List<LabelledImage> test)
+		final Map<String, Tensor> weights, final ComputeDevice device, final List<LabelledImage> test)
 	{
-		final List<Double> normal = new ArrayList<>();
-		final List<Double> abnormal = new ArrayList<>();
 		try (AnomalyDetector detector = method.restore(preprocessing, options, weights, device)) {
-			for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(mean(detector.evidence(level,
-				preprocessing.apply(image.plane()).whole()).values()));
+			return new DetectorScores(detector, preprocessing).auroc(test);
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
 		}
-		return Auroc.of(normal.stream().mapToDouble(v -> v).toArray(), abnormal.stream().mapToDouble(v -> v).toArray());
 	}
 
-	private static double mean(final float[] values) {
-		double sum = 0;
-		for (final float value : values) sum += value;
-		return sum / values.length;
+	private void keepBatchwise(final Bench bench, final String setting, final Preprocessing preprocessing,
+		final MethodOptions options, final Map<String, Tensor> weights, final ComputeDevice device, final List<LabelledImage> test)
+	{
+		try (BatchwiseScores scores = new BatchwiseScores(weights, preprocessing.channels(), options, device)) {
+			final List<Raster> normal = new ArrayList<>();
+			final List<Raster> abnormal = new ArrayList<>();
+			for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(preprocessing.apply(image.plane())
+				.whole().pixels());
+			for (final Map.Entry<String, Integer> batch : Map.of("of one image", 1, "of one kind", BATCH).entrySet()) bench.keep(name()
+				+ ": image AUROC of the last epoch, tested in batches " + batch.getKey(), setting, figure(Auroc.of(scores.of(normal, batch
+					.getValue()), scores.of(abnormal, batch.getValue()))));
+			final List<Boolean> kinds = RandomOrder.of(test.stream().map(LabelledImage::abnormal).toList(), new SplittableRandom(1));
+			bench.keep(name() + ": image AUROC of the last epoch, tested in batches of both kinds", setting, figure(mixed(scores, kinds,
+				normal, abnormal)));
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static double mixed(final BatchwiseScores scores, final List<Boolean> kinds, final List<Raster> normal,
+		final List<Raster> abnormal)
+	{
+		final Iterator<Raster> ofNormal = normal.iterator();
+		final Iterator<Raster> ofAbnormal = abnormal.iterator();
+		final double[] all = scores.of(kinds.stream().map(kind -> (kind ? ofAbnormal : ofNormal).next()).toList(), BATCH);
+		return Auroc.of(ofKind(all, kinds, false), ofKind(all, kinds, true));
+	}
+
+	private static double[] ofKind(final double[] scores, final List<Boolean> kinds, final boolean abnormal) {
+		return IntStream.range(0, scores.length).filter(i -> kinds.get(i) == abnormal).mapToDouble(i -> scores[i]).toArray();
 	}
 
 	private String last() {

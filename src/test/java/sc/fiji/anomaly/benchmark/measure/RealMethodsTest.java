@@ -59,7 +59,9 @@ class RealMethodsTest {
 		final String best = value("epochs: image AUROC of the best epoch, which only the test images tell", setting);
 		assertTrue(course.contains(best.replaceFirst("(.*) \\(epoch (.)\\)", "$2: $1")), course + " without " + best);
 		assertTrue(best.compareTo(last) >= 0);
-		assertEquals(2 * 4, results.measurements().size());
+		for (final String kinds : List.of("of one image", "of one kind", "of both kinds")) assertTrue(value(
+			"epochs: image AUROC of the last epoch, tested in batches " + kinds, setting).matches("[01]\\.[0-9]{4}"));
+		assertEquals(2 * 7, results.measurements().size());
 	}
 
 	private String value(final String measure, final String setting) {
