@@ -62,6 +62,11 @@ final class AgadLoss {
 		this.failure = failure;
 	}
 
+	/** Whether any term looks at what becomes of restored images that are restored again. */
+	boolean looksAgain() {
+		return withContrary;
+	}
+
 	/** The generator's for normal images (eq. 9). */
 	NDArray restoring(final Seen seen) {
 		final NDArray loss = real(seen.restoredVerdict().logits()).mul(adversarial).add(distance(seen.images(), seen.restored()).mul(
@@ -73,6 +78,7 @@ final class AgadLoss {
 	NDArray failing(final Seen seen) {
 		final NDArray loss = reciprocal(fake(seen.restoredVerdict().logits())).mul(adversarial).add(reciprocal(latentDistance(seen))
 			.mul(latent));
+		if (!withContrary) return loss;
 		return switch (failure) {
 			case RESTORED -> loss.add(failed(seen.restored(), seen.again()));
 			case IMAGE -> loss.add(failed(seen.images(), seen.restored()));

@@ -86,7 +86,7 @@ public final class AgadMethod extends WholeImageMethod {
 				"By which batch norm restored images are restored again: auxiliary is one of their own"),
 			MethodOption.choice("anomalynorm", List.of("shared", "frozen"),
 				"How known abnormal images go through batch norm: together with normal ones, or by running statistics without them"),
-			MethodOption.number("reset", 1e-5, 0, 1, "Loss of the discriminator below which it begins anew"),
+			MethodOption.number("reset", 1e-5, 0, 1, "Loss of the discriminator, of real or of restored images, below which it begins anew"),
 			batch(64, 2), rate(1e-3), LENGTH, WINDOW);
 	}
 
@@ -154,7 +154,7 @@ public final class AgadMethod extends WholeImageMethod {
 		final int batch = batch(options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * set.normals().size() / batch);
 		final int abnormal = set.anomalies().size();
-		final int share = (int) Math.round((double) batch * abnormal / (abnormal + set.normals().size()));
+		final int share = (int) Math.round((double) batch * abnormal / set.normals().size());
 		return new AgadTrainer.Schedule(steps, batch, abnormal == 0 ? 0 : Math.max(FEWEST_ANOMALIES, share), rate(options, steps), isAuxiliary(options) ? Normalisation.AUXILIARY
 				: Normalisation.PASSING, options.text("anomalynorm").equals("frozen"), options.number("reset"));
 	}

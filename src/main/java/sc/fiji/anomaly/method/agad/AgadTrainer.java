@@ -30,8 +30,8 @@ final class AgadTrainer {
 	 * @param learningRate Adam's
 	 * @param again        by which statistics restored images are normalised when they are restored again
 	 * @param frozen       whether abnormal images are normalised on their own, by running statistics that they do not enter
-	 * @param reset        loss of the discriminator below which it begins anew, so that the generator has something to learn
-	 *                     from; 0: never
+	 * @param reset        loss of the discriminator, of real or of fake images, below which it begins anew, so that the generator
+	 *                     has something to learn from, as in GANomaly; 0: never
 	 */
 	record Schedule(int steps, int normals, int anomalies, LearningRate learningRate, Normalisation again, boolean frozen,
 		double reset)
@@ -115,23 +115,28 @@ final class AgadTrainer {
 		final NDArray restored = generator.apply(images, normalisation);
 		final NDArray features = critic.judge(images, normalisation).features();
 		final Verdict verdict = critic.judge(restored, normalisation);
-		return new Seen(images, features, restored, verdict, generator.apply(restored, again));
+		return new Seen(images, features, restored, verdict, loss.looksAgain() ? generator.apply(restored, again) : restored);
 	}
 
-	/** What the discriminator is told: normal images are real; restored and known abnormal ones are not. */
+	/**
+	 * What the discriminator is told: normal images are real; restored and known abnormal ones are not.
+	 *
+	 * @return its loss of real or of restored images, whichever is smaller
+	 */
 	private double criticStep(final NDArray normal, final NDArray restored, final NDArray abnormal, final double rate) {
-		final NDArray criticLoss = Gradients.record(() -> {
-			final NDArray fake = loss.fake(critic.judge(restored, Normalisation.BATCH).logits());
-			if (abnormal == null) return fake.add(loss.real(critic.judge(normal, Normalisation.BATCH).logits()));
-			if (schedule.frozen()) return fake.add(loss.real(critic.judge(normal, Normalisation.BATCH).logits())).add(loss.fake(critic
-				.judge(abnormal, Normalisation.RUNNING).logits()));
+		final NDArray[] parts = new NDArray[2];
+		Gradients.backward(Gradients.record(() -> {
+			parts[0] = loss.fake(critic.judge(restored, Normalisation.BATCH).logits());
+			final boolean together = abnormal != null && !schedule.frozen();
 			final long count = normal.getShape().get(0);
-			final NDArray logits = critic.judge(normal.concat(abnormal), Normalisation.BATCH).logits();
-			return fake.add(loss.real(logits.get(":" + count))).add(loss.fake(logits.get(count + ":")));
-		});
-		Gradients.backward(criticLoss);
+			final NDArray logits = critic.judge(together ? normal.concat(abnormal) : normal, Normalisation.BATCH).logits();
+			parts[1] = loss.real(logits.get(":" + count));
+			final NDArray both = parts[0].add(parts[1]);
+			if (abnormal == null) return both;
+			return both.add(loss.fake(together ? logits.get(count + ":") : critic.judge(abnormal, Normalisation.RUNNING).logits()));
+		}));
 		criticAdam.step(rate);
-		return criticLoss.getFloat();
+		return Math.min(parts[0].getFloat(), parts[1].getFloat());
 	}
 
 	private void reset(final SplittableRandom random) {

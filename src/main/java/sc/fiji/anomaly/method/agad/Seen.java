@@ -12,7 +12,7 @@ import sc.fiji.anomaly.nn.ConvolutionalCritic.Verdict;
  * @param features        z, what the discriminator sees in the images
  * @param restored        x^ = G(x)
  * @param restoredVerdict y^, z^ = D(x^)
- * @param again           x^' = G(x^)
+ * @param again           x^' = G(x^), where a loss looks at it
  */
 record Seen(NDArray images, NDArray features, NDArray restored, Verdict restoredVerdict, NDArray again) {
 

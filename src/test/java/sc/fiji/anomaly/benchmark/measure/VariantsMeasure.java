@@ -76,6 +76,7 @@ public final class VariantsMeasure implements Measure {
 		final KnownShare known = new KnownShare(0.05);
 		return new VariantsMeasure("agad", List.of(new Variant("gamma 0.00, defaults", ""), //
 			new Variant("gamma 0.00, adcon:0", "adcon:0"), //
+			new Variant("gamma 0.00, adcon:0 adv:0 lat:0", "adcon:0,adv:0,lat:0"), //
 			new Variant("gamma 0.00, pseudonorm:auxiliary", "pseudonorm:auxiliary"), //
 			new Variant("gamma 0.05, defaults", "", known), //
 			new Variant("gamma 0.05, adcon:0", "adcon:0", known), //

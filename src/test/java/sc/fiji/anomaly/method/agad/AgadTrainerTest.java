@@ -28,6 +28,7 @@ import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.ConvolutionalCritic;
 import sc.fiji.anomaly.nn.EncoderDecoder;
+import sc.fiji.anomaly.nn.ImageNetwork;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
@@ -83,6 +84,24 @@ class AgadTrainerTest {
 	void aDiscriminatorThatKnowsTooMuchBeginsAnew() {
 		train(0, false, 1e9);
 		assertTrue(changeOfDiscriminator() > 0.01, "the same weights");
+	}
+
+	/** At first both losses are near 0.7, and their sum is near 1.4. */
+	@Test
+	void aDiscriminatorBeginsAnewWhereItKnowsOneKindTooWell() {
+		train(0, false, 1);
+		assertTrue(changeOfDiscriminator() > 0.01, "the same weights");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "15, 0, 2", "15, 4, 2", "0, 0, 1", "0, 4, 1" })
+	void restoredImagesAreRestoredAgainOnlyWhereALossLooksAtIt(final double contrary, final int abnormal, final int expected) {
+		final int[] passes = new int[1];
+		train((images, normalisation) -> {
+			passes[0]++;
+			return generator.apply(images, normalisation);
+		}, contrary, abnormal, false, 0, 1e-6);
+		assertEquals(expected, passes[0]);
 	}
 
 	@Test
@@ -164,9 +183,15 @@ class AgadTrainerTest {
 	}
 
 	private void train(final int abnormal, final boolean frozen, final double reset, final double rate) {
+		train(generator, 15, abnormal, frozen, reset, rate);
+	}
+
+	private void train(final ImageNetwork network, final double contrary, final int abnormal, final boolean frozen,
+		final double reset, final double rate)
+	{
 		Gradients.off();
-		new AgadTrainer(generator, generatorParameters, own -> new ConvolutionalCritic(own, 1, WIDTH), criticParameters,
-			new AgadLoss(new AgadLoss.Weights(1, 50, 15, 5), AgadLoss.Failure.RESTORED, criticParameters), new AgadTrainer.Schedule(1,
+		new AgadTrainer(network, generatorParameters, own -> new ConvolutionalCritic(own, 1, WIDTH), criticParameters,
+			new AgadLoss(new AgadLoss.Weights(1, 50, contrary, 5), AgadLoss.Failure.RESTORED, criticParameters), new AgadTrainer.Schedule(1,
 				BATCH, abnormal, new LearningRate(rate, 1, LearningRate.Decay.COSINE), Normalisation.PASSING, frozen, reset)).train(
 					normals(), abnormal == 0 ? null : abnormals(), RUN);
 	}
