@@ -15,8 +15,7 @@ import sc.fiji.anomaly.explain.ProbedModel;
 
 /**
  * How much a small change of normal test images fools a model (figure 10 of the talk): AUROC where each normal image is changed
- * within a bound so that it looks as anomalous to the model as it can, by the mean evidence of all levels. The abnormal images
- * stay as they are.
+ * within a bound so that the model's score is as high as can be found. The abnormal images stay as they are.
  */
 public final class RobustnessMeasure implements Measure {
 
@@ -40,22 +39,22 @@ public final class RobustnessMeasure implements Measure {
 		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream().filter(image -> !image.abnormal()).toList());
 		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test.stream().filter(LabelledImage::abnormal).toList());
 		try (ProbedModel model = ProbedModel.open(bench.modelOf(set, normal), new AnomalyDetection()::method, "cpu")) {
-			final double[] others = evidence(model.attack(0, STEPS), model, abnormal);
+			final double[] others = scores(model.attack(0, STEPS), model, abnormal);
 			for (final double epsilon : EPSILONS) {
 				final String setting = String.format(Locale.ROOT, "%s %s, normal images changed by up to %.2f; %s", set.name(), normal,
 					epsilon, bench.method());
 				if (bench.known(name() + ": image AUROC", setting).isEmpty()) bench.keep(name() + ": image AUROC", setting, String.format(
-					Locale.ROOT, "%.4f", Auroc.of(evidence(model.attack(epsilon, STEPS), model, normals), others)));
+					Locale.ROOT, "%.4f", Auroc.of(scores(model.attack(epsilon, STEPS), model, normals), others)));
 			}
 		}
 	}
 
-	private static double[] evidence(final BoundedAttack attack, final ProbedModel model, final List<LabelledImage> images)
+	private static double[] scores(final BoundedAttack attack, final ProbedModel model, final List<LabelledImage> images)
 		throws IOException
 	{
 		final SplittableRandom random = new SplittableRandom(1);
 		final DoubleStream.Builder all = DoubleStream.builder();
-		for (final LabelledImage image : images) all.add(attack.on(model.start(image.plane()), random).evidence());
+		for (final LabelledImage image : images) all.add(attack.on(model.start(image.plane()), random).score());
 		return all.build().toArray();
 	}
 }

@@ -31,8 +31,7 @@ final class CrossTables {
 			+ "as many of the other classes that they are the share gamma of all, made by `-Dmeasure=agad`. Settings were chosen on "
 			+ "these classes.", "agad: image AUROC @ (.+), gamma ([0-9.]+), (.+); (.+)" + SEED, "$4, gamma $2", "$3", "$1"),
 		new CrossTables("Normal images changed to look abnormal", "Image AUROC where each value (-1 to 1) of normal test images is "
-			+ "changed by up to so much, as raises the mean evidence most, made by `-Dmeasure=robustness`: 100 normal images, 900 "
-			+ "abnormal ones. Mean evidence is the score of all these methods but MLSAD, whose own score is better.",
+			+ "changed by up to so much, as raises the score most, made by `-Dmeasure=robustness`: 100 normal images, 900 abnormal ones.",
 			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"));
 
 	private static final int DECIMALS = 3;
