@@ -3,117 +3,134 @@ package sc.fiji.anomaly.benchmark.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * All methods beside each other, for each effort that several were trained with: AUROC by set, and what each costs. Of a set
- * with classes, only those count that all of its methods were trained on.
+ * All methods beside each other: AUROC and costs by set, at each effort that several methods were trained with. Of a set with
+ * classes, only those count that all of its methods were trained on.
  */
 final class MethodsTable {
 
 	/** Of an AUROC. */
 	private static final int DECIMALS = 3;
 
-	private final String effort;
+	/** What several methods were trained on, and for how long. */
+	private record Column(String set, String effort, Set<String> classes) {
+
+		String title() {
+			return set + (classes.equals(Set.of("normal")) ? "" : ": " + String.join(", ", classes)) + "; " + effort;
+		}
+
+		boolean holds(final List<TrialRow> group) {
+			return isOf(group) && classes.contains(trial(group).normal());
+		}
+
+		boolean isOf(final List<TrialRow> group) {
+			return trial(group).set().equals(set) && trial(group).effort().equals(effort);
+		}
+	}
+
 	private final List<List<TrialRow>> groups;
-	private final Map<String, Set<String>> classes = new LinkedHashMap<>();
+	private final List<Column> columns = new ArrayList<>();
 
-	private MethodsTable(final String effort, final List<List<TrialRow>> groups) {
-		this.effort = effort;
-		this.groups = groups;
-		for (final List<TrialRow> group : groups) classes.computeIfAbsent(trial(group).set(), set -> common(set));
-		classes.values().removeIf(Set::isEmpty);
+	private MethodsTable(final Collection<List<TrialRow>> groups) {
+		this.groups = List.copyOf(groups);
+		for (final List<TrialRow> group : groups) {
+			final Column column = new Column(trial(group).set(), trial(group).effort(), common(group));
+			if (!column.classes().isEmpty() && !columns.contains(column)) columns.add(column);
+		}
 	}
 
-	/** Markdown tables with a title each, the best method first; none for an effort of a single method. */
+	/** Two Markdown tables, of AUROC and of costs, the best method first; none where nothing was done by several methods. */
 	static List<String> lines(final Collection<List<TrialRow>> groups) {
-		final Map<String, List<List<TrialRow>>> efforts = new TreeMap<>();
-		for (final List<TrialRow> group : groups) efforts.computeIfAbsent(trial(group).effort(), effort -> new ArrayList<>()).add(
-			group);
-		final List<String> lines = new ArrayList<>();
-		efforts.forEach((effort, own) -> {
-			if (own.stream().map(group -> trial(group).method()).distinct().count() > 1) lines.addAll(new MethodsTable(effort, own)
-				.lines());
-		});
-		return lines;
+		return new MethodsTable(groups).lines();
 	}
 
-	private Set<String> common(final String set) {
+	/** The classes of a group's set that all methods of its effort have; what only one was trained on says nothing of others. */
+	private Set<String> common(final List<TrialRow> like) {
+		final Column all = new Column(trial(like).set(), trial(like).effort(), Set.of());
 		final Map<String, Set<String>> ofMethods = new LinkedHashMap<>();
-		for (final List<TrialRow> group : groups) if (trial(group).set().equals(set)) ofMethods.computeIfAbsent(trial(group)
-			.method(), method -> new TreeSet<>()).add(trial(group).normal());
+		for (final List<TrialRow> group : groups) if (all.isOf(group)) ofMethods.computeIfAbsent(trial(group).method(),
+			method -> new TreeSet<>()).add(trial(group).normal());
 		final Set<String> common = new TreeSet<>(ofMethods.values().iterator().next());
-		// what only one method was trained on says nothing of the others
 		ofMethods.values().forEach(common::retainAll);
 		return ofMethods.size() > 1 ? common : Set.of();
 	}
 
 	private List<String> lines() {
-		final List<String> lines = new ArrayList<>(List.of("### Effort " + effort, ""));
-		lines.add("| method | " + String.join(" | ", classes.entrySet().stream().map(set -> set.getKey() + (set.getValue().equals(
-			Set.of("normal")) ? "" : ": " + String.join(", ", set.getValue()))).toList())
-			+ " | training, CPU s | scoring, ms | model, KiB |");
-		lines.add("| --- |" + " --- |".repeat(classes.size()) + " ---: | ---: | ---: |");
-		final Set<String> methods = new LinkedHashSet<>();
-		for (final List<TrialRow> group : groups) if (counts(group)) methods.add(trial(group).method());
-		methods.stream().sorted(Comparator.comparingDouble((String method) -> -mean(method, methods)).thenComparing(method -> method))
-			.forEach(method -> lines.add("| " + method + " | " + String.join(" | ", classes.keySet().stream().map(set -> auroc(
-				method, set)).toList()) + " | " + cost(method, TrialRow::trainCpuSeconds, 0) + " | " + cost(method,
-					TrialRow::scoreMillis, 1) + " | " + cost(method, row -> row.modelBytes() / 1024d, 0) + " |"));
+		if (columns.isEmpty()) return List.of();
+		final List<String> methods = groups.stream().filter(group -> columns.stream().anyMatch(column -> column.holds(group))).map(
+			group -> trial(group).method()).distinct().toList();
+		final Map<String, Double> means = new HashMap<>();
+		for (final String method : methods) means.put(method, mean(method, methods));
+		final List<String> order = methods.stream().sorted(Comparator.comparingDouble((String method) -> -means.get(method))
+			.thenComparing(method -> method)).toList();
+		final List<String> lines = new ArrayList<>(table("image AUROC", order, this::auroc));
+		lines.addAll(table("training, scoring, model", order, this::costs));
+		return lines;
+	}
+
+	private List<String> table(final String title, final List<String> methods,
+		final BiFunction<String, Column, String> cell)
+	{
+		final List<String> lines = new ArrayList<>();
+		lines.add("| " + title + " | " + String.join(" | ", columns.stream().map(Column::title).toList()) + " |");
+		lines.add("| --- |" + " --- |".repeat(columns.size()));
+		for (final String method : methods) lines.add("| " + method + " | " + String.join(" | ", columns.stream().map(
+			column -> cell.apply(method, column)).toList()) + " |");
 		lines.add("");
 		return lines;
 	}
 
-	private boolean counts(final List<TrialRow> group) {
-		return classes.getOrDefault(trial(group).set(), Set.of()).contains(trial(group).normal());
-	}
-
-	/** Over the sets that all of the methods were trained on. */
-	private double mean(final String method, final Set<String> methods) {
-		return classes.keySet().stream().filter(set -> methods.stream().allMatch(other -> measured(other, set).isPresent()))
-			.mapToDouble(set -> measured(method, set).getAsDouble()).average().orElse(0);
+	/** Over the columns that all of the methods have. */
+	private double mean(final String method, final List<String> methods) {
+		return columns.stream().filter(column -> methods.stream().allMatch(other -> of(other, column).findAny().isPresent()))
+			.mapToDouble(column -> measured(method, column)).average().orElse(0);
 	}
 
 	/** Mean over the classes of the medians over the seeds. */
-	private OptionalDouble measured(final String method, final String set) {
-		return of(method).filter(group -> trial(group).set().equals(set)).mapToDouble(group -> median(group,
-			TrialRow::imageAuroc)).average();
+	private double measured(final String method, final Column column) {
+		return of(method, column).mapToDouble(group -> median(group, TrialRow::imageAuroc)).average().orElseThrow();
 	}
 
-	private String auroc(final String method, final String set) {
-		final OptionalDouble measured = measured(method, set);
-		if (measured.isEmpty()) return "";
-		final String beside = Stream.of(seeds(method, set).range(DECIMALS), Published.imageAuroc(set, classes.get(set), method).orElse(
-			"")).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
-		return Spread.of(DoubleStream.of(measured.getAsDouble())).median(DECIMALS) + (beside.isEmpty() ? "" : " (" + beside + ")");
+	private String auroc(final String method, final Column column) {
+		if (of(method, column).findAny().isEmpty()) return "";
+		final String beside = Stream.of(seeds(method, column).range(DECIMALS), Published.imageAuroc(column.set(), column.classes(),
+			method).orElse("")).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+		return Spread.of(DoubleStream.of(measured(method, column))).median(DECIMALS) + (beside.isEmpty() ? "" : " (" + beside + ")");
 	}
 
 	/** Means over the classes, of each seed that all classes were trained with. */
-	private Spread seeds(final String method, final String set) {
-		final Map<Long, List<Double>> seeds = of(method).filter(group -> trial(group).set().equals(set)).flatMap(List::stream)
-			.collect(Collectors.groupingBy(row -> row.trial().seed(), Collectors.mapping(TrialRow::imageAuroc, Collectors.toList())));
-		return Spread.of(seeds.values().stream().filter(own -> own.size() == classes.get(set).size()).mapToDouble(own -> own.stream()
-			.mapToDouble(v -> v).average().orElseThrow()));
+	private Spread seeds(final String method, final Column column) {
+		final Map<Long, List<Double>> seeds = of(method, column).flatMap(List::stream).collect(Collectors.groupingBy(row -> row
+			.trial().seed(), Collectors.mapping(TrialRow::imageAuroc, Collectors.toList())));
+		return Spread.of(seeds.values().stream().filter(own -> own.size() == column.classes().size()).mapToDouble(own -> own
+			.stream().mapToDouble(v -> v).average().orElseThrow()));
 	}
 
-	/** Median over the classes of all sets of the medians over the seeds. */
-	private String cost(final String method, final ToDoubleFunction<TrialRow> figure, final int decimals) {
-		return Spread.of(of(method).mapToDouble(group -> median(group, figure))).median(decimals);
+	/** Medians over the classes of the medians over the seeds. */
+	private String costs(final String method, final Column column) {
+		if (of(method, column).findAny().isEmpty()) return "";
+		return cost(method, column, TrialRow::trainCpuSeconds, 0) + " CPU s, " + cost(method, column, TrialRow::scoreMillis, 1)
+			+ " ms, " + cost(method, column, row -> row.modelBytes() / 1024d, 0) + " KiB";
 	}
 
-	private Stream<List<TrialRow>> of(final String method) {
-		return groups.stream().filter(group -> counts(group) && trial(group).method().equals(method));
+	private String cost(final String method, final Column column, final ToDoubleFunction<TrialRow> figure, final int decimals) {
+		return Spread.of(of(method, column).mapToDouble(group -> median(group, figure))).median(decimals);
+	}
+
+	private Stream<List<TrialRow>> of(final String method, final Column column) {
+		return groups.stream().filter(group -> column.holds(group) && trial(group).method().equals(method));
 	}
 
 	private static double median(final List<TrialRow> group, final ToDoubleFunction<TrialRow> figure) {

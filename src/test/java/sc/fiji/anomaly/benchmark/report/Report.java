@@ -118,8 +118,8 @@ final class Report {
 		line("## Methods beside each other");
 		line("");
 		line("Image AUROC: medians over the seeds, averaged over the classes that are named; behind it the lowest and highest mean");
-		line("of single seeds, where they differ. Costs are medians over these classes.");
-		line("The best mean over the sets that all methods were trained on comes first. *Published* figures are of the papers'");
+		line("of single seeds, where they differ. Costs are medians over these classes: processor time of the training, time of scoring");
+		line("an image, size of the model file. The best mean over what all methods were trained on comes first. *Published* figures are of the papers'");
 		line("own splits, and of the same classes where the papers give them; else of all ten.");
 		line("");
 		methods.forEach(this::line);
