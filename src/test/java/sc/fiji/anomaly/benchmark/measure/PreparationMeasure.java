@@ -32,7 +32,7 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 public final class PreparationMeasure implements Measure {
 
 	private static final List<String> SETS = List.of("brain-mri", "head-ct");
-	private static final int SIDE = 64;
+	private static final int SIDE = 32;
 	private static final boolean[] EITHER = { true, false };
 
 	/** Where images are not brought to one brightness: the values of 8 bits. */
