@@ -75,27 +75,24 @@ public final class MethodComparer {
 			monitor.check();
 			return trial(method, images, settings, model, listener);
 		}
-		catch (final CancellationException e) {
-			throw canceled(method);
-		}
-		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
-			if (monitor.isCanceled()) throw canceled(method);
-			return failed(method, e.getMessage() == null ? e.toString() : e.getMessage());
-		}
-		catch (final OutOfMemoryError e) {
-			return failed(method, "there is not enough memory for it");
-		}
-		catch (final RuntimeException | LinkageError e) {
+		catch (final IOException | RuntimeException | Error e) {
+			// what a method makes of being stopped is its own affair
 			if (monitor.isCanceled()) throw canceled(method);
 			// methods come from other jars, too: one that is broken must not end the comparison of the others
-			return failed(method, "something unexpected went wrong in it (" + e + (e.getStackTrace().length == 0 ? ""
-				: ", at " + e.getStackTrace()[0]) + ")");
+			final String problem = problem(e);
+			monitor.message(method + " failed: " + problem);
+			return MethodTrial.failed(method, problem);
 		}
 	}
 
-	private MethodTrial failed(final String method, final String problem) {
-		monitor.message(method + " failed: " + problem);
-		return MethodTrial.failed(method, problem);
+	private static String problem(final Throwable failure) {
+		if (failure instanceof OutOfMemoryError) return "there is not enough memory for it";
+		if (failure instanceof CancellationException) return "it stopped, though nobody asked it to (" + failure + ")";
+		if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException
+			|| failure instanceof IOException) return failure.getMessage() == null || failure.getMessage().isBlank() ? failure
+				.toString() : failure.getMessage();
+		return "something unexpected went wrong in it (" + failure + (failure.getStackTrace().length == 0 ? "" : ", at "
+			+ failure.getStackTrace()[0]) + ")";
 	}
 
 	private static CancellationException canceled(final String method) {

@@ -163,7 +163,8 @@ class MethodComparerTest {
 	@Test
 	void aMethodThatFailsIsReportedAndTheOthersGoOn() throws IOException {
 		for (final Throwable failure : List.of(new IllegalArgumentException("too small"), new IllegalStateException(
-			"too small"), new ArrayIndexOutOfBoundsException("too small"), new NoSuchMethodError("too small")))
+			"too small"), new ArrayIndexOutOfBoundsException("too small"), new NoSuchMethodError("too small"),
+			new AssertionError("too small"), new StackOverflowError("too small")))
 		{
 			bench.failure = failure;
 			final MethodComparison comparison = compare(1, FakeBench.FAILING, FakeBench.BRIGHT);
@@ -173,6 +174,27 @@ class MethodComparerTest {
 			assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
 			assertTrue(messages.contains("Failing failed: " + failed.problem()), messages.toString());
 		}
+	}
+
+	@Test
+	void aFailureWithoutAMessageIsOne() throws IOException {
+		for (final RuntimeException failure : List.of(new IllegalStateException(), new IllegalStateException(""),
+			new IllegalArgumentException(" ")))
+		{
+			bench.failure = failure;
+			final MethodTrial failed = compare(1, FakeBench.FAILING, FakeBench.BRIGHT).trials().get(0);
+			assertTrue(failed.hasFailed());
+			assertEquals(failure.toString(), failed.problem());
+		}
+	}
+
+	@Test
+	void aMethodThatStopsUnaskedHasFailedAndTheOthersGoOn() throws IOException {
+		bench.failure = new CancellationException("interrupted");
+		final MethodComparison comparison = compare(1, FakeBench.FAILING, FakeBench.BRIGHT);
+		assertEquals("it stopped, though nobody asked it to (java.util.concurrent.CancellationException: interrupted)", comparison
+			.trials().get(0).problem());
+		assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
 	}
 
 	@Test
