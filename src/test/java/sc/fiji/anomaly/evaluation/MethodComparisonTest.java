@@ -61,6 +61,17 @@ class MethodComparisonTest {
 	}
 
 	@Test
+	void imagesThatOneMethodCouldNotScoreAreLeftOutForAll() {
+		final MethodTrial picky = trial("picky", 1, 2, 3, Double.NaN, Double.NaN, 6, 7, 8);
+		final MethodComparison comparison = new MethodComparison(IMAGES, List.of(WORSE, BROKEN, picky), 10, 1);
+		assertEquals(List.of("0.tif", "1.tif", "2.tif", "5.tif", "6.tif", "7.tif"), comparison.images().stream().map(
+			TestImage::name).toList());
+		assertEquals(3, comparison.count(true));
+		assertEquals(List.of(1.0, 2.0, 3.0, 6.0, 7.0, 8.0), comparison.finished().get(0).scores());
+		assertEquals(1, comparison.figures("worse").auroc());
+	}
+
+	@Test
 	void numbersOfScoresMustFit() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new MethodComparison(images(4, 5), List.of(PERFECT), 10,
 			1)).getMessage().contains("perfect has 8 scores, but there are 9"));

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.anomaly.TrainingReport;
@@ -30,6 +32,9 @@ public final class FakeBench implements MethodBench {
 
 	/** With what settings each method was trained. */
 	public final List<TrainingSettings> settings = new ArrayList<>();
+
+	/** The names of images that each method cannot score. */
+	public final Map<String, Set<String>> tooSmall = new HashMap<>();
 
 	/** Models that are open. */
 	public int open;
@@ -72,6 +77,8 @@ public final class FakeBench implements MethodBench {
 			@Override
 			public double score(final Plane plane, final BooleanSupplier canceled) {
 				names.add(plane.name());
+				if (tooSmall.getOrDefault(method, Set.of()).contains(plane.name())) throw new IllegalArgumentException(plane.name()
+					+ " is too small");
 				final double value = plane.pixels().getAt(0, 0, 0).get();
 				return method.equals(INVERTED) ? -value : value;
 			}

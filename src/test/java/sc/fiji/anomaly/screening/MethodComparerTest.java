@@ -177,6 +177,34 @@ class MethodComparerTest {
 	}
 
 	@Test
+	void anImageThatOneMethodCannotScoreIsLeftOutForAll() throws IOException {
+		bench.tooSmall.put(FakeBench.INVERTED, Set.of("a2.tif"));
+		final MethodComparison comparison = compare(1, FakeBench.BRIGHT, FakeBench.INVERTED, FakeBench.BRIGHT);
+		assertEquals(List.of("a1.tif", "a3.tif", "a4.tif", "dark.tif"), comparison.images().stream().filter(TestImage::abnormal)
+			.map(TestImage::name).toList());
+		assertEquals(List.of(100.0, 102.0, 103.0, 0.0), comparison.trials().get(0).scores().subList(8, 12));
+		assertEquals(0.75, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
+		assertEquals(0.25, comparison.figures(FakeBench.INVERTED).auroc(), 1e-12);
+		assertTrue(messages.contains("left out of the test: a2.tif: Inverted/2 cannot score it (a2.tif is too small)"), messages
+			.toString());
+		assertEquals(12, bench.tested.get(FakeBench.BRIGHT).size(), "what is left out needs no score");
+	}
+
+	@Test
+	void aMethodThatWouldLeaveTooFewImagesHasFailedAndLeavesOutNone() throws IOException {
+		bench.tooSmall.put(FakeBench.INVERTED, Set.of("a2.tif", "a3.tif"));
+		final MethodComparison comparison = compare(1, FakeBench.INVERTED, FakeBench.BRIGHT);
+		assertEquals("it cannot score 2 of the test images, such as a2.tif (a2.tif is too small); without them there are 3 "
+			+ "abnormal ones, but at least 4 are needed", comparison.trials().get(0).problem());
+		assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
+		assertTrue(messages.stream().noneMatch(line -> line.startsWith("left out")), messages.toString());
+		final String normal = comparison.images().get(0).name();
+		bench.tooSmall.put(FakeBench.INVERTED, Set.of(normal));
+		assertTrue(compare(1, FakeBench.INVERTED, FakeBench.BRIGHT).trials().get(0).problem().endsWith(
+			"without them there are 7 normal ones, but at least 8 are needed"));
+	}
+
+	@Test
 	void aFailureWithoutAMessageIsOne() throws IOException {
 		for (final RuntimeException failure : List.of(new IllegalStateException(), new IllegalStateException(""),
 			new IllegalArgumentException(" ")))
