@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -37,6 +39,9 @@ class ComparisonJobTest {
 
 	/** At which of the methods, counted from 1, the user cancels; 0: never. */
 	private int canceledAt;
+
+	/** Whether it was the bench's turn to train, whenever there was progress. */
+	private final Set<Boolean> turns = new HashSet<>();
 
 	private File normals;
 
@@ -111,6 +116,18 @@ class ComparisonJobTest {
 	}
 
 	@Test
+	void noOtherTrainingComesBetweenThoseOfTheMethods() throws IOException {
+		compare("all", output);
+		assertEquals(Set.of(true), turns);
+		assertTrue(!bench.turn);
+		bench.busy = true;
+		turns.clear();
+		assertEquals("Another training or comparison is running.", assertThrows(IllegalStateException.class, () -> compare("all",
+			output)).getMessage());
+		assertEquals(Set.of(), turns, "nothing is looked at before the error");
+	}
+
+	@Test
 	void badParametersAreFoundBeforeAnythingIsTrained() throws IOException {
 		assertMessage("methods: 'GAN' is not installed; known are: Bright, Failing, Inverted/2", normals, anomalies,
 			"Bright,GAN", output);
@@ -156,6 +173,11 @@ class ComparisonJobTest {
 	{
 		new ComparisonJob(bench, log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
 			folderToWrite, new TrainingMonitor() {
+
+				@Override
+				public void progress(final String stage, final double fraction, final double secondsLeft) {
+					turns.add(bench.turn);
+				}
 
 				@Override
 				public boolean isCanceled() {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.TrainingTurn;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -39,12 +40,23 @@ public final class FakeBench implements MethodBench {
 	/** Models that are open. */
 	public int open;
 
+	/** Whether something else trains, and whether it is this bench's turn. */
+	public boolean busy;
+	public boolean turn;
+
 	/** What the method that fails throws. */
 	public Throwable failure = new IllegalArgumentException("size: the images are too small");
 
 	@Override
 	public List<String> methods() {
 		return List.of(BRIGHT, FAILING, INVERTED);
+	}
+
+	@Override
+	public TrainingTurn takeTurn() {
+		if (busy) throw new IllegalStateException("Another training or comparison is running.");
+		turn = true;
+		return () -> turn = false;
 	}
 
 	@Override
