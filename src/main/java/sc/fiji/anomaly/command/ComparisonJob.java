@@ -56,10 +56,14 @@ final class ComparisonJob {
 			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
 			folder.checkWritable();
 			final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
-			// first of all what cannot fail
-			show(comparison);
-			folder.write(comparison);
-			log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+			// hours of work: neither a window nor a file that fails may cost the other
+			try {
+				show(comparison);
+			}
+			finally {
+				folder.write(comparison);
+				log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+			}
 		}
 		else {
 			log.accept("output: none is given; models and checkpoints are deleted at the end");

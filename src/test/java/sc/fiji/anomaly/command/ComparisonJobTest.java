@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.HeadlessException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +114,15 @@ class ComparisonJobTest {
 		assertTrue(rows.get(1).startsWith("Bright,1.0,"), rows.toString());
 		assertTrue(rows.get(3).endsWith("the comparison was cancelled before it was done"), rows.toString());
 		assertTrue(OpenedImages.titles().contains(RocPlot.TITLE), OpenedImages.titles().toString());
+	}
+
+	@Test
+	void windowsThatCannotBeShownCostNoFiles() throws IOException {
+		// windows, where there is no screen
+		images.close();
+		assertThrows(HeadlessException.class, () -> compare("all", output));
+		assertTrue(files(output.toPath()).containsAll(List.of("comparison.csv", "roc.csv", "roc.png", "scores.csv")), files(output
+			.toPath()).toString());
 	}
 
 	@Test
