@@ -104,20 +104,27 @@ public final class AnomalyDetection {
 	 *                  of them among the normal ones; empty for none; iterated more than once
 	 * @throws IllegalArgumentException for settings or images that cannot be used, or where the checkpoints beside the model
 	 *                                  are those of another training, or damaged; the message names them
-	 * @throws IllegalStateException    where another training runs
+	 * @throws IllegalStateException    where another thread trains; see {@link #takeTurn}
 	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the monitor asked for the end
 	 */
 	public TrainingReport train(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
 		final TrainingSettings settings, final Path model, final TrainingMonitor monitor) throws IOException
 	{
-		if (!TRAINING.tryLock()) throw new IllegalStateException(
-			"Another training is running. Wait for its end, or cancel it.");
-		try {
+		try (TrainingTurn turn = takeTurn()) {
 			return trainAlone(normals, anomalies, settings, model, monitor);
 		}
-		finally {
-			TRAINING.unlock();
-		}
+	}
+
+	/**
+	 * Keeps trainings of other threads away until it is closed, for several trainings that belong together: each of them takes
+	 * its own turn within this one.
+	 *
+	 * @throws IllegalStateException where another thread has the turn
+	 */
+	public TrainingTurn takeTurn() {
+		if (!TRAINING.tryLock()) throw new IllegalStateException(
+			"Another training or comparison is running. Wait for its end, or cancel it.");
+		return TRAINING::unlock;
 	}
 
 	private TrainingReport trainAlone(final Iterable<Plane> normals, final Iterable<Plane> anomalies,

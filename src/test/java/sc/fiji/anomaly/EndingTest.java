@@ -2,6 +2,7 @@ package sc.fiji.anomaly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -140,7 +143,7 @@ class EndingTest {
 		final AnomalyDetection other = BrightnessMethod.detection();
 		final String message = assertThrows(IllegalStateException.class, () -> TinyModel.train(other, normals, BrightnessMethod
 			.settings(), second)).getMessage();
-		assertTrue(message.contains("Another training is running"), message);
+		assertTrue(message.contains("Another training or comparison is running"), message);
 		assertFalse(Files.exists(second));
 		goOn.countDown();
 		training.join();
@@ -148,6 +151,24 @@ class EndingTest {
 		TinyModel.train(other, normals, BrightnessMethod.settings(), second);
 		assertScores(other, first);
 		assertScores(other, second);
+	}
+
+	@Test
+	void betweenTrainingsThatBelongTogetherThereIsNoOther() throws Exception {
+		final AnomalyDetection detection = BrightnessMethod.detection();
+		final List<Plane> normals = TinyImages.discs(1, 12, 12);
+		final Path model = folder.resolve("a.anomaly");
+		final FutureTask<Void> other = new FutureTask<>(() -> {
+			TinyModel.train(BrightnessMethod.detection(), normals, BrightnessMethod.settings(), folder.resolve("b.anomaly"));
+			return null;
+		});
+		try (TrainingTurn turn = detection.takeTurn()) {
+			TinyModel.train(detection, normals, BrightnessMethod.settings(), model);
+			new Thread(other).start();
+			assertInstanceOf(IllegalStateException.class, assertThrows(ExecutionException.class, other::get).getCause());
+			TinyModel.train(detection, normals, BrightnessMethod.settings(), model);
+		}
+		assertOnly(model);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.TrainingTurn;
 import sc.fiji.anomaly.display.ComparisonTable;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
@@ -41,6 +42,7 @@ final class ComparisonJob {
 	 * @param settings  how each method is trained; its method and options do not count
 	 * @param output    folder for tables, plot and models; null or blank for none
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
+	 * @throws IllegalStateException    where another training or comparison runs
 	 * @throws CancellationException    where the monitor asked for the end; methods that were done before are shown all the same
 	 */
 	void run(final File normals, final File anomalies, final String methods, final TrainingSettings settings,
@@ -54,10 +56,14 @@ final class ComparisonJob {
 			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
 			folder.checkWritable();
 			final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
-			// first of all what cannot fail
-			show(comparison);
-			folder.write(comparison);
-			log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+			// hours of work: neither a window nor a file that fails may cost the other
+			try {
+				show(comparison);
+			}
+			finally {
+				folder.write(comparison);
+				log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+			}
 		}
 		else {
 			log.accept("output: none is given; models and checkpoints are deleted at the end");
@@ -81,16 +87,24 @@ final class ComparisonJob {
 	private MethodComparison compare(final List<String> methods, final ImageFolder normals, final ImageFolder anomalies,
 		final TrainingSettings settings, final ComparisonFolder models, final TrainingMonitor monitor)
 	{
-		final SkippedFiles skipped = new SkippedFiles(log);
-		final ComparedImages images;
+		// no other training may come between those of the methods
+		try (TrainingTurn turn = bench.takeTurn()) {
+			return new MethodComparer(bench, monitor).compare(methods, images(normals, anomalies, settings, monitor), settings,
+				models);
+		}
+	}
+
+	private ComparedImages images(final ImageFolder normals, final ImageFolder anomalies, final TrainingSettings settings,
+		final TrainingMonitor monitor)
+	{
 		try {
-			images = ComparedImages.of(normals, anomalies, settings.seed(), monitor);
+			return ComparedImages.of(normals, anomalies, settings.seed(), monitor);
 		}
 		finally {
+			final SkippedFiles skipped = new SkippedFiles(log);
 			skipped.report(normals);
 			skipped.report(anomalies);
 		}
-		return new MethodComparer(bench, monitor).compare(methods, images, settings, models);
 	}
 
 	private void show(final MethodComparison comparison) {

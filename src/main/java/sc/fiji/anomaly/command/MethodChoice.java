@@ -23,7 +23,7 @@ final class MethodChoice {
 	 * @throws IllegalArgumentException for a name that is not installed; lists those that are
 	 */
 	static List<String> of(final String text, final List<String> installed) {
-		if (text.trim().equalsIgnoreCase(ALL)) return installed;
+		if (text.trim().equalsIgnoreCase(ALL)) return installed.stream().distinct().toList();
 		final Set<String> chosen = new LinkedHashSet<>();
 		for (final String part : text.split(",")) if (!part.isBlank()) chosen.add(installed.stream().filter(name -> name
 			.equalsIgnoreCase(part.trim())).findFirst().orElseThrow(() -> new IllegalArgumentException("methods: '" + part.trim()

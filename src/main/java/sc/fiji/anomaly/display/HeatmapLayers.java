@@ -24,22 +24,10 @@ import sc.fiji.anomaly.render.PictureCache;
 public final class HeatmapLayers {
 
 	/**
-	 * Puts the heatmaps of all planes on an image. Where there are many planes, {@link #on} needs less memory.
+	 * Begins the heatmap of an image, to be filled plane by plane: each plane's maps may be forgotten once added.
 	 *
-	 * @param surpriseOfEachPlane for each plane (z fastest, then t) the {@code W x H} maps, the aggregate last: 0 where
-	 *                            nothing is marked, else -log10 of the share of normal pixels above
-	 * @param highestSurprise     top of the colour scale; above 0
+	 * @param highestSurprise top of the colour scale; above 0
 	 */
-	public void show(final ImagePlus image, final List<List<ScoreMap>> surpriseOfEachPlane,
-		final double highestSurprise, final HeatmapStyle style)
-	{
-		final Builder builder = on(image, highestSurprise, style);
-		for (int plane = 0; plane < surpriseOfEachPlane.size(); plane++)
-			builder.add(plane, surpriseOfEachPlane.get(plane));
-		builder.show();
-	}
-
-	/** Begins the heatmap of an image, to be filled plane by plane: each plane's maps may be forgotten once added. */
 	public Builder on(final ImagePlus image, final double highestSurprise, final HeatmapStyle style) {
 		return new Builder(image, new HeatOverlay(image, new HeatScale(highestSurprise), style, new PictureCache()));
 	}
@@ -60,7 +48,8 @@ public final class HeatmapLayers {
 		 * Adds a plane.
 		 *
 		 * @param plane    index of the plane, z fastest, then t; from 0
-		 * @param surprise the plane's {@code W x H} maps, the aggregate last
+		 * @param surprise the plane's {@code W x H} maps, the aggregate last: 0 where nothing is marked, else -log10 of the share
+		 *                 of normal pixels above
 		 * @throws IllegalArgumentException where the image has no such plane, or another size than the maps
 		 */
 		public Builder add(final int plane, final List<ScoreMap> surprise) {

@@ -43,7 +43,7 @@ public final class Auroc {
 	}
 
 	/** Area from scores in ascending order, without NaN: one walk through both groups at once. */
-	static double ofSorted(final int normals, final IntToDoubleFunction normal, final int abnormals,
+	public static double ofSorted(final int normals, final IntToDoubleFunction normal, final int abnormals,
 		final IntToDoubleFunction abnormal)
 	{
 		double wins = 0;

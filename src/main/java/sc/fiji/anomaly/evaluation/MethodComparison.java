@@ -41,10 +41,10 @@ public final class MethodComparison {
 	private final Map<String, Figures> figures = new LinkedHashMap<>();
 
 	/**
-	 * Compares.
+	 * Compares. Images that one of the methods could not score are left out for all.
 	 *
 	 * @param images    the test images; of both kinds
-	 * @param trials    the methods, each with a score of every image unless it failed
+	 * @param trials    the methods, each with a score of every image, or NaN, unless it failed
 	 * @param resamples how many times images are drawn; 1000 is usual
 	 * @param seed      same seed, same intervals
 	 * @throws IllegalArgumentException where normal or abnormal images are missing, or numbers of scores differ
@@ -52,15 +52,19 @@ public final class MethodComparison {
 	public MethodComparison(final List<TestImage> images, final List<MethodTrial> trials, final int resamples,
 		final long seed)
 	{
-		this.images = List.copyOf(images);
-		this.trials = List.copyOf(trials);
+		for (final MethodTrial trial : trials) if (!trial.hasFailed() && trial.scores().size() != images.size())
+			throw new IllegalArgumentException(trial.method() + " has " + trial.scores().size() + " scores, but there are "
+				+ images.size() + " test images");
+		final List<Integer> common = IntStream.range(0, images.size()).filter(i -> trials.stream().noneMatch(
+			trial -> trial.lacks(i))).boxed().toList();
+		this.images = common.stream().map(images::get).toList();
+		this.trials = trials.stream().map(trial -> trial.only(common)).toList();
 		final PairedBootstrap bootstrap = new PairedBootstrap(units(false), units(true), resamples, seed);
 		final Map<String, RankedScores> ranked = new LinkedHashMap<>();
-		for (final MethodTrial trial : trials) if (!trial.hasFailed()) ranked.put(trial.method(), RankedScores.of(scores(trial,
-			false), scores(trial, true)));
+		for (final MethodTrial trial : finished()) ranked.put(trial.method(), RankedScores.of(scores(trial, false), scores(trial,
+			true)));
 		final Optional<MethodTrial> best = best();
-		for (final MethodTrial trial : trials) if (!trial.hasFailed()) figures.put(trial.method(), figures(trial, best.get(),
-			ranked, bootstrap));
+		for (final MethodTrial trial : finished()) figures.put(trial.method(), figures(trial, best.get(), ranked, bootstrap));
 	}
 
 	/** Files or stacks, or planes where these are too few. */
@@ -81,7 +85,7 @@ public final class MethodComparison {
 
 	/** The method with the largest area; the first of several. */
 	private Optional<MethodTrial> best() {
-		return trials.stream().filter(trial -> !trial.hasFailed()).reduce((a, b) -> auroc(b) > auroc(a) ? b : a);
+		return finished().stream().reduce((a, b) -> auroc(b) > auroc(a) ? b : a);
 	}
 
 	private Figures figures(final MethodTrial trial, final MethodTrial best, final Map<String, RankedScores> ranked,
@@ -99,13 +103,11 @@ public final class MethodComparison {
 	}
 
 	private double[] scores(final MethodTrial trial, final boolean abnormal) {
-		if (trial.scores().size() != images.size()) throw new IllegalArgumentException(trial.method() + " has " + trial.scores()
-			.size() + " scores, but there are " + images.size() + " test images");
 		return IntStream.range(0, images.size()).filter(i -> images.get(i).abnormal() == abnormal).mapToDouble(i -> trial
 			.scores().get(i)).toArray();
 	}
 
-	/** The test images. */
+	/** The test images that every method could score. */
 	public List<TestImage> images() {
 		return images;
 	}

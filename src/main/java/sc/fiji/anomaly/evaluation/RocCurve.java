@@ -45,25 +45,4 @@ public record RocCurve(List<Point> points) {
 		}
 		return new RocCurve(points);
 	}
-
-	/** Area under the curve by trapezia, equal to {@link Auroc#of} but for rounding. */
-	public double area() {
-		double area = 0;
-		for (int i = 1; i < points.size(); i++) {
-			final Point from = points.get(i - 1);
-			final Point to = points.get(i);
-			area += (to.falsePositiveRate - from.falsePositiveRate) * (to.truePositiveRate + from.truePositiveRate) / 2;
-		}
-		return area;
-	}
-
-	/**
-	 * The largest share of abnormal cases that is found by a threshold with no more false alarms than this.
-	 *
-	 * @param falsePositiveRate 0 to 1
-	 */
-	public double truePositiveRateAt(final double falsePositiveRate) {
-		return points.stream().filter(point -> point.falsePositiveRate <= falsePositiveRate)
-			.mapToDouble(Point::truePositiveRate).max().orElse(0);
-	}
 }

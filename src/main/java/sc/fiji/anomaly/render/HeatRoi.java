@@ -52,13 +52,8 @@ public final class HeatRoi extends ImageRoi {
 		return heat == null || !heat.isEmpty();
 	}
 
-	/** Where the pictures of this layer and its fellows are kept while they are in use. */
-	public PictureCache cache() {
-		return cache;
-	}
-
 	/** How much memory the marks take while they are not drawn. */
-	public int packedBytes() {
+	int packedBytes() {
 		return heat == null ? 0 : heat.bytes();
 	}
 

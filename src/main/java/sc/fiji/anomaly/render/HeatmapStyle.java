@@ -8,9 +8,6 @@ package sc.fiji.anomaly.render;
  */
 public record HeatmapStyle(double opacity, boolean outlines) {
 
-	/** Half covered, with outlines. */
-	public static final HeatmapStyle DEFAULT = new HeatmapStyle(50, true);
-
 	public HeatmapStyle {
 		if (!(opacity >= 0 && opacity <= 100))
 			throw new IllegalArgumentException("opacity: a number from 0 to 100 (percent), not " + opacity);

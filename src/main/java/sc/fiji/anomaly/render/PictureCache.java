@@ -56,12 +56,12 @@ public final class PictureCache {
 	}
 
 	/** How many pictures are held now. */
-	public synchronized int size() {
+	synchronized int size() {
 		return pictures.size();
 	}
 
 	/** How many pictures were made so far. */
-	public synchronized long rendered() {
+	synchronized long rendered() {
 		return rendered;
 	}
 }

@@ -39,17 +39,6 @@ public final class ScoreStack {
 	}
 
 	/**
-	 * The score image of all planes at once.
-	 *
-	 * @param planes the scored planes, z fastest, then t: as many as the original has
-	 */
-	public static ImagePlus create(final ImagePlus original, final List<ScoredPlane> planes) {
-		final ScoreStack stack = new ScoreStack(original);
-		planes.forEach(stack::add);
-		return stack.toImage();
-	}
-
-	/**
 	 * Adds the next plane, z fastest, then t.
 	 *
 	 * @throws IllegalArgumentException where the plane has other levels or another size than the planes before it

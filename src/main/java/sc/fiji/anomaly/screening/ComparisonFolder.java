@@ -23,6 +23,9 @@ import sc.fiji.anomaly.store.AtomicFile;
 public final class ComparisonFolder {
 
 	private static final String COMPARISON = "comparison.csv";
+	private static final String SCORES = "scores.csv";
+	private static final String CURVES = "roc.csv";
+	private static final String PLOT = "roc.png";
 
 	/** Of several points of one false-positive rate the band is about the highest. */
 	private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
@@ -35,12 +38,12 @@ public final class ComparisonFolder {
 	}
 
 	/**
-	 * Finds out, before hours of work, whether files can be written.
+	 * Finds out, before hours of work, whether the tables and the plot can be written.
 	 *
 	 * @throws IOException where they cannot; the message says what to do
 	 */
 	public void checkWritable() throws IOException {
-		AtomicFile.checkWritable(folder.resolve(COMPARISON));
+		for (final String file : List.of(COMPARISON, SCORES, CURVES, PLOT)) AtomicFile.checkWritable(folder.resolve(file));
 	}
 
 	/** The model file of a method. */
@@ -52,10 +55,10 @@ public final class ComparisonFolder {
 	/** Writes the tables and the plot, in the place of earlier ones. */
 	public void write(final MethodComparison comparison) throws IOException {
 		methods(comparison).write(folder.resolve(COMPARISON));
-		scores(comparison).write(folder.resolve("scores.csv"));
-		curves(comparison).write(folder.resolve("roc.csv"));
+		scores(comparison).write(folder.resolve(SCORES));
+		curves(comparison).write(folder.resolve(CURVES));
 		final BufferedImage plot = new RocPlot().plot(comparison).getImagePlus().getBufferedImage();
-		AtomicFile.write(folder.resolve("roc.png"), out -> ImageIO.write(plot, "png", out));
+		AtomicFile.write(folder.resolve(PLOT), out -> ImageIO.write(plot, "png", out));
 	}
 
 	private static CsvText methods(final MethodComparison comparison) {

@@ -9,6 +9,7 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.TrainingTurn;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -35,6 +36,9 @@ public interface MethodBench {
 	/** The names of the installed methods. */
 	List<String> methods();
 
+	/** As {@link AnomalyDetection#takeTurn}. */
+	TrainingTurn takeTurn();
+
 	/** As {@link AnomalyDetection#train}, without known abnormal images. */
 	TrainingReport train(Iterable<Plane> normals, TrainingSettings settings, Path model, TrainingMonitor monitor)
 		throws IOException;
@@ -49,6 +53,11 @@ public interface MethodBench {
 			@Override
 			public List<String> methods() {
 				return detection.methods().stream().map(AnomalyMethod::name).toList();
+			}
+
+			@Override
+			public TrainingTurn takeTurn() {
+				return detection.takeTurn();
 			}
 
 			@Override

@@ -30,7 +30,8 @@ public final class MethodComparer {
 	}
 
 	/**
-	 * Compares. A method that fails is reported with its reason, and the others go on. Where the monitor asked for the end, the
+	 * Compares. A method that fails is reported with its reason, and the others go on. An image that one cannot score is left
+	 * out for all, unless too few would be left: then the method has failed. Where the monitor asked for the end, the
 	 * methods that were done before are compared, and the others count as failed.
 	 *
 	 * @param methods  names of installed methods
@@ -52,11 +53,12 @@ public final class MethodComparer {
 	private List<MethodTrial> trials(final List<String> methods, final ComparedImages images, final TrainingSettings settings,
 		final ComparisonFolder models)
 	{
+		final CommonTest test = new CommonTest(images, monitor);
 		final List<MethodTrial> trials = new ArrayList<>();
 		for (final String method : methods) {
 			try {
-				trials.add(tried(method, images, settings, models.model(method), new MethodMonitor(monitor, method, trials.size(),
-					methods.size())));
+				trials.add(tried(images, test, settings.withMethod(method).withOptions(""), models.model(method), new MethodMonitor(
+					monitor, method, trials.size(), methods.size())));
 			}
 			catch (final CancellationException e) {
 				if (trials.stream().allMatch(MethodTrial::hasFailed)) throw e;
@@ -68,34 +70,32 @@ public final class MethodComparer {
 		return trials;
 	}
 
-	private MethodTrial tried(final String method, final ComparedImages images, final TrainingSettings settings,
+	private MethodTrial tried(final ComparedImages images, final CommonTest test, final TrainingSettings settings,
 		final Path model, final MethodMonitor listener)
 	{
+		final String method = settings.method();
 		try {
 			monitor.check();
-			return trial(method, images, settings, model, listener);
+			return trial(images, test, settings, model, listener);
 		}
-		catch (final CancellationException e) {
-			throw canceled(method);
-		}
-		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
-			if (monitor.isCanceled()) throw canceled(method);
-			return failed(method, e.getMessage() == null ? e.toString() : e.getMessage());
-		}
-		catch (final OutOfMemoryError e) {
-			return failed(method, "there is not enough memory for it");
-		}
-		catch (final RuntimeException | LinkageError e) {
+		catch (final IOException | RuntimeException | Error e) {
+			// what a method makes of being stopped is its own affair
 			if (monitor.isCanceled()) throw canceled(method);
 			// methods come from other jars, too: one that is broken must not end the comparison of the others
-			return failed(method, "something unexpected went wrong in it (" + e + (e.getStackTrace().length == 0 ? ""
-				: ", at " + e.getStackTrace()[0]) + ")");
+			final String problem = problem(e);
+			monitor.message(method + " failed: " + problem);
+			return MethodTrial.failed(method, problem);
 		}
 	}
 
-	private MethodTrial failed(final String method, final String problem) {
-		monitor.message(method + " failed: " + problem);
-		return MethodTrial.failed(method, problem);
+	private static String problem(final Throwable failure) {
+		if (failure instanceof OutOfMemoryError) return "there is not enough memory for it";
+		if (failure instanceof CancellationException) return "it stopped, though nobody asked it to (" + failure + ")";
+		if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException
+			|| failure instanceof IOException) return failure.getMessage() == null || failure.getMessage().isBlank() ? failure
+				.toString() : failure.getMessage();
+		return "something unexpected went wrong in it (" + failure + (failure.getStackTrace().length == 0 ? "" : ", at "
+			+ failure.getStackTrace()[0]) + ")";
 	}
 
 	private static CancellationException canceled(final String method) {
@@ -103,32 +103,19 @@ public final class MethodComparer {
 			+ ". There is no table, since no method was done before.");
 	}
 
-	private MethodTrial trial(final String method, final ComparedImages images, final TrainingSettings settings,
+	private MethodTrial trial(final ComparedImages images, final CommonTest test, final TrainingSettings settings,
 		final Path model, final MethodMonitor listener) throws IOException
 	{
-		final TrainingReport report = bench.train(images.training(), settings.withMethod(method).withOptions(""), model,
-			listener);
-		final List<Double> scores = new ArrayList<>();
-		final List<Double> millis = new ArrayList<>();
+		final String method = settings.method();
+		final TrainingReport report = bench.train(images.training(), settings, model, listener);
+		final CommonTest.Result result;
 		try (MethodBench.Model trained = bench.open(model, settings.device())) {
-			images.forEachTest((image, plane) -> {
-				listener.check();
-				listener.scoring((double) scores.size() / images.test().size());
-				final long start = System.nanoTime();
-				final double score = trained.score(plane, listener::isCanceled);
-				millis.add((System.nanoTime() - start) / 1e6);
-				if (Double.isNaN(score)) throw new IllegalStateException("its score of " + image.name() + " is no number");
-				scores.add(score);
-			});
+			result = test.of(method, trained, listener);
 		}
-		final MethodTrial trial = new MethodTrial(method, scores, report.cpuSeconds(), median(millis), Files.size(model), "");
+		final MethodTrial trial = new MethodTrial(method, result.scores(), report.cpuSeconds(), result.millis(), Files.size(
+			model), "");
 		monitor.message(String.format(Locale.ROOT, "%s: trained in %.1f s of processor time; %.1f ms an image", method, trial
 			.trainingCpuSeconds(), trial.scoringMillis()));
 		return trial;
-	}
-
-	/** Of two in the middle the higher one. The first image, which warms the machine up, hardly counts. */
-	private static double median(final List<Double> values) {
-		return values.stream().sorted().toList().get(values.size() / 2);
 	}
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ import sc.fiji.anomaly.image.Plane;
  * them anew. Files come in natural order of their names ({@code scan2} before {@code scan10}). Subfolders are not read.
  * <p>
  * Hidden files and files that are no images by their name (text, tables ...) are passed over. A file that ImageJ cannot
- * open as a whole image is left out and named in {@link #skipped()}.
+ * open or read to its end is left out as a whole and named in {@link #skipped()}.
  * </p>
  */
 public final class ImageFolder implements Iterable<Plane> {
@@ -32,6 +33,9 @@ public final class ImageFolder implements Iterable<Plane> {
 		"db", "ijm", "anomaly");
 
 	private final List<Path> files;
+
+	/** Files that were read to their end. */
+	private final Set<Path> whole = ConcurrentHashMap.newKeySet();
 
 	private final Map<Path, SkippedFile> skipped = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -154,7 +158,19 @@ public final class ImageFolder implements Iterable<Plane> {
 
 		private void openNext() throws IOException {
 			file = remaining.next();
-			if (!skipped.containsKey(file)) planes = ImagePlanes.of(new ImageFile(file).open(), name(file)).iterator();
+			if (skipped.containsKey(file)) return;
+			final ImagePlanes opened = ImagePlanes.of(new ImageFile(file).open(), name(file));
+			if (!whole.contains(file)) readToEnd(opened);
+			planes = opened.iterator();
+		}
+
+		/**
+		 * A movie may break off anywhere, and is left out as a whole: every iteration has the same planes. The first of them is
+		 * read next anyway.
+		 */
+		private void readToEnd(final ImagePlanes opened) {
+			for (int i = 1; i < opened.size(); i++) opened.get(i);
+			whole.add(file);
 		}
 	}
 }

@@ -26,7 +26,6 @@ import sc.fiji.anomaly.benchmark.report.ScoredImage;
 import sc.fiji.anomaly.benchmark.report.ScoresFile;
 import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.benchmark.report.TrialRow;
-import sc.fiji.anomaly.evaluation.PixelScores;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.HeadlessException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -37,6 +40,9 @@ class ComparisonJobTest {
 
 	/** At which of the methods, counted from 1, the user cancels; 0: never. */
 	private int canceledAt;
+
+	/** Whether it was the bench's turn to train, whenever there was progress. */
+	private final Set<Boolean> turns = new HashSet<>();
 
 	private File normals;
 
@@ -111,6 +117,27 @@ class ComparisonJobTest {
 	}
 
 	@Test
+	void windowsThatCannotBeShownCostNoFiles() throws IOException {
+		// windows, where there is no screen
+		images.close();
+		assertThrows(HeadlessException.class, () -> compare("all", output));
+		assertTrue(files(output.toPath()).containsAll(List.of("comparison.csv", "roc.csv", "roc.png", "scores.csv")), files(output
+			.toPath()).toString());
+	}
+
+	@Test
+	void noOtherTrainingComesBetweenThoseOfTheMethods() throws IOException {
+		compare("all", output);
+		assertEquals(Set.of(true), turns);
+		assertTrue(!bench.turn);
+		bench.busy = true;
+		turns.clear();
+		assertEquals("Another training or comparison is running.", assertThrows(IllegalStateException.class, () -> compare("all",
+			output)).getMessage());
+		assertEquals(Set.of(), turns, "nothing is looked at before the error");
+	}
+
+	@Test
 	void badParametersAreFoundBeforeAnythingIsTrained() throws IOException {
 		assertMessage("methods: 'GAN' is not installed; known are: Bright, Failing, Inverted/2", normals, anomalies,
 			"Bright,GAN", output);
@@ -156,6 +183,11 @@ class ComparisonJobTest {
 	{
 		new ComparisonJob(bench, log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
 			folderToWrite, new TrainingMonitor() {
+
+				@Override
+				public void progress(final String stage, final double fraction, final double secondsLeft) {
+					turns.add(bench.turn);
+				}
 
 				@Override
 				public boolean isCanceled() {

@@ -38,12 +38,14 @@ class HeatmapLayersTest {
 
 	private static final String LEVEL = "level 4 (12 px, 3.4 mm)";
 
+	private static final HeatmapStyle STYLE = new HeatmapStyle(50, true);
+
 	private final HeatmapLayers layers = new HeatmapLayers();
 
 	@Test
 	void eachMapIsANamedLayerAndEachRegionASelection() {
 		final ImagePlus image = image(1, 1, 1);
-		layers.show(image, List.of(maps(20)), 4, HeatmapStyle.DEFAULT);
+		show(image, List.of(maps(20)), 4, STYLE);
 		assertEquals(List.of("Anomaly " + LEVEL, "Anomaly aggregate", "Anomaly region 1"), names(image));
 		final Roi region = image.getOverlay().get("Anomaly region 1");
 		image.setRoi(region);
@@ -54,7 +56,7 @@ class HeatmapLayersTest {
 	@Test
 	void outlinesAreLeftOutWhereTheStyleSaysSo() {
 		final ImagePlus image = image(1, 1, 1);
-		layers.show(image, List.of(maps(20)), 4, new HeatmapStyle(30, false));
+		show(image, List.of(maps(20)), 4, new HeatmapStyle(30, false));
 		assertEquals(List.of("Anomaly " + LEVEL, "Anomaly aggregate"), names(image));
 		assertEquals(0.3, ((HeatRoi) image.getOverlay().get(0)).getOpacity(), 1e-9);
 	}
@@ -63,7 +65,7 @@ class HeatmapLayersTest {
 	void pixelsAreNeverChanged() {
 		final ImagePlus image = image(1, 1, 1);
 		final byte[] before = ((byte[]) image.getProcessor().getPixels()).clone();
-		layers.show(image, List.of(maps(20)), 4, HeatmapStyle.DEFAULT);
+		show(image, List.of(maps(20)), 4, STYLE);
 		image.flatten();
 		assertArrayEquals(before, (byte[]) image.getProcessor().getPixels());
 	}
@@ -72,7 +74,7 @@ class HeatmapLayersTest {
 	void aNormalImageStaysClear() {
 		final ImagePlus image = image(1, 1, 1);
 		final ScoreMap normal = TestMaps.map("aggregate", SIZE, SIZE, (x, y) -> 0);
-		layers.show(image, List.of(List.of(normal)), 4, new HeatmapStyle(100, true));
+		show(image, List.of(List.of(normal)), 4, new HeatmapStyle(100, true));
 		assertEquals(List.of("Anomaly aggregate"), names(image));
 		assertArrayEquals((int[]) image.getProcessor().convertToRGB().getPixels(), (int[]) image.flatten().getProcessor()
 			.getPixels());
@@ -93,10 +95,10 @@ class HeatmapLayersTest {
 		mine.setName("Anomaly aggregate");
 		image.setOverlay(new Overlay(mine));
 		image.getOverlay().drawLabels(true);
-		layers.show(image, List.of(maps(20)), 4, HeatmapStyle.DEFAULT);
+		show(image, List.of(maps(20)), 4, STYLE);
 		assertEquals(4, image.getOverlay().size());
 		final List<ScoreMap> aggregateOnly = List.of(maps(5).get(1));
-		layers.show(image, List.of(aggregateOnly), 4, HeatmapStyle.DEFAULT);
+		show(image, List.of(aggregateOnly), 4, STYLE);
 		assertEquals(3, image.getOverlay().size());
 		assertTrue(image.getOverlay().contains(mine));
 		assertSame(mine, image.getOverlay().get(2), "the user's element lies above the heat");
@@ -107,17 +109,17 @@ class HeatmapLayersTest {
 	@Test
 	void copiesOfItsLayersAreReplacedToo() {
 		final ImagePlus image = image(1, 1, 1);
-		layers.show(image, List.of(maps(20)), 4, HeatmapStyle.DEFAULT);
+		show(image, List.of(maps(20)), 4, STYLE);
 		final ImagePlus duplicate = image.duplicate();
 		assertEquals(3, duplicate.getOverlay().size());
-		layers.show(duplicate, List.of(maps(5)), 4, HeatmapStyle.DEFAULT);
+		show(duplicate, List.of(maps(5)), 4, STYLE);
 		assertEquals(3, duplicate.getOverlay().size());
 	}
 
 	@Test
 	void layersOfAReopenedFileAreReplacedToo(@TempDir final Path folder) {
 		final ImagePlus image = image(1, 3, 1);
-		layers.on(image, 4, HeatmapStyle.DEFAULT).add(1, maps(20)).show();
+		layers.on(image, 4, STYLE).add(1, maps(20)).show();
 		final String path = folder.resolve("saved.tif").toString();
 		assertTrue(new FileSaver(image).saveAsTiff(path));
 		final ImagePlus opened = IJ.openImage(path);
@@ -126,7 +128,7 @@ class HeatmapLayersTest {
 		assertEquals(20, firstHeatColumn(opened.flatten()));
 		opened.setPositionWithoutUpdate(1, 3, 1);
 		assertEquals(-1, firstHeatColumn(opened.flatten()));
-		layers.on(opened, 4, HeatmapStyle.DEFAULT).add(0, maps(5)).show();
+		layers.on(opened, 4, STYLE).add(0, maps(5)).show();
 		assertEquals(3, opened.getOverlay().size());
 	}
 
@@ -137,7 +139,7 @@ class HeatmapLayersTest {
 		final List<List<ScoreMap>> planes = new ArrayList<>();
 		for (int plane = 0; plane < slices * frames; plane++)
 			planes.add(maps(4 * plane));
-		layers.show(image, planes, 4, new HeatmapStyle(100, false));
+		show(image, planes, 4, new HeatmapStyle(100, false));
 		for (int t = 1; t <= frames; t++)
 			for (int z = 1; z <= slices; z++)
 				for (int c = 1; c <= channels; c++) {
@@ -153,7 +155,7 @@ class HeatmapLayersTest {
 		final List<List<ScoreMap>> planes = new ArrayList<>();
 		for (int plane = 0; plane < slices * frames; plane++)
 			planes.add(maps(4 * plane));
-		layers.show(image, planes, 4, new HeatmapStyle(100, false));
+		show(image, planes, 4, new HeatmapStyle(100, false));
 		new StackConverter(image).convertToRGB();
 		image.flattenStack();
 		for (int plane = 0; plane < slices * frames; plane++)
@@ -164,7 +166,7 @@ class HeatmapLayersTest {
 	void layersOfAStackNameTheirPlaneAndUnmarkedPlanesAddNothing() {
 		final ImagePlus image = image(1, 3, 2);
 		final ScoreMap clear = TestMaps.map("aggregate", SIZE, SIZE, (x, y) -> 0);
-		final HeatmapLayers.Builder builder = layers.on(image, 4, HeatmapStyle.DEFAULT);
+		final HeatmapLayers.Builder builder = layers.on(image, 4, STYLE);
 		for (int plane = 0; plane < 6; plane++)
 			builder.add(plane, plane == 4 ? maps(8) : List.of(clear));
 		assertNull(image.getOverlay(), "nothing is seen before show()");
@@ -174,48 +176,28 @@ class HeatmapLayersTest {
 	}
 
 	@Test
-	void aThousandPlanesTakeNoThousandPictures() {
-		final int planes = 1000;
-		final ImagePlus image = new ImagePlus("volume.tif", IJ.createImage("", "8-bit", 256, 256, planes).getStack());
-		final HeatmapLayers.Builder builder = layers.on(image, 4, new HeatmapStyle(50, false));
-		for (int plane = 0; plane < planes; plane++) {
-			final double x0 = 60 + plane % 100;
-			builder.add(plane, List.of(TestMaps.map("aggregate", 256, 256, (x, y) -> Math.max(0, 3 - Math.hypot(x - x0, y -
-				120) / 10))));
-		}
-		builder.show();
-		final Overlay overlay = image.getOverlay();
-		assertEquals(planes, overlay.size());
-		long packed = 0;
-		for (final Roi roi : overlay.toArray())
-			packed += ((HeatRoi) roi).packedBytes();
-		assertTrue(packed < planes * 256 * 256 / 32, packed + " bytes");
-		assertEquals(0, heldPictures(overlay), "pictures before anything is drawn");
-		for (int plane = 1; plane <= 100; plane++) {
-			image.setSliceWithoutUpdate(plane);
-			image.flatten();
-		}
-		assertTrue(heldPictures(overlay) > 0 && heldPictures(overlay) <= 16, heldPictures(overlay) + " pictures");
-	}
-
-	@Test
 	void wrongPlanesAndSizesAreRefusedByName() {
 		final ImagePlus image = image(1, 2, 1);
-		final Exception plane = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, HeatmapStyle.DEFAULT)
+		final Exception plane = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, STYLE)
 			.add(2, maps(0)));
 		assertTrue(plane.getMessage().contains("brain.tif has 2 planes"), plane.getMessage());
-		final Exception size = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, HeatmapStyle.DEFAULT)
+		final Exception size = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, STYLE)
 			.add(0, List.of(TestMaps.map("aggregate", 5, 5, (x, y) -> 0))));
 		assertTrue(size.getMessage().contains("brain.tif"), size.getMessage());
 	}
 
-	private static int heldPictures(final Overlay overlay) {
-		return ((HeatRoi) overlay.get(0)).cache().size();
+	private void show(final ImagePlus image, final List<List<ScoreMap>> planes, final double highest,
+		final HeatmapStyle style)
+	{
+		final HeatmapLayers.Builder builder = layers.on(image, highest, style);
+		for (int plane = 0; plane < planes.size(); plane++)
+			builder.add(plane, planes.get(plane));
+		builder.show();
 	}
 
 	private int heatOf(final double surprise, final double highest) {
 		final ImagePlus image = image(1, 1, 1);
-		layers.show(image, List.of(List.of(TestMaps.map("aggregate", SIZE, SIZE, TestMaps.box(9, 9, 19, 19, surprise)))),
+		show(image, List.of(List.of(TestMaps.map("aggregate", SIZE, SIZE, TestMaps.box(9, 9, 19, 19, surprise)))),
 			highest, new HeatmapStyle(100, false));
 		return image.flatten().getProcessor().getPixel(12, 12);
 	}

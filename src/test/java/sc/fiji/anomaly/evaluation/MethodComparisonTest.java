@@ -31,7 +31,8 @@ class MethodComparisonTest {
 		assertEquals(new Interval(0, 0), comparison.figures("perfect").differenceInterval());
 		final Interval difference = comparison.figures("worse").differenceInterval();
 		assertTrue(difference.low() < -2 / 16.0 && difference.high() == 0, difference.toString());
-		assertEquals(14 / 16.0, comparison.figures("worse").curve().area(), 1e-12);
+		assertEquals(RocCurve.of(new double[] { 1, 2, 3, 6.5 }, new double[] { 5, 6, 7, 8 }), comparison.figures("worse")
+			.curve());
 	}
 
 	@Test
@@ -58,6 +59,17 @@ class MethodComparisonTest {
 		assertTrue(comparison.isApproximate());
 		final Interval interval = comparison.figures("worse").interval();
 		assertTrue(interval.low() < interval.high(), interval.toString());
+	}
+
+	@Test
+	void imagesThatOneMethodCouldNotScoreAreLeftOutForAll() {
+		final MethodTrial picky = trial("picky", 1, 2, 3, Double.NaN, Double.NaN, 6, 7, 8);
+		final MethodComparison comparison = new MethodComparison(IMAGES, List.of(WORSE, BROKEN, picky), 10, 1);
+		assertEquals(List.of("0.tif", "1.tif", "2.tif", "5.tif", "6.tif", "7.tif"), comparison.images().stream().map(
+			TestImage::name).toList());
+		assertEquals(3, comparison.count(true));
+		assertEquals(List.of(1.0, 2.0, 3.0, 6.0, 7.0, 8.0), comparison.finished().get(0).scores());
+		assertEquals(1, comparison.figures("worse").auroc());
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,36 @@ import org.junit.jupiter.api.Test;
 class PairedBootstrapTest {
 
 	private static final int RESAMPLES = 20_000;
+
+	@Test
+	void widthAgreesWithTheTheoryOfHanleyAndMcNeil() {
+		final double[] normal = gaussian(200, 0, 1);
+		final double[] abnormal = gaussian(100, 1, 2);
+		final double area = Auroc.of(normal, abnormal);
+		final Interval interval = cases(200, 100, 2000).auroc(RankedScores.of(normal, abnormal), 0.95);
+		final double q1 = area / (2 - area);
+		final double q2 = 2 * area * area / (1 + area);
+		final double error = Math.sqrt((area * (1 - area) + 99 * (q1 - area * area) + 199 * (q2 - area * area)) / 20000);
+		assertTrue(interval.low() < area && area < interval.high());
+		assertEquals(2 * 1.96 * error, interval.high() - interval.low(), 0.25 * 2 * 1.96 * error);
+	}
+
+	@Test
+	void sameSeedSameInterval() {
+		final List<Integer> units = IntStream.range(0, 40).boxed().toList();
+		final RankedScores scores = RankedScores.of(gaussian(40, 0, 1), gaussian(40, 1, 2));
+		final Interval once = new PairedBootstrap(units, units, 300, 5).auroc(scores, 0.9);
+		assertEquals(once, new PairedBootstrap(units, units, 300, 5).auroc(scores, 0.9));
+		assertNotEquals(once, new PairedBootstrap(units, units, 300, 6).auroc(scores, 0.9));
+	}
+
+	@Test
+	void separatedAndConstantGroupsHaveNoWidth() {
+		assertEquals(new Interval(1, 1), cases(2, 2, 100).auroc(RankedScores.of(new double[] { 1, 2 }, new double[] { 3, 4 }),
+			0.95));
+		assertEquals(new Interval(0.5, 0.5), cases(2, 2, 100).auroc(RankedScores.of(new double[] { 0.0, -0.0 }, new double[] { 0,
+			-0.0 }), 0.95));
+	}
 
 	@Test
 	void aDifferenceHasTheQuantilesOfAllResamplesThereAre() {
@@ -82,7 +113,8 @@ class PairedBootstrapTest {
 		final RocCurve curve = RocCurve.of(normal, abnormal);
 		assertEquals(41, band.points().size());
 		for (final RocBand.Point point : band.points()) {
-			final double rate = curve.truePositiveRateAt(point.falsePositiveRate() + 1e-9);
+			final double rate = curve.points().stream().filter(p -> p.falsePositiveRate() < point.falsePositiveRate() + 1e-9)
+				.mapToDouble(RocCurve.Point::truePositiveRate).max().orElseThrow();
 			assertTrue(point.truePositiveRate().low() <= rate && rate <= point.truePositiveRate().high(), point + " " + rate);
 		}
 		assertEquals(new Interval(1, 1), band.at(1));

@@ -29,7 +29,7 @@ class ScoreStackTest {
 	@Test
 	void levelsBecomeChannelsAndPlanesKeepTheirPlace() {
 		final ImagePlus original = original(3, 4, 2);
-		final ImagePlus scores = ScoreStack.create(original, planes(8));
+		final ImagePlus scores = create(original, planes(8));
 		assertEquals("Scores of brain.tif", scores.getTitle());
 		assertArrayEquals(new int[] { WIDTH, HEIGHT, 3, 4, 2 }, scores.getDimensions());
 		assertEquals(32, scores.getBitDepth());
@@ -44,7 +44,7 @@ class ScoreStackTest {
 
 	@Test
 	void slicesAreLabelledWithTheLevelAndTheAggregateComesLast() {
-		final ImagePlus scores = ScoreStack.create(original(1, 2, 1), planes(2));
+		final ImagePlus scores = create(original(1, 2, 1), planes(2));
 		assertEquals("level 1 (3 px, 1.5 mm)", scores.getStack().getSliceLabel(1));
 		assertEquals("level 16 (48 px, 24.0 mm)", scores.getStack().getSliceLabel(2));
 		assertEquals("aggregate", scores.getStack().getSliceLabel(3));
@@ -63,7 +63,7 @@ class ScoreStackTest {
 		calibration.xOrigin = 11;
 		calibration.setUnit("mm");
 		calibration.setFunction(Calibration.STRAIGHT_LINE, new double[] { -1024, 1 }, "HU");
-		final ImagePlus scores = ScoreStack.create(original, planes(2));
+		final ImagePlus scores = create(original, planes(2));
 		final Calibration copy = scores.getCalibration();
 		assertEquals(0.5, copy.pixelWidth);
 		assertEquals(0.25, copy.pixelHeight);
@@ -77,7 +77,7 @@ class ScoreStackTest {
 
 	@Test
 	void theChannelsToolSwitchesLevelsEachWithItsOwnRange() {
-		final ImagePlus scores = ScoreStack.create(original(1, 2, 1), planes(2));
+		final ImagePlus scores = create(original(1, 2, 1), planes(2));
 		final CompositeImage composite = (CompositeImage) scores;
 		assertEquals(CompositeImage.COLOR, composite.getMode());
 		assertEquals(score(0, 0, 0, 0), composite.getChannelLut(1).min, 1e-4);
@@ -89,7 +89,7 @@ class ScoreStackTest {
 
 	@Test
 	void everyPlaneOfTheOriginalNeedsItsScores() {
-		final Exception e = assertThrows(IllegalArgumentException.class, () -> ScoreStack.create(original(1, 3, 1), planes(
+		final Exception e = assertThrows(IllegalArgumentException.class, () -> create(original(1, 3, 1), planes(
 			2)));
 		assertTrue(e.getMessage().contains("brain.tif has 3 planes, but 2 were scored"), e.getMessage());
 	}
@@ -97,7 +97,13 @@ class ScoreStackTest {
 	@Test
 	void mapsOfAnotherSizeAreRefused() {
 		final ImagePlus original = IJ.createImage("small.tif", "8-bit", 3, 3, 1);
-		assertThrows(IllegalArgumentException.class, () -> ScoreStack.create(original, planes(1)));
+		assertThrows(IllegalArgumentException.class, () -> create(original, planes(1)));
+	}
+
+	private static ImagePlus create(final ImagePlus original, final List<ScoredPlane> planes) {
+		final ScoreStack stack = new ScoreStack(original);
+		planes.forEach(stack::add);
+		return stack.toImage();
 	}
 
 	private static ImagePlus original(final int channels, final int slices, final int frames) {

@@ -15,6 +15,8 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
@@ -78,5 +80,14 @@ class ComparisonFolderTest {
 		final Path file = Files.createFile(folder.resolve("file"));
 		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(file.resolve("out")).checkWritable())
 			.getMessage().contains("cannot be"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "comparison.csv", "scores.csv", "roc.csv", "roc.png" })
+	void everyFileThatCannotBeWrittenIsFoundOutAtOnce(final String name) throws IOException {
+		new ComparisonFolder(folder).checkWritable();
+		Files.createDirectory(folder.resolve(name));
+		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(folder).checkWritable()).getMessage().contains(
+			name + " is a folder"));
 	}
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.TrainingTurn;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -31,8 +34,15 @@ public final class FakeBench implements MethodBench {
 	/** With what settings each method was trained. */
 	public final List<TrainingSettings> settings = new ArrayList<>();
 
+	/** The names of images that each method cannot score. */
+	public final Map<String, Set<String>> tooSmall = new HashMap<>();
+
 	/** Models that are open. */
 	public int open;
+
+	/** Whether something else trains, and whether it is this bench's turn. */
+	public boolean busy;
+	public boolean turn;
 
 	/** What the method that fails throws. */
 	public Throwable failure = new IllegalArgumentException("size: the images are too small");
@@ -40,6 +50,13 @@ public final class FakeBench implements MethodBench {
 	@Override
 	public List<String> methods() {
 		return List.of(BRIGHT, FAILING, INVERTED);
+	}
+
+	@Override
+	public TrainingTurn takeTurn() {
+		if (busy) throw new IllegalStateException("Another training or comparison is running.");
+		turn = true;
+		return () -> turn = false;
 	}
 
 	@Override
@@ -72,6 +89,8 @@ public final class FakeBench implements MethodBench {
 			@Override
 			public double score(final Plane plane, final BooleanSupplier canceled) {
 				names.add(plane.name());
+				if (tooSmall.getOrDefault(method, Set.of()).contains(plane.name())) throw new IllegalArgumentException(plane.name()
+					+ " is too small");
 				final double value = plane.pixels().getAt(0, 0, 0).get();
 				return method.equals(INVERTED) ? -value : value;
 			}

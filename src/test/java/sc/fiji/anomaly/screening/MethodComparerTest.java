@@ -163,7 +163,8 @@ class MethodComparerTest {
 	@Test
 	void aMethodThatFailsIsReportedAndTheOthersGoOn() throws IOException {
 		for (final Throwable failure : List.of(new IllegalArgumentException("too small"), new IllegalStateException(
-			"too small"), new ArrayIndexOutOfBoundsException("too small"), new NoSuchMethodError("too small")))
+			"too small"), new ArrayIndexOutOfBoundsException("too small"), new NoSuchMethodError("too small"),
+			new AssertionError("too small"), new StackOverflowError("too small")))
 		{
 			bench.failure = failure;
 			final MethodComparison comparison = compare(1, FakeBench.FAILING, FakeBench.BRIGHT);
@@ -173,6 +174,55 @@ class MethodComparerTest {
 			assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
 			assertTrue(messages.contains("Failing failed: " + failed.problem()), messages.toString());
 		}
+	}
+
+	@Test
+	void anImageThatOneMethodCannotScoreIsLeftOutForAll() throws IOException {
+		bench.tooSmall.put(FakeBench.INVERTED, Set.of("a2.tif"));
+		final MethodComparison comparison = compare(1, FakeBench.BRIGHT, FakeBench.INVERTED, FakeBench.BRIGHT);
+		assertEquals(List.of("a1.tif", "a3.tif", "a4.tif", "dark.tif"), comparison.images().stream().filter(TestImage::abnormal)
+			.map(TestImage::name).toList());
+		assertEquals(List.of(100.0, 102.0, 103.0, 0.0), comparison.trials().get(0).scores().subList(8, 12));
+		assertEquals(0.75, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
+		assertEquals(0.25, comparison.figures(FakeBench.INVERTED).auroc(), 1e-12);
+		assertTrue(messages.contains("left out of the test: a2.tif: Inverted/2 cannot score it (a2.tif is too small)"), messages
+			.toString());
+		assertEquals(12, bench.tested.get(FakeBench.BRIGHT).size(), "what is left out needs no score");
+	}
+
+	@Test
+	void aMethodThatWouldLeaveTooFewImagesHasFailedAndLeavesOutNone() throws IOException {
+		bench.tooSmall.put(FakeBench.INVERTED, Set.of("a2.tif", "a3.tif"));
+		final MethodComparison comparison = compare(1, FakeBench.INVERTED, FakeBench.BRIGHT);
+		assertEquals("it cannot score 2 of the test images, such as a2.tif (a2.tif is too small); without them there are 3 "
+			+ "abnormal ones, but at least 4 are needed", comparison.trials().get(0).problem());
+		assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
+		assertTrue(messages.stream().noneMatch(line -> line.startsWith("left out")), messages.toString());
+		final String normal = comparison.images().get(0).name();
+		bench.tooSmall.put(FakeBench.INVERTED, Set.of(normal));
+		assertTrue(compare(1, FakeBench.INVERTED, FakeBench.BRIGHT).trials().get(0).problem().endsWith(
+			"without them there are 7 normal ones, but at least 8 are needed"));
+	}
+
+	@Test
+	void aFailureWithoutAMessageIsOne() throws IOException {
+		for (final RuntimeException failure : List.of(new IllegalStateException(), new IllegalStateException(""),
+			new IllegalArgumentException(" ")))
+		{
+			bench.failure = failure;
+			final MethodTrial failed = compare(1, FakeBench.FAILING, FakeBench.BRIGHT).trials().get(0);
+			assertTrue(failed.hasFailed());
+			assertEquals(failure.toString(), failed.problem());
+		}
+	}
+
+	@Test
+	void aMethodThatStopsUnaskedHasFailedAndTheOthersGoOn() throws IOException {
+		bench.failure = new CancellationException("interrupted");
+		final MethodComparison comparison = compare(1, FakeBench.FAILING, FakeBench.BRIGHT);
+		assertEquals("it stopped, though nobody asked it to (java.util.concurrent.CancellationException: interrupted)", comparison
+			.trials().get(0).problem());
+		assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestSplitTest {
 
@@ -33,6 +35,29 @@ class TestSplitTest {
 	void theSeedDecides() {
 		assertEquals(split(40, 1, 5), split(40, 1, 5));
 		assertNotEquals(split(40, 1, 5), split(40, 1, 6));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "100 1 1 1 1 1 1 1 1", "7 7 1 1", "4 3 3 2 2 2", "9 1000 9" })
+	void whereThereIsASplitEverySeedFindsOne(final String planes) {
+		final Map<String, Integer> images = new LinkedHashMap<>();
+		for (final String count : planes.split(" ")) images.put(images.size() + ".tif", Integer.valueOf(count));
+		for (int seed = 0; seed < 200; seed++) {
+			final TestSplit split = TestSplit.of(images, new SplittableRandom(seed));
+			for (final Set<String> side : List.of(split.training(), split.held())) assertTrue(side.stream().mapToInt(images::get)
+				.sum() >= 8, split.toString());
+		}
+	}
+
+	@Test
+	void aStackBesideTooFewOtherImagesIsAnError() {
+		final Map<String, Integer> images = files(7, 1);
+		images.put("stack.tif", 100);
+		for (int seed = 0; seed < 20; seed++) {
+			final SplittableRandom random = new SplittableRandom(seed);
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> TestSplit.of(images, random)).getMessage().startsWith(
+				"normals: 107 images from 8 files or stacks are too few"));
+		}
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,23 @@ class ImageFolderTest {
 		assertEquals(List.of(), names(images));
 		final String reason = images.skipped().get(0).reason();
 		assertTrue(reason.startsWith("is truncated"), reason);
+	}
+
+	/** Movies are read frame by frame. */
+	@Test
+	void aMovieWithABrokenFrameIsLeftOutInEveryIteration() throws IOException {
+		save(noise(1), "good.tif");
+		final Path movie = folder.resolve("movie.avi");
+		new AVI_Writer().writeImage(noise(3), movie.toString(), AVI_Writer.JPEG_COMPRESSION, 90);
+		final byte[] bytes = Files.readAllBytes(movie);
+		final int last = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("\u00ff\u00d8\u00ff");
+		Arrays.fill(bytes, last, last + 100, (byte) 0);
+		Files.write(movie, bytes);
+		final ImageFolder images = ImageFolder.of(folder, "normals");
+		assertEquals(List.of("good.tif"), names(images));
+		assertEquals(List.of("good.tif"), names(images));
+		final String reason = images.skipped().get(0).toString();
+		assertTrue(reason.startsWith("movie.avi: cannot be read"), reason);
 	}
 
 	@Test

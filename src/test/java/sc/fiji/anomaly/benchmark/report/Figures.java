@@ -8,9 +8,12 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.evaluation.Auroc;
-import sc.fiji.anomaly.evaluation.AurocInterval;
+import sc.fiji.anomaly.evaluation.Interval;
+import sc.fiji.anomaly.evaluation.PairedBootstrap;
+import sc.fiji.anomaly.evaluation.RankedScores;
 
 /** The figures of a finished test, from its scored images. */
 public final class Figures {
@@ -48,9 +51,7 @@ public final class Figures {
 		final Map<String, String> figures = new LinkedHashMap<>();
 		figures.put("test_normal", Long.toString(images.stream().filter(image -> !image.abnormal()).count()));
 		figures.put("test_abnormal", Long.toString(images.stream().filter(ScoredImage::abnormal).count()));
-		final AurocInterval interval = AurocInterval.bootstrap(
-			scores(ScoredImage::score, image -> !image.abnormal()), scores(ScoredImage::score, ScoredImage::abnormal),
-			0.95, RESAMPLES, 1);
+		final Interval interval = interval();
 		figures.put("image_auroc_low", text(interval.low()));
 		figures.put("image_auroc_high", text(interval.high()));
 		figures.put("image_auroc_tail", text(auroc(ScoredImage::tailScore, image -> true)));
@@ -101,6 +102,14 @@ public final class Figures {
 	private double auroc(final ToDoubleFunction<ScoredImage> score, final Predicate<ScoredImage> asked) {
 		return Auroc.of(scores(score, image -> !image.abnormal()),
 			scores(score, image -> image.abnormal() && asked.test(image)));
+	}
+
+	/** Of the image AUROC: each image is drawn on its own. */
+	private Interval interval() {
+		final double[] normal = scores(ScoredImage::score, image -> !image.abnormal());
+		final double[] abnormal = scores(ScoredImage::score, ScoredImage::abnormal);
+		return new PairedBootstrap(IntStream.range(0, normal.length).boxed().toList(), IntStream.range(0, abnormal.length)
+			.boxed().toList(), RESAMPLES, 1).auroc(RankedScores.of(normal, abnormal), 0.95);
 	}
 
 	private double[] scores(final ToDoubleFunction<ScoredImage> score, final Predicate<ScoredImage> asked) {

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.evaluation;
+package sc.fiji.anomaly.benchmark;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.evaluation;
+package sc.fiji.anomaly.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.image.ScoreMap;
 
 class PixelScoresTest {

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.evaluation;
+package sc.fiji.anomaly.benchmark;
 
 import java.util.Arrays;
 
@@ -9,13 +9,14 @@ import net.imglib2.type.BooleanType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.image.ScoreMap;
 
 /**
  * The scores of pixels whose truth is known, of one image or pooled over many. Keeps every score, 4 bytes each, so that
  * the area is exact. For one thread.
  */
-public final class PixelScores {
+final class PixelScores {
 
 	private final FloatList normal = new FloatList();
 	private final FloatList abnormal = new FloatList();
@@ -27,7 +28,7 @@ public final class PixelScores {
 	 * @param mask {@code W x H}, true where the image is abnormal
 	 * @throws IllegalArgumentException where map and mask differ in size, or a score is not a number
 	 */
-	public <B extends BooleanType<B>> void add(final ScoreMap map, final RandomAccessibleInterval<B> mask) {
+	<B extends BooleanType<B>> void add(final ScoreMap map, final RandomAccessibleInterval<B> mask) {
 		final long[] size = map.values().dimensionsAsLongArray();
 		if (!Arrays.equals(size, mask.dimensionsAsLongArray())) throw new IllegalArgumentException("The " + map.label()
 			+ " map has " + Arrays.toString(size) + " pixels, but the mask has " + Arrays.toString(mask
@@ -41,18 +42,18 @@ public final class PixelScores {
 	}
 
 	/** Adds all pixels that another object has. */
-	public void addAll(final PixelScores other) {
+	void addAll(final PixelScores other) {
 		normal.addAll(other.normal);
 		abnormal.addAll(other.abnormal);
 	}
 
 	/** How many pixels were added. */
-	public long size() {
+	long size() {
 		return (long) normal.size() + abnormal.size();
 	}
 
 	/** Whether there are pixels of both kinds, so that {@link #auroc} has an answer. */
-	public boolean isMixed() {
+	boolean isMixed() {
 		return normal.size() > 0 && abnormal.size() > 0;
 	}
 
@@ -61,7 +62,7 @@ public final class PixelScores {
 	 *
 	 * @throws IllegalStateException where there are no normal or no abnormal pixels
 	 */
-	public double auroc() {
+	double auroc() {
 		if (!isMixed()) throw new IllegalStateException("A pixel AUROC needs normal and abnormal pixels, but there are "
 			+ normal.size() + " and " + abnormal.size());
 		normal.sort();
