@@ -74,16 +74,6 @@ public final class Parameters {
 	}
 
 	/**
-	 * As {@link #filledState}, of a network that learned to keep it later: where it was not kept, it is as in a new network.
-	 */
-	public NDArray laterState(final String name, final Shape shape, final double value) {
-		if (given == null || given.containsKey(prefix + name)) return filled(name, shape, value);
-		final float[] values = new float[(int) shape.size()];
-		Arrays.fill(values, (float) value);
-		return add(name, shape, values);
-	}
-
-	/**
 	 * An array that is kept but not trained, of as many rows as were kept, at least one. What has none of a new network asks for
 	 * it once its values are known, of parameters {@link #of} these.
 	 *

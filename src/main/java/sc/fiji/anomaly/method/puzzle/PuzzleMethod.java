@@ -42,9 +42,6 @@ public final class PuzzleMethod extends WholeImageMethod {
 
 	private static final int CRITIC_WIDTH = 32;
 
-	/** Normal images that say how hard each order is. */
-	private static final int MOST_BALANCED = 500;
-
 	@Override
 	public String name() {
 		return NAME;
@@ -68,8 +65,6 @@ public final class PuzzleMethod extends WholeImageMethod {
 			MethodOption.choice("tiles", List.of("2", "3"), "Tiles side by side"),
 			MethodOption.integer("permutations", 8, 1, 23, "How many puzzles of an image are scored"),
 			MethodOption.choice("puzzles", List.of("mean", "min", "max"), "How the puzzles of an image become one score"),
-			MethodOption.choice("balance", List.of("on", "off"),
-				"Whether each puzzle counts by how badly normal images are restored from it: some orders are harder than others"),
 			MethodOption.choice("hide", List.of("nothing", "tile"), "What is hidden of each puzzle in training, and must be restored, too"),
 			MethodOption.number("epsilon", 0.1, 0, 2, "Bound of the adversarial noise on puzzles, for values in [-1, 1]; 0: none"),
 			MethodOption.integer("attacksteps", 1, 1, 100, "Steps of the search for the noise"),
@@ -88,13 +83,15 @@ public final class PuzzleMethod extends WholeImageMethod {
 	protected AnomalyDetector detector(final Parameters parameters, final int channels, final Extent view,
 		final MethodOptions options)
 	{
-		return new WholeImageDetector(parameters, view, Level.of(1), evidence(network(parameters, channels, options), parameters,
-			options));
+		return detector(network(parameters, channels, options), parameters, view, options);
 	}
 
-	private static PuzzleEvidence evidence(final PuzzleNetwork network, final Parameters parameters, final MethodOptions options) {
-		return new PuzzleEvidence(parameters, network, network.puzzle().orders(options.integer("permutations"),
-			new SplittableRandom(SCORED_ORDERS)), PuzzleEvidence.Pool.valueOf(options.text("puzzles").toUpperCase(Locale.ROOT)));
+	private static AnomalyDetector detector(final PuzzleNetwork network, final Parameters parameters, final Extent view,
+		final MethodOptions options)
+	{
+		return new WholeImageDetector(parameters, view, Level.of(1), new PuzzleEvidence(network, network.puzzle().orders(options
+			.integer("permutations"), new SplittableRandom(SCORED_ORDERS)), PuzzleEvidence.Pool.valueOf(options.text("puzzles")
+				.toUpperCase(Locale.ROOT))));
 	}
 
 	private static PuzzleNetwork network(final Parameters parameters, final int channels, final MethodOptions options) {
@@ -120,23 +117,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(options, steps),
 				options.text("hide").equals("tile"), options.number("epsilon"), options.integer("attacksteps"),
 				variant.equals("cpaeg") ? options.number("adversarial") : 0)).train(images, run);
-			final PuzzleEvidence evidence = evidence(network, parameters, options);
-			if (options.isOn("balance")) balance(evidence, images, batch, run.seeds().random("balance"), scope);
-			return new WholeImageDetector(parameters, view, Level.of(1), evidence);
 		}
-	}
-
-	private static void balance(final PuzzleEvidence evidence, final ImageBatches images, final int batch,
-		final SplittableRandom random, final NDManager scope)
-	{
-		double[] sums = null;
-		for (int first = 0; first < Math.min(MOST_BALANCED, images.size()); first += batch) {
-			try (NDManager pass = scope.newSubManager()) {
-				final double[] errors = evidence.errorsOfOrders(images.inOrder(first, batch, random, pass));
-				if (sums == null) sums = errors;
-				else for (int i = 0; i < sums.length; i++) sums[i] += errors[i];
-			}
-		}
-		evidence.balance(sums);
+		return detector(network, parameters, view, options);
 	}
 }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -116,45 +115,18 @@ class PuzzleTest {
 		final NDArray errors = scope.create(new float[] { 4, 2, 8, 8, 1, 1, 6, 2, 9, 3, 0, 2 }, new Shape(3, 2, 1, 1, 2));
 		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x, new Puzzle(2), false);
 		final List<int[]> orders = new Puzzle(2).orders(3, new SplittableRandom(1));
-		assertArrayEquals(new float[] { 14 / 3f, 2, 14 / 3f, 4 }, new PuzzleEvidence(Parameters.random(scope, new SplittableRandom(1)), network, orders, Pool.MEAN).pooled(errors)
+		assertArrayEquals(new float[] { 14 / 3f, 2, 14 / 3f, 4 }, new PuzzleEvidence(network, orders, Pool.MEAN).pooled(errors)
 			.toFloatArray(), 1e-6f);
-		assertArrayEquals(new float[] { 1, 1, 0, 2 }, new PuzzleEvidence(Parameters.random(scope, new SplittableRandom(1)), network, orders, Pool.MIN).pooled(errors).toFloatArray());
-		assertArrayEquals(new float[] { 9, 3, 8, 8 }, new PuzzleEvidence(Parameters.random(scope, new SplittableRandom(1)), network, orders, Pool.MAX).pooled(errors).toFloatArray());
+		assertArrayEquals(new float[] { 1, 1, 0, 2 }, new PuzzleEvidence(network, orders, Pool.MIN).pooled(errors).toFloatArray());
+		assertArrayEquals(new float[] { 9, 3, 8, 8 }, new PuzzleEvidence(network, orders, Pool.MAX).pooled(errors).toFloatArray());
 	}
 
 	@Test
 	void theErrorLiesWhereTheImageHasItsPixels() {
 		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x, new Puzzle(2), false);
 		final NDArray image = scope.create(new float[] { 1, 0, 0, 0 }, new Shape(1, 1, 2, 2));
-		final PuzzleEvidence evidence = new PuzzleEvidence(Parameters.random(scope, new SplittableRandom(1)), network, List.of(new int[] { 1, 0, 2, 3 }), Pool.MEAN);
+		final PuzzleEvidence evidence = new PuzzleEvidence(network, List.of(new int[] { 1, 0, 2, 3 }), Pool.MEAN);
 		assertArrayEquals(new float[] { 1, 1, 0, 0 }, evidence.apply(image).toFloatArray());
-	}
-
-	@Test
-	void eachOrderCountsByHowWellNormalImagesAreRestoredFromIt() {
-		// restores any puzzle as itself: the first order has errors at two pixels, the second at all four
-		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x, new Puzzle(2), false);
-		final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
-		final List<int[]> orders = List.of(new int[] { 1, 0, 2, 3 }, new int[] { 1, 0, 3, 2 });
-		final PuzzleEvidence evidence = new PuzzleEvidence(parameters, network, orders, Pool.MEAN);
-		final NDArray normal = scope.create(new float[] { 1, 0, 0, 2 }, new Shape(1, 1, 2, 2));
-		final double[] errors = evidence.errorsOfOrders(normal);
-		assertArrayEquals(new double[] { 0.5, 2.5 }, errors, 1e-6);
-		assertArrayEquals(new float[] { 1, 1, 2, 2 }, evidence.apply(normal).toFloatArray(), 1e-6f);
-		evidence.balance(errors);
-		assertArrayEquals(new float[] { 1.8f, 1.8f, 1.2f, 1.2f }, evidence.apply(normal).toFloatArray(), 1e-6f);
-		assertEquals(List.of("orders"), List.copyOf(parameters.others().keySet()));
-		// on average as much as before
-		assertEquals(1.5, evidence.apply(normal).mean().getFloat(), 1e-6);
-	}
-
-	@Test
-	void ordersOfModelsThatWereKeptWithoutWeightsCountAlike() {
-		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x, new Puzzle(2), false);
-		final PuzzleEvidence evidence = new PuzzleEvidence(Parameters.of(scope, Map.of()), network, List.of(new int[] { 1, 0, 2, 3 }),
-			Pool.MEAN);
-		assertArrayEquals(new float[] { 1, 1, 0, 0 }, evidence.apply(scope.create(new float[] { 1, 0, 0, 0 }, new Shape(1, 1, 2, 2)))
-			.toFloatArray());
 	}
 
 	@Test
