@@ -56,7 +56,8 @@ final class KnownAbnormalImages {
 		}
 		if (images.count() == 0 && skipped.isEmpty()) return NONE;
 		images.checkEnough(skipped);
-		final TrainingWindows windows = new TrainingWindows(images.count(), smallest);
+		final TrainingWindows windows = new TrainingWindows("anomalies", preprocessing, images.count(), smallest,
+			monitor::message);
 		final List<Window> all = new ArrayList<>();
 		looked = 0;
 		for (final Plane plane : planes) {
