@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
+import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.BrightnessMethod;
@@ -178,6 +181,17 @@ class OcclusionMapTest {
 		try (OcclusionMap map = open()) {
 			assertMessage("patch: 25 pixels are more than spot has, 24 x 24", () -> map.of(withSpot(), new Grid(25, 5), OccludingFill
 				.localMean(), (done, all) -> {}));
+		}
+	}
+
+	@Test
+	void morePlacesThanCanBeCountedAreAnErrorOfPatchAndStride() throws IOException {
+		final Plane large = new Plane("slide", "slide", Views.interval(new FunctionRandomAccessible<>(3, (at, value) -> {},
+			FloatType::new), new FinalInterval(100_000, 90_000, 1)), PixelSize.UNKNOWN);
+		try (OcclusionMap map = open()) {
+			assertMessage("patch, stride: patches of 1 pixels, every 1 pixels, have 100000 x 90000 places in slide, which are too "
+				+ "many; write a larger stride, and a patch of at least its width", () -> map.of(large, new Grid(1, 1), OccludingFill
+					.localMean(), (done, all) -> {}));
 		}
 	}
 
