@@ -73,6 +73,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		if (methods.isEmpty()) return;
 		offer("method", methods.stream().map(AnomalyMethod::name).toList());
 		explain("method", methods);
+		explainOptions("options", methods);
 	}
 
 	@Override

@@ -171,6 +171,18 @@ class CommandsTest {
 		assertExplained(CompareMethods.class, "methods");
 	}
 
+	/** In the words of a macro; what they mean is too much for a tool tip. */
+	@Test
+	void theTipOfOptionsHasTheDefaultsOfEachMethod() throws Exception {
+		final Module module = info(TrainAnomalyModel.class).createModule();
+		context.inject(module);
+		module.initialize();
+		final String description = module.getInfo().getInput("options").getDescription();
+		assertTrue(description.startsWith("<html>The method's own settings: name:value,name:value."), description);
+		assertTrue(description.contains("<b>NearestNeighbour</b> pixels:16, most:10000, window:64</p>"), description);
+		assertFalse(description.contains("Longer side of the images"), description);
+	}
+
 	private void assertExplained(final Class<? extends Command> command, final String input) throws Exception {
 		final Module module = info(command).createModule();
 		context.inject(module);
