@@ -17,9 +17,15 @@ try {
 	def rate = scorer.supportedAlarmRate(alarmrate)
 	println "image\tscore\tfalse-alarm rate\tverdict"
 	for (plane in folder) {
-		def score = scorer.score(plane, Selection.EVERYWHERE).score()
-		def verdict = score.isAnomalous(rate) ? "anomalous" : "normal"
-		println "${score.name()}\t${score.score()}\t${score.falseAlarmRate()}\t${verdict}"
+		try {
+			def score = scorer.score(plane, Selection.EVERYWHERE).score()
+			def verdict = score.isAnomalous(rate) ? "anomalous" : "normal"
+			println "${score.name()}\t${score.score()}\t${score.falseAlarmRate()}\t${verdict}"
+		}
+		catch (IllegalArgumentException e) {
+			// the model cannot be applied to this image; the others are scored all the same
+			println "skipped: ${e.message}"
+		}
 	}
 	folder.skipped().each { println "skipped ${it}" }
 }

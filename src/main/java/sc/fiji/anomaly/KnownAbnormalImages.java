@@ -10,6 +10,7 @@ import net.imglib2.Dimensions;
 
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -56,7 +57,8 @@ final class KnownAbnormalImages {
 		}
 		if (images.count() == 0 && skipped.isEmpty()) return NONE;
 		images.checkEnough(skipped);
-		final TrainingWindows windows = new TrainingWindows(images.count(), smallest);
+		final TrainingWindows windows = new TrainingWindows("anomalies", preprocessing, images.count(), smallest,
+			monitor::message);
 		final List<Window> all = new ArrayList<>();
 		looked = 0;
 		for (final Plane plane : planes) {
@@ -70,6 +72,8 @@ final class KnownAbnormalImages {
 	private static String whyNot(final Plane plane, final Preprocessing preprocessing, final int smallest) {
 		if (plane.channels() != preprocessing.channels()) return "it has " + plane.channels() + " channel(s), the normal images "
 			+ preprocessing.channels();
+		final String blank = ImageSurvey.whyBlank(plane);
+		if (!blank.isEmpty()) return blank;
 		final Dimensions size = preprocessing.workingSize(plane.width(), plane.height(), plane.pixelSize());
 		return Math.min(size.dimension(0), size.dimension(1)) < smallest ? "it is smaller than " + smallest
 			+ " pixels at the working resolution" : "";

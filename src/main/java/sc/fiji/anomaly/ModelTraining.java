@@ -105,8 +105,8 @@ final class ModelTraining {
 	}
 
 	private TrainingSet trainingSet(final Set<String> units, final TrainingMonitor monitor) {
-		final TrainingWindows windows = new TrainingWindows(normals.survey().size(), Math.max(levels.get(levels.size() - 1)
-			.size(), method.sizes(preprocessing.layout(), run.options()).smallest()));
+		final TrainingWindows windows = new TrainingWindows("normals", preprocessing, normals.survey().size(), Math.max(levels.get(
+			levels.size() - 1).size(), method.sizes(preprocessing.layout(), run.options()).smallest()), monitor::message);
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<Window> all = new ArrayList<>();
 		normals.forEach(plane -> {

@@ -7,7 +7,8 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * Listens to one of several trainings that make a model, and tells of them as of one: progress and time left are those of
- * the whole, curves go on where the training before ended, and what every training says is said once.
+ * the whole, curves go on where the training before ended, and of what every training says that is passed on which the first
+ * one says, since it tells early how long it takes, and the last one, whose networks the model has.
  */
 final class PartOfTraining implements TrainingMonitor {
 
@@ -44,7 +45,7 @@ final class PartOfTraining implements TrainingMonitor {
 
 	@Override
 	public void message(final String line) {
-		if (part == 0) monitor.message(line);
+		if (part == 0 || part == whole.parts - 1) monitor.message(line + place());
 	}
 
 	@Override
@@ -54,7 +55,11 @@ final class PartOfTraining implements TrainingMonitor {
 		final boolean unknown = part == 0 && Double.isNaN(secondsLeft);
 		// Parts that were trained before take next to no time and promise as much for this one, which itself knows better.
 		final double left = Math.max(seconds * (1 - done) / done, Double.isNaN(secondsLeft) ? 0 : secondsLeft);
-		monitor.progress(stage + " (" + (part + 1) + " of " + whole.parts + ")", done, unknown ? Double.NaN : left);
+		monitor.progress(stage + place(), done, unknown ? Double.NaN : left);
+	}
+
+	private String place() {
+		return " (" + (part + 1) + " of " + whole.parts + ")";
 	}
 
 	@Override

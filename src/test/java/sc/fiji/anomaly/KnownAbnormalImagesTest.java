@@ -57,6 +57,16 @@ class KnownAbnormalImagesTest {
 	}
 
 	@Test
+	void blankOnesAreLeftOutAndNamed() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 4, 64, 70));
+		planes.add(1, TinyImages.constant("black.tif", 64, 70, 0));
+		final KnownAbnormalImages images = of(planes);
+		assertEquals(4, images.count());
+		assertEquals(List.of("anomalies: black.tif: all its pixels have the same value, or none is a finite number"), images
+			.skippedLines());
+	}
+
+	@Test
 	void thoseThatAreLeftOutDoNotCount() {
 		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 3, 64, 64));
 		planes.add(TinyImages.texture(31, 64, 64, 3, PixelSize.UNKNOWN));

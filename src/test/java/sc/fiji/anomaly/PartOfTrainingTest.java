@@ -89,12 +89,12 @@ class PartOfTrainingTest {
 		assertEquals(List.of("level 1 20 0.5", "level 1 40 0.4", "level 2 20 0.3", "level 1 60 0.5", "level 2 40 0.3"), told);
 	}
 
+	/** Each may have decided otherwise, and the model is that of the last. */
 	@Test
-	void whatEveryTrainingSaysIsSaidOnce() {
-		final PartOfTraining.Whole whole = new PartOfTraining.Whole(2);
-		whole.next(user).message("augmentation");
-		whole.next(user).message("augmentation");
-		assertEquals(List.of("augmentation"), told);
+	void whatTheFirstAndTheLastTrainingSayIsSaid() {
+		final PartOfTraining.Whole whole = new PartOfTraining.Whole(3);
+		for (int components = 4; components < 7; components++) whole.next(user).message("components: " + components);
+		assertEquals(List.of("components: 4 (1 of 3)", "components: 6 (3 of 3)"), told);
 	}
 
 	@Test

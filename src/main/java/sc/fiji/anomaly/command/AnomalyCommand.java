@@ -29,6 +29,9 @@ import sc.fiji.anomaly.source.OpenImages;
  */
 public abstract class AnomalyCommand extends DynamicCommand {
 
+	/** What a parameter's description has no room for, by the name that help windows know it by. */
+	private static final String HELP = "help";
+
 	@Parameter
 	private LogService log;
 
@@ -89,17 +92,18 @@ public abstract class AnomalyCommand extends DynamicCommand {
 		getInfo().getMutableInput(parameter, String.class).setChoices(choices);
 	}
 
-	/** Says in the description of a parameter what each method does. It becomes HTML, as tool tips and help windows show it. */
+	/** Says in the description of a parameter what each method does. */
 	protected final void explain(final String parameter, final List<AnomalyMethod> methods) {
 		final MutableModuleItem<String> input = getInfo().getMutableInput(parameter, String.class);
-		final StringBuilder text = new StringBuilder("<html>").append(html(input.getDescription()));
-		for (final AnomalyMethod method : methods)
-			text.append("<br><b>").append(html(method.name())).append("</b>: ").append(html(method.help()));
-		input.setDescription(text.toString());
+		input.setDescription(new MethodHelp(input.getDescription(), methods).methods());
 	}
 
-	private static String html(final String text) {
-		return text.replace("&", "&amp;").replace("<", "&lt;");
+	/** Says in the description of a parameter which options each method has, and in its help what they mean. */
+	protected final void explainOptions(final String parameter, final List<AnomalyMethod> methods) {
+		final MutableModuleItem<String> input = getInfo().getMutableInput(parameter, String.class);
+		final MethodHelp help = new MethodHelp(input.getDescription(), methods);
+		input.setDescription(help.optionsInShort());
+		input.set(HELP, help.options());
 	}
 
 	private void read(final String text) {

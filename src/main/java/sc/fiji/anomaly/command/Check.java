@@ -25,9 +25,13 @@ final class Check {
 		return value == null ? "" : value.trim();
 	}
 
-	/** A text that must be there. */
-	static String given(final String parameter, final String value) {
-		if (text(value).isEmpty()) throw new IllegalArgumentException(parameter + ": is empty");
+	/**
+	 * A text that must be there.
+	 *
+	 * @param what what to write, for the error
+	 */
+	static String given(final String parameter, final String value, final String what) {
+		if (text(value).isEmpty()) throw new IllegalArgumentException(parameter + ": is empty; write " + what);
 		return text(value);
 	}
 
@@ -39,6 +43,14 @@ final class Check {
 	static double notNegative(final String parameter, final double value) {
 		if (value >= 0) return value;
 		throw new IllegalArgumentException(parameter + ": is 0 or more, not " + value);
+	}
+
+	static String layout(final String value) {
+		return given("layout", value, "auto, aligned or texture");
+	}
+
+	static String device(final String value) {
+		return given("device", value, "auto, cpu, gpu0, gpu1 ...");
 	}
 
 	static Effort effort(final String value) {

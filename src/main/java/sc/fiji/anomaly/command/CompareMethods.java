@@ -71,8 +71,8 @@ public class CompareMethods extends AnomalyCommand {
 
 	@Override
 	protected void execute() throws IOException {
-		final TrainingSettings settings = TrainingSettings.DEFAULT.withLayout(Check.given("layout", layout)).withSize(Check
-			.atLeast("size", size, 0)).withEffort(Check.effort(effort)).withSeed(seed).withDevice(Check.given("device", device));
+		final TrainingSettings settings = TrainingSettings.DEFAULT.withLayout(Check.layout(layout)).withSize(Check
+			.atLeast("size", size, 0)).withEffort(Check.effort(effort)).withSeed(seed).withDevice(Check.device(device));
 		try (TrainingProgress progress = new TrainingProgress("Compare methods", status, tasks, messages(),
 			this::isCanceled))
 		{

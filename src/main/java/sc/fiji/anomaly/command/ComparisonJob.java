@@ -19,6 +19,7 @@ import sc.fiji.anomaly.screening.ComparisonFolder;
 import sc.fiji.anomaly.screening.MethodBench;
 import sc.fiji.anomaly.screening.MethodComparer;
 import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.training.TrainingCanceledException;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Compares methods on the images of two folders: shows a table and the ROC curves, and writes files where it is asked to. */
@@ -48,13 +49,13 @@ final class ComparisonJob {
 	void run(final File normals, final File anomalies, final String methods, final TrainingSettings settings,
 		final File output, final TrainingMonitor monitor) throws IOException
 	{
-		final List<String> chosen = MethodChoice.of(Check.given("methods", methods), bench.methods());
+		final List<String> chosen = MethodChoice.of(Check.text(methods), bench.methods());
 		final ImageFolder normal = ImageFolder.of(Check.folder("normals", normals), "normals");
 		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
 		Check.apart("normals", normals, "anomalies", anomalies);
 		if (Check.isGiven(output)) {
 			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
-			folder.checkWritable();
+			checkWritable(folder);
 			final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
 			// hours of work: neither a window nor a file that fails may cost the other
 			try {
@@ -84,6 +85,15 @@ final class ComparisonJob {
 		return output.toPath();
 	}
 
+	private static void checkWritable(final ComparisonFolder folder) throws IOException {
+		try {
+			folder.checkWritable();
+		}
+		catch (final IOException e) {
+			throw new IOException("output: " + e.getMessage(), e);
+		}
+	}
+
 	private MethodComparison compare(final List<String> methods, final ImageFolder normals, final ImageFolder anomalies,
 		final TrainingSettings settings, final ComparisonFolder models, final TrainingMonitor monitor)
 	{
@@ -99,6 +109,9 @@ final class ComparisonJob {
 	{
 		try {
 			return ComparedImages.of(normals, anomalies, settings.seed(), monitor);
+		}
+		catch (final TrainingCanceledException e) {
+			throw new CancellationException("The comparison was cancelled while images were looked at. There is no table.");
 		}
 		finally {
 			final SkippedFiles skipped = new SkippedFiles(log);

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.plugin.Zoom;
 
@@ -28,8 +31,12 @@ final class FakesJob {
 
 	private final Function<String, AnomalyMethod> methods;
 
-	FakesJob(final Function<String, AnomalyMethod> methods) {
+	private final BooleanSupplier canceled;
+
+	/** @param canceled whether to stop; Escape stops too */
+	FakesJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled) {
 		this.methods = methods;
+		this.canceled = canceled;
 	}
 
 	/**
@@ -38,26 +45,40 @@ final class FakesJob {
 	 * @param normals folder of normal images; null or blank for none
 	 * @param count   images of each level
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
+	 * @throws CancellationException    where the user stopped it
 	 */
 	void run(final File model, final File normals, final int count, final long seed) throws IOException {
 		if (count < 1 || count > MOST) throw new IllegalArgumentException("count: is from 1 to " + MOST + ", not " + count);
 		final Path file = Check.modelToRead(model);
 		final FakeRows rows = new FakeRows();
 		try (FakeGallery gallery = FakeGallery.open(file, methods, DEVICE)) {
-			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(count, new SplittableRandom(seed));
+			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(count, new SplittableRandom(seed), (done, all) -> {
+				check();
+				IJ.showStatus("Fake images: " + done + " of " + all);
+				IJ.showProgress(done, all);
+			});
 			if (Check.isGiven(normals)) rows.add("normal", normals(gallery, normals, count, fakes.get(fakes.firstKey()).get(0)));
 			fakes.forEach((size, images) -> rows.add("level " + size, images));
+		}
+		finally {
+			IJ.showStatus("");
+			IJ.showProgress(1.0);
 		}
 		final ImagePlus image = rows.toImage("Fakes of " + file.getFileName());
 		image.show();
 		if (image.getWindow() != null) Zoom.set(image, ZOOM);
 	}
 
-	private static List<Raster> normals(final FakeGallery gallery, final File folder, final int count, final Raster like)
+	private void check() {
+		if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException("Showing fake images was cancelled.");
+	}
+
+	private List<Raster> normals(final FakeGallery gallery, final File folder, final int count, final Raster like)
 		throws IOException
 	{
 		final List<Raster> images = new ArrayList<>();
 		for (final Plane plane : ImageFolder.of(folder.toPath(), "normals")) {
+			check();
 			images.add(gallery.normal(plane, like));
 			if (images.size() == count) break;
 		}

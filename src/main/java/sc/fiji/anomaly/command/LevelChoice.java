@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.image.ScoreMap;
 
-/** The levels that a user wants to see beside the aggregate. */
+/** The levels that a user wants to see beside the aggregate, or that shall count. */
 final class LevelChoice {
+
+	/** The word for no level. */
+	private static final String AGGREGATE = "aggregate";
 
 	private final Set<Integer> indices;
 
@@ -28,23 +31,44 @@ final class LevelChoice {
 	 * @throws IllegalArgumentException for a level that the model has not; lists the known ones
 	 */
 	static LevelChoice of(final String text, final List<Integer> known) {
+		return read(text, known, Set.of("", AGGREGATE), "write " + AGGREGATE + ", all, or some of " + inShort(known));
+	}
+
+	/**
+	 * Reads {@code all}, or sizes of levels with commas between them.
+	 *
+	 * @param known sizes of the model's levels, in ascending order
+	 * @throws IllegalArgumentException for a level that the model has not, or where none is named; lists the known ones
+	 */
+	static LevelChoice atLeastOne(final String text, final List<Integer> known) {
+		final String advice = "write all, or some of " + inShort(known);
+		final LevelChoice chosen = read(text, known, Set.of(""), advice);
+		if (chosen.indices.isEmpty()) throw new IllegalArgumentException("levels: no level is named; " + advice);
+		return chosen;
+	}
+
+	private static LevelChoice read(final String text, final List<Integer> known, final Set<String> none,
+		final String advice)
+	{
 		final Set<Integer> indices = new TreeSet<>();
 		for (final String part : text.toLowerCase(Locale.ROOT).split(",")) {
 			final String word = part.trim();
-			if (word.isEmpty() || word.equals("aggregate")) continue;
+			if (none.contains(word)) continue;
 			if (word.equals("all")) for (int i = 0; i < known.size(); i++)
 				indices.add(i);
-			else indices.add(index(word, known));
+			else indices.add(index(word, known, advice));
 		}
 		return new LevelChoice(indices, known);
 	}
 
-	private static int index(final String word, final List<Integer> known) {
+	private static int index(final String word, final List<Integer> known, final String advice) {
 		for (int i = 0; i < known.size(); i++)
 			if (Integer.toString(known.get(i)).equals(word)) return i;
-		throw new IllegalArgumentException("levels: the model has no level '" + word
-			+ "'; write aggregate, all, or some of " + known.stream().map(String::valueOf).collect(Collectors.joining(
-				",")));
+		throw new IllegalArgumentException("levels: the model has no level '" + word + "'; " + advice);
+	}
+
+	private static String inShort(final List<Integer> sizes) {
+		return sizes.stream().map(String::valueOf).collect(Collectors.joining(","));
 	}
 
 	/** The sizes of the chosen levels. */

@@ -91,7 +91,7 @@ final class OcclusionJob {
 	}
 
 	private static OccludingFill fill(final String fill, final OcclusionMap map) {
-		return switch (Check.given("fill", fill).toLowerCase(Locale.ROOT)) {
+		return switch (Check.text(fill).toLowerCase(Locale.ROOT)) {
 			case LOCAL -> OccludingFill.localMean();
 			case NORMAL -> map.normalMean();
 			default -> throw new IllegalArgumentException("fill: is " + LOCAL + " or " + NORMAL + ", not '" + fill + "'");

@@ -65,7 +65,7 @@ final class ProbeJob {
 		final double repel, final long seed) throws IOException
 	{
 		final Path file = Check.modelToRead(model);
-		Check.given("start", start);
+		Check.given("start", start, "noise, image, or a folder of images");
 		Check.atLeast("count", count, 1);
 		Check.atLeast("steps", steps, 1);
 		Check.notNegative("repel", repel);
@@ -73,7 +73,7 @@ final class ProbeJob {
 		try (ProbedModel probed = ProbedModel.open(file, methods, "auto")) {
 			final List<Raster> images = planes.isPresent() ? starts(probed, planes.get(), count) : noise(probed, count, seed);
 			if (images.isEmpty()) throw new IllegalArgumentException("start: no image in " + start + " can be opened");
-			final List<Integer> sizes = LevelChoice.of(Check.given("levels", levels), probed.levels()).sizes();
+			final List<Integer> sizes = LevelChoice.atLeastOne(Check.text(levels), probed.levels()).sizes();
 			show(file, probed.probe(sizes, steps, repel), images, steps);
 		}
 		finally {

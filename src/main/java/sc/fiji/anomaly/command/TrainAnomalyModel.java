@@ -73,13 +73,14 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		if (methods.isEmpty()) return;
 		offer("method", methods.stream().map(AnomalyMethod::name).toList());
 		explain("method", methods);
+		explainOptions("options", methods);
 	}
 
 	@Override
 	protected void execute() throws IOException {
-		final TrainingSettings settings = new TrainingSettings(Check.given("method", method), Check.given("layout",
-			layout), Check.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.given(
-				"device", device));
+		final TrainingSettings settings = new TrainingSettings(Check.given("method", method,
+			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check.atLeast(
+				"size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device));
 		try (TrainingProgress progress = new TrainingProgress("Train anomaly model", status, tasks, messages(),
 			this::isCanceled)) {
 			new TrainingJob(new AnomalyDetection(context())::train, messages()).run(normals, anomalies, model, settings,

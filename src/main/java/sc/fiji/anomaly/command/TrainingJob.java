@@ -61,6 +61,8 @@ final class TrainingJob {
 	private void trainOnOpenImage(final File anomalies, final Path file, final TrainingSettings settings,
 		final TrainingMonitor monitor) throws IOException
 	{
+		if (OpenImages.titles().isEmpty()) throw new IllegalArgumentException(
+			"normals: no folder is given, and no image is open; give a folder of normal images, or open an image or a stack");
 		final ImagePlus image = OpenImages.find("");
 		if (!image.lockSilently()) throw new IllegalArgumentException("normals: " + image.getTitle()
 			+ " is being worked on by another command; wait for its end");

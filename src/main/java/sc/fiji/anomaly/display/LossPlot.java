@@ -11,7 +11,8 @@ import ij.gui.PlotWindow;
 
 /**
  * The window with the loss curves of a running training. Takes values from any thread, and draws on the event thread,
- * at most twice a second. A user who closes the window is not bothered again.
+ * at most twice a second. A user who closes the window is not bothered again, and the image that is worked on stays ImageJ's
+ * current one.
  */
 final class LossPlot {
 
@@ -69,12 +70,18 @@ final class LossPlot {
 
 	private void draw() {
 		final Plot plot = plot();
-		if (window == null) window = plot.show();
+		if (window == null) open(plot);
 		else if (!window.isClosed()) window.drawPlot(plot);
 		synchronized (this) {
 			pending = false;
 			lastDrawn = System.nanoTime();
 		}
+	}
+
+	private void open(final Plot plot) {
+		final CurrentWindow current = new CurrentWindow();
+		window = plot.show();
+		if (window != null) current.keepAgainst(window);
 	}
 
 	private static int compareNames(final String a, final String b) {

@@ -49,11 +49,14 @@ public final class FakeGallery implements AutoCloseable {
 	/**
 	 * Generates images that are normal in small structures and abnormal in larger ones.
 	 *
-	 * @param count images of each kind
+	 * @param count    images of each kind
+	 * @param listener told of every batch of images; whatever it throws ends the work
 	 * @return images of values in [-1, 1], by the size in working pixels up to which their structures are normal
 	 */
-	public SortedMap<Integer, List<Raster>> fakes(final int count, final SplittableRandom random) {
-		return detector.generate(count, random);
+	public SortedMap<Integer, List<Raster>> fakes(final int count, final SplittableRandom random,
+		final GeneratingDetector.Listener listener)
+	{
+		return detector.generate(count, random, listener);
 	}
 
 	/**

@@ -84,8 +84,27 @@ public final class OcclusionMap implements AutoCloseable {
 			return new Grid(patch, Math.max(1, patch / 2));
 		}
 
-		private int places(final long length) {
-			return (int) ((length - patch + stride - 1) / stride) + 1;
+		private long places(final long length) {
+			return (length - patch + stride - 1) / stride + 1;
+		}
+
+		/** Columns of places. */
+		private int columns(final Plane plane) {
+			return Math.toIntExact(places(plane.width()));
+		}
+
+		/**
+		 * How many places there are.
+		 *
+		 * @throws IllegalArgumentException where they are too many to be counted, and to be covered in a lifetime
+		 */
+		private int count(final Plane plane) {
+			final long columns = places(plane.width());
+			final long rows = places(plane.height());
+			if (rows > Integer.MAX_VALUE / columns) throw new IllegalArgumentException("patch, stride: patches of " + patch
+				+ " pixels, every " + stride + " pixels, have " + columns + " x " + rows + " places in " + plane.name()
+				+ ", which are too many; write a larger stride, and a patch of at least its width");
+			return (int) (columns * rows);
 		}
 
 		/** The last place ends at the border. */
@@ -126,13 +145,14 @@ public final class OcclusionMap implements AutoCloseable {
 	 * @return for each pixel how much lower the score is where it is covered, in the unit of the score, averaged over the places
 	 *         that cover it: above 0 where it makes the image anomalous, below 0 where it makes it normal
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane, or the patch is larger than it
+	 *                                  or has too many places in it
 	 */
 	public ScoreMap of(final Plane plane, final Grid grid, final OccludingFill fill, final Listener listener) {
 		if (grid.patch() > plane.width() || grid.patch() > plane.height()) throw new IllegalArgumentException("patch: " + grid
 			.patch() + " pixels are more than " + plane.name() + " has, " + plane.width() + " x " + plane.height());
+		final int all = grid.count(plane);
+		final int columns = grid.columns(plane);
 		final WorkingImage image = model.card().preprocessing().apply(plane);
-		final int columns = grid.places(plane.width());
-		final int all = Math.multiplyExact(columns, grid.places(plane.height()));
 		// of a large image most tiles are out of the patch's reach
 		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(new RememberingDetector(model.detector()), listener::check),
 			model.card().preprocessing().layout(), model.card().aggregation());

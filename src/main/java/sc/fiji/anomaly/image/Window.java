@@ -16,11 +16,6 @@ public record Window(Raster pixels, long x, long y, long width, long height) {
 		return new Window(pixels, 0, 0, pixels.width(), pixels.height());
 	}
 
-	/** Whether the part is the whole image. */
-	public boolean isWhole() {
-		return pixels.width() == width && pixels.height() == height;
-	}
-
 	/**
 	 * The same part with {@code factor x factor} pixels averaged into one. Pixels at the right and lower border that fill no
 	 * block are left out, and the first column and row should be multiples of {@code factor}.

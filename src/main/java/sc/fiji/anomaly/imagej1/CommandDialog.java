@@ -25,6 +25,9 @@ final class CommandDialog {
 
 	private static final int DECIMALS = 3;
 
+	/** Name of what a command says of an input where its description, which is a tool tip elsewhere, has no room for it. */
+	private static final String HELP = "help";
+
 	private final Module module;
 
 	private final List<ModuleItem<?>> inputs = new ArrayList<>();
@@ -82,7 +85,8 @@ final class CommandDialog {
 		return input.getWidgetStyle() != null && List.of(input.getWidgetStyle().split(",")).contains(style);
 	}
 
-	private String help() {
+	/** What the command says of itself and its inputs, as a page of HTML. */
+	String help() {
 		final StringBuilder text = new StringBuilder("<html>").append(module.getInfo().getDescription()).append("<dl>");
 		for (final ModuleItem<?> input : inputs)
 			text.append("<dt><b>").append(input.getLabel()).append("</b> (macro key <tt>").append(input.getName())
@@ -92,7 +96,7 @@ final class CommandDialog {
 
 	/** A part of a page of HTML is none itself. */
 	private static String description(final ModuleItem<?> input) {
-		return Objects.toString(input.getDescription(), "").replaceFirst("^<html>", "");
+		return Objects.toString(input.get(HELP), Objects.toString(input.getDescription(), "")).replaceFirst("^<html>", "");
 	}
 
 	private void accept(final ModuleItem<?> input, final String text) {

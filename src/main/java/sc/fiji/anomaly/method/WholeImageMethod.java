@@ -3,7 +3,6 @@ package sc.fiji.anomaly.method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import net.imglib2.Dimensions;
 
@@ -104,7 +103,6 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 
 	@Override
 	public final AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
-		if (set.layout() == Layout.ALIGNED) checkWhole(set);
 		final Extent view = set.layout() == Layout.ALIGNED ? Extent.of(set.normals().get(0).pixels()) : window(run.options());
 		final NDManager scope = Torch.newScope(run.device());
 		try {
@@ -114,14 +112,6 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 			scope.close();
 			throw e;
 		}
-	}
-
-	/** Where memory has no room for all images, it holds parts of them. */
-	private static void checkWhole(final TrainingSet set) {
-		Stream.concat(set.normals().stream(), set.anomalies().stream()).filter(image -> !image.isWhole()).findAny().ifPresent(part -> {
-			throw new IllegalArgumentException("size: so many images of " + part.width() + " x " + part.height()
-				+ " pixels do not fit into memory, and this method needs them whole. Choose a smaller size, or give fewer images.");
-		});
 	}
 
 	@Override

@@ -41,7 +41,8 @@ public final class OcclusionPicture {
 		final ImagePlus picture = new ImagePlus("Occlusion map of " + original.getTitle(), new FloatProcessor(width, height,
 			values));
 		final Calibration calibration = original.getCalibration().copy();
-		calibration.setFunction(Calibration.NONE, null, map.label());
+		calibration.disableDensityCalibration();
+		calibration.setValueUnit(map.label());
 		picture.setCalibration(calibration);
 		picture.setLut(lut());
 		picture.setDisplayRange(largest == 0 ? -1 : -largest, largest == 0 ? 1 : largest);

@@ -24,7 +24,7 @@ public final class OpenImages {
 	/**
 	 * The image of the given title, or the current one.
 	 *
-	 * @param title title of an open image; blank for the current image
+	 * @param title title of an open image, whatever blanks it begins or ends with; blank for the current image
 	 * @throws IllegalArgumentException where there is no such image, where several have that title and none of them is
 	 *                                  the current one, or where the image has no pixels
 	 */
@@ -55,7 +55,7 @@ public final class OpenImages {
 	}
 
 	private static ImagePlus named(final String title) {
-		final List<ImagePlus> found = open().stream().filter(image -> title.equals(image.getTitle())).toList();
+		final List<ImagePlus> found = open().stream().filter(image -> title.equals(image.getTitle().trim())).toList();
 		if (found.size() == 1) return found.get(0);
 		if (found.isEmpty()) throw new IllegalArgumentException("image: no open image has the title '" + title + "'; "
 			+ (titles().isEmpty() ? "no image is open" : "open are: " + String.join(", ", titles())));

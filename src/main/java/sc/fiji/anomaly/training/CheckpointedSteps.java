@@ -44,10 +44,15 @@ public final class CheckpointedSteps {
 	 *
 	 * @param training does the step of a number, counted from 0, and gives its loss; draws chance from {@link Seeds} by step
 	 * @throws IllegalArgumentException where the kept state is damaged, or of another network
+	 * @throws IllegalStateException    where a loss is no finite number: what follows would be none either. That state is not
+	 *                                  kept
 	 */
 	public void run(final IntToDoubleFunction training, final Listener listener) {
 		for (int step = begin(listener); step < steps; step++) {
-			tell(listener, step, training.applyAsDouble(step));
+			final double loss = training.applyAsDouble(step);
+			if (!Double.isFinite(loss)) throw new IllegalStateException("The training of " + name + " diverged: at step " + (step + 1)
+				+ " of " + steps + " its loss is " + loss + ". Write a lower rate in the options, or take another seed.");
+			tell(listener, step, loss);
 			if (checkpoints.isDue(name) || step == steps - 1 && checkpoints.isKeeping()) save(step + 1);
 		}
 	}

@@ -26,13 +26,22 @@ public final class JointState implements KeptState {
 	}
 
 	@Override
+	public void check(final Map<String, Tensor> tensors) {
+		parts.forEach((prefix, part) -> part.check(own(prefix, tensors)));
+	}
+
+	@Override
 	public void restore(final Map<String, Tensor> tensors) {
-		parts.forEach((prefix, part) -> {
-			final Map<String, Tensor> own = new HashMap<>();
-			tensors.forEach((name, tensor) -> {
-				if (name.startsWith(prefix)) own.put(name.substring(prefix.length()), tensor);
-			});
-			part.restore(own);
+		// all before the first is changed
+		check(tensors);
+		parts.forEach((prefix, part) -> part.restore(own(prefix, tensors)));
+	}
+
+	private static Map<String, Tensor> own(final String prefix, final Map<String, Tensor> tensors) {
+		final Map<String, Tensor> own = new HashMap<>();
+		tensors.forEach((name, tensor) -> {
+			if (name.startsWith(prefix)) own.put(name.substring(prefix.length()), tensor);
 		});
+		return own;
 	}
 }

@@ -11,6 +11,13 @@ public interface KeptState {
 	Map<String, Tensor> tensors();
 
 	/**
+	 * Looks whether a state can be put back.
+	 *
+	 * @throws IllegalArgumentException where it is the state of another network
+	 */
+	void check(Map<String, Tensor> tensors);
+
+	/**
 	 * Puts a state back, bit for bit.
 	 *
 	 * @throws IllegalArgumentException where it is the state of another network; nothing was changed

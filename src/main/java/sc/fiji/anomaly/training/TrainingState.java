@@ -53,7 +53,7 @@ public final class TrainingState implements KeptState {
 	}
 
 	@Override
-	public void restore(final Map<String, Tensor> tensors) {
+	public void check(final Map<String, Tensor> tensors) {
 		final Tensor steps = tensors.get(STEPS);
 		if (steps == null || steps.values().length != 1 || tensors.size() != arrays.size() + 1)
 			throw new IllegalArgumentException("The state of a training has " + (arrays.size() + 1) + " tensors, among them "
@@ -63,9 +63,14 @@ public final class TrainingState implements KeptState {
 			if (tensor == null || !new Shape(tensor.shape()).equals(array.getShape())) throw new IllegalArgumentException(name
 				+ " should be of shape " + array.getShape() + ", but is " + (tensor == null ? "missing" : tensor));
 		});
+	}
+
+	@Override
+	public void restore(final Map<String, Tensor> tensors) {
+		check(tensors);
 		Gradients.off();
 		arrays.forEach((name, array) -> copy(tensors.get(name), array));
-		adam.continueFrom((long) steps.values()[0]);
+		adam.continueFrom((long) tensors.get(STEPS).values()[0]);
 	}
 
 	/** Into the same memory: set(float[]) would give the array new memory, and leave views of it behind. */

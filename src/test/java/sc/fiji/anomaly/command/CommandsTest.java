@@ -121,7 +121,12 @@ class CommandsTest {
 		assertReason("opacity: ", AnomalyHeatmap.class, "model", model.toFile(), "opacity", 101.0);
 		assertReason("effort: ", TrainAnomalyModel.class, "model", model.toFile(), "effort", "enormous");
 		assertReason("size: ", TrainAnomalyModel.class, "model", model.toFile(), "size", -1);
-		assertReason("method: ", TrainAnomalyModel.class, "model", model.toFile(), "method", " ");
+		assertReason("method: is empty; write the name of an installed method, such as MLSAD", TrainAnomalyModel.class, "method",
+			" ");
+		assertReason("layout: is empty; write auto, aligned or texture", TrainAnomalyModel.class, "layout", "");
+		assertReason("device: is empty; write auto, cpu, gpu0, gpu1 ...", CompareMethods.class, "device", "");
+		assertReason("start: is empty; write noise, image, or a folder of images", ProbeAnomalyModel.class, "model", model
+			.toFile(), "start", "");
 		assertReason("effort: ", CompareMethods.class, "effort", "enormous");
 		assertReason("methods: 'GAN' is not installed", CompareMethods.class, "methods", "GAN");
 		assertReason("normals: ", CompareMethods.class);
@@ -133,7 +138,7 @@ class CommandsTest {
 	void noOpenImageAndAnUnknownTitleAreClearErrors() throws Exception {
 		final Path model = Files.createFile(folder.resolve("a.anomaly"));
 		assertReason("No image is open", ScoreImage.class, "model", model.toFile());
-		assertReason("No image is open", TrainAnomalyModel.class, "model", model.toFile());
+		assertReason("normals: no folder is given, and no image is open; ", TrainAnomalyModel.class, "model", model.toFile());
 		try (OpenedImages images = new OpenedImages(OpenedImages.image("scan", 1))) {
 			assertReason("image: no open image has the title 'x'; open are: scan", AnomalyHeatmap.class, "model", model
 				.toFile(), "image", "x");
@@ -164,6 +169,18 @@ class CommandsTest {
 	void dialogsSayWhatEachMethodDoes() throws Exception {
 		assertExplained(TrainAnomalyModel.class, "method");
 		assertExplained(CompareMethods.class, "methods");
+	}
+
+	/** In the words of a macro; what they mean is too much for a tool tip. */
+	@Test
+	void theTipOfOptionsHasTheDefaultsOfEachMethod() throws Exception {
+		final Module module = info(TrainAnomalyModel.class).createModule();
+		context.inject(module);
+		module.initialize();
+		final String description = module.getInfo().getInput("options").getDescription();
+		assertTrue(description.startsWith("<html>The method's own settings: name:value,name:value."), description);
+		assertTrue(description.contains("<b>NearestNeighbour</b> pixels:16, most:10000, window:64</p>"), description);
+		assertFalse(description.contains("Longer side of the images"), description);
 	}
 
 	private void assertExplained(final Class<? extends Command> command, final String input) throws Exception {

@@ -105,6 +105,27 @@ class ComparisonJobTest {
 	}
 
 	@Test
+	void aComparisonThatIsCancelledBeforeItsFirstMethodSaysSo() throws IOException {
+		final TrainingMonitor canceled = new TrainingMonitor() {
+
+			@Override
+			public boolean isCanceled() {
+				return true;
+			}
+		};
+		assertEquals("The comparison was cancelled while images were looked at. There is no table.", assertThrows(
+			CancellationException.class, () -> new ComparisonJob(bench, log::add).run(normals, anomalies, "all",
+				TrainingSettings.DEFAULT, output, canceled)).getMessage());
+	}
+
+	@Test
+	void anOutputFolderThatCannotBeMadeIsAnErrorOfOutput() throws IOException {
+		final Path file = Files.createFile(folder.resolve("file"));
+		final String message = assertThrows(IOException.class, () -> compare("all", file.resolve("out").toFile())).getMessage();
+		assertTrue(message.startsWith("output: "), message);
+	}
+
+	@Test
 	void aComparisonThatIsCancelledLaterShowsAndWritesWhatWasDoneBefore() throws IOException {
 		canceledAt = 2;
 		final String message = assertThrows(CancellationException.class, () -> compare("all", output)).getMessage();
@@ -141,7 +162,7 @@ class ComparisonJobTest {
 	void badParametersAreFoundBeforeAnythingIsTrained() throws IOException {
 		assertMessage("methods: 'GAN' is not installed; known are: Bright, Failing, Inverted/2", normals, anomalies,
 			"Bright,GAN", output);
-		assertMessage("methods: is empty", normals, anomalies, " ", output);
+		assertMessage("methods: no method is named; write all, or some of Bright, ", normals, anomalies, " ", output);
 		assertMessage("methods: no method is named", normals, anomalies, ",", output);
 		assertMessage("normals: give a folder of images", null, anomalies, "all", output);
 		assertMessage("anomalies: give a folder of images", normals, new File(""), "all", output);

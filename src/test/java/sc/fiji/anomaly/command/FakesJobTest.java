@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,11 +61,13 @@ class FakesJobTest {
 	@BeforeEach
 	void open() {
 		images = new OpenedImages();
+		IJ.resetEscape();
 	}
 
 	@AfterEach
 	void close() {
 		images.close();
+		IJ.resetEscape();
 	}
 
 	@AfterAll
@@ -71,7 +76,7 @@ class FakesJobTest {
 	}
 
 	private static ImagePlus show(final File normals, final long seed) throws IOException {
-		new FakesJob(detection::method).run(kept, normals, 3, seed);
+		new FakesJob(detection::method, () -> false).run(kept, normals, 3, seed);
 		return OpenImages.find("Fakes of kept.anomaly");
 	}
 
@@ -93,6 +98,13 @@ class FakesJobTest {
 			.toFile(), 1)));
 	}
 
+	@Test
+	void escapeStopsIt() {
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		assertThrows(CancellationException.class, () -> show(null, 1));
+		assertEquals(List.of(), OpenedImages.titles());
+	}
+
 	private static String[] names(final ImagePlus image) {
 		final String[] names = new String[image.getOverlay().size()];
 		for (int i = 0; i < names.length; i++) names[i] = ((TextRoi) image.getOverlay().get(i)).getText().trim();
@@ -102,7 +114,7 @@ class FakesJobTest {
 	@Test
 	void aModelWithoutGeneratorsSaysHowToGetThem() throws IOException {
 		final File without = model("without", GENERATED);
-		final String message = assertThrows(IllegalArgumentException.class, () -> new FakesJob(detection::method).run(without, null,
+		final String message = assertThrows(IllegalArgumentException.class, () -> new FakesJob(detection::method, () -> false).run(without, null,
 			3, 1)).getMessage();
 		assertTrue(message.contains("without.anomaly") && message.contains("keep:fakes"), message);
 		assertTrue(without.length() < kept.length(), "generators take room only where they are asked for");

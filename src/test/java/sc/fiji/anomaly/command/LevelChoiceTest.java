@@ -28,6 +28,20 @@ class LevelChoiceTest {
 	}
 
 	@Test
+	void whereALevelMustCountTheAggregateIsNone() {
+		assertEquals(List.of(1, 4, 16), LevelChoice.atLeastOne("all", KNOWN).sizes());
+		assertEquals(List.of(4), LevelChoice.atLeastOne("4,", KNOWN).sizes());
+		assertRefused("levels: no level is named; write all, or some of 1,4,16", "");
+		assertRefused("levels: the model has no level 'aggregate'; write all, or some of 1,4,16", "aggregate");
+		assertRefused("levels: the model has no level '99'; write all, or some of 1,4,16", "99");
+	}
+
+	private static void assertRefused(final String expected, final String text) {
+		assertEquals(expected, assertThrows(IllegalArgumentException.class, () -> LevelChoice.atLeastOne(text, KNOWN))
+			.getMessage());
+	}
+
+	@Test
 	void anUnknownLevelIsAnErrorThatListsTheKnownOnes() {
 		for (final String text : List.of("2", "1,two", "1;4")) {
 			final String message = assertThrows(IllegalArgumentException.class, () -> LevelChoice.of(text, KNOWN))

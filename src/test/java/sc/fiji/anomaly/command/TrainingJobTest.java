@@ -95,7 +95,7 @@ class TrainingJobTest {
 		assertMessage("anomalies: the folder", normals, folder.resolve("none").toFile(), model);
 		assertMessage("normals: there are no images in", Files.createDirectory(folder.resolve("empty")).toFile(), null,
 			model);
-		assertMessage("No image is open", null, null, model);
+		assertMessage("normals: no folder is given, and no image is open", null, null, model);
 		assertEquals(List.of(), normal);
 	}
 

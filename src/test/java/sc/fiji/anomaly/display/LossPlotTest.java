@@ -2,10 +2,18 @@ package sc.fiji.anomaly.display;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Plot;
+import ij.process.ByteProcessor;
 
 class LossPlotTest {
 
@@ -19,5 +27,23 @@ class LossPlotTest {
 		assertEquals(2, plot.getDataObjectDesignations().length, String.join(", ", plot.getDataObjectDesignations()));
 		assertArrayEquals(new float[] { 0.5f, 0.25f }, plot.getDataObjectArrays(0)[1]);
 		assertArrayEquals(new float[] { 0.7f }, plot.getDataObjectArrays(1)[1]);
+	}
+
+	/** Needs a screen: {@code xvfb-run mvn test -Dtest=LossPlotTest -Dscijava.surefire.args=-Djava.awt.headless=false}. */
+	@Test
+	@DisabledIf("java.awt.GraphicsEnvironment#isHeadless")
+	void theImageThatIsWorkedOnStaysTheCurrentOne() {
+		new ImageJ(ImageJ.NO_SHOW);
+		final ImagePlus image = new ImagePlus("scan", new ByteProcessor(8, 6));
+		image.show();
+		final LossPlot losses = new LossPlot("Losses beside a scan");
+		losses.add("level 1", 1, 0.5);
+		IJ.wait(1000);
+		assertNotNull(WindowManager.getImage("Losses beside a scan"));
+		assertSame(image, WindowManager.getCurrentImage());
+		losses.add("level 1", 2, 0.4);
+		losses.finish();
+		IJ.wait(1000);
+		assertSame(image, WindowManager.getCurrentImage());
 	}
 }

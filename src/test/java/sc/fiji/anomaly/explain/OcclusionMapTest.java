@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -16,10 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
+import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.BrightnessMethod;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.TinyModel;
@@ -27,6 +34,7 @@ import sc.fiji.anomaly.explain.OcclusionMap.Grid;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** Which places make an image anomalous, as a method sees it that knows brightness only. */
@@ -136,6 +144,50 @@ class OcclusionMapTest {
 	}
 
 	@Test
+	void theLastPlaceEndsAtTheBorder() throws IOException {
+		try (OcclusionMap map = open()) {
+			final Set<List<Long>> places = ConcurrentHashMap.newKeySet();
+			map.of(withSpot(), new Grid(10, 10), (image, place, channel) -> {
+				places.add(List.of(place.x(), place.y(), place.width(), place.height()));
+				return 0;
+			}, (done, all) -> assertEquals(9, all));
+			final Set<List<Long>> expected = new HashSet<>();
+			for (final long y : new long[] { 0, 10, 14 }) for (final long x : new long[] { 0, 10, 14 }) expected.add(List.of(x, y,
+				10L, 10L));
+			assertEquals(expected, places);
+		}
+	}
+
+	/** What is remembered of tiles that no patch reaches changes nothing. */
+	@Test
+	void itIsTheDifferenceOfTheScoresOfImagesThatAreCoveredAndScoredWhole() throws IOException {
+		final int side = 150;
+		final int patch = 50;
+		final Plane plane = TinyImages.texture(77, side, side);
+		try (OcclusionMap map = open(); AnomalyScorer scorer = detection.open(folder.resolve("a.anomaly"), "cpu")) {
+			final ScoreMap change = map.of(plane, new Grid(patch, patch), (image, place, channel) -> 20, (done, all) -> {});
+			final double score = scorer.score(plane, Selection.EVERYWHERE).score().score();
+			for (int y = 0; y < side; y += patch) for (int x = 0; x < side; x += patch) {
+				final double covered = scorer.score(covered(plane, x, y, patch), Selection.EVERYWHERE).score().score();
+				assertEquals(score - covered, at(change, x + 1, y + 1), 1e-6, x + ", " + y);
+			}
+		}
+	}
+
+	private static Plane covered(final Plane plane, final int left, final int top, final int patch) {
+		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
+		final int width = (int) plane.width();
+		final float[] values = new float[width * (int) plane.height()];
+		for (int i = 0; i < values.length; i++) {
+			final int x = i % width;
+			final int y = i / width;
+			final boolean isCovered = x >= left && x < left + patch && y >= top && y < top + patch;
+			values[i] = isCovered ? 20 : access.setPositionAndGet(x, y, 0).get();
+		}
+		return TinyImages.plane("covered", width, (int) plane.height(), 1, values, PixelSize.UNKNOWN);
+	}
+
+	@Test
 	void itCanBeStoppedBetweenTwoBatches() throws IOException {
 		try (OcclusionMap map = open()) {
 			final List<Integer> heard = new ArrayList<>();
@@ -178,6 +230,17 @@ class OcclusionMapTest {
 		try (OcclusionMap map = open()) {
 			assertMessage("patch: 25 pixels are more than spot has, 24 x 24", () -> map.of(withSpot(), new Grid(25, 5), OccludingFill
 				.localMean(), (done, all) -> {}));
+		}
+	}
+
+	@Test
+	void morePlacesThanCanBeCountedAreAnErrorOfPatchAndStride() throws IOException {
+		final Plane large = new Plane("slide", "slide", Views.interval(new FunctionRandomAccessible<>(3, (at, value) -> {},
+			FloatType::new), new FinalInterval(100_000, 90_000, 1)), PixelSize.UNKNOWN);
+		try (OcclusionMap map = open()) {
+			assertMessage("patch, stride: patches of 1 pixels, every 1 pixels, have 100000 x 90000 places in slide, which are too "
+				+ "many; write a larger stride, and a patch of at least its width", () -> map.of(large, new Grid(1, 1), OccludingFill
+					.localMean(), (done, all) -> {}));
 		}
 	}
 

@@ -45,6 +45,15 @@ class OpenImagesTest {
 		assertSame(first, OpenImages.find(" "));
 	}
 
+	/** Macros and dialogs hand titles on without them. */
+	@Test
+	void blanksAtTheEndsOfATitleDoNotCount() {
+		final ImagePlus blanks = image(" a scan ");
+		enterBatchMode(first, blanks, second);
+		assertSame(blanks, OpenImages.find("a scan"));
+		assertSame(blanks, OpenImages.find(" a scan "));
+	}
+
 	@Test
 	void onAnotherThreadItIsTheMacrosImageToo() throws InterruptedException {
 		enterBatchMode(first, second);

@@ -83,7 +83,8 @@ final class GeneratorTraining {
 	MrfApproximation images(final Generator generator, final int channels) {
 		final int values = channels * generator.height() * generator.width();
 		final int count = Math.max(FEWEST_IMAGES, Math.min(MOST_IMAGES, MOST_VALUES / values));
-		final List<Raster> images = generator.images(count, run.seeds().random(name() + " images"));
+		final List<Raster> images = generator.images(count, run.seeds().random(name() + " images"), done -> run.monitor()
+			.check());
 		return new GeneratedImages(images, layout);
 	}
 }

@@ -105,9 +105,12 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 	}
 
 	@Override
-	public SortedMap<Integer, List<Raster>> generate(final int count, final SplittableRandom random) {
+	public SortedMap<Integer, List<Raster>> generate(final int count, final SplittableRandom random, final Listener listener) {
 		final SortedMap<Integer, List<Raster>> images = new TreeMap<>();
-		generators.forEach((size, generator) -> images.put(size, generator.images(count, random)));
+		generators.forEach((size, generator) -> {
+			final int before = count * images.size();
+			images.put(size, generator.images(count, random, done -> listener.generated(before + done, count * generators.size())));
+		});
 		return images;
 	}
 

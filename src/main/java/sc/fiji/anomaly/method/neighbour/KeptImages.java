@@ -28,7 +28,9 @@ final class KeptImages {
 		this.reduction = reduction;
 		kept = parameters.rows(IMAGES, reduction.values(channels));
 		transposed = kept.transpose();
-		squares = kept.mul(kept).sum(new int[] { 1 });
+		try (NDArray product = kept.mul(kept)) {
+			squares = product.sum(new int[] { 1 });
+		}
 		minusTwo = parameters.shared(-2);
 	}
 

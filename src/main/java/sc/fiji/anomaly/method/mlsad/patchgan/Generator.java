@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -153,9 +154,10 @@ public final class Generator {
 	/**
 	 * Generates images.
 	 *
+	 * @param listener told after each batch how many images there are; whatever it throws ends the work
 	 * @return images of values in [-1, 1]
 	 */
-	public List<Raster> images(final int count, final SplittableRandom random) {
+	public List<Raster> images(final int count, final SplittableRandom random, final IntConsumer listener) {
 		Gradients.off();
 		final List<Raster> images = new ArrayList<>();
 		while (images.size() < count) {
@@ -166,6 +168,7 @@ public final class Generator {
 				for (int i = 0; i < batch; i++) images.add(new Raster(channels, height, width, Arrays.copyOfRange(values, i * length,
 					(i + 1) * length)));
 			}
+			listener.accept(images.size());
 		}
 		return images;
 	}

@@ -86,7 +86,7 @@ class PatchGanTrainerTest {
 			});
 			final List<Double> norms = Stream.concat(trainer.generator().spectral().stream(), trainer.discriminator().spectral()
 				.stream()).map(layer -> SpectralNorm.of(layer, scope)).toList();
-			return new Trained(all, trainer.generator().images(24, new SplittableRandom(5)), norms, arrays.get(2), arrays.get(arrays
+			return new Trained(all, trainer.generator().images(24, new SplittableRandom(5), done -> {}), norms, arrays.get(2), arrays.get(arrays
 				.size() - 1));
 		}
 	}
@@ -160,7 +160,7 @@ class PatchGanTrainerTest {
 			trainer.train(scope, checkpoints, step -> {
 				if (step.step() == stop) throw new TrainingCanceledException();
 			});
-			return trainer.generator().images(3, new SplittableRandom(5));
+			return trainer.generator().images(3, new SplittableRandom(5), done -> {});
 		}
 	}
 
@@ -198,10 +198,10 @@ class PatchGanTrainerTest {
 			final Generator generator = new Generator(Parameters.random(scope, new SplittableRandom(1)), 3, 20, 29, NARROW);
 			final Map<String, float[]> kept = new HashMap<>();
 			generator.weights().forEach((name, array) -> kept.put(name, array.toFloatArray()));
-			final Raster image = generator.images(1, new SplittableRandom(2)).get(0);
+			final Raster image = generator.images(1, new SplittableRandom(2), done -> {}).get(0);
 			assertArrayEquals(new int[] { 3, 20, 29 }, new int[] { image.channels(), image.height(), image.width() });
 			assertArrayEquals(image.values(), new Generator(Parameters.of(scope, kept), 3, 20, 29, NARROW).images(1,
-				new SplittableRandom(2)).get(0).values());
+				new SplittableRandom(2), done -> {}).get(0).values());
 		}
 	}
 }

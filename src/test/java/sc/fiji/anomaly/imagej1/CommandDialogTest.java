@@ -1,0 +1,55 @@
+package sc.fiji.anomaly.imagej1;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+import org.scijava.module.MethodCallException;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.command.ScoreImage;
+import sc.fiji.anomaly.command.TrainAnomalyModel;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOption;
+
+/** What the Help button of a dialog shows. */
+class CommandDialogTest {
+
+	private final Context context = new Context();
+
+	@AfterEach
+	void dispose() {
+		context.dispose();
+	}
+
+	private String help(final Class<?> command) throws MethodCallException {
+		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class).getCommand(
+			command.getName()));
+		module.initialize();
+		return new CommandDialog(module).help();
+	}
+
+	@Test
+	void everyInputIsExplainedByItsKey() throws MethodCallException {
+		final String help = help(ScoreImage.class);
+		assertTrue(help.contains("(macro key <tt>alarmrate</tt>)</dt><dd>The share of normal images that the verdict may call "
+			+ "anomalous.</dd>"), help);
+	}
+
+	@Test
+	void everyOptionOfEveryMethodIsExplained() throws MethodCallException {
+		final String help = help(TrainAnomalyModel.class);
+		for (final AnomalyMethod method : new AnomalyDetection(context).methods()) {
+			assertTrue(help.contains("<table><tr><td colspan=4><b>" + method.name() + "</b></td></tr>"), method.name());
+			for (final MethodOption option : method.options())
+				assertTrue(help.contains("<tr><td><tt>" + option.name() + "</tt></td><td><tt>" + option.defaultValue()
+					+ "</tt></td><td>" + option.describeRange() + "</td><td>" + option.help() + "</td></tr>"), option.name());
+		}
+		assertFalse(help.indexOf("<html>") != help.lastIndexOf("<html>"), "one page");
+	}
+}
