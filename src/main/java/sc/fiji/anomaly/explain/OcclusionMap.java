@@ -213,7 +213,7 @@ public final class OcclusionMap implements AutoCloseable {
 		/** Every pixel is covered at least once. */
 		RandomAccessibleInterval<FloatType> mean() {
 			final RandomAccess<FloatType> times = count.randomAccess();
-			final Cursor<FloatType> cursor = Views.iterable(sum).localizingCursor();
+			final Cursor<FloatType> cursor = sum.localizingCursor();
 			while (cursor.hasNext()) {
 				cursor.fwd();
 				cursor.get().set(cursor.get().get() / times.setPositionAndGet(cursor).get());

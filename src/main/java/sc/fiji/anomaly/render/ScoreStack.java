@@ -103,7 +103,8 @@ public final class ScoreStack {
 	/** Where pixels lie is as in the original; what their values mean is not. */
 	private Calibration spatialCalibration() {
 		final Calibration calibration = original.getCalibration().copy();
-		calibration.setFunction(Calibration.NONE, null, "Anomaly score");
+		calibration.disableDensityCalibration();
+		calibration.setValueUnit("Anomaly score");
 		return calibration;
 	}
 

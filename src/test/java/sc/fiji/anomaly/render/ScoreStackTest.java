@@ -65,6 +65,7 @@ class ScoreStackTest {
 		calibration.setFunction(Calibration.STRAIGHT_LINE, new double[] { -1024, 1 }, "HU");
 		final ImagePlus scores = create(original, planes(2));
 		final Calibration copy = scores.getCalibration();
+		assertEquals("Anomaly score", copy.getValueUnit());
 		assertEquals(0.5, copy.pixelWidth);
 		assertEquals(0.25, copy.pixelHeight);
 		assertEquals(3, copy.pixelDepth);

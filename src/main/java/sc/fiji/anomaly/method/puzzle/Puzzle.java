@@ -1,7 +1,6 @@
 package sc.fiji.anomaly.method.puzzle;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.training.RandomOrder;
 
@@ -43,30 +41,6 @@ record Puzzle(int side) {
 		final List<int[]> arrays = new ArrayList<>();
 		for (final List<Integer> order : orders) arrays.add(order.stream().mapToInt(i -> i).toArray());
 		return arrays;
-	}
-
-	/**
-	 * Hides a tile of each image, chosen by chance.
-	 *
-	 * @param images {@code B x C x H x W} of values in [-1, 1]
-	 * @return the same with tiles of -1, in the images' memory scope
-	 */
-	NDArray hidden(final NDArray images, final SplittableRandom random) {
-		final int count = Math.toIntExact(images.getShape().get(0));
-		final int height = Math.toIntExact(images.getShape().get(2));
-		final int width = Math.toIntExact(images.getShape().get(3));
-		final float[] seen = new float[count * height * width];
-		Arrays.fill(seen, 1);
-		for (int i = 0; i < count; i++) {
-			final int tile = random.nextInt(tiles());
-			final int left = tile % side * (width / side);
-			final int top = tile / side * (height / side);
-			for (int y = top; y < top + height / side; y++) {
-				final int row = (i * height + y) * width;
-				Arrays.fill(seen, row + left, row + left + width / side, 0);
-			}
-		}
-		return images.add(1).mul(images.getManager().create(seen, new Shape(count, 1, height, width))).sub(1);
 	}
 
 	/**

@@ -65,7 +65,6 @@ public final class PuzzleMethod extends WholeImageMethod {
 			MethodOption.choice("tiles", List.of("2", "3"), "Tiles side by side"),
 			MethodOption.integer("permutations", 8, 1, 23, "How many puzzles of an image are scored"),
 			MethodOption.choice("puzzles", List.of("mean", "min", "max"), "How the puzzles of an image become one score"),
-			MethodOption.choice("hide", List.of("nothing", "tile"), "What is hidden of each puzzle in training, and must be restored, too"),
 			MethodOption.number("epsilon", 0.1, 0, 2, "Bound of the adversarial noise on puzzles, for values in [-1, 1]; 0: none"),
 			MethodOption.integer("attacksteps", 1, 1, 100, "Steps of the search for the noise"),
 			MethodOption.number("adversarial", 0.01, 0, 100, "Weight of looking real beside the squared error; cpaeg"),
@@ -115,7 +114,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 			final Parameters criticParameters = Parameters.random(scope, run.seeds().random("weights of the critic"));
 			final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, set.channels(), CRITIC_WIDTH);
 			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(options, steps),
-				options.text("hide").equals("tile"), options.number("epsilon"), options.integer("attacksteps"),
+				options.number("epsilon"), options.integer("attacksteps"),
 				variant.equals("cpaeg") ? options.number("adversarial") : 0)).train(images, run);
 		}
 		return detector(network, parameters, view, options);

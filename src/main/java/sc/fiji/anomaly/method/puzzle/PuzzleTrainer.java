@@ -32,12 +32,11 @@ final class PuzzleTrainer {
 	 * @param steps        number of steps
 	 * @param batch        images in a step
 	 * @param learningRate Adam's
-	 * @param hiding       whether a tile of each puzzle is hidden
 	 * @param epsilon      largest change of a puzzle's values by the noise, for values in [-1, 1]; 0 for none
 	 * @param attackSteps  steps of the search for the noise
 	 * @param adversarial  weight of looking real beside the mean squared error; 0 for none
 	 */
-	record Schedule(int steps, int batch, LearningRate learningRate, boolean hiding, double epsilon, int attackSteps, double adversarial) {
+	record Schedule(int steps, int batch, LearningRate learningRate, double epsilon, int attackSteps, double adversarial) {
 	}
 
 	private final PuzzleNetwork network;
@@ -83,8 +82,7 @@ final class PuzzleTrainer {
 	private double step(final NDArray images, final SplittableRandom random, final double rate) {
 		Gradients.off();
 		final List<int[]> orders = Stream.generate(() -> network.puzzle().order(random)).limit(images.getShape().get(0)).toList();
-		final NDArray whole = network.puzzles(images, orders);
-		final NDArray puzzles = noisy(schedule.hiding() ? network.puzzle().hidden(whole, random) : whole, images, random);
+		final NDArray puzzles = noisy(network.puzzles(images, orders), images, random);
 		final NDArray[] restored = new NDArray[1];
 		criticParameters.requireGradients(false);
 		final NDArray loss = Gradients.record(() -> {

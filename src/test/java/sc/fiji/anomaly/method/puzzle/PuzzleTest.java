@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,26 +128,6 @@ class PuzzleTest {
 	}
 
 	@Test
-	void oneTileOfEachPuzzleIsHidden() {
-		final NDArray images = scope.ones(new Shape(8, 2, 4, 4));
-		final NDArray hidden = new Puzzle(2).hidden(images, new SplittableRandom(1));
-		final Set<String> places = new HashSet<>();
-		for (int i = 0; i < 8; i++) {
-			final float[] both = hidden.get(i).toFloatArray();
-			final float[] first = Arrays.copyOf(both, 16);
-			assertArrayEquals(first, Arrays.copyOfRange(both, 16, 32));
-			final List<Integer> dark = IntStream.range(0, 16).filter(p -> first[p] == -1).boxed().toList();
-			assertEquals(4, dark.size());
-			assertEquals(12, IntStream.range(0, 16).filter(p -> first[p] == 1).count());
-			final int corner = dark.get(0);
-			assertEquals(List.of(corner, corner + 1, corner + 4, corner + 5), dark);
-			assertTrue(Set.of(0, 2, 8, 10).contains(corner), "at " + corner);
-			places.add(dark.toString());
-		}
-		assertTrue(places.size() > 1);
-	}
-
-	@Test
 	void sizesAreThoseThatTilesAndPoolingsDivide() {
 		final PuzzleMethod method = new PuzzleMethod();
 		final MethodOptions three = MethodOptions.parse("tiles:3", method.options());
@@ -167,7 +145,7 @@ class PuzzleTest {
 		final PuzzleNetwork network = new PuzzleNetwork(new UNet(parameters, 1, 4, false), new Puzzle(2), false);
 		final Parameters critic = Parameters.random(scope, random);
 		final PuzzleTrainer trainer = new PuzzleTrainer(network, parameters, new ConvolutionalCritic(critic, 1, 4), critic,
-			new PuzzleTrainer.Schedule(1, 4, new LearningRate(1e-3, 1, LearningRate.Decay.COSINE), false, EPSILON, 5, 0));
+			new PuzzleTrainer.Schedule(1, 4, new LearningRate(1e-3, 1, LearningRate.Decay.COSINE), EPSILON, 5, 0));
 		final NDArray images = counted(4, 1, 16, 16).mul(0.37f).sin();
 		final NDArray puzzles = network.puzzles(images, network.puzzle().orders(4, random));
 		final NDArray hard = trainer.noisy(puzzles, images, random);

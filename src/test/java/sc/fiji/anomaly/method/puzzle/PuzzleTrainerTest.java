@@ -130,7 +130,7 @@ class PuzzleTrainerTest {
 		};
 		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x.add(x.mul(x).mul(number)), new Puzzle(2), grey);
 		new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, BATCH, new LearningRate(
-			rate, steps, LearningRate.Decay.COSINE), false, 0, 1, adversarial)).train(new ImageBatches(List.of(Window.whole(new Raster(
+			rate, steps, LearningRate.Decay.COSINE), 0, 1, adversarial)).train(new ImageBatches(List.of(Window.whole(new Raster(
 				CHANNELS, SIDE, SIDE, image))), new Extent(SIDE, SIDE)), WindowTraining.run(new PuzzleMethod(), "", listening));
 	}
 
