@@ -80,7 +80,7 @@ public final class AgadMethod extends WholeImageMethod {
 			MethodOption.number("con", 50, 0, 1000, "Weight of the contextual loss (eq. 6)"),
 			MethodOption.number("adcon", 15, 0, 1000, "Weight of the contextual adversarial loss (eq. 8), and of what shall fail to be restored of known abnormal images; 0 to leave both out"),
 			MethodOption.number("lat", 5, 0, 1000, "Weight of the latent loss (eq. 7)"),
-			MethodOption.choice("failing", List.of("restored", "image", "both"),
+			MethodOption.choice("failing", List.of("both", "restored", "image"),
 				"What shall fail to be restored of known abnormal images: their restoration (algorithm 1), themselves (eq. 3), or both"),
 			MethodOption.choice("pseudonorm", List.of("shared", "auxiliary"),
 				"By which batch norm restored images are restored again: auxiliary is one of their own"),
@@ -90,11 +90,11 @@ public final class AgadMethod extends WholeImageMethod {
 			batch(64, 2), rate(1e-3), LENGTH, WINDOW);
 	}
 
-	/** What the paper says (section 4.2): its learning rate is constant, here it falls in the second half. */
+	/** What the paper says (algorithm 1, section 4.2): its learning rate is constant, here it falls in the second half. */
 	@Override
 	public Map<String, String> preset(final Effort effort) {
 		if (effort != Effort.PAPER) return Map.of();
-		return Map.of("generator", "unet++", "width", "1", "batch", "256", "rate", "0.0002");
+		return Map.of("generator", "unet++", "width", "1", "batch", "256", "rate", "0.0002", "failing", "restored");
 	}
 
 	@Override

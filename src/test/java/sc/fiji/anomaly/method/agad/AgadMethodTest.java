@@ -112,7 +112,7 @@ class AgadMethodTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "generator:unet", "generator:unet++", "pseudonorm:auxiliary", "anomalynorm:frozen", "failing:image",
-		"failing:both", "generator:unet,pseudonorm:auxiliary,anomalynorm:frozen,failing:both",
+		"failing:restored", "generator:unet,pseudonorm:auxiliary,anomalynorm:frozen,failing:both",
 		"generator:unet++,pseudonorm:auxiliary,anomalynorm:frozen,failing:image" })
 	void aModelOfAnyOptionsIsAnotherOneAndIsRestoredFromItsWeights(final String choice) {
 		final String options = THREE_STEPS + "," + choice;
