@@ -30,6 +30,10 @@ final class CrossTables {
 		new CrossTables("What AGAD is made of", "Image AUROC with one option changed, without known abnormal images (gamma 0) and with "
 			+ "as many of the other classes that they are the share gamma of all, made by `-Dmeasure=agad`. Settings were chosen on "
 			+ "these classes.", "agad: image AUROC @ (.+), gamma ([0-9.]+), (.+); (.+)" + SEED, "$4, gamma $2", "$3", "$1"),
+		new CrossTables("How head slices are prepared", "Image AUROC of head slices that are cropped to the head or whole, brought to "
+			+ "one brightness or as they are, made by `-Dmeasure=preparation`. Normal and abnormal images come from different sources: "
+			+ "where more of an image is kept, frames and sizes can tell them, too.",
+			"preparation: image AUROC @ ([^,]+), ([^,]+), ([^,]+), ([^;]+); (.+)" + SEED, "$5, $2", "$1, $3", "$4"),
 		new CrossTables("Normal images changed to look abnormal", "Image AUROC where each value (-1 to 1) of normal test images is "
 			+ "changed by up to so much, as raises the score most, made by `-Dmeasure=robustness`: 100 normal images, 900 abnormal ones.",
 			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"));

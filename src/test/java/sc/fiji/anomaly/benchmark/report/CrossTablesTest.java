@@ -57,6 +57,15 @@ class CrossTablesTest {
 	}
 
 	@Test
+	void preparationsAreRowsAndColumns() {
+		assertTables(List.of("| Puzzle-AE standard, 32 pixels | one brightness | as they are |", "| --- | ---: | ---: |",
+			"| brain-mri, cropped | 0.6 | 0.7 |", "| brain-mri, whole | 0.8 |  |", ""), //
+			row("preparation: image AUROC", "brain-mri, 32 pixels, cropped, one brightness; Puzzle-AE standard; seed 1", "0.6"), //
+			row("preparation: image AUROC", "brain-mri, 32 pixels, cropped, as they are; Puzzle-AE standard; seed 1", "0.7"), //
+			row("preparation: image AUROC", "brain-mri, 32 pixels, whole, one brightness; Puzzle-AE standard; seed 1", "0.8"));
+	}
+
+	@Test
 	void methodsAreRowsWhereImagesAreChanged() {
 		assertTables(List.of("| mnist 2 | 0.00 | 0.02 |", "| --- | ---: | ---: |", "| PCA budget | 0.9 | 0.8 |", ""), //
 			row("robustness: image AUROC", "mnist 2, normal images changed by up to 0.00; PCA budget", "0.9"), //
