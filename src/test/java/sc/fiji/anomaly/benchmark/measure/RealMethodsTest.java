@@ -64,6 +64,18 @@ class RealMethodsTest {
 		assertEquals(2 * 7, results.measurements().size());
 	}
 
+	/** Abnormal images have a bright part, which normal ones have not. */
+	@Test
+	void eachPreparationOfEachSetHasARow() throws IOException {
+		for (final String set : List.of("brain-mri", "head-ct")) SmallSets.folders(folder.resolve("data").resolve(set));
+		run(new PreparationMeasure(), TrainingSettings.DEFAULT.withMethod("PCA"));
+		assertEquals(2 * 4, results.measurements().size());
+		for (final String prepared : List.of("cropped, one brightness", "cropped, as they are", "whole, one brightness",
+			"whole, as they are")) assertTrue(value("preparation: image AUROC", "head-ct, 32 pixels, " + prepared
+				+ "; PCA standard; seed 1").matches("[01]\\.[0-9]{4}"));
+		assertEquals("1.0000", value("preparation: image AUROC", "head-ct, 32 pixels, whole, as they are; PCA standard; seed 1"));
+	}
+
 	private String value(final String measure, final String setting) {
 		try {
 			return results.measurements().stream().filter(row -> row.measure().equals(measure) && row.setting().equals(setting)).map(
