@@ -113,7 +113,7 @@ public final class VariantsMeasure implements Measure {
 			try (Detector detector = bench.trainer().train(normals, known, settings, bench.model(), new TrainingMonitor() {})) {
 				bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
 				final LevelAurocs aurocs = GroupScores.aurocs(detector, test);
-				for (final Map.Entry<Integer, Double> level : aurocs.levels().entrySet()) bench.keep(name() + ": image AUROC of level "
+				if (aurocs.levels().size() > 1) for (final Map.Entry<Integer, Double> level : aurocs.levels().entrySet()) bench.keep(name() + ": image AUROC of level "
 					+ level.getKey(), setting, String.format(Locale.ROOT, "%.4f", level.getValue()));
 				bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", aurocs.all()));
 			}
