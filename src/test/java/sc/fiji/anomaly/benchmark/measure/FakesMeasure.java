@@ -75,7 +75,8 @@ public final class FakesMeasure implements Measure {
 		try (FakeGallery gallery = FakeGallery.open(bench.model(), new AnomalyDetection()::method, "cpu");
 				OpenedModel judges = OpenedModel.open(other, new AnomalyDetection()::method, "cpu"))
 		{
-			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()));
+			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()), (done,
+				all) -> bench.out().println("  " + done + " of " + all + " fakes"));
 			final Raster like = fakes.get(fakes.firstKey()).get(0);
 			final List<Raster> others = new ArrayList<>();
 			for (final LabelledImage image : set.test(normal))
