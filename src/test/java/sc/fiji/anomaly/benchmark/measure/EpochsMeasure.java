@@ -51,9 +51,6 @@ public final class EpochsMeasure implements Measure {
 	/** Test images that are scored each time, evenly spread over the test split. */
 	private static final int TESTED = 2000;
 
-	/** Images in a batch where test images are normalised by batches: as in training. */
-	private static final int BATCH = 64;
-
 	/** Classes that no setting was chosen on. */
 	private static final List<List<String>> CLASSES = List.of(List.of("fashion-mnist", "0"), List.of("cifar10", "ship"));
 
@@ -171,24 +168,26 @@ public final class EpochsMeasure implements Measure {
 			final List<Raster> abnormal = new ArrayList<>();
 			for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(preprocessing.apply(image.plane())
 				.whole().pixels());
-			for (final Map.Entry<String, Integer> batch : Map.of("of one image", 1, "of one kind", BATCH).entrySet()) bench.keep(name()
-				+ ": image AUROC of the last epoch, tested in batches " + batch.getKey(), setting, figure(Auroc.of(scores.of(normal, batch
-					.getValue()), scores.of(abnormal, batch.getValue()))));
+			final int batch = options.integer("batch");
+			bench.keep(name() + ": image AUROC of the last epoch, tested in batches of one image", setting, figure(Auroc.of(scores.of(
+				normal, 1), scores.of(abnormal, 1))));
+			bench.keep(name() + ": image AUROC of the last epoch, tested in batches of one kind", setting, figure(Auroc.of(scores.of(
+				normal, batch), scores.of(abnormal, batch))));
 			final List<Boolean> kinds = RandomOrder.of(test.stream().map(LabelledImage::abnormal).toList(), new SplittableRandom(1));
-			bench.keep(name() + ": image AUROC of the last epoch, tested in batches of both kinds", setting, figure(mixed(scores, kinds,
-				normal, abnormal)));
+			bench.keep(name() + ": image AUROC of the last epoch, tested in batches of both kinds", setting, figure(mixed(scores, batch,
+				kinds, normal, abnormal)));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
 		}
 	}
 
-	private static double mixed(final BatchwiseScores scores, final List<Boolean> kinds, final List<Raster> normal,
-		final List<Raster> abnormal)
+	private static double mixed(final BatchwiseScores scores, final int batch, final List<Boolean> kinds,
+		final List<Raster> normal, final List<Raster> abnormal)
 	{
 		final Iterator<Raster> ofNormal = normal.iterator();
 		final Iterator<Raster> ofAbnormal = abnormal.iterator();
-		final double[] all = scores.of(kinds.stream().map(kind -> (kind ? ofAbnormal : ofNormal).next()).toList(), BATCH);
+		final double[] all = scores.of(kinds.stream().map(kind -> (kind ? ofAbnormal : ofNormal).next()).toList(), batch);
 		return Auroc.of(ofKind(all, kinds, false), ofKind(all, kinds, true));
 	}
 
