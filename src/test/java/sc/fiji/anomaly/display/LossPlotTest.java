@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.awt.EventQueue;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 
@@ -32,8 +34,11 @@ class LossPlotTest {
 	/** Needs a screen: {@code xvfb-run mvn test -Dtest=LossPlotTest -Dscijava.surefire.args=-Djava.awt.headless=false}. */
 	@Test
 	@DisabledIf("java.awt.GraphicsEnvironment#isHeadless")
-	void theImageThatIsWorkedOnStaysTheCurrentOne() {
+	void theImageThatIsWorkedOnStaysTheCurrentOne() throws Exception {
 		new ImageJ(ImageJ.NO_SHOW);
+		// the plot of another test may be about to open its window
+		EventQueue.invokeAndWait(() -> {});
+		WindowManager.closeAllWindows();
 		final ImagePlus image = new ImagePlus("scan", new ByteProcessor(8, 6));
 		image.show();
 		final LossPlot losses = new LossPlot("Losses beside a scan");
