@@ -49,7 +49,7 @@ final class DecodedTiffPixels implements TiffPixels, AutoCloseable {
 		final Samples samples = new Samples(reader.readRaster(index, null));
 		if (samples.size() < page.samples()) throw new UnknownKindException("is a TIFF of " + page.samples()
 			+ " samples a pixel, of which only " + samples.size() + " can be read");
-		final int opaque = page.samples() - page.transparencies();
+		final int opaque = Math.max(1, page.samples() - page.transparencies());
 		if (page.interpretation() == TiffPage.RGB && page.bits() == Byte.SIZE && opaque == 3) return List.of(samples.color());
 		final List<ImageProcessor> channels = new ArrayList<>();
 		for (int i = 0; i < opaque; i++)

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.source.file;
 
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class JpegReader implements FormatReader {
 		{
 			pixels = pixels(in);
 			orientation = orientation(in);
+		}
+		catch (final EOFException e) {
+			throw new IOException("is truncated: it ends in the middle of the image", e);
 		}
 		catch (final IIOException e) {
 			throw new IOException("is damaged, or a JPEG of a kind that cannot be read (" + e.getMessage() + ")", e);

@@ -21,7 +21,7 @@ final class Picture {
 
 	/** Reads a PNG or BMP file. */
 	static ImagePlus read(final Path file) throws IOException {
-		final BufferedImage decoded = ImageIO.read(file.toFile());
+		final BufferedImage decoded = decoded(file);
 		if (decoded == null) throw new IOException("is of a kind that cannot be read; save it anew, as a plain PNG or TIFF");
 		final boolean fewBits = decoded.getType() == BufferedImage.TYPE_CUSTOM && decoded.getSampleModel()
 			.getDataType() == DataBuffer.TYPE_BYTE;
@@ -35,6 +35,15 @@ final class Picture {
 		info.directory = file.toAbsolutePath().getParent() + file.getFileSystem().getSeparator();
 		image.setFileInfo(info);
 		return new Palette(image).resolved();
+	}
+
+	private static BufferedImage decoded(final Path file) throws IOException {
+		try {
+			return ImageIO.read(file.toFile());
+		}
+		catch (final IOException e) {
+			throw new IOException("is damaged, or of a kind that cannot be read (" + e.getMessage() + ")", e);
+		}
 	}
 
 	/** What is transparent is white. */

@@ -58,8 +58,7 @@ final class PlainPixels implements TiffPixels {
 	private static boolean hasTypeOfImageJ(final TiffPage page) throws IOException {
 		return switch (page.bits()) {
 			case Byte.SIZE -> !page.isSigned() && !page.isFloating();
-			// of three samples side by side it needs to know the strips
-			case Short.SIZE -> !page.isFloating() && (page.samples() == 1 || page.isPlanar());
+			case Short.SIZE -> !page.isFloating();
 			case Integer.SIZE -> true;
 			default -> false;
 		};

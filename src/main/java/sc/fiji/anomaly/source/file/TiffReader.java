@@ -82,6 +82,8 @@ final class TiffReader implements FormatReader {
 			final List<TiffSegments.Segment> segments = whole(first);
 			if (!PlainPixels.canRead(first, segments)) return decoded(planes(all));
 			final FileInfo info = corrected(info(first), first);
+			// of three samples of 16 bits side by side it needs to know the strips
+			if (info.fileType == FileInfo.RGB48) return decoded(planes(all));
 			if (info.nImages > 1) return onePiece(info, segments.get(0).offset(), first);
 			final List<TiffPage> pages = planes(all);
 			final List<long[]> offsets = new ArrayList<>();

@@ -69,6 +69,6 @@ record TimeLimit(Duration atLeast, long bytesPerSecond) {
 		if (thrown instanceof IOException) return (IOException) thrown;
 		if (thrown instanceof OutOfMemoryError) return new IOException("needs more memory than is free; "
 			+ ClaimedSize.MORE_MEMORY, thrown);
-		return new IOException("could not be read: its reader failed (" + thrown + ")", thrown);
+		return new IOException("is damaged, or of a kind that cannot be read (its reader failed: " + thrown + ")", thrown);
 	}
 }
