@@ -17,7 +17,7 @@ final class ResultsWindow {
 	private static final int IMAGEJ_WIDTH = 400;
 
 	/** ImageJ's font for tables, unless its user chose another. */
-	private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+	private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
 
 	/** Pixels between columns. */
 	private static final int GAP = 15;

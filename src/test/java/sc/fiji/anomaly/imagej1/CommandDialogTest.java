@@ -31,7 +31,7 @@ class CommandDialogTest {
 		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class).getCommand(
 			command.getName()));
 		module.initialize();
-		return new CommandDialog(module).help();
+		return new CommandDialog(module, FilledIn.of(module)).help();
 	}
 
 	@Test
