@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
 import org.scijava.command.ContextCommand;
 import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
