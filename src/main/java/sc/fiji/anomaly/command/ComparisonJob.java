@@ -59,7 +59,8 @@ final class ComparisonJob {
 		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
 		Check.apart("normals", normals, "anomalies", anomalies);
 		if (Check.isGiven(output)) {
-			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
+			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies), bench
+				.methods());
 			checkWritable(folder);
 			final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
 			// hours of work: neither a window nor a file that fails may cost the other
@@ -74,7 +75,8 @@ final class ComparisonJob {
 		else {
 			log.accept("output: none is given; models and checkpoints are deleted at the end");
 			try (TemporaryFolder models = new TemporaryFolder()) {
-				show(compare(chosen, normal, abnormal, settings, new ComparisonFolder(models.path()), monitor));
+				show(compare(chosen, normal, abnormal, settings, new ComparisonFolder(models.path(), bench.methods()),
+					new SilentAbout(models.path(), monitor)));
 			}
 		}
 		if (monitor.isCanceled()) throw new CancellationException(

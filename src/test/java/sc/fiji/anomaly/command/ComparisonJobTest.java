@@ -89,6 +89,16 @@ class ComparisonJobTest {
 	}
 
 	@Test
+	void modelsAreNamedInTheLogWhereTheyStay() throws IOException {
+		compare("Bright", output);
+		assertTrue(log.contains("model: " + output.toPath().resolve("Bright.anomaly")), log.toString());
+		log.clear();
+		compare("Bright", null);
+		assertTrue(log.stream().noneMatch(line -> line.contains(".anomaly")), log.toString());
+		assertTrue(log.stream().anyMatch(line -> line.startsWith("Bright: trained in ")), log.toString());
+	}
+
+	@Test
 	void methodsAreChosenByNameEachOnceWithTheirDefaults() throws IOException {
 		compare(" inverted/2 ,BRIGHT, bright", output);
 		assertEquals(List.of(FakeBench.INVERTED, FakeBench.BRIGHT), bench.settings.stream().map(TrainingSettings::method)
@@ -204,6 +214,11 @@ class ComparisonJobTest {
 	{
 		new ComparisonJob(bench, OpenedImages.outputs(), log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
 			folderToWrite, new TrainingMonitor() {
+
+				@Override
+				public void message(final String line) {
+					log.add(line);
+				}
 
 				@Override
 				public void progress(final String stage, final double fraction, final double secondsLeft) {
