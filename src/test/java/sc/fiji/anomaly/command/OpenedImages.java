@@ -8,15 +8,15 @@ import ij.macro.Interpreter;
 import ij.process.FloatProcessor;
 
 /** Images that are open as they are for a macro in batch mode: without windows. Close it after the test. */
-final class OpenedImages implements AutoCloseable {
+public final class OpenedImages implements AutoCloseable {
 
-	OpenedImages(final ImagePlus... images) {
+	public OpenedImages(final ImagePlus... images) {
 		Interpreter.batchMode = true;
 		for (final ImagePlus image : images)
 			open(image);
 	}
 
-	static void open(final ImagePlus image) {
+	public static void open(final ImagePlus image) {
 		Interpreter.addBatchModeImage(image);
 		Interpreter.activateImage(image);
 	}
