@@ -11,15 +11,15 @@ import sc.fiji.anomaly.display.OutputWindows;
 import sc.fiji.anomaly.source.OpenImages;
 
 /** Images that are open as they are for a macro in batch mode: without windows. Close it after the test. */
-final class OpenedImages implements AutoCloseable {
+public final class OpenedImages implements AutoCloseable {
 
-	OpenedImages(final ImagePlus... images) {
+	public OpenedImages(final ImagePlus... images) {
 		Interpreter.batchMode = true;
 		for (final ImagePlus image : images)
 			open(image);
 	}
 
-	static void open(final ImagePlus image) {
+	public static void open(final ImagePlus image) {
 		Interpreter.addBatchModeImage(image);
 		Interpreter.activateImage(image);
 	}
