@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,11 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.MethodOption;
+import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.render.ScoreStack;
 import sc.fiji.anomaly.store.Tensor;
@@ -223,6 +226,47 @@ class EveryMethodTest {
 			assertEquals(declared, model.card().options().keySet());
 		}
 		assertFalse(detection.method(method).help().isBlank());
+	}
+
+	@ParameterizedTest
+	@MethodSource("methods")
+	void weightsThatDoNotFitAreRefusedByName(final String name) throws IOException {
+		final AnomalyMethod method = detection.method(name);
+		final Path file = folder.resolve("a.anomaly");
+		final TrainingSettings settings = settings(name, Layout.ALIGNED);
+		final boolean hasSteps = method.options().stream().anyMatch(option -> option.name().equals("length"));
+		TinyModel.train(detection, normals(Layout.ALIGNED), hasSteps ? settings.withOptions(settings.options() + ",length:0.01")
+			: settings, file);
+		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu")) {
+			final Restoring restoring = weights -> method.restore(model.card().preprocessing(), MethodOptions.of(model.card().options(),
+				method.options()), weights, model.device());
+			final Map<String, Tensor> good = model.detector().weights();
+			restoring.of(good).close();
+			for (final String weight : good.keySet()) {
+				final Map<String, Tensor> bad = new HashMap<>(good);
+				final float[] values = good.get(weight).values();
+				bad.put(weight, new Tensor(new long[] { 1, values.length, 1, 1, 1 }, values));
+				assertNamed(restoring, bad, weight);
+				bad.put(weight, new Tensor(new long[] { values.length + 1 }, new float[values.length + 1]));
+				assertNamed(restoring, bad, weight);
+				bad.remove(weight);
+				assertNamed(restoring, bad, weight);
+				bad.put(weight, good.get(weight));
+				bad.put(weight + "2", good.get(weight));
+				assertNamed(restoring, bad, weight + "2");
+			}
+		}
+	}
+
+	private interface Restoring {
+
+		AnomalyDetector of(Map<String, Tensor> weights);
+	}
+
+	private static void assertNamed(final Restoring restoring, final Map<String, Tensor> bad, final String weight) {
+		final String message = assertThrows(IllegalArgumentException.class, () -> restoring.of(bad), weight).getMessage();
+		// a level's weights say which one they are of
+		assertTrue(message.contains(weight.replaceFirst("^D_\\d+\\.", "")) || message.contains("level"), weight + ": " + message);
 	}
 
 	private Map<String, Tensor> weights(final Path file) throws IOException {

@@ -2,6 +2,7 @@ package sc.fiji.anomaly.preprocessing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.image.Plane;
@@ -14,6 +15,10 @@ import sc.fiji.anomaly.image.Plane;
  * @param fixed    the range of all images; where {@code perImage}, only a fallback for images that have no range
  */
 public record IntensityRule(boolean perImage, ChannelRange fixed) {
+
+	public IntensityRule {
+		Objects.requireNonNull(fixed, "fixed");
+	}
 
 	/** Bright lesions lie above the 98th percentile: leave them room. */
 	private static final double HEADROOM = 1.25;
