@@ -78,7 +78,7 @@ final class TrialRunner {
 		final List<Double> levels = new ArrayList<>();
 		if (area.isPresent()) for (final ScoreMap level : scored.levels()) levels.add(pixelAuroc(mask, level, new PixelScores())
 			.orElseThrow());
-		return ScoredImage.of(image.name(), image.abnormal(), image.kind(), scored.score(), millis, area, levels);
+		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored.score(), millis, area, List.copyOf(levels));
 	}
 
 	/** Within the image; its pixels are pooled too. */
@@ -100,10 +100,11 @@ final class TrialRunner {
 		details.putAll(figures.details(detector.levels(), detector::supportedAlarmRate));
 		if (pooled.isMixed()) details.put("pixel_auroc_pooled", String.format(Locale.ROOT, "%.4f", pooled.auroc()));
 		details.put("calibration_images", Integer.toString(detector.calibrationImages()));
+		details.put("device", detector.device());
 		details.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		details.put("java", System.getProperty("java.version"));
-		final TrialRow row = new TrialRow(trial, figures.imageAuroc(), figures.pixelAuroc(),
-			detector.trainingCpuSeconds(), figures.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
+		final TrialRow row = new TrialRow(trial, detector.layout(), figures.imageAuroc(), figures.alarms(
+			detector::supportedAlarmRate), figures.pixelAuroc(), detector.trainingCpuSeconds(), figures.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
 		results.add(row, details);
 		return row;
 	}

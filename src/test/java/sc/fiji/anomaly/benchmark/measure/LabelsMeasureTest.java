@@ -73,6 +73,12 @@ class LabelsMeasureTest {
 		assertEquals(trainings, trainer.trainings());
 	}
 
+	@Test
+	void theImagesDecideTheirLayoutAsByDefault() throws IOException {
+		run();
+		assertEquals(List.of("auto"), trainer.asked().stream().map(TrainingSettings::layout).distinct().toList());
+	}
+
 	private String value(final String setting) throws IOException {
 		return results.measurements().stream().filter(row -> row.measure().equals("labels: image AUROC") && row.setting().equals(
 			setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(setting));
