@@ -19,7 +19,7 @@ import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.calibration.PooledEvidence;
 import sc.fiji.anomaly.calibration.SurpriseCurve;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
@@ -110,7 +110,7 @@ public final class AnomalyScorer implements AutoCloseable {
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
 		final double score = aggregation.score(pooled);
-		final List<String> labels = labels(evidence);
+		final List<MapLabel> labels = labels(evidence);
 		final Map<String, Double> levelScores = new LinkedHashMap<>();
 		final List<ScoreMap> maps = new ArrayList<>();
 		for (int i = 0; i < labels.size(); i++) {
@@ -127,21 +127,11 @@ public final class AnomalyScorer implements AutoCloseable {
 		return map.inPixelsOf(evidence.image().plane(), evidence.area());
 	}
 
-	/** Each level with its size in the image's pixels and physical unit: {@code level 4 (12 px, 3.4 mm)}. */
-	private List<String> labels(final ImageEvidence evidence) {
-		final Plane plane = evidence.image().plane();
+	/** Each level with its size in the image's pixels. */
+	private List<MapLabel> labels(final ImageEvidence evidence) {
 		final double scale = Math.sqrt(evidence.image().frame().scaleX() * evidence.image().frame().scaleY());
-		return detector.levels().stream().map(level -> {
-			final double pixels = level.size() * scale;
-			final PixelSize size = plane.pixelSize();
-			final String physical = size.isPhysical() ? ", " + rounded(pixels * Math.sqrt(size.width() * size.height())) + " "
-				+ size.unit() : "";
-			return level + " (" + rounded(pixels) + " px" + physical + ")";
-		}).toList();
-	}
-
-	private static String rounded(final double length) {
-		return String.format(Locale.ROOT, length >= 1000 ? "%.0f" : "%.3g", length);
+		return detector.levels().stream().map(level -> new MapLabel(level.toString(), level.size() * scale, evidence.image()
+			.plane().pixelSize())).toList();
 	}
 
 	/**

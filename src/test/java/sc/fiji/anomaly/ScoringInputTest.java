@@ -229,7 +229,7 @@ class ScoringInputTest {
 	@Test
 	void labelsTellTheSizeInPixelsAndInThePhysicalUnit() {
 		assertTrue(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).levels().get(1)
-			.label().equals("level 4 (4.00 px, 2.00 micron)"));
+			.label().toString().equals("level 4 (4.00 px, 2.00 micron)"));
 	}
 
 	@Test
@@ -240,7 +240,7 @@ class ScoringInputTest {
 		assertEquals(same.score().score(), fine.score().score(), 0.02 * Math.abs(same.score().score()) + 0.01);
 		assertEquals(144, fine.aggregate().values().dimension(0));
 		assertWarned(fine.score(), "rescaled");
-		assertTrue(fine.levels().get(1).label().startsWith("level 4 (12"), fine.levels().get(1).label());
+		assertTrue(fine.levels().get(1).label().toString().startsWith("level 4 (12"), fine.levels().get(1).label().toString());
 		assertFalse(same.score().warnings().stream().anyMatch(w -> w.contains("rescaled")), same.score().toString());
 	}
 
@@ -249,7 +249,7 @@ class ScoringInputTest {
 		final ScoredPlane fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5e-3 / 3, 0.5e-3 / 3,
 			"mm")), Selection.EVERYWHERE);
 		assertWarned(fine.score(), "rescaled");
-		assertTrue(fine.levels().get(1).label().startsWith("level 4 (12"), fine.levels().get(1).label());
+		assertTrue(fine.levels().get(1).label().toString().startsWith("level 4 (12"), fine.levels().get(1).label().toString());
 	}
 
 	@Test

@@ -31,6 +31,11 @@ record AlarmRate(double asked, double used) {
 			+ " is used";
 	}
 
+	/** The rate that is used, as people write it. */
+	String inShort() {
+		return inShort(used);
+	}
+
 	private static String inShort(final double rate) {
 		return BigDecimal.valueOf(rate).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
 	}

@@ -7,12 +7,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import net.imglib2.Cursor;
+import net.imglib2.FinalInterval;
 import net.imglib2.Localizable;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.ImgFactory;
 import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.calibration.Aggregation;
@@ -199,8 +201,10 @@ public final class OcclusionMap implements AutoCloseable {
 		private final RandomAccessibleInterval<FloatType> count;
 
 		OverlappingPatches(final long width, final long height) {
-			sum = ArrayImgs.floats(width, height);
-			count = ArrayImgs.floats(width, height);
+			// an array where all pixels fit into one, cells where they do not
+			final ImgFactory<FloatType> factory = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType());
+			sum = factory.create(width, height);
+			count = factory.create(width, height);
 		}
 
 		void add(final Place place, final double value) {

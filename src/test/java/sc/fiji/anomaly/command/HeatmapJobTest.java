@@ -95,7 +95,7 @@ class HeatmapJobTest {
 	}
 
 	private void mark(final String levels, final double alarmRate) throws IOException {
-		new HeatmapJob((file, device) -> scorer, new PlaneByPlane(() -> false, log::add), log::add).run(model, "scan", alarmRate,
+		new HeatmapJob((file, device) -> scorer, new PlaneByPlane(() -> false, log::add), log::add).run(model, OpenedImages.chosen("scan"), alarmRate,
 			levels, new HeatmapStyle(60, true));
 	}
 
