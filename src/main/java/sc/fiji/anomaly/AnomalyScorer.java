@@ -26,6 +26,7 @@ import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.preprocessing.Doubts;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.CancelableDetector;
 import sc.fiji.anomaly.scoring.EvidenceMap;
@@ -106,7 +107,8 @@ public final class AnomalyScorer implements AutoCloseable {
 		}), preprocessing.layout(), aggregation);
 		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
 		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
-		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));
+		final Doubts doubts = preprocessing.doubts(plane);
+		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
 		final double score = aggregation.score(pooled);
@@ -117,8 +119,8 @@ public final class AnomalyScorer implements AutoCloseable {
 			levelScores.put(detector.levels().get(i).toString(), pooled.levelMeans().get(i));
 			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
 		}
-		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), calibration.scores().rate(score),
-			levelScores, List.copyOf(warnings));
+		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), doubts.unlike() ? Double.NaN : calibration
+			.scores().rate(score), levelScores, List.copyOf(warnings), doubts.unlike());
 		return new ScoredPlane(figures, maps, new ScoreMap(AGGREGATE, inPlane(evidence.aggregate(), evidence)),
 			new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()), evidence)));
 	}
@@ -135,22 +137,26 @@ public final class AnomalyScorer implements AutoCloseable {
 	}
 
 	/**
-	 * The score of a volume from those of its planes: its most anomalous plane. A model that was calibrated on stacks compares
-	 * it with their most anomalous planes. Where the volume has more planes than these (or than single images), the rate is
-	 * multiplied by how many times more (Bonferroni).
+	 * The score of a volume from those of its planes: its most anomalous plane, of those that are like the training images
+	 * where there are any. A model that was calibrated on stacks compares it with their most anomalous planes. Where the volume
+	 * has more planes than these (or than single images), the rate is multiplied by how many times more (Bonferroni).
 	 *
 	 * @param planes at least one
 	 */
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
-		final PlaneScore highest = planes.stream().max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow(
-			() -> new IllegalArgumentException(name + ": a volume has at least one plane"));
+		final List<PlaneScore> unlike = planes.stream().filter(PlaneScore::unlike).toList();
+		final PlaneScore highest = planes.stream().filter(plane -> !plane.unlike() || unlike.size() == planes.size()).max(
+			Comparator.comparingDouble(PlaneScore::score)).orElseThrow(() -> new IllegalArgumentException(name
+				+ ": a volume has at least one plane"));
 		final double factor = Math.max(1, planes.size() / planesInUnit);
 		final List<String> warnings = new ArrayList<>(highest.warnings());
+		if (!unlike.isEmpty()) warnings.add(unlike.size() + " of its " + planes.size() + " planes, " + unlike.get(0).name()
+			+ " for one, are unlike the training images");
 		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? ""
 			: String.format(Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was "
 				+ "calibrated on", factor)));
 		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()),
-			highest.levelScores(), List.copyOf(warnings));
+			highest.levelScores(), List.copyOf(warnings), !unlike.isEmpty());
 	}
 
 	/**
