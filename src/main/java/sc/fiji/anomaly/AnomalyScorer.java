@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -34,7 +36,10 @@ import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Marks;
 
-/** A model that is ready to score images. Owns native memory: close it. May be used by several threads. */
+/**
+ * A model that is ready to score images. Owns native memory: close it. May be used by several threads; it is closed when
+ * their scorings have ended.
+ */
 public final class AnomalyScorer implements AutoCloseable {
 
 	/** Label of the map of all levels together. */
@@ -46,6 +51,10 @@ public final class AnomalyScorer implements AutoCloseable {
 	private final Calibration calibration;
 	private final AnomalyDetector detector;
 	private final double planesInUnit;
+
+	/** Scorings read, closing writes. */
+	private final ReadWriteLock use = new ReentrantReadWriteLock();
+	private boolean closed;
 
 	private AnomalyScorer(final String description, final ModelCard card, final AnomalyDetector detector) {
 		this.description = description;
@@ -100,8 +109,21 @@ public final class AnomalyScorer implements AutoCloseable {
 	 * @param canceled  asked again and again whether to stop, from several threads
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names both
 	 * @throws CancellationException    where it was stopped
+	 * @throws IllegalStateException    where this scorer is closed
 	 */
 	public ScoredPlane score(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
+		use.readLock().lock();
+		try {
+			if (closed) throw new IllegalStateException("Cannot score " + plane.name() + ": the scorer of " + description
+				+ " is closed. Open the model again.");
+			return scoreOpen(plane, selection, canceled);
+		}
+		finally {
+			use.readLock().unlock();
+		}
+	}
+
+	private ScoredPlane scoreOpen(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
 		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(detector, () -> {
 			if (canceled.getAsBoolean()) throw new CancellationException("Scoring " + plane.name() + " was cancelled.");
 		}), preprocessing.layout(), aggregation);
@@ -190,9 +212,16 @@ public final class AnomalyScorer implements AutoCloseable {
 		return calibration.aggregate().highest();
 	}
 
-	/** Frees the native memory. */
+	/** Waits for the scorings that run, and frees the native memory. */
 	@Override
 	public void close() {
-		detector.close();
+		use.writeLock().lock();
+		try {
+			if (!closed) detector.close();
+			closed = true;
+		}
+		finally {
+			use.writeLock().unlock();
+		}
 	}
 }
