@@ -204,8 +204,8 @@ class ScoringInputTest {
 		final Plane plane = TinyImages.texture(500, 24, 24);
 		for (int y = 8; y < 14; y++) for (int x = 8; x < 14; x++) plane.pixels().getAt(x, y, 0).set(1000);
 		final List<ScoreMap> maps = textures.surprise(textures.score(plane, Selection.EVERYWHERE), 0.1);
-		assertEquals(List.of("level 1 (1.00 px)", "level 4 (4.00 px)", "aggregate"), maps.stream().map(ScoreMap::label)
-			.toList());
+		assertEquals(List.of("level 1 (1.00 px)", "level 4 (4.00 px)", "aggregate"), maps.stream().map(map -> map
+			.label().toString()).toList());
 		for (final ScoreMap map : maps) {
 			assertEquals(0, map.values().getAt(1, 1).get());
 			assertTrue(map.values().getAt(11, 11).get() <= textures.highestSurprise());
