@@ -146,6 +146,8 @@ public final class AnomalyDetection {
 		final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method
 			.sizes(layout, options));
 		images.survey().reasons().forEach(log::line);
+		final int copies = images.survey().copies();
+		if (copies > 0) log.line("copies: " + copies + " images are copies of others, pixel by pixel; each image counts once");
 		final Seeds seeds = new Seeds(settings.seed());
 		final KnownAbnormalImages known = known(anomalies, method, options, images, preprocessing, seeds, monitor, log);
 

@@ -29,6 +29,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import ij.IJ;
+import ij.ImagePlus;
+
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
@@ -44,6 +47,7 @@ import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.render.ScoreStack;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.TrainingCanceledException;
@@ -111,7 +115,32 @@ class EveryMethodTest {
 			final double normal = score(scorer, layout == Layout.ALIGNED ? TinyImages.disc(99, 40) : TinyImages.texture(99, 48, 40));
 			final double noise = score(scorer, noise());
 			assertTrue(noise > normal, noise + " is not above " + normal);
+			aStackOfUnlikeSlicesHasOneLabelAChannel(scorer, layout);
 		}
+	}
+
+	/** An aligned model crops each slice to what it shows, so that a level has another size in each. */
+	private static void aStackOfUnlikeSlicesHasOneLabelAChannel(final AnomalyScorer scorer, final Layout layout) {
+		final ImagePlus original = IJ.createImage("stack", 48, 40, 3, 32);
+		final ScoreStack stack = new ScoreStack(original);
+		for (int slice = 0; slice < 3; slice++) stack.add(scorer.score(layout == Layout.ALIGNED ? discInside(20 + 8 * slice)
+			: TinyImages.texture(slice, 48, 40), Selection.EVERYWHERE));
+		final ImagePlus scores = stack.toImage();
+		assertEquals(scorer.levels().size() + 1, scores.getNChannels());
+		for (int channel = 1; channel <= scores.getNChannels(); channel++) {
+			final Set<String> labels = new HashSet<>();
+			for (int z = 1; z <= 3; z++) labels.add(scores.getStack().getSliceLabel(scores.getStackIndex(channel, z, 1)));
+			assertEquals(1, labels.size(), labels.toString());
+		}
+	}
+
+	/** A disc of some size on a dark ground of 48 x 40 pixels. */
+	private static Plane discInside(final int size) {
+		final Plane disc = TinyImages.disc(size, size);
+		final float[] values = new float[48 * 40];
+		for (int y = 0; y < size; y++)
+			for (int x = 0; x < size; x++) values[(y + 2) * 48 + x + 2] = disc.pixels().getAt(x, y, 0).get();
+		return TinyImages.plane("disc of " + size, 48, 40, 1, values, PixelSize.UNKNOWN);
 	}
 
 	private static double score(final AnomalyScorer scorer, final Plane plane) {

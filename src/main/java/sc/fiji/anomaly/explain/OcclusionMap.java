@@ -137,7 +137,7 @@ public final class OcclusionMap implements AutoCloseable {
 	public OccludingFill normalMean() {
 		final ModelCard card = model.card();
 		if (card.means().isEmpty()) throw new IllegalArgumentException(
-			"fill: this model does not know the mean of normal images; train it again, or write fill=local");
+			"fill: this model does not know the mean of normal images; train it again, or choose local");
 		return (image, place, channel) -> image.range().pixelValue(channel, card.means().get(channel));
 	}
 

@@ -34,6 +34,12 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	/** Physical pixel sizes that differ by less than this share are the same. */
 	private static final double SAME_SCALE = 0.02;
 
+	/**
+	 * No image is enlarged more than so many times along an axis: its working image would be made up between its pixels. That
+	 * happens to images of a few rows, and to those that say a wrong size of their pixels.
+	 */
+	private static final double MOST_ENLARGED = 4;
+
 	public Preprocessing {
 		Objects.requireNonNull(layout, "layout");
 		Objects.requireNonNull(intensity, "intensity");
@@ -60,12 +66,16 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	/**
 	 * The working image of a plane.
 	 *
-	 * @throws IllegalArgumentException where the plane has another number of channels than the model
+	 * @throws IllegalArgumentException where the plane has another number of channels than the model, or does not fit; the
+	 *                                  message names it
 	 */
 	public WorkingImage apply(final Plane plane) {
 		if (plane.channels() != channels) throw new IllegalArgumentException(plane.name() + " has " + plane.channels()
 			+ " channel(s), but the model was trained on images with " + channels + ". Convert the image"
 			+ (channels == 3 ? " to RGB" : channels == 1 ? " to greyscale" : "") + ", or train a model on such images.");
+		final String unfit = whyNot(plane.width(), plane.height(), plane.pixelSize());
+		if (!unfit.isEmpty()) throw new IllegalArgumentException(plane.name() + " cannot be used with this model: " + unfit
+			+ ". See whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
 		final ChannelRange range = intensity.rangeOf(plane);
 		return layout == Layout.ALIGNED ? aligned(plane, range) : texture(plane, range);
 	}
@@ -79,6 +89,32 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	private WorkingImage texture(final Plane plane, final ChannelRange range) {
 		final Dimensions size = workingSize(plane.width(), plane.height(), plane.pixelSize());
 		return new WorkingImage(plane, textureFrame(plane.pixelSize()), range, size.dimension(0), size.dimension(1));
+	}
+
+	/** Why a plane of some size and pixels of some physical size cannot be worked on; empty where it can. */
+	private String whyNot(final long columns, final long rows, final PixelSize own) {
+		if (layout == Layout.ALIGNED) return width <= MOST_ENLARGED * columns && height <= MOST_ENLARGED * rows ? "" : "it has "
+			+ columns + " x " + rows + " pixels, which would be enlarged more than 4 times to the " + width + " x " + height
+			+ " that are worked with";
+		final Frame frame = textureFrame(own);
+		return Math.min(frame.scaleX(), frame.scaleY()) >= 1 / MOST_ENLARGED ? "" : "its pixels are " + text(own)
+			+ ", those of the training images " + text(pixelSize) + ": it would be enlarged more than 4 times";
+	}
+
+	/**
+	 * Why a plane of some size and pixels of some physical size cannot be trained on; empty where it can.
+	 *
+	 * @param smallest pixels that the working image must have along each axis
+	 */
+	public String whyNot(final long columns, final long rows, final PixelSize own, final int smallest) {
+		final String unfit = whyNot(columns, rows, own);
+		final Dimensions size = workingSize(columns, rows, own);
+		return !unfit.isEmpty() || Math.min(size.dimension(0), size.dimension(1)) >= smallest ? unfit : "it is smaller than "
+			+ smallest + " pixels at the working resolution";
+	}
+
+	private static String text(final PixelSize size) {
+		return size.width() + " x " + size.height() + " " + size.unit();
 	}
 
 	/** The size of the working image that a plane of some size and pixels of some physical size would have. */
@@ -116,9 +152,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		final PixelSize own = plane.pixelSize();
 		if (layout == Layout.TEXTURE && comparable(own)) {
 			final Frame frame = textureFrame(own);
-			if (frame.scaleX() != reduction || frame.scaleY() != reduction) warnings.add("rescaled: its pixels are " + own.width()
-				+ " x " + own.height() + " " + own.unit() + ", the model's " + pixelSize.width() + " x " + pixelSize.height() + " "
-				+ pixelSize.unit());
+			if (frame.scaleX() != reduction || frame.scaleY() != reduction) warnings.add("rescaled: its pixels are " + text(
+				own) + ", the model's " + text(pixelSize));
 		}
 		else if (layout == Layout.TEXTURE && (pixelSize.isPhysical() || own.isPhysical())) {
 			warnings.add("physical pixel size not comparable (" + own.unit() + ", model " + pixelSize.unit()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ class BenchmarkTest {
 		assertTrue(report.contains("| image AUROC of level 4 | 0.000 |"), report);
 		assertTrue(report.contains("  fashion-mnist  folder of the Debian package"), report);
 		final List<String> details = lines("benchmark-details.csv");
+		final boolean tells = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() >= 0;
+		assertEquals(tells, details.stream().anyMatch(line -> line.matches(
+			"magnetic-tile,normal,MLSAD,standard,3,auto,load,[0-9]+\\.[0-9]")));
 		assertTrue(details.contains("magnetic-tile,normal,MLSAD,standard,3,auto,pixel_auroc_pooled,1.0000"));
 	}
 

@@ -104,6 +104,7 @@ public final class Figures {
 			case "image_auroc_high" -> "image AUROC, upper end of the 95 % bootstrap interval";
 			case "image_auroc_tail" -> "image AUROC of the tail score";
 			case "pixel_auroc_pooled" -> "pixel AUROC pooled over all test images";
+			case "load" -> "load of the machine at the end; above the number of cores, the scoring time is too long";
 			case "calibration_images" -> "held-out normal images that calibrate";
 			default -> measure.replaceFirst("^(image|pixel)_auroc_(level|kind)_", "$1 AUROC of $2 ").replaceFirst(
 				"^abnormal_called_at_", "share of abnormal test images called anomalous at alarm rate ");
