@@ -130,7 +130,7 @@ class BenchmarkTest {
 		assertSaid("layout: one of [auto, aligned, texture], not 'tiled'", "layout", "tiled");
 		assertSaid("seeds: whole numbers, not 'x'", "seeds", "1,x");
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
-		assertSaid("measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, labels, epochs, preparation, robustness, cost]", "measure", "speed");
+		assertSaid("measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, labels, epochs, preparation, robustness, cost, fuzz]", "measure", "speed");
 		assertTrue(assertThrows(IllegalArgumentException.class,
 			() -> BenchmarkOptions.of(Map.of("options", "a:1")::get)).getMessage().contains("-Dresults"));
 		assertTrue(assertThrows(IOException.class, () -> run("sets", "head-ct,brain-mri")).getMessage().contains(

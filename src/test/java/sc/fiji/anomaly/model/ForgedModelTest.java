@@ -73,7 +73,7 @@ class ForgedModelTest {
 	private Path huge(final String name) throws IOException {
 		final ModelEdit edit = new ModelEdit(StoredModels.file(name));
 		final Map<Integer, Integer> places = edit.places();
-		return edit.weights(bytes -> {
+		return edit.values(bytes -> {
 			final ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 			places.forEach((begin, end) -> {
 				for (int i = begin; i < end; i += Float.BYTES) values.putFloat(i, i % 8 == 0 ? 3e38f : -3e38f);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,12 +49,17 @@ public final class ModelEdit {
 		return this;
 	}
 
-	/** Changes the weights, of which the header must stay as long as it is for the check sums to be made right again. */
-	public ModelEdit weights(final UnaryOperator<byte[]> change) {
+	/** Changes values of the weights, but not their header; the card has the check sums of the new ones. */
+	public ModelEdit values(final UnaryOperator<byte[]> change) {
 		final byte[] before = weights;
 		weights = change.apply(before.clone());
-		if (weights.length != before.length) return this;
 		places(before).forEach((begin, end) -> card = card.replace(sha256(before, begin, end), sha256(weights, begin, end)));
+		return this;
+	}
+
+	/** Changes the weights; the card has the check sums of what they were. */
+	public ModelEdit weights(final UnaryOperator<byte[]> change) {
+		weights = change.apply(weights.clone());
 		return this;
 	}
 
@@ -74,16 +80,32 @@ public final class ModelEdit {
 		return places;
 	}
 
-	/** The file, as a zip of two entries. */
+	/** The file, as a zip of two entries, with a right check sum of the card. */
 	public byte[] bytes() throws IOException {
+		return zipped(summed(card));
+	}
+
+	/** The file with the check sum that the card had, or was given. */
+	public byte[] bytesAsTheyAre() throws IOException {
+		return zipped(card);
+	}
+
+	private byte[] zipped(final String text) throws IOException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(out)) {
-			zip.putNextEntry(new ZipEntry(CARD));
-			zip.write(summed(card).getBytes(UTF_8));
-			zip.putNextEntry(new ZipEntry(WEIGHTS));
+			zip.putNextEntry(entry(CARD));
+			zip.write(text.getBytes(UTF_8));
+			zip.putNextEntry(entry(WEIGHTS));
 			zip.write(weights);
 		}
 		return out.toByteArray();
+	}
+
+	/** An entry without the time of day: the same change gives the same file. */
+	public static ZipEntry entry(final String name) {
+		final ZipEntry entry = new ZipEntry(name);
+		entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
+		return entry;
 	}
 
 	/** Writes the file. */
