@@ -32,6 +32,6 @@ public class ShowFakeImages extends AnomalyCommand {
 
 	@Override
 	protected void execute() throws IOException {
-		new FakesJob(new AnomalyDetection(context())::method, this::isCanceled).run(model, normals, count, seed);
+		new FakesJob(new AnomalyDetection(context())::method, this::isStopped, outputs()).run(model, normals, count, seed);
 	}
 }

@@ -124,7 +124,7 @@ class ComparisonJobTest {
 			}
 		};
 		assertEquals("The comparison was cancelled while images were looked at. There is no table.", assertThrows(
-			CancellationException.class, () -> new ComparisonJob(bench, log::add).run(normals, anomalies, "all",
+			CancellationException.class, () -> new ComparisonJob(bench, OpenedImages.outputs(), log::add).run(normals, anomalies, "all",
 				TrainingSettings.DEFAULT, output, canceled)).getMessage());
 	}
 
@@ -212,7 +212,7 @@ class ComparisonJobTest {
 	private void compare(final File normal, final File abnormal, final String methods, final File folderToWrite)
 		throws IOException
 	{
-		new ComparisonJob(bench, log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
+		new ComparisonJob(bench, OpenedImages.outputs(), log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
 			folderToWrite, new TrainingMonitor() {
 
 				@Override
