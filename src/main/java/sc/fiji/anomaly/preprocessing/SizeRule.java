@@ -18,6 +18,11 @@ public record SizeRule(int smallest, int multiple) {
 		return new SizeRule(smallest, 1);
 	}
 
+	/** Whether aligned images may have this many pixels along an axis. */
+	public boolean allows(final int pixels) {
+		return pixels >= smallest && pixels % multiple == 0;
+	}
+
 	/** The nearest size that fits, where halfway the larger one. */
 	int fitted(final double pixels) {
 		final int lowest = (smallest + multiple - 1) / multiple * multiple;

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Measurements of one kind side by side. What a measurement is of says in which table, row and column its value stands. Of several
- * seeds it is the median, with the lowest and the highest.
+ * seeds it is the median, with the lowest and the highest. Rows with a
+ * fixed layout are marked.
  */
 final class CrossTables {
 
@@ -80,7 +81,7 @@ final class CrossTables {
 	List<String> lines(final Collection<Measurement> measurements) {
 		final Map<String, Map<String, Map<String, List<String>>>> tables = new LinkedHashMap<>();
 		for (final Measurement measurement : measurements) if (holds(measurement)) tables.computeIfAbsent(part(measurement, table),
-			name -> new LinkedHashMap<>()).computeIfAbsent(part(measurement, row), name -> new LinkedHashMap<>()).computeIfAbsent(
+			name -> new LinkedHashMap<>()).computeIfAbsent(part(measurement, row) + mark(measurement), name -> new LinkedHashMap<>()).computeIfAbsent(
 				part(measurement, column), name -> new ArrayList<>()).add(measurement.value());
 		final List<String> lines = new ArrayList<>();
 		tables.forEach((name, rows) -> {
@@ -97,6 +98,11 @@ final class CrossTables {
 
 	private static String together(final List<String> values) {
 		return values.size() == 1 ? values.get(0) : Spread.of(values.stream().mapToDouble(Double::parseDouble)).toString(DECIMALS);
+	}
+
+	/** In every row, since rows of a table can differ in it. */
+	private static String mark(final Measurement measurement) {
+		return measurement.layout().isFixed() ? ", " + measurement.layout() : "";
 	}
 
 	private String part(final Measurement measurement, final String template) {
