@@ -1,4 +1,5 @@
-// Scores all images of a folder by a trained model, and saves the scores as one table (CSV): one row a plane.
+// Scores all images of a folder by a trained model, and saves the scores as one table (CSV): one row a plane. Every file
+// is tried whose name does not say that it is none; what is damaged, cut off or no image is named and left out.
 //
 // Runs in Fiji, in plain ImageJ and without a screen. Where the argument does not say it, the macro asks:
 //   model=[file]         the .anomaly file
@@ -23,37 +24,30 @@ run("Clear Results");
 scored = 0;
 files = getFileList(images);
 for (i = 0; i < files.length; i++) {
-	if (!isImage(files[i])) continue;
+	if (!mayBeImage(files[i])) continue;
 	showProgress(i, files.length);
-	before = nImages;
-	call("ij.IJ.redirectErrorMessages"); // a file that cannot be opened must not end the macro
-	open(images + files[i]);
-	if (nImages == before) {
-		print("Not opened: " + files[i]);
-		continue;
-	}
-	image = getImageID();
-	title = getTitle();
 	rows = nResults;
-	run("Score image", "model=[" + model + "] alarmrate=" + alarmrate);
-	if (nResults > rows) {
-		scored++;
-		selectImage("Scores of " + title);
+	before = nImages;
+	// the command reads the file itself, as the training does: whole, or not at all
+	run("Score image", "model=[" + model + "] file=[" + images + files[i] + "] alarmrate=" + alarmrate);
+	if (nImages > before) {
+		selectImage("Scores of " + files[i]);
 		close();
-	} else
-		print("Not scored: " + files[i]);
-	selectImage(image);
-	close();
+	}
+	if (nResults > rows) scored++;
+	else print("Not scored: " + files[i] + " (the reason is in the log)");
 }
 if (scored == 0) exit("No image in " + images + " could be scored");
 saveAs("Results", output);
 print("Scored " + scored + " images; the table is " + output);
 
-function isImage(file) {
-	endings = newArray(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".pgm", ".dcm", ".fits");
+// All files but folders, hidden ones, and those that are no images by their names. DICOM files often have no ending.
+function mayBeImage(file) {
+	if (endsWith(file, "/") || startsWith(file, ".")) return false;
+	endings = newArray(".txt", ".csv", ".tsv", ".md", ".json", ".xml", ".html", ".ini", ".log", ".db", ".ijm", ".anomaly");
 	for (k = 0; k < endings.length; k++)
-		if (endsWith(toLowerCase(file), endings[k])) return true;
-	return false;
+		if (endsWith(toLowerCase(file), endings[k])) return false;
+	return true;
 }
 
 // The value of a key in "key=value key=[value with blanks]"

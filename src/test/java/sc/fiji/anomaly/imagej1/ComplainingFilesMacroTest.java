@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.imagej1;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -41,6 +43,9 @@ class ComplainingFilesMacroTest {
 			assertTrue(new FileSaver(new ImagePlus("", noise(i))).saveAsTiff(images.resolve("scan" + i + ".tif").toString()));
 		for (final String name : List.of("garbage.tif", "damaged.png", "cmyk.jpg", "tiled.tif", "rle.dcm", "cut-off.tif"))
 			Files.copy(FAILING.resolve(name), images.resolve("z-" + name));
+		// DICOM files often have names without an ending
+		Files.copy(FAILING.resolve("dicom-slope-0.5.dcm"), images.resolve("IM0001"));
+		Files.writeString(images.resolve("notes.txt"), "no image");
 		// see HandleExtraFileTypes among the tests
 		Files.write(images.resolve("a.complains"), new byte[9]);
 		Files.write(images.resolve("a.grumbles"), new byte[9]);
@@ -54,8 +59,11 @@ class ComplainingFilesMacroTest {
 			print("after the training: " + File.exists("%2$s"));
 			open("%1$s/scan1.tif");
 			run("Invert");
+			close();
+			runMacro("%3$s", "model=[%2$s] images=[%1$s] output=[%4$s]");
 			print("and after that");
-			""".formatted(slashes(images), slashes(folder.resolve("a.anomaly"))));
+			""".formatted(slashes(images), slashes(folder.resolve("a.anomaly")), slashes(Path.of(
+				"macros/Batch_Score_Folder.ijm").toAbsolutePath()), slashes(folder.resolve("scores.csv"))));
 		assertPrinted("z-garbage.tif: is not an image that ImageJ can open", printed);
 		assertPrinted("z-damaged.png: is damaged: a check sum in it is wrong", printed);
 		assertPrinted("z-rle.dcm: is a DICOM file compressed by RLE", printed);
@@ -65,6 +73,13 @@ class ComplainingFilesMacroTest {
 		assertPrinted("broken.avi: is damaged: its frame 2 cannot be read", printed);
 		assertPrinted("after the training: 1", printed);
 		assertPrinted("and after that", printed);
+		assertPrinted("Not scored: z-cut-off.tif (the reason is in the log)", printed);
+		assertPrinted("error in Score image: file: " + images.resolve("z-cut-off.tif") + " is truncated", printed);
+		assertFalse(printed.contains("notes.txt"), printed);
+		final List<String> scored = Files.readAllLines(folder.resolve("scores.csv")).stream().skip(1).map(line -> line.split(
+			",")[1]).toList();
+		assertEquals(List.of("IM0001", "scan0.tif", "scan1.tif"), scored.subList(0, 3), printed);
+		assertFalse(scored.contains("z-cut-off.tif"), printed);
 	}
 
 	private static void assertPrinted(final String line, final String printed) {

@@ -14,11 +14,11 @@ import javax.imageio.event.IIOReadWarningListener;
  */
 final class DecoderWarnings implements IIOReadWarningListener {
 
-	/** Begin of the JPEG library's warnings after which pixels are not what they were. */
+	/** What warnings of Java's JPEG library hold where pixels are not what they were. */
 	private static final List<String> DAMAGE = List.of("corrupt jpeg data", "inconsistent progression");
 
-	/** The same of a file that breaks off. */
-	private static final String CUT_OFF = "premature end";
+	/** The same where a file breaks off. */
+	private static final List<String> CUT_OFF = List.of("premature end", "truncated file");
 
 	private final List<String> warnings = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class DecoderWarnings implements IIOReadWarningListener {
 	void check() throws IOException {
 		for (final String warning : warnings) {
 			final String text = warning.toLowerCase(Locale.ROOT);
-			if (text.contains(CUT_OFF)) throw new IOException("is truncated: its compressed pixels end too early (" + warning
+			if (CUT_OFF.stream().anyMatch(text::contains)) throw new IOException("is truncated: its compressed pixels end too early (" + warning
 				+ ")");
 			if (DAMAGE.stream().anyMatch(text::contains)) throw new IOException(
 				"is damaged: its compressed pixels cannot be read (" + warning + ")");

@@ -2,21 +2,15 @@ package sc.fiji.anomaly.source.file;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
-/** Counts the pixels that the codes of a GIF frame (LZW) stand for, without unpacking them. */
+/** Counts the pixels that the codes of a GIF frame (LZW) stand for. */
 final class GifCodes {
-
-	private static final int MOST_CODES = 1 << 12;
 
 	private static final int END_OF_DATA = -1;
 
 	private final DataInputStream in;
 
-	/** How many pixels each code stands for. */
-	private final int[] lengths = new int[MOST_CODES];
-
-	private boolean wentOnWhenFull;
+	private final LzwTable table;
 
 	private int blockLeft;
 
@@ -24,8 +18,13 @@ final class GifCodes {
 
 	private int bitCount;
 
-	GifCodes(final DataInputStream in) {
+	/** @throws IOException where the codes cannot be those of a GIF */
+	GifCodes(final DataInputStream in) throws IOException {
 		this.in = in;
+		final int width = in.readUnsignedByte();
+		if (width < 1 || width > Byte.SIZE) throw new IOException("is damaged: its codes are said to have " + width + " bits");
+		table = new LzwTable(width);
+		blockLeft = in.readUnsignedByte();
 	}
 
 	/**
@@ -34,49 +33,23 @@ final class GifCodes {
 	 * @return the number of pixels up to the end of the codes, or up to the first that means nothing
 	 */
 	long pixels() throws IOException {
-		final int width = in.readUnsignedByte();
-		if (width < 1 || width > Byte.SIZE) throw new IOException("is damaged: its codes are said to have " + width + " bits");
-		blockLeft = in.readUnsignedByte();
-		final long pixels = count(width);
+		long pixels = 0;
+		for (int code = next(); code != END_OF_DATA && !table.isEnd(code); code = next()) {
+			final int more = table.take(code);
+			if (more < 0) break;
+			pixels += more;
+		}
 		while (nextByte() != END_OF_DATA);
 		return pixels;
 	}
 
-	/** Whether there are codes after those that all numbers are taken by. ImageJ stops there where there are more frames. */
+	/** Whether there are codes after those that all numbers are taken by. */
 	boolean wentOnWhenFull() {
-		return wentOnWhenFull;
+		return table.wentOnWhenFull();
 	}
 
-	private long count(final int width) throws IOException {
-		final int clear = 1 << width;
-		final int end = clear + 1;
-		Arrays.fill(lengths, 0, clear, 1);
-		long pixels = 0;
-		int known = end + 1;
-		int size = width + 1;
-		int before = 0;
-		for (int code = next(size); code != END_OF_DATA && code != end; code = next(size)) {
-			if (code == clear) {
-				known = end + 1;
-				size = width + 1;
-				before = 0;
-				continue;
-			}
-			if (code > known || code == known && before == 0) break;
-			// a code that is just being made stands for the one before and one more pixel
-			final int length = code < known ? lengths[code] : before + 1;
-			if (before > 0 && known == MOST_CODES) wentOnWhenFull = true;
-			else if (before > 0) {
-				lengths[known++] = before + 1;
-				if (known == 1 << size && size < 12) size++;
-			}
-			pixels += length;
-			before = length;
-		}
-		return pixels;
-	}
-
-	private int next(final int size) throws IOException {
+	private int next() throws IOException {
+		final int size = table.bits(0);
 		while (bitCount < size) {
 			final int read = nextByte();
 			if (read == END_OF_DATA) return END_OF_DATA;

@@ -69,8 +69,8 @@ final class GifReader implements FormatReader {
 		skipPalette(in.readUnsignedByte(), in);
 		final GifCodes codes = new GifCodes(in);
 		final long decoded = codes.pixels();
-		if (decoded < (long) columns * rows) throw new IOException("is damaged: " + decoded + " of the " + (long) columns * rows
-			+ " pixels of a frame are there");
+		if (decoded != (long) columns * rows) throw new IOException("is damaged: a frame has " + decoded
+			+ " pixels instead of " + (long) columns * rows);
 		return codes;
 	}
 

@@ -8,26 +8,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileInfo;
-import ij.plugin.PGM_Reader;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 
-/** Reads PBM, PGM and PPM files by ImageJ, after a look at whether all pixels are there: ImageJ fills in what is missing. */
+/**
+ * Reads PBM, PGM and PPM files: P1, P2 and P3 are bits, greys and colours as text; P4, P5 and P6 the same as bytes.
+ * Values are those of ImageJ's reader, which fills in what is missing and reads some headers otherwise than they are
+ * meant.
+ */
 final class PnmReader implements FormatReader {
 
 	private static final int COLORS = 3;
 
+	private static final int WHITE = 255;
+
+	/** Up to this, numbers have room for one more digit. */
+	private static final int LARGEST = Integer.MAX_VALUE / 10 - 1;
+
 	@Override
 	public ImagePlus read(final Path file) throws IOException {
+		final ImagePlus image;
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-			check(in, Files.size(file));
+			image = new PortableMap(in, Files.size(file)).read(file.getFileName().toString());
 		}
 		catch (final EOFException e) {
 			throw new IOException("is truncated: it ends after " + Files.size(file) + " bytes, in the middle of the image", e);
 		}
-		// not through its plugin, which tells of errors in a window
-		final ImagePlus image = new ImagePlus(file.getFileName().toString(), new PGM_Reader().openFile(file.toAbsolutePath()
-			.toString()));
-		if (image.getStackSize() > 1) image.setDimensions(image.getStackSize(), 1, 1);
 		final FileInfo info = new FileInfo();
 		info.fileFormat = FileInfo.PGM;
 		info.fileName = file.getFileName().toString();
@@ -36,43 +46,103 @@ final class PnmReader implements FormatReader {
 		return image;
 	}
 
-	/** P1, P2 and P3 are bits, greys and colours as text; P4, P5 and P6 the same as bytes. */
-	private static void check(final DataInputStream in, final long length) throws IOException {
-		in.skipNBytes(1);
-		final int kind = in.readUnsignedByte() - '0';
-		final boolean bits = kind == 1 || kind == 4;
-		final long width = number(in);
-		final long height = number(in);
-		final int bytes = !bits && number(in) > 0xFF ? Short.BYTES : 1;
-		final int samples = kind == 3 || kind == 6 ? COLORS : 1;
-		final ClaimedSize size = new ClaimedSize(width, height, 1, (long) samples * bytes * Byte.SIZE).checkHeldBy(length,
-			Byte.SIZE).check();
-		if (kind > 3 && !bits) in.skipNBytes((long) size.bytes());
-		else if (kind == 4) bits(in, width, height);
-		else for (double i = 0; i < size.bytes() / bytes; i++)
-			number(in);
-	}
+	/** The map in a file. */
+	private static final class PortableMap {
 
-	/** ImageJ takes all bits for one row. */
-	private static void bits(final DataInputStream in, final long width, final long height) throws IOException {
-		if (width % Byte.SIZE != 0) throw new UnknownKindException("is a PBM file whose width, " + width
-			+ ", is no multiple of 8, which cannot be read here; save it as PNG or TIFF");
-		in.skipNBytes(width / Byte.SIZE * height);
-	}
+		private final DataInputStream in;
 
-	/** The next number, with the one blank that ends it. */
-	private static long number(final DataInputStream in) throws IOException {
-		int c = in.readUnsignedByte();
-		while (c < '0' || c > '9') {
-			if (c == '#') while (c != '\n')
+		private final boolean text;
+
+		private final boolean bits;
+
+		private final int colors;
+
+		private final int width;
+
+		private final int height;
+
+		private final int highest;
+
+		/** Reads the header. */
+		PortableMap(final DataInputStream in, final long length) throws IOException {
+			this.in = in;
+			in.skipNBytes(1);
+			final int kind = in.readUnsignedByte() - '0';
+			text = kind <= COLORS;
+			bits = kind == 1 || kind == 4;
+			colors = kind == 3 || kind == 6 ? COLORS : 1;
+			width = number();
+			height = number();
+			highest = bits ? 1 : number();
+			if (highest < 1 || highest > 0xFFFF) throw new IOException("is damaged: its values are said to go up to " + highest);
+			new ClaimedSize(width, height, colors, highest > WHITE ? Short.SIZE : Byte.SIZE).checkHeldBy(length, Byte.SIZE)
+				.check();
+		}
+
+		ImagePlus read(final String name) throws IOException {
+			final ImageProcessor[] channels = new ImageProcessor[colors];
+			for (int c = 0; c < colors; c++)
+				channels[c] = highest > WHITE ? new ShortProcessor(width, height) : new ByteProcessor(width, height);
+			for (int y = 0; y < height; y++)
+				readRow(y, channels);
+			if (colors == 1) return new ImagePlus(name, channels[0]);
+			if (highest <= WHITE) {
+				final ColorProcessor color = new ColorProcessor(width, height);
+				color.setRGB((byte[]) channels[0].getPixels(), (byte[]) channels[1].getPixels(), (byte[]) channels[2].getPixels());
+				return new ImagePlus(name, color);
+			}
+			final ImageStack stack = new ImageStack(width, height);
+			for (final ImageProcessor channel : channels)
+				stack.addSlice(channel);
+			final ImagePlus image = new ImagePlus(name, stack);
+			image.setDimensions(colors, 1, 1);
+			return image;
+		}
+
+		private void readRow(final int y, final ImageProcessor[] channels) throws IOException {
+			int packed = 0;
+			for (int x = 0; x < width; x++) {
+				if (bits && !text && x % Byte.SIZE == 0) packed = in.readUnsignedByte();
+				for (final ImageProcessor channel : channels)
+					channel.set(x, y, bits ? bit(packed >> Byte.SIZE - 1 - x % Byte.SIZE & 1) : value());
+			}
+		}
+
+		/** Ones are ink. */
+		private int bit(final int packed) throws IOException {
+			if (!text) return packed == 0 ? WHITE : 0;
+			int c = in.readUnsignedByte();
+			while (c <= ' ')
 				c = in.readUnsignedByte();
-			c = in.readUnsignedByte();
+			if (c != '0' && c != '1') throw new IOException("is damaged: its pixels are no ones and zeros");
+			return c == '0' ? WHITE : 0;
 		}
-		long value = 0;
-		for (; c >= '0' && c <= '9'; c = Math.max(0, in.read())) {
-			if (value > Integer.MAX_VALUE) throw new IOException("is damaged: a number in it has too many digits");
-			value = value * 10 + c - '0';
+
+		private int value() throws IOException {
+			final int value = text ? number() : highest > WHITE ? in.readUnsignedShort() : in.readUnsignedByte();
+			if (value > highest) throw new IOException("is damaged: its values should go up to " + highest + ", but one is "
+				+ value);
+			return highest > WHITE ? value : WHITE * value / highest;
 		}
-		return value;
+
+		/** The next number, with the one blank that ends it. */
+		private int number() throws IOException {
+			int c = in.readUnsignedByte();
+			while (c <= ' ' || c == '#') {
+				if (c == '#') skipLine();
+				c = in.readUnsignedByte();
+			}
+			int value = 0;
+			for (; c > ' '; c = in.read()) {
+				if (c < '0' || c > '9' || value > LARGEST) throw new IOException(
+					"is damaged: where a number should be there is none, or one that is too large");
+				value = value * 10 + c - '0';
+			}
+			return value;
+		}
+
+		private void skipLine() throws IOException {
+			while (in.readUnsignedByte() != '\n');
+		}
 	}
 }

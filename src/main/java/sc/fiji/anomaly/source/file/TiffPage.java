@@ -91,10 +91,6 @@ final class TiffPage {
 		return compression() == JPEG;
 	}
 
-	boolean isDeflated() throws IOException {
-		return compression() == DEFLATE || compression() == OLD_DEFLATE;
-	}
-
 	/** What the samples mean. */
 	int interpretation() throws IOException {
 		return (int) number(TIFF.TAG_PHOTOMETRIC_INTERPRETATION, BLACK_IS_ZERO);

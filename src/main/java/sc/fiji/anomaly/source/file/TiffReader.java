@@ -160,7 +160,7 @@ final class TiffReader implements FormatReader {
 		private ImagePlus decoded(final List<TiffPage> pages) throws IOException {
 			for (final TiffPage page : pages) {
 				final List<TiffSegments.Segment> segments = whole(page);
-				if (page.isDeflated()) new DeflateCheck(in).check(segments);
+				new PackedStrips(in).check(page.compression(), segments);
 				if (page.isJpeg()) new JpegFrames(in).check(segments);
 			}
 			try (DecodedTiffPixels pixels = new DecodedTiffPixels(in, pages)) {

@@ -15,10 +15,11 @@ final class TiffSegments {
 	 * @param offset   its first byte in the file
 	 * @param length   its bytes in the file
 	 * @param unpacked bytes of its pixels
+	 * @param filledUp the same where all strips are as high as the first
 	 * @param columns  of its pixels, from the image's
 	 * @param rows     of its pixels, from the image's
 	 */
-	record Segment(long offset, long length, long unpacked, long columns, long rows) {}
+	record Segment(long offset, long length, long unpacked, long filledUp, long columns, long rows) {}
 
 	private final TiffPage page;
 
@@ -63,8 +64,9 @@ final class TiffSegments {
 			final long column = i % across * columns;
 			final long row = i / across % down * rows;
 			final long shown = Math.min(rows, page.height() - row);
-			segments.add(segment(offsets[i], i < lengths.length ? lengths[i] : -1, unpacked(columns, tiled ? rows : shown),
-				Math.min(columns, page.width() - column), shown));
+			final long unpacked = unpacked(columns, tiled ? rows : shown);
+			segments.add(new Segment(offsets[i], length(offsets[i], i < lengths.length ? lengths[i] : -1, unpacked), unpacked,
+				unpacked(columns, rows), Math.min(columns, page.width() - column), shown));
 		}
 		return segments;
 	}
@@ -74,15 +76,14 @@ final class TiffSegments {
 		return (bits + Byte.SIZE - 1) / Byte.SIZE * rows;
 	}
 
-	private Segment segment(final long offset, final long length, final long unpacked, final long columns,
-		final long rows) throws IOException
-	{
+	/** The bytes that a strip or tile has in the file. */
+	private long length(final long offset, final long said, final long unpacked) throws IOException {
 		// some writers say too much or too little about pixels that are not compressed
-		final long needed = uncompressed ? unpacked : length < 0 ? fileLength - offset : length;
-		if (offset < 0 || needed < 0 || offset > fileLength - needed) throw new IOException("is truncated: it has " + fileLength
-			+ " bytes, but its header promises " + (offset + needed));
-		if (needed == 0) throw new IOException("is damaged: one of its strips or tiles is empty");
-		return new Segment(offset, needed, unpacked, columns, rows);
+		final long length = uncompressed ? unpacked : said < 0 ? fileLength - offset : said;
+		if (offset < 0 || length < 0 || offset > fileLength - length) throw new IOException("is truncated: it has " + fileLength
+			+ " bytes, but its header promises " + (offset + length));
+		if (length == 0) throw new IOException("is damaged: one of its strips or tiles is empty");
+		return length;
 	}
 
 	private String size() throws IOException {

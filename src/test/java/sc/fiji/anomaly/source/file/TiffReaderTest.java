@@ -120,6 +120,28 @@ class TiffReaderTest {
 			assertRefused("is ", TestTiff.grey(W, H, 8).with(TestTiff.COMPRESSION, packing.number).holding(shorter).bytes());
 	}
 
+	/** What is damaged holds another number of pixels; a byte that makes the length even does not. */
+	@Test
+	void packedDataWithAnotherNumberOfPixelsAreDamaged() throws IOException {
+		final TestTiff tiff = TestTiff.grey(4, 1, 8).with(TestTiff.COMPRESSION, Packing.PACK_BITS.number);
+		assertPixels(new byte[] { 1, 2, 7, 7 }, tiff.holding(new byte[] { 1, 1, 2, -1, 7, 0 }).bytes());
+		assertRefused("is damaged: the packed data of a strip or tile hold 5 bytes of pixels instead of 4", tiff.holding(
+			new byte[] { 1, 1, 2, -2, 7 }).bytes());
+		assertRefused("is damaged: the packed data of a strip or tile hold 3 bytes of pixels instead of 4", tiff.holding(
+			new byte[] { 0, 1, -1, 7 }).bytes());
+		assertRefused("is truncated: its PackBits-compressed pixels end too early", tiff.holding(new byte[] { 3, 1, 2 }).bytes());
+		assertRefused("is damaged: the packed data of a strip or tile hold 5", TestTiff.grey(4, 1, 8).with(
+			TestTiff.COMPRESSION, Packing.LZW.number).holding(TestTiff.lzw(new byte[5])).bytes());
+	}
+
+	/** Some writers do so. */
+	@ParameterizedTest
+	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	void theLastStripMayBeAsHighAsTheOthers(final Packing packing) throws IOException {
+		assertPixels(new byte[W * 3], TestTiff.grey(W, 3, 8).with(TestTiff.COMPRESSION, packing.number).with(
+			TestTiff.ROWS_PER_STRIP, 2).holding(packing.pack(new byte[W * 2]), packing.pack(new byte[W * 2])).bytes());
+	}
+
 	/** Some bits mean nothing: those that say how hard the data were packed, and those between the data and their sum. */
 	@Test
 	void oneBitThatIsFlippedInZipDataIsNoticed() throws IOException {

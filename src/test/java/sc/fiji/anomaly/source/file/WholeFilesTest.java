@@ -16,7 +16,11 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +106,24 @@ class WholeFilesTest {
 		assertTrue(reason.startsWith("is truncated: its compressed pixels end too early"), reason);
 	}
 
+	/** Coarse at first, and finer from scan to scan: a file that breaks off between two of them shows all, but blurred. */
+	@Test
+	void aProgressiveJpegWithoutItsLastScansIsNotRead() throws IOException {
+		final Path file = folder.resolve("progressive.jpg");
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+		try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+			final ImageWriteParam settings = writer.getDefaultWriteParam();
+			settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+			writer.setOutput(out);
+			writer.write(null, new IIOImage(image("colour").getBufferedImage(), null, null), settings);
+		}
+		writer.dispose();
+		final byte[] whole = Files.readAllBytes(file);
+		assertEquals(20, read("jpg", whole).getWidth());
+		for (int length = 1; length < whole.length - 2; length++)
+			if (whole[length] == (byte) 0xFF && whole[length + 1] != 0) reason("jpg", Arrays.copyOf(whole, length));
+	}
+
 	/** As in Fiji: 3 lies on its head, 6 and 8 on a side. */
 	@ParameterizedTest
 	@CsvSource({ "1,0,0", "3,19,14", "6,0,14", "8,19,0" })
@@ -149,7 +171,8 @@ class WholeFilesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "P5\n2000000000 2000000000\n255\n", "P5\n2000000000 4\n255\n", "P6\n46341 46341\n65535\n",
-		"P2\n99999999999999999999 1\n255\n1", "P2\n3 1\n255\n1 2", "P1\n3 1\n0 1", "P4\n16 2\nxyz" })
+		"P2\n99999999999999999999 1\n255\n1", "P2\n3 1\n255\n1 2", "P1\n3 1\n0 1", "P4\n16 2\nxyz", "P5\n2`2\n255\n....", "P2\n2 1\n9\n1 10",
+		"P5\n2 2\n0\n....", "P1\n2 1\n1 7" })
 	void whatAPortableMapClaimsIsChecked(final String text) {
 		reason("pgm", text.getBytes(StandardCharsets.ISO_8859_1));
 	}
@@ -160,6 +183,24 @@ class WholeFilesTest {
 			1, 0));
 		assertEquals(0x0A141E, read("ppm", "P3\n1 1\n255\n10 20 30\n".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(
 			0, 0) & 0xFFFFFF);
+		assertEquals(255 * 3 / 7, read("pgm", "P2\n2 1\n7\n0 3".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(1, 0));
+		assertEquals(4000, read("pgm", "P2\n2 1\n4095\n0 4000".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(1,
+			0));
+	}
+
+	/** Ones are ink; each row of packed bits begins with a byte of its own. */
+	@Test
+	void portableBitmapsAreBlackOnWhite() throws IOException {
+		for (final byte[] bitmap : new byte[][] { "P1\n10 2\n01111111 10\n0 000000001".getBytes(StandardCharsets.US_ASCII), {
+			'P', '4', '\n', '1', '0', ' ', '2', '\n', 0x7F, (byte) 0x80, 0, 0x40 } })
+		{
+			final ImageProcessor pixels = read("pbm", bitmap).getProcessor();
+			assertEquals(255, pixels.get(0, 0));
+			assertEquals(0, pixels.get(8, 0));
+			assertEquals(255, pixels.get(9, 0));
+			assertEquals(255, pixels.get(8, 1));
+			assertEquals(0, pixels.get(9, 1));
+		}
 	}
 
 	@ParameterizedTest
