@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -48,30 +50,41 @@ import sc.fiji.anomaly.training.TrainingMonitor;
  * }
  * }</pre>
  */
-public final class AnomalyDetection {
+public final class AnomalyDetection implements AutoCloseable {
 
 	/** One training at a time in this JVM: two would only slow each other down. */
 	private static final ReentrantLock TRAINING = new ReentrantLock();
 
+	private final Context context;
+	private final Consumer<Context> end;
 	private final PluginService plugins;
 	private final LongSupplier nanoTime;
 	private final LongSupplier processorNanos;
 
-	/** @param context knows the installed methods */
+	/** @param context knows the installed methods; it stays the caller's, and nothing needs to be closed */
 	public AnomalyDetection(final Context context) {
 		this(context, System::nanoTime, ProcessorTime::ofProcess);
 	}
 
+	/** For scripts without a SciJava context: makes one, which {@link #close} disposes of. */
+	public AnomalyDetection() {
+		this(new Context(PluginService.class), Context::dispose, System::nanoTime, ProcessorTime::ofProcess);
+	}
+
 	/** For tests that do not wait until it is time for checkpoints, or until processor time has passed. */
 	AnomalyDetection(final Context context, final LongSupplier nanoTime, final LongSupplier processorNanos) {
+		this(context, others -> {}, nanoTime, processorNanos);
+	}
+
+	/** @param end what closing does to the context */
+	AnomalyDetection(final Context context, final Consumer<Context> end, final LongSupplier nanoTime,
+		final LongSupplier processorNanos)
+	{
+		this.context = context;
+		this.end = end;
 		plugins = context.service(PluginService.class);
 		this.nanoTime = nanoTime;
 		this.processorNanos = processorNanos;
-	}
-
-	/** For scripts without a SciJava context: makes one. */
-	public AnomalyDetection() {
-		this(new Context(PluginService.class));
 	}
 
 	/** The installed methods, in order of preference. */
@@ -145,6 +158,8 @@ public final class AnomalyDetection {
 		final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method
 			.sizes(layout, options));
 		images.survey().reasons().forEach(log::line);
+		final int copies = images.survey().copies();
+		if (copies > 0) log.line("copies: " + copies + " images are copies of others, pixel by pixel; each image counts once");
 		final Seeds seeds = new Seeds(settings.seed());
 		final KnownAbnormalImages known = known(anomalies, method, options, images, preprocessing, seeds, monitor, log);
 
@@ -167,7 +182,7 @@ public final class AnomalyDetection {
 			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), checkpoints
-					.cpuSecondsBefore() + time.seconds(), "PyTorch " + Torch.engine().getVersion());
+					.cpuSecondsBefore() + time.seconds(), "PyTorch " + Torch.engine().getVersion(), version(), 1);
 			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
 				preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {
@@ -185,6 +200,11 @@ public final class AnomalyDetection {
 			return new TrainingReport(model, images.survey().size(), skipped, provenance.cpuSeconds(), log
 				.lines());
 		}
+	}
+
+	/** The version of this plugin; empty where it runs from class files. */
+	private static String version() {
+		return Objects.requireNonNullElse(AnomalyDetection.class.getPackage().getImplementationVersion(), "");
 	}
 
 	/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
@@ -244,5 +264,11 @@ public final class AnomalyDetection {
 	 */
 	public AnomalyScorer open(final Path model, final String device) throws IOException {
 		return AnomalyScorer.of(model, OpenedModel.open(model, this::method, device));
+	}
+
+	/** Disposes of the context that this object made for itself, if it did. Scorers that it opened stay open. */
+	@Override
+	public void close() {
+		end.accept(context);
 	}
 }

@@ -1,12 +1,9 @@
 package sc.fiji.anomaly;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-
-import net.imglib2.Dimensions;
 
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Window;
@@ -33,7 +30,7 @@ final class KnownAbnormalImages {
 	/**
 	 * Looks at every image.
 	 *
-	 * @param planes        gone through twice, in the same order
+	 * @param planes        gone through twice
 	 * @param normals       names of the normal images, by the check sums of their pixels
 	 * @param preprocessing as decided for the normal images
 	 * @param smallest      pixels that the method needs along each axis
@@ -45,26 +42,17 @@ final class KnownAbnormalImages {
 		final Preprocessing preprocessing, final int smallest, final SplittableRandom random, final TrainingMonitor monitor)
 	{
 		final AbnormalImages images = new AbnormalImages(normals);
-		final List<String> skipped = new ArrayList<>();
-		final BitSet usable = new BitSet();
-		int looked = 0;
-		for (final Plane plane : planes) {
-			monitor.lookingAt(plane);
+		final UsablePlanes usable = new UsablePlanes("anomalies", planes, plane -> {
 			final String unfit = whyNot(plane, preprocessing, smallest);
-			final String reason = unfit.isEmpty() ? images.add(plane) : unfit;
-			usable.set(looked++, reason.isEmpty());
-			if (!reason.isEmpty()) skipped.add("anomalies: " + plane.name() + ": " + reason);
-		}
-		if (images.count() == 0 && skipped.isEmpty()) return NONE;
+			return unfit.isEmpty() ? images.add(plane) : unfit;
+		}, monitor);
+		if (usable.seen() == 0) return NONE;
+		final List<String> skipped = usable.skippedLines().stream().map(line -> "anomalies: " + line).toList();
 		images.checkEnough(skipped);
 		final TrainingWindows windows = new TrainingWindows("anomalies", preprocessing, images.count(), smallest,
 			monitor::message);
 		final List<Window> all = new ArrayList<>();
-		looked = 0;
-		for (final Plane plane : planes) {
-			monitor.check();
-			if (usable.get(looked++)) all.addAll(windows.of(preprocessing.apply(plane), random));
-		}
+		usable.forEach((key, plane) -> all.addAll(windows.of(preprocessing.apply(plane), random)), monitor);
 		return new KnownAbnormalImages(all, images.count(), skipped);
 	}
 
@@ -74,9 +62,7 @@ final class KnownAbnormalImages {
 			+ preprocessing.channels();
 		final String blank = ImageSurvey.whyBlank(plane);
 		if (!blank.isEmpty()) return blank;
-		final Dimensions size = preprocessing.workingSize(plane.width(), plane.height(), plane.pixelSize());
-		return Math.min(size.dimension(0), size.dimension(1)) < smallest ? "it is smaller than " + smallest
-			+ " pixels at the working resolution" : "";
+		return preprocessing.whyNot(plane.width(), plane.height(), plane.pixelSize(), smallest);
 	}
 
 	/** The images, or parts of large ones. */

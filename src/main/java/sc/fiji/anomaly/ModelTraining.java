@@ -90,8 +90,7 @@ final class ModelTraining {
 			final AnomalyDetector cancelable = new CancelableDetector(detector, monitor::check);
 			final Aggregation aggregation = fitAggregation(cancelable, set, split.training(), monitor);
 			final ImageScoring scoring = ImageScoring.of(cancelable, preprocessing.layout(), aggregation);
-			normals.forEach(plane -> {
-				final String unit = normals.unitOf(plane);
+			normals.forEach((unit, plane) -> {
 				if (!split.calibration().contains(unit)) return;
 				monitor.progress("Calibrating", 1, Double.NaN);
 				calibrator.add(unit, scoring.score(preprocessing.apply(plane)), aggregation);
@@ -109,8 +108,8 @@ final class ModelTraining {
 			levels.size() - 1).size(), method.sizes(preprocessing.layout(), run.options()).smallest()), monitor::message);
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<Window> all = new ArrayList<>();
-		normals.forEach(plane -> {
-			if (units.contains(normals.unitOf(plane))) all.addAll(windows.of(preprocessing.apply(plane), random));
+		normals.forEach((unit, plane) -> {
+			if (units.contains(unit)) all.addAll(windows.of(preprocessing.apply(plane), random));
 		}, monitor);
 		return new TrainingSet(preprocessing.layout(), levels, all, anomalies);
 	}
@@ -159,8 +158,8 @@ final class ModelTraining {
 		final boolean stacks = planes > training.size();
 		final List<PooledEvidence> pooled = new ArrayList<>();
 		final long[] at = new long[2];
-		normals.forEach(plane -> {
-			if (!training.contains(normals.unitOf(plane))) return;
+		normals.forEach((unit, plane) -> {
+			if (!training.contains(unit)) return;
 			if (at[0] % stride == 0) at[1] = at[0] + (stacks ? random.nextLong(Math.min(stride, planes - at[0])) : 0);
 			if (at[0]++ != at[1]) return;
 			monitor.progress("Scoring training images", 1, Double.NaN);

@@ -1,15 +1,14 @@
 package sc.fiji.anomaly;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import sc.fiji.anomaly.UsablePlanes.Key;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
@@ -19,62 +18,50 @@ import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
- * The normal images of a training: looked at once, and afterwards gone through again without those that cannot be used.
+ * The normal images of a training: looked at once, and afterwards gone through again without those that cannot be used. An
+ * image that is there more than once, pixel by pixel, counts once: its copies are left out.
  */
 final class NormalImages {
 
 	/** Fewer images than this tell too little of what is normal. */
 	static final int FEWEST = 8;
 
-	/** A plane: names alone may repeat, "slice 1" in every stack. */
-	private record Key(String source, String name) {
+	/** As many lines of reasons as people read in an error message. */
+	private static final int MOST_REASONS = 10;
 
-		static Key of(final Plane plane) {
-			return new Key(plane.source(), plane.name());
-		}
-
-		@Override
-		public String toString() {
-			return source.equals(name) || name.startsWith(source) ? name : source + " " + name;
-		}
-	}
-
-	private final Iterable<Plane> planes;
-	private final Map<Key, String> skipped = new LinkedHashMap<>();
-	private final List<Key> used = new ArrayList<>();
+	private final UsablePlanes planes;
 	private final ImageSurvey survey = new ImageSurvey();
 	private boolean planesAreUnits;
 
 	/**
 	 * Looks at every image.
 	 *
-	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} can be used, or told apart
+	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} can be used
 	 */
-	NormalImages(final Iterable<Plane> planes, final TrainingMonitor monitor) {
-		this.planes = planes;
-		for (final Plane plane : planes) {
-			monitor.lookingAt(plane);
-			final String reason = survey.add(plane);
-			if (reason.isEmpty()) used.add(Key.of(plane));
-			else skipped.put(Key.of(plane), reason);
-		}
-		final int seen = used.size() + skipped.size();
-		if (used.size() < FEWEST) throw new IllegalArgumentException("normals: only " + used.size() + " of " + seen
-			+ " images can be used, but training needs at least " + FEWEST + (skipped.isEmpty() ? "" : ". " + String.join("; ",
-				skippedLines())) + ". Add normal images.");
-		final long names = used.stream().distinct().count();
-		if (names < FEWEST) throw new IllegalArgumentException("normals: " + used.size() + " images have only " + names
-			+ " different names (" + used.stream().distinct().map(Key::toString).collect(Collectors.joining(", "))
-			+ "). Give each its own.");
+	NormalImages(final Iterable<Plane> normals, final TrainingMonitor monitor) {
+		planes = new UsablePlanes("normals", normals, survey::add, monitor);
+		checkEnough("can be used", "Add normal images.");
 		decideUnits();
 	}
 
+	private void checkEnough(final String what, final String advice) {
+		final List<Key> used = planes.used();
+		if (used.size() >= FEWEST) return;
+		final String named = used.isEmpty() ? "" : used.stream().map(Key::toString).collect(Collectors.joining(", ", " (", ")"));
+		final String copies = survey.copies() == 0 ? "" : "; " + survey.copies() + " are copies of others, pixel by pixel";
+		final List<String> reasons = planes.skippedLines();
+		final String more = reasons.size() > MOST_REASONS ? "; and " + (reasons.size() - MOST_REASONS) + " more" : "";
+		throw new IllegalArgumentException("normals: only " + used.size() + " of " + planes.seen() + " images " + what + named
+			+ ", but training needs at least " + FEWEST + copies + ". " + (reasons.isEmpty() ? "" : String.join("; ", reasons.subList(0,
+				Math.min(MOST_REASONS, reasons.size()))) + more + ". ") + advice);
+	}
+
 	private void decideUnits() {
-		planesAreUnits = used.stream().map(Key::source).distinct().count() < FEWEST;
+		planesAreUnits = planes.used().stream().map(Key::source).distinct().count() < FEWEST;
 	}
 
 	/**
-	 * Decides, once, how the images are preprocessed; leaves out those that are then too small.
+	 * Decides, once, how the images are preprocessed; leaves out those that do not fit.
 	 *
 	 * @param layout {@code auto}, {@code aligned} or {@code texture}
 	 * @param size   working size in pixels; 0 for the documented rule
@@ -82,14 +69,10 @@ final class NormalImages {
 	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images are left
 	 */
 	Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
+		final List<Key> added = planes.used();
 		final Preprocessing preprocessing = survey.decide(layout, size, sizes);
-		final List<Key> small = survey.tooSmall().stream().map(used::get).toList();
-		for (final Key key : small) skipped.put(key, "it is smaller than " + sizes.apply(preprocessing.layout()).smallest()
-			+ " pixels at the working resolution");
-		used.removeAll(small);
-		if (used.size() < FEWEST) throw new IllegalArgumentException("normals: only " + used.size()
-			+ " images are large enough, but training needs at least " + FEWEST + ". " + String.join("; ", skippedLines())
-			+ ". Choose a larger size, or add larger images.");
+		survey.leftOut().forEach((index, reason) -> planes.leaveOut(added.get(index), reason));
+		checkEnough("fit the working resolution", "Choose another size, or add images that fit.");
 		decideUnits();
 		return preprocessing;
 	}
@@ -101,7 +84,7 @@ final class NormalImages {
 	/** Check sum of the names, sizes, pixel sizes and pixels of all images that can be used. */
 	String digest() {
 		final ImageDigest digest = new ImageDigest();
-		used.forEach(key -> digest.add(key.source()).add(key.name()));
+		planes.used().forEach(key -> digest.add(key.source()).add(key.name()));
 		survey.pixelSizes().forEach(size -> digest.add(size.toString()));
 		survey.digests().forEach(digest::add);
 		return digest.hex();
@@ -110,35 +93,29 @@ final class NormalImages {
 	/** The names of all images that can be used, by the check sums of their pixels. */
 	Map<String, String> namesByDigest() {
 		final Map<String, String> names = new HashMap<>();
+		final List<Key> used = planes.used();
 		final List<String> digests = survey.digests();
-		for (int i = 0; i < digests.size(); i++) names.putIfAbsent(digests.get(i), used.get(i).toString());
+		for (int i = 0; i < digests.size(); i++) names.put(digests.get(i), used.get(i).toString());
 		return names;
 	}
 
 	/** Images that were left out, each with the reason. */
 	List<String> skippedLines() {
-		final List<String> lines = new ArrayList<>();
-		skipped.forEach((key, reason) -> lines.add(key + ": " + reason));
-		return lines;
+		return planes.skippedLines();
 	}
 
 	/** The units that are never split between training and calibration: files or stacks, or planes of too few stacks. */
 	List<String> units() {
-		return used.stream().map(this::unitOf).distinct().toList();
+		return planes.used().stream().map(this::unitOf).distinct().toList();
 	}
 
 	/** How many planes some units have. */
 	long planesOf(final Set<String> units) {
-		return used.stream().filter(key -> units.contains(unitOf(key))).count();
-	}
-
-	/** The unit that a plane belongs to. */
-	String unitOf(final Plane plane) {
-		return unitOf(Key.of(plane));
+		return planes.used().stream().filter(key -> units.contains(unitOf(key))).count();
 	}
 
 	private String unitOf(final Key key) {
-		return planesAreUnits ? key.toString() : key.source();
+		return planesAreUnits ? String.join("\n", key.source(), key.name(), Integer.toString(key.occurrence())) : key.source();
 	}
 
 	/** What the units are, for the log. */
@@ -151,11 +128,13 @@ final class NormalImages {
 		return planesAreUnits;
 	}
 
-	/** Goes through all images that can be used. */
-	void forEach(final Consumer<Plane> visitor, final TrainingMonitor monitor) {
-		for (final Plane plane : planes) {
-			monitor.check();
-			if (!skipped.containsKey(Key.of(plane))) visitor.accept(plane);
-		}
+	/**
+	 * Goes through all images that can be used.
+	 *
+	 * @param visitor gets the unit of each, and the image
+	 * @throws IllegalStateException where one of them is there no more
+	 */
+	void forEach(final BiConsumer<String, Plane> visitor, final TrainingMonitor monitor) {
+		planes.forEach((key, plane) -> visitor.accept(unitOf(key), plane), monitor);
 	}
 }

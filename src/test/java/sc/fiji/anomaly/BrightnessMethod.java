@@ -66,7 +66,8 @@ public final class BrightnessMethod implements AnomalyMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(MethodOption.number("gain", 1, 0, 10, "Multiplies the evidence"));
+		return List.of(MethodOption.number("gain", 1, 0, 10, "Multiplies the evidence"), MethodOption.number("coarse", 1, 0, 10,
+			"Multiplies the evidence of the larger level; 0 makes it blind"));
 	}
 
 	@Override
@@ -81,11 +82,10 @@ public final class BrightnessMethod implements AnomalyMethod {
 
 	@Override
 	public AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
-		final float gain = (float) run.options().number("gain");
 		final Optional<Checkpoint> kept = run.checkpoints().load("mean");
 		if (kept.isPresent()) {
 			run.checkpoints().continuing("mean", kept.get().step(), 1);
-			return new Detector(kept.get().tensors().get("mean").values()[0], gain);
+			return Detector.of(kept.get().tensors().get("mean").values()[0], run.options());
 		}
 		double sum = 0;
 		long count = 0;
@@ -96,7 +96,7 @@ public final class BrightnessMethod implements AnomalyMethod {
 		}
 		run.monitor().progress("Training", 1, 0);
 		run.monitor().loss("brightness", 1, sum / count);
-		final Detector detector = new Detector((float) (sum / count), gain);
+		final Detector detector = Detector.of((float) (sum / count), run.options());
 		if (run.checkpoints().isKeeping()) run.checkpoints().save("mean", new Checkpoint(1, detector.weights()));
 		return detector;
 	}
@@ -105,10 +105,14 @@ public final class BrightnessMethod implements AnomalyMethod {
 	public AnomalyDetector restore(final Preprocessing preprocessing, final MethodOptions options,
 		final Map<String, Tensor> weights, final ComputeDevice device)
 	{
-		return new Detector(weights.get("mean").values()[0], (float) options.number("gain"));
+		return Detector.of(weights.get("mean").values()[0], options);
 	}
 
-	private record Detector(float mean, float gain) implements AnomalyDetector {
+	private record Detector(float mean, float gain, float coarse) implements AnomalyDetector {
+
+		static Detector of(final float mean, final MethodOptions options) {
+			return new Detector(mean, (float) options.number("gain"), (float) options.number("coarse"));
+		}
 
 		@Override
 		public List<Level> levels() {
@@ -119,10 +123,11 @@ public final class BrightnessMethod implements AnomalyMethod {
 		public Raster evidence(final Level level, final Window window) {
 			final Raster pixels = window.pixels();
 			final int n = level.receptiveField();
+			final float factor = n == 1 ? gain : gain * coarse;
 			final Raster evidence = new Raster(1, pixels.height() - n + 1, pixels.width() - n + 1);
 			for (int y = 0; y < evidence.height(); y++)
 				for (int x = 0; x < evidence.width(); x++)
-					evidence.values()[evidence.index(0, y, x)] = gain * Math.abs(meanOf(pixels, y, x, n) - mean);
+					evidence.values()[evidence.index(0, y, x)] = factor * Math.abs(meanOf(pixels, y, x, n) - mean);
 			return evidence;
 		}
 

@@ -53,7 +53,17 @@ class KnownAbnormalImagesTest {
 		final KnownAbnormalImages images = of(planes);
 		assertEquals(4, images.count());
 		assertEquals(4, images.windows().size());
-		assertEquals(List.of("anomalies: texture 20: it is the same image as texture 20, pixel by pixel"), images.skippedLines());
+		assertEquals(List.of("anomalies: texture 20 (2): it is the same image as texture 20, pixel by pixel"), images.skippedLines());
+	}
+
+	@Test
+	void oneThatIsLeftOutMayVanish() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 4, 64, 70));
+		planes.add(0, TinyImages.constant("black.tif", 64, 70, 0));
+		final int[] walks = new int[1];
+		final KnownAbnormalImages images = KnownAbnormalImages.of(() -> planes.subList(walks[0]++ == 0 ? 0 : 1, 5).iterator(), Map
+			.of(), preprocessing(), SMALLEST, new SplittableRandom(1), TinyModel.SILENT);
+		assertEquals(4, images.windows().size());
 	}
 
 	@Test

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -67,8 +69,13 @@ class SplitTest {
 		final NormalImages images = new NormalImages(stacks(12, 4), TinyModel.SILENT);
 		assertEquals(12, images.units().size());
 		final Split split = Split.one(images.units(), new SplittableRandom(1));
-		for (final Plane plane : stacks(12, 4))
-			assertEquals(split.training().contains(plane.source()), split.training().contains(images.unitOf(plane)));
+		final Map<String, String> sides = new HashMap<>();
+		images.forEach((unit, plane) -> {
+			final String side = split.training().contains(unit) ? "training" : "calibration";
+			assertEquals(side, sides.getOrDefault(plane.source(), side));
+			sides.put(plane.source(), side);
+		}, TinyModel.SILENT);
+		assertEquals(12, sides.size());
 	}
 
 	@Test

@@ -48,13 +48,13 @@ class TrainingInputTest {
 
 	@Test
 	void fewerThanEightImagesAreTooFew() throws IOException {
-		assertRefused(TinyImages.discs(1, 7, 12), BrightnessMethod.settings(), "normals: only 7 of 7 images", "at least 8",
-			"Add normal images");
+		assertRefused(TinyImages.discs(1, 7, 12), BrightnessMethod.settings(), "normals: only 7 of 7 images can be used (disc 1, disc "
+			+ "2, disc 3, disc 4, disc 5, disc 6, disc 7), but training needs at least 8. Add normal images");
 	}
 
 	@Test
 	void noImageAtAllIsTooFew() throws IOException {
-		assertRefused(List.of(), BrightnessMethod.settings(), "normals: only 0 of 0 images");
+		assertRefused(List.of(), BrightnessMethod.settings(), "normals: only 0 of 0 images can be used, but");
 	}
 
 	@Test
@@ -163,10 +163,11 @@ class TrainingInputTest {
 	void texturesBelowTheLargestLevelAreRefusedWhereTooFewAreLeft() throws IOException {
 		final List<Plane> normals = TinyImages.textures(1, 7, 12, 12);
 		normals.add(TinyImages.texture(11, 12, 3));
-		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "only 7 images are large enough",
-			"texture 11", "smaller than 4 pixels");
+		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "only 7 of 8 images fit the "
+			+ "working resolution (texture 1, ", "texture 11: it is smaller than 4 pixels");
 		assertRefused(TinyImages.textures(1, 10, 12, 3), BrightnessMethod.settings().withLayout("texture"),
-			"normals: every image", "less than 4 pixels");
+			"normals: no image fits, "
+			+ "texture 1 for one: it is smaller than 4 pixels");
 	}
 
 	@Test
@@ -178,11 +179,53 @@ class TrainingInputTest {
 	}
 
 	@Test
-	void imagesOfOneNameCannotBeToldApart() throws IOException {
+	void imagesOfOneNameAreToldApart() throws IOException {
 		final List<Plane> normals = new ArrayList<>();
 		for (final Plane plane : TinyImages.discs(1, 10, 12))
 			normals.add(new Plane("image", "image", plane.pixels(), plane.pixelSize()));
-		assertRefused(normals, BrightnessMethod.settings(), "normals: 10 images have only 1 different names (image)");
+		normals.add(4, TinyImages.constant("image", 12, 12, 0));
+		final TrainingReport report = train(normals, BrightnessMethod.settings());
+		assertEquals(10, report.images());
+		assertEquals(List.of("image (5): all its pixels have the same value, or none is a finite number"), report.skipped());
+		assertTrue(report.lines().contains("images: 10 used, from 10 planes; 10 to train, 10 to calibrate"), report.lines()
+			.toString());
+	}
+
+	@Test
+	void copiesCountOnceAndAreNamed() throws IOException {
+		final List<Plane> normals = new ArrayList<>();
+		for (int i = 0; i < 60; i++) normals.add(renamed("image " + i, TinyImages.disc(i % 12, 12)));
+		final TrainingReport report = train(normals, BrightnessMethod.settings());
+		assertEquals(12, report.images());
+		assertEquals(48, report.skipped().size());
+		assertEquals("image 13: it is the same image as image 1, pixel by pixel", report.skipped().get(1));
+		final String lines = String.join("\n", report.lines());
+		assertTrue(lines.contains("copies: 48 images are copies of others, pixel by pixel; each image counts once"), lines);
+		assertTrue(lines.contains("images: 12 used, from 12 files or stacks; 12 to train, 12 to calibrate"), lines);
+	}
+
+	@Test
+	void ofTooFewImagesAndManyCopiesThatIsSaid() throws IOException {
+		final List<Plane> normals = new ArrayList<>();
+		for (int i = 0; i < 60; i++) normals.add(renamed("image " + i, TinyImages.disc(i % 6, 12)));
+		assertRefused(normals, BrightnessMethod.settings(), "normals: only 6 of 60 images can be used (image 0, ",
+			"training needs at least 8; 54 are copies of others, pixel by pixel. image 6: it is the same image as image 0, ",
+			"image 15: it is the same image as image 3, pixel by pixel; and 44 more. Add normal images.");
+	}
+
+	@Test
+	void anImageThatCannotBeReadAgainEndsTheTrainingAndIsNamed() throws IOException {
+		final List<Plane> normals = TinyImages.discs(1, 10, 12);
+		final int[] walks = new int[1];
+		final Iterable<Plane> vanishing = () -> normals.subList(0, walks[0]++ == 0 ? 10 : 9).iterator();
+		assertEquals("normals: disc 10 could be read before, and now it cannot. See to it that all images stay where they are, and "
+			+ "start again.", assertThrows(IllegalStateException.class, () -> detection.train(vanishing, List.of(), BrightnessMethod
+				.settings(), model, TinyModel.SILENT)).getMessage());
+		assertEquals("an earlier model", Files.readString(model));
+	}
+
+	private static Plane renamed(final String name, final Plane plane) {
+		return new Plane(name, name, plane.pixels(), plane.pixelSize());
 	}
 
 	@Test

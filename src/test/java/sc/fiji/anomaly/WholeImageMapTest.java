@@ -54,7 +54,7 @@ class WholeImageMapTest {
 			assertTrue(score > 0);
 			for (final ScoreMap map : List.of(scored.levels().get(0), scored.aggregate())) {
 				assertEquals(width * height, values(map).size());
-				for (final float value : values(map)) assertEquals(score, value, 1e-4 * score, map.label());
+				for (final float value : values(map)) assertEquals(score, value, 1e-4 * score, map.label().toString());
 			}
 		}
 	}

@@ -1,78 +1,131 @@
 package sc.fiji.anomaly.command;
 
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.scijava.command.DynamicCommand;
+import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
-import org.scijava.module.MethodCallException;
-import org.scijava.module.ModuleItem;
-import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.Macro;
 
-import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.display.OutputWindows;
+import sc.fiji.anomaly.display.Wrapped;
 import sc.fiji.anomaly.source.OpenImages;
 
 /**
- * What the commands have in common: they read a macro's options strictly, and they say what went wrong in a sentence,
- * where their user can see it.
+ * What the commands have in common: they work on the image of who asked for them, and they say what went wrong in a
+ * sentence, where their user can see it.
  * <p>
- * Macro options are read here, and not left to the host, for three reasons: a misspelt key or a number that is none is
- * an error instead of a silent default; keys that a macro leaves out take their defaults instead of opening a dialog;
- * and it works the same way in Fiji and in plain ImageJ.
+ * SciJava makes a command on the thread of who asks, and runs it on another. Only on the first one ImageJ's current image
+ * and the options of the macro are the right ones, so that they are taken down when the command is made.
  * </p>
  */
-public abstract class AnomalyCommand extends DynamicCommand {
+public abstract class AnomalyCommand extends ContextCommand {
 
-	/** What a parameter's description has no room for, by the name that help windows know it by. */
-	private static final String HELP = "help";
+	/** Characters in a line of a message window. */
+	private static final int COLUMNS = 80;
+
+	private final OpenImages images = OpenImages.now();
+
+	/** Null outside of macros. */
+	private final String macroOptions = Macro.getOptions();
 
 	@Parameter
 	private LogService log;
+
+	@Parameter
+	private EscapeKey escapeKey;
+
+	/** Null where no dialog filled in the inputs. */
+	private CommandDialogs.Dialog dialog;
+
+	/** Null while the command does not run. */
+	private EscapeKey.Listener escape;
 
 	/** Does what the command is for. Errors that users can mend are thrown as exceptions with a message for them. */
 	protected abstract void execute() throws IOException;
 
 	@Override
-	public final void initialize() throws MethodCallException {
-		super.initialize();
-		prepare();
-		final String options = Macro.getOptions();
-		if (options != null) read(options);
-	}
-
-	/** Fills in what is known only now, such as the choices that there are. */
-	protected void prepare() {
-		// most commands have nothing to prepare
-	}
-
-	@Override
 	public final void run() {
-		IJ.resetEscape();
+		try (EscapeKey.Listener listener = escapeKey.begin()) {
+			escape = listener;
+			while (!isDone()) {
+				// the dialog comes back as it was filled in
+				if (!dialog.show()) {
+					cancel("");
+					return;
+				}
+			}
+		}
+	}
+
+	/** Executes the command. False where it failed and a dialog can be asked once more. */
+	private boolean isDone() {
 		try {
 			execute();
+			return true;
 		}
 		catch (final CancellationException e) {
 			messages().accept(e.getMessage());
 			// without a reason: who cancels knows why
 			cancel("");
+			return true;
 		}
 		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
 			log.debug(e);
-			fail(e.getMessage() == null ? e.toString() : e.getMessage());
+			return failed(e.getMessage() == null ? e.toString() : e.getMessage());
 		}
 		catch (final OutOfMemoryError e) {
-			fail("There is not enough memory; give ImageJ more (Edit > Options > Memory & Threads...) or close images");
+			return failed("There is not enough memory; give ImageJ more (Edit > Options > Memory & Threads...) or close images");
 		}
 		catch (final RuntimeException e) {
 			log.error(e);
-			fail("Something unexpected went wrong (" + e + "); the details are in the console");
+			return failed("Something unexpected went wrong (" + e + "); the details are in the console");
 		}
+	}
+
+	/** Says what went wrong, in one place: whoever filled in a dialog sees a window, macros and scripts have the log. */
+	private boolean failed(final String message) {
+		if (dialog != null) {
+			IJ.showMessage(title(), Wrapped.text(message, COLUMNS));
+			return false;
+		}
+		messages().error(title(), message);
+		cancel(reason(message));
+		return true;
+	}
+
+	/** What SciJava is told of a failure: nothing where there are windows, since it would open one more with it. */
+	static String reason(final String message) {
+		return GraphicsEnvironment.isHeadless() || IJ.getInstance() == null ? message : "";
+	}
+
+	/** The name that users know the command by. */
+	final String title() {
+		final Plugin annotation = getClass().getAnnotation(Plugin.class);
+		return annotation == null ? getClass().getSimpleName() : annotation.label();
+	}
+
+	/** Whether the user wants the command to end: by Escape, or where SciJava lists what runs. */
+	protected final boolean isStopped() {
+		return isCanceled() || escape != null && escape.getAsBoolean();
+	}
+
+	/** The open images as who asked for this command sees them. */
+	protected final OpenImages images() {
+		return images;
+	}
+
+	/** Where this command shows the images that it makes. */
+	protected final OutputWindows outputs() {
+		return new OutputWindows(images.current(), macroOptions != null);
 	}
 
 	/** Where lines for the user go. */
@@ -80,54 +133,25 @@ public abstract class AnomalyCommand extends DynamicCommand {
 		return new MessageLog(log);
 	}
 
-	/** Offers the open images' titles, and the blank that means the current image, as values of a parameter. */
-	protected final void offerOpenImages(final String parameter) {
+	/** The options that a macro gave; empty outside of macros. */
+	final Optional<String> macroOptions() {
+		return Optional.ofNullable(macroOptions);
+	}
+
+	/** Which dialog filled in the inputs. It is asked once more where they cannot be used. */
+	final void filledInBy(final CommandDialogs.Dialog asked) {
+		dialog = asked;
+	}
+
+	/** Says what is known only now of the inputs that a dialog asks for, such as the choices that there are. */
+	protected void prepare(final CommandForm form) {
+		// most commands have nothing to prepare
+	}
+
+	/** The open images' titles, and the blank that means the current image, as choices. */
+	protected final List<String> imageChoices() {
 		final List<String> choices = new ArrayList<>(List.of(""));
-		choices.addAll(OpenImages.titles());
-		offer(parameter, choices);
-	}
-
-	/** Offers values of a parameter. */
-	protected final void offer(final String parameter, final List<String> choices) {
-		getInfo().getMutableInput(parameter, String.class).setChoices(choices);
-	}
-
-	/** Says in the description of a parameter what each method does. */
-	protected final void explain(final String parameter, final List<AnomalyMethod> methods) {
-		final MutableModuleItem<String> input = getInfo().getMutableInput(parameter, String.class);
-		input.setDescription(new MethodHelp(input.getDescription(), methods).methods());
-	}
-
-	/** Says in the description of a parameter which options each method has, and in its help what they mean. */
-	protected final void explainOptions(final String parameter, final List<AnomalyMethod> methods) {
-		final MutableModuleItem<String> input = getInfo().getMutableInput(parameter, String.class);
-		final MethodHelp help = new MethodHelp(input.getDescription(), methods);
-		input.setDescription(help.optionsInShort());
-		input.set(HELP, help.options());
-	}
-
-	private void read(final String text) {
-		final MacroOptions options = MacroOptions.parse(text);
-		final List<ModuleItem<?>> inputs = new ArrayList<>();
-		for (final ModuleItem<?> input : getInfo().inputs())
-			if (MacroOptions.supports(input.getType())) inputs.add(input);
-		// called by code that itself runs inside a macro: the options are not meant for this command
-		if (inputs.stream().anyMatch(i -> isInputResolved(i.getName()) && !options.has(i.getName()))) return;
-		try {
-			options.checkKeys(inputs.stream().map(ModuleItem::getName).toList());
-			for (final ModuleItem<?> input : inputs) {
-				final String key = input.getName();
-				if (options.has(key)) setInput(key, options.value(key, input.getType()));
-				resolveInput(key);
-			}
-		}
-		catch (final IllegalArgumentException e) {
-			fail(e.getMessage());
-		}
-	}
-
-	private void fail(final String message) {
-		messages().error(getInfo().getTitle(), message);
-		cancel(message);
+		choices.addAll(images.titles());
+		return choices;
 	}
 }

@@ -42,14 +42,14 @@ public class AnomalyHeatmap extends AnomalyCommand {
 	private boolean outlines = true;
 
 	@Override
-	protected void prepare() {
-		offerOpenImages("image");
+	protected void prepare(final CommandForm form) {
+		form.offer("image", imageChoices());
 	}
 
 	@Override
 	protected void execute() throws IOException {
 		final AnomalyDetection detection = new AnomalyDetection(context());
-		new HeatmapJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isCanceled, messages()),
-			messages()).run(model, image, alarmrate, levels, new HeatmapStyle(Check.opacity(opacity), outlines));
+		new HeatmapJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isStopped, messages()),
+			messages()).run(model, () -> images().find(Check.text(image)), alarmrate, levels, new HeatmapStyle(Check.opacity(opacity), outlines));
 	}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,8 @@ import sc.fiji.anomaly.training.Effort;
  * is an {@link IllegalArgumentException} that names the parameter.
  */
 final class Check {
+
+	private static final String MODEL_ENDING = ".anomaly";
 
 	private Check() {
 		// nothing to make
@@ -104,25 +107,36 @@ final class Check {
 		return file != null && !file.getPath().isBlank();
 	}
 
-	/** The model file to read. */
+	/** The model file to read; the ending of its name may be left out. */
 	static Path modelToRead(final File model) {
 		if (!isGiven(model)) throw new IllegalArgumentException("model: give the model file (.anomaly) to score with");
 		final Path file = model.toPath();
-		if (!Files.exists(file)) throw new IllegalArgumentException("model: the file " + file + " does not exist");
-		return file;
+		if (Files.exists(file)) return file;
+		if (Files.exists(withEnding(file))) return withEnding(file);
+		throw new IllegalArgumentException("model: the file " + file + " does not exist");
 	}
 
-	/** The model file to write. Checked before a training, so that it is not found out after it. */
+	/**
+	 * The model file to write, with the ending that its name may lack. Checked before a training, so that it is not found out
+	 * after it.
+	 */
 	static Path modelToWrite(final File model) {
 		if (!isGiven(model)) throw new IllegalArgumentException("model: give the model file (.anomaly) to write");
-		final Path file = model.toPath();
-		if (Files.isDirectory(file)) throw new IllegalArgumentException("model: " + file
-			+ " is a folder; give the name of a file in it");
-		if (Files.exists(file) && !file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".anomaly"))
-			throw new IllegalArgumentException("model: " + file + " exists and is no model by its name; give the name of a "
-				+ "file that ends in .anomaly");
+		final Path named = model.toPath();
+		final Path file = withEnding(named);
+		for (final Path path : List.of(named, file))
+			if (Files.isDirectory(path)) throw new IllegalArgumentException("model: " + path
+				+ " is a folder; give the name of a file in it");
+		// whoever named a file that is there means that one, and it is kept
+		if (!file.equals(named) && Files.exists(named)) throw new IllegalArgumentException("model: " + named
+			+ " exists and is no model by its name; give the name of a file that ends in " + MODEL_ENDING);
 		final Path folder = file.toAbsolutePath().getParent();
 		if (folder != null && Files.isDirectory(folder)) return file;
 		throw new IllegalArgumentException("model: the folder " + folder + " does not exist; make it first");
+	}
+
+	private static Path withEnding(final Path file) {
+		final String name = file.toString();
+		return name.toLowerCase(Locale.ROOT).endsWith(MODEL_ENDING) ? file : Path.of(name + MODEL_ENDING);
 	}
 }

@@ -13,7 +13,6 @@ import org.scijava.task.TaskService;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.display.TrainingProgress;
-import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.screening.MethodBench;
 
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
@@ -65,8 +64,8 @@ public class CompareMethods extends AnomalyCommand {
 	private TaskService tasks;
 
 	@Override
-	protected void prepare() {
-		explain("methods", pluginService.createInstancesOfType(AnomalyMethod.class));
+	protected void prepare(final CommandForm form) {
+		form.explain("methods", new AnomalyDetection(context()).methods());
 	}
 
 	@Override
@@ -74,9 +73,9 @@ public class CompareMethods extends AnomalyCommand {
 		final TrainingSettings settings = TrainingSettings.DEFAULT.withLayout(Check.layout(layout)).withSize(Check
 			.atLeast("size", size, 0)).withEffort(Check.effort(effort)).withSeed(seed).withDevice(Check.device(device));
 		try (TrainingProgress progress = new TrainingProgress("Compare methods", status, tasks, messages(),
-			this::isCanceled))
+			this::isStopped))
 		{
-			new ComparisonJob(MethodBench.of(new AnomalyDetection(context())), messages()).run(normals, anomalies, methods,
+			new ComparisonJob(MethodBench.of(new AnomalyDetection(context())), outputs(), messages()).run(normals, anomalies, methods,
 				settings, output, progress);
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.TrainingTurn;
 import sc.fiji.anomaly.display.ComparisonTable;
+import sc.fiji.anomaly.display.OutputWindows;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.render.RocPlot;
@@ -19,6 +20,7 @@ import sc.fiji.anomaly.screening.ComparisonFolder;
 import sc.fiji.anomaly.screening.MethodBench;
 import sc.fiji.anomaly.screening.MethodComparer;
 import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.source.OutputMark;
 import sc.fiji.anomaly.training.TrainingCanceledException;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -27,10 +29,13 @@ final class ComparisonJob {
 
 	private final MethodBench bench;
 
+	private final OutputWindows outputs;
+
 	private final Consumer<String> log;
 
-	ComparisonJob(final MethodBench bench, final Consumer<String> log) {
+	ComparisonJob(final MethodBench bench, final OutputWindows outputs, final Consumer<String> log) {
 		this.bench = bench;
+		this.outputs = outputs;
 		this.log = log;
 	}
 
@@ -54,7 +59,8 @@ final class ComparisonJob {
 		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
 		Check.apart("normals", normals, "anomalies", anomalies);
 		if (Check.isGiven(output)) {
-			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies));
+			final ComparisonFolder folder = new ComparisonFolder(outputFolder(output, normals, anomalies), bench
+				.methods());
 			checkWritable(folder);
 			final MethodComparison comparison = compare(chosen, normal, abnormal, settings, folder, monitor);
 			// hours of work: neither a window nor a file that fails may cost the other
@@ -69,7 +75,8 @@ final class ComparisonJob {
 		else {
 			log.accept("output: none is given; models and checkpoints are deleted at the end");
 			try (TemporaryFolder models = new TemporaryFolder()) {
-				show(compare(chosen, normal, abnormal, settings, new ComparisonFolder(models.path()), monitor));
+				show(compare(chosen, normal, abnormal, settings, new ComparisonFolder(models.path(), bench.methods()),
+					new SilentAbout(models.path(), monitor)));
 			}
 		}
 		if (monitor.isCanceled()) throw new CancellationException(
@@ -130,6 +137,6 @@ final class ComparisonJob {
 			+ "stacks count as if they were independent");
 		new ComparisonTable().table(comparison).show(ComparisonTable.TITLE);
 		// as an image, which headless macros can save, too
-		new RocPlot().plot(comparison).getImagePlus().show();
+		outputs.show(new RocPlot().plot(comparison).getImagePlus(), new OutputMark("a plot", ""));
 	}
 }

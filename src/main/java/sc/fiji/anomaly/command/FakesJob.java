@@ -15,12 +15,14 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.plugin.Zoom;
 
+import sc.fiji.anomaly.display.OutputWindows;
 import sc.fiji.anomaly.explain.FakeGallery;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.render.FakeRows;
 import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.source.OutputMark;
 
 /** Shows the fake images that a model was trained against, beside normal ones. */
 final class FakesJob {
@@ -33,10 +35,13 @@ final class FakesJob {
 
 	private final BooleanSupplier canceled;
 
-	/** @param canceled whether to stop; Escape stops too */
-	FakesJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled) {
+	private final OutputWindows outputs;
+
+	/** @param canceled whether to stop */
+	FakesJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled, final OutputWindows outputs) {
 		this.methods = methods;
 		this.canceled = canceled;
+		this.outputs = outputs;
 	}
 
 	/**
@@ -65,12 +70,12 @@ final class FakesJob {
 			IJ.showProgress(1.0);
 		}
 		final ImagePlus image = rows.toImage("Fakes of " + file.getFileName());
-		image.show();
+		outputs.show(image, new OutputMark("a picture of fake images", ""));
 		if (image.getWindow() != null) Zoom.set(image, ZOOM);
 	}
 
 	private void check() {
-		if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException("Showing fake images was cancelled.");
+		if (canceled.getAsBoolean()) throw new CancellationException("Showing fake images was cancelled.");
 	}
 
 	private List<Raster> normals(final FakeGallery gallery, final File folder, final int count, final Raster like)

@@ -11,7 +11,6 @@ import sc.fiji.anomaly.display.HeatmapLayers;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.render.HeatmapStyle;
 import sc.fiji.anomaly.source.ImagePlanes;
-import sc.fiji.anomaly.source.OpenImages;
 
 /** Marks on an open image, as overlay layers, what a model finds abnormal. */
 final class HeatmapJob {
@@ -31,25 +30,25 @@ final class HeatmapJob {
 	/**
 	 * Marks. A selection changes nothing: marks are for the whole image.
 	 *
-	 * @param title  title of an open image; blank for the current one
 	 * @param levels which levels get a layer beside the aggregate's: {@code aggregate}, {@code all} or {@code 1,4,16}
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
 	 */
-	void run(final File model, final String title, final double alarmRate, final String levels,
+	void run(final File model, final ChosenImage chosen, final double alarmRate, final String levels,
 		final HeatmapStyle style) throws IOException
 	{
 		final Path file = Check.modelToRead(model);
 		final double asked = Check.alarmRate(alarmRate);
-		final ImagePlus image = OpenImages.find(Check.text(title));
-		try (Scorer scorer = models.open(file, "auto")) {
+		final ImagePlus image = chosen.get();
+		try (ImageLock lock = new ImageLock("image", image); Scorer scorer = models.open(file, "auto")) {
 			log.accept(scorer.description());
-			final LevelChoice chosen = LevelChoice.of(Check.text(levels), scorer.levels());
+			final LevelChoice shown = LevelChoice.of(Check.text(levels), scorer.levels());
 			final AlarmRate rate = AlarmRate.of(asked, scorer);
 			if (!rate.isSupported()) log.accept(rate.warning());
 			final HeatmapLayers.Builder layers = new HeatmapLayers().on(image, scorer.highestSurprise(), style);
 			planeByPlane.score(ImagePlanes.of(image), Selection.EVERYWHERE, scorer, (index, plane) -> layers.add(index,
-				chosen.of(scorer.surprise(plane, rate.used()))));
+				shown.of(scorer.surprise(plane, rate.used()))));
 			layers.show();
+			if (!layers.hasMarks()) log.accept(image.getTitle() + ": nothing was marked at an alarm rate of " + rate.inShort());
 		}
 	}
 }

@@ -5,12 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The options that a macro runs a command with: {@code key=value key=[value with blanks] flag}. Keys are whole words;
- * brackets may be nested; single quotes do what brackets do; a key without value is {@code true}.
+ * single quotes do what brackets do; a key without value is {@code true}.
+ * <p>
+ * A title or a path may hold brackets itself, and nobody marks those: a value in brackets ends where its brackets are
+ * even and the next key or nothing follows, or else at the first bracket that one of these follows.
+ * </p>
  */
 final class MacroOptions {
+
+	/** What follows the bracket at the end of a value: nothing, or a key, and before it maybe some without value. */
+	private static final Pattern BEHIND_VALUE = Pattern.compile("\\s*$|\\s+(\\w+\\s+)*\\w+(=|\\s*$)");
 
 	private final Map<String, String> values;
 
@@ -94,14 +103,7 @@ final class MacroOptions {
 	}
 
 	private static int endOfValue(final String text, final int start) {
-		if (start < text.length() && text.charAt(start) == '[') {
-			int depth = 0;
-			for (int i = start; i < text.length(); i++) {
-				if (text.charAt(i) == '[') depth++;
-				if (text.charAt(i) == ']' && --depth == 0) return i + 1;
-			}
-			return text.length();
-		}
+		if (start < text.length() && text.charAt(start) == '[') return endOfBrackets(text, start);
 		if (start < text.length() && text.charAt(start) == '\'') {
 			final int end = text.indexOf('\'', start + 1);
 			return end < 0 ? text.length() : end + 1;
@@ -110,6 +112,21 @@ final class MacroOptions {
 		while (end < text.length() && !Character.isWhitespace(text.charAt(end)))
 			end++;
 		return end;
+	}
+
+	private static int endOfBrackets(final String text, final int start) {
+		final Matcher behind = BEHIND_VALUE.matcher(text);
+		int first = text.length();
+		int depth = 0;
+		for (int i = start; i < text.length(); i++) {
+			if (text.charAt(i) == '[') depth++;
+			if (text.charAt(i) != ']') continue;
+			depth--;
+			if (!behind.region(i + 1, text.length()).lookingAt()) continue;
+			if (depth == 0) return i + 1;
+			first = Math.min(first, i + 1);
+		}
+		return first;
 	}
 
 	private static String unwrap(final String value) {

@@ -7,8 +7,8 @@ import org.scijava.log.LogService;
 import ij.IJ;
 
 /**
- * Tells users things in ImageJ's Log window, where a macro can read them too, and in SciJava's log. Without windows
- * ImageJ's log is the standard output.
+ * Tells users things in ImageJ's Log window, where a macro can read them too. Without windows that is the standard output.
+ * SciJava's log would show them in the Console window once more: it has them for those who look for details.
  */
 final class MessageLog implements Consumer<String> {
 
@@ -21,14 +21,11 @@ final class MessageLog implements Consumer<String> {
 	@Override
 	public void accept(final String line) {
 		IJ.log(line);
-		// without windows both logs end on the same screen: once is enough
-		if (IJ.getInstance() != null) log.info(line);
+		log.debug(line);
 	}
 
 	/** One line that says which command failed, and why. */
 	void error(final String command, final String message) {
-		final String line = "Anomaly: error in " + command + ": " + message.replaceAll("\\s*\\R\\s*", " ");
-		log.error(line);
-		IJ.log(line);
+		accept("Anomaly: error in " + command + ": " + message.replaceAll("\\s*\\R\\s*", " "));
 	}
 }

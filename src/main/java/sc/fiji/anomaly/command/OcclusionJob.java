@@ -12,6 +12,7 @@ import java.util.function.Function;
 import ij.IJ;
 import ij.ImagePlus;
 
+import sc.fiji.anomaly.display.OutputWindows;
 import sc.fiji.anomaly.explain.OccludingFill;
 import sc.fiji.anomaly.explain.OcclusionMap;
 import sc.fiji.anomaly.explain.OcclusionMap.Grid;
@@ -20,7 +21,7 @@ import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.render.OcclusionPicture;
 import sc.fiji.anomaly.source.ImagePlanes;
-import sc.fiji.anomaly.source.OpenImages;
+import sc.fiji.anomaly.source.OutputMark;
 
 /** Covers place after place of an image, and shows where that changes its score. */
 final class OcclusionJob {
@@ -33,30 +34,36 @@ final class OcclusionJob {
 
 	private final BooleanSupplier canceled;
 
+	private final OutputWindows outputs;
+
 	private final Consumer<String> log;
 
-	/** @param canceled whether to stop; Escape stops too */
-	OcclusionJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled, final Consumer<String> log) {
+	/** @param canceled whether to stop */
+	OcclusionJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled, final OutputWindows outputs,
+		final Consumer<String> log)
+	{
 		this.methods = methods;
 		this.canceled = canceled;
+		this.outputs = outputs;
 		this.log = log;
 	}
 
 	/**
 	 * Maps the current plane of an image.
 	 *
-	 * @param title  title of an open image; blank for the current one
 	 * @param patch  width of the patch in pixels; 0 to have it chosen
 	 * @param stride pixels from place to place; 0 for half of the patch's width
 	 * @param fill   {@value #LOCAL} or {@value #NORMAL}
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
 	 * @throws CancellationException    where the user stopped it
 	 */
-	void run(final File model, final String title, final int patch, final int stride, final String fill) throws IOException {
+	void run(final File model, final ChosenImage chosen, final int patch, final int stride, final String fill)
+		throws IOException
+	{
 		final Path file = Check.modelToRead(model);
 		Check.atLeast("patch", patch, 0);
 		Check.atLeast("stride", stride, 0);
-		final ImagePlus image = OpenImages.find(Check.text(title));
+		final ImagePlus image = chosen.get();
 		final Plane plane = ImagePlanes.of(image).get((image.getT() - 1) * image.getNSlices() + image.getZ() - 1);
 		try (OcclusionMap map = OcclusionMap.open(file, methods, "auto")) {
 			final Grid grid = grid(plane, patch, stride);
@@ -71,13 +78,13 @@ final class OcclusionJob {
 
 				@Override
 				public void check() {
-					if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException(
+					if (canceled.getAsBoolean()) throw new CancellationException(
 						"The occlusion map was cancelled.");
 				}
 			});
 			log.accept(String.format(Locale.ROOT, "occlusion map of %s: patches of %d pixels, every %d pixels, filled by the %s mean",
 				plane.name(), grid.patch(), grid.stride(), fill.trim().toLowerCase(Locale.ROOT)));
-			OcclusionPicture.of(image, change).show();
+			outputs.show(OcclusionPicture.of(image, change), new OutputMark("an occlusion map", image.getTitle()));
 		}
 		finally {
 			IJ.showStatus("");

@@ -37,13 +37,13 @@ public class OcclusionMapCommand extends AnomalyCommand {
 	private String fill = OcclusionJob.LOCAL;
 
 	@Override
-	protected void prepare() {
-		offerOpenImages("image");
+	protected void prepare(final CommandForm form) {
+		form.offer("image", imageChoices());
 	}
 
 	@Override
 	protected void execute() throws IOException {
-		new OcclusionJob(new AnomalyDetection(context())::method, this::isCanceled, messages()).run(model, image, patch, stride,
-			fill);
+		new OcclusionJob(new AnomalyDetection(context())::method, this::isStopped, outputs(), messages()).run(model, () -> images()
+			.find(Check.text(image)), patch, stride, fill);
 	}
 }

@@ -28,11 +28,11 @@ final class PlaneByPlane {
 	private final Consumer<String> log;
 
 	/**
-	 * @param canceled whether to stop; Escape stops too
+	 * @param canceled whether to stop
 	 * @param log      told of each warning once, with the first plane that it is about
 	 */
 	PlaneByPlane(final BooleanSupplier canceled, final Consumer<String> log) {
-		this.canceled = () -> IJ.escapePressed() || canceled.getAsBoolean();
+		this.canceled = canceled;
 		this.log = log;
 	}
 

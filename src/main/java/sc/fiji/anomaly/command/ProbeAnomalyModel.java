@@ -43,7 +43,7 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 
 	@Override
 	protected void execute() throws IOException {
-		new ProbeJob(new AnomalyDetection(context())::method, this::isCanceled, messages()).run(model, start, levels, count, steps,
+		new ProbeJob(new AnomalyDetection(context())::method, this::isStopped, images(), outputs(), messages()).run(model, start, levels, count, steps,
 			repel, seed);
 	}
 }

@@ -18,6 +18,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.plugin.Zoom;
 
+import sc.fiji.anomaly.display.OutputWindows;
 import sc.fiji.anomaly.display.ProbePlot;
 import sc.fiji.anomaly.explain.ProbeStep;
 import sc.fiji.anomaly.explain.ProbedModel;
@@ -29,6 +30,7 @@ import sc.fiji.anomaly.render.ProbeStack;
 import sc.fiji.anomaly.source.ImageFolder;
 import sc.fiji.anomaly.source.ImagePlanes;
 import sc.fiji.anomaly.source.OpenImages;
+import sc.fiji.anomaly.source.OutputMark;
 
 /** Changes images until a model finds them normal, and shows the way as a stack and a curve. */
 final class ProbeJob {
@@ -43,12 +45,20 @@ final class ProbeJob {
 
 	private final BooleanSupplier canceled;
 
+	private final OpenImages open;
+
+	private final OutputWindows outputs;
+
 	private final Consumer<String> log;
 
-	/** @param canceled whether to stop; Escape stops too */
-	ProbeJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled, final Consumer<String> log) {
+	/** @param canceled whether to stop */
+	ProbeJob(final Function<String, AnomalyMethod> methods, final BooleanSupplier canceled, final OpenImages open,
+		final OutputWindows outputs, final Consumer<String> log)
+	{
 		this.methods = methods;
 		this.canceled = canceled;
+		this.open = open;
+		this.outputs = outputs;
 		this.log = log;
 	}
 
@@ -83,10 +93,10 @@ final class ProbeJob {
 	}
 
 	/** Nothing for noise. */
-	private static Optional<Iterable<Plane>> planes(final String start) throws IOException {
+	private Optional<Iterable<Plane>> planes(final String start) throws IOException {
 		return switch (start.trim().toLowerCase(Locale.ROOT)) {
 			case "noise" -> Optional.empty();
-			case "image" -> Optional.of(ImagePlanes.of(OpenImages.find("")));
+			case "image" -> Optional.of(ImagePlanes.of(open.find("")));
 			default -> Optional.of(ImageFolder.of(Path.of(start.trim()), "start"));
 		};
 	}
@@ -111,7 +121,7 @@ final class ProbeJob {
 		final List<ProbeStep> ends = new ArrayList<>();
 		final int every = (steps + FRAMES - 1) / FRAMES;
 		probe.run(images, step -> {
-			if (IJ.escapePressed() || canceled.getAsBoolean()) throw new CancellationException("Probing was cancelled after "
+			if (canceled.getAsBoolean()) throw new CancellationException("Probing was cancelled after "
 				+ step.step() + " of " + steps + " steps.");
 			IJ.showStatus("Probing: step " + step.step() + " of " + steps);
 			IJ.showProgress(step.step(), steps);
@@ -122,9 +132,9 @@ final class ProbeJob {
 		log.accept(String.format(Locale.ROOT, "probe of %s: mean evidence of %d images from %.4f to %.4f in %d steps", file
 			.getFileName(), images.size(), ends.get(0).meanEvidence(), ends.get(1).meanEvidence(), steps));
 		// as an image, which headless macros can save, too
-		plot.plot("Evidence in the probe of " + file.getFileName()).getImagePlus().show();
+		outputs.show(plot.plot("Evidence in the probe of " + file.getFileName()).getImagePlus(), new OutputMark("a plot", ""));
 		final ImagePlus image = stack.toImage("Probe of " + file.getFileName());
-		image.show();
+		outputs.show(image, new OutputMark("a probe of a model", ""));
 		// what the model thinks is normal stands at the end, and a working image is as small as a thumbnail
 		image.setPosition(1, 1, image.getNFrames());
 		if (image.getWindow() != null) Zoom.set(image, Math.max(1, READABLE / image.getWidth()));

@@ -29,14 +29,14 @@ public class ScoreImage extends AnomalyCommand {
 	private double alarmrate = 0.05;
 
 	@Override
-	protected void prepare() {
-		offerOpenImages("image");
+	protected void prepare(final CommandForm form) {
+		form.offer("image", imageChoices());
 	}
 
 	@Override
 	protected void execute() throws IOException {
 		final AnomalyDetection detection = new AnomalyDetection(context());
-		new ScoringJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isCanceled, messages()),
-			messages()).run(model, image, alarmrate);
+		new ScoringJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isStopped, messages()),
+			outputs(), messages()).run(model, () -> images().find(Check.text(image)), alarmrate);
 	}
 }

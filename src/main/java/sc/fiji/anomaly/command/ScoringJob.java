@@ -5,65 +5,84 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
 
 import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.display.OutputWindows;
 import sc.fiji.anomaly.display.ScoreTable;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.render.ScoreStack;
 import sc.fiji.anomaly.source.ImagePlanes;
-import sc.fiji.anomaly.source.OpenImages;
+import sc.fiji.anomaly.source.OutputMark;
 import sc.fiji.anomaly.source.RoiSelection;
 
-/** Scores an open image: shows the stack of score maps, and adds a row a plane to the Results table. */
+/** Scores an open image: adds a row a plane to the Results table, and shows the stack of score maps. */
 final class ScoringJob {
+
+	private static final int MIB = 1 << 20;
 
 	private final Scorer.Opener models;
 
 	private final PlaneByPlane planeByPlane;
 
+	private final OutputWindows outputs;
+
 	private final Consumer<String> log;
 
-	ScoringJob(final Scorer.Opener models, final PlaneByPlane planeByPlane, final Consumer<String> log) {
+	ScoringJob(final Scorer.Opener models, final PlaneByPlane planeByPlane, final OutputWindows outputs,
+		final Consumer<String> log)
+	{
 		this.models = models;
 		this.planeByPlane = planeByPlane;
+		this.outputs = outputs;
 		this.log = log;
 	}
 
 	/**
-	 * Scores.
+	 * Scores. The rows of planes that were scored stay in the table where a stack is not scored to its end.
 	 *
-	 * @param title title of an open image; blank for the current one
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
 	 */
-	void run(final File model, final String title, final double alarmRate) throws IOException {
+	void run(final File model, final ChosenImage chosen, final double alarmRate) throws IOException {
 		final Path file = Check.modelToRead(model);
 		final double asked = Check.alarmRate(alarmRate);
-		final ImagePlus image = OpenImages.find(Check.text(title));
+		final ImagePlus image = chosen.get();
 		final Selection selection = RoiSelection.of(image);
-		try (Scorer scorer = models.open(file, "auto")) {
+		RoiSelection.whyIgnored(image).ifPresent(log);
+		try (ImageLock lock = new ImageLock("image", image); Scorer scorer = models.open(file, "auto")) {
 			log.accept(scorer.description());
 			final AlarmRate rate = AlarmRate.of(asked, scorer);
 			if (!rate.isSupported()) log.accept(rate.warning());
-			final ScoreStack stack = new ScoreStack(image);
-			final List<PlaneScore> scores = new ArrayList<>();
-			planeByPlane.score(ImagePlanes.of(image), selection, scorer, (index, plane) -> {
-				stack.add(plane);
-				scores.add(plane.score());
-			});
-			// a volume's score is one more row
-			if (scores.size() > 1) scores.add(scorer.scoreVolume(image.getTitle(), List.copyOf(scores)));
-			show(image.getTitle(), scores, rate);
-			stack.toImage().show();
+			final Optional<ScoreStack> stack = stack(image, scorer.levels().size() + 1);
+			try (ScoreTable table = new ScoreTable()) {
+				final List<PlaneScore> scores = new ArrayList<>();
+				planeByPlane.score(ImagePlanes.of(image), selection, scorer, (index, plane) -> {
+					stack.ifPresent(maps -> maps.add(plane));
+					scores.add(plane.score());
+					table.add(image.getTitle(), rate.marked(plane.score()), rate.used());
+				});
+				// a volume's score is one more row
+				if (scores.size() > 1) table.add(image.getTitle(), rate.marked(scorer.scoreVolume(image.getTitle(), scores)), rate
+					.used());
+			}
+			stack.ifPresent(maps -> outputs.show(maps.toImage(), new OutputMark("a stack of scores", image.getTitle())));
 		}
 	}
 
-	private static void show(final String title, final List<PlaneScore> scores, final AlarmRate rate) {
-		final ScoreTable table = new ScoreTable();
-		for (final PlaneScore score : scores)
-			table.add(title, rate.marked(score), rate.used());
-		table.show();
+	/** Nothing where the maps of a large stack would not fit into memory: the table is made all the same. */
+	private Optional<ScoreStack> stack(final ImagePlus image, final int channels) {
+		final ScoreStack stack = new ScoreStack(image);
+		final long needed = stack.bytes(channels);
+		final long free = Runtime.getRuntime().maxMemory() - Runtime.getRuntime().totalMemory() + Runtime.getRuntime()
+			.freeMemory();
+		// scoring needs some memory of its own
+		if (needed < free / 2) return Optional.of(stack);
+		log.accept("The scores of all pixels of " + image.getTitle() + " would take " + needed / MIB + " MiB, and " + free / MIB
+			+ " MiB are free: only the table is made. For the stack of scores, give ImageJ more memory (Edit > Options > Memory & "
+			+ "Threads...), or score a part (Image > Stacks > Tools > Make Substack...)");
+		return Optional.empty();
 	}
 }

@@ -68,12 +68,12 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	private TaskService tasks;
 
 	@Override
-	protected void prepare() {
-		final List<AnomalyMethod> methods = pluginService.createInstancesOfType(AnomalyMethod.class);
+	protected void prepare(final CommandForm form) {
+		final List<AnomalyMethod> methods = new AnomalyDetection(context()).methods();
 		if (methods.isEmpty()) return;
-		offer("method", methods.stream().map(AnomalyMethod::name).toList());
-		explain("method", methods);
-		explainOptions("options", methods);
+		form.offer("method", methods.stream().map(AnomalyMethod::name).toList());
+		form.explain("method", methods);
+		form.explainOptions("options", methods);
 	}
 
 	@Override
@@ -82,8 +82,8 @@ public class TrainAnomalyModel extends AnomalyCommand {
 			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check.atLeast(
 				"size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device));
 		try (TrainingProgress progress = new TrainingProgress("Train anomaly model", status, tasks, messages(),
-			this::isCanceled)) {
-			new TrainingJob(new AnomalyDetection(context())::train, messages()).run(normals, anomalies, model, settings,
+			this::isStopped)) {
+			new TrainingJob(new AnomalyDetection(context())::train, images(), messages()).run(normals, anomalies, model, settings,
 				progress);
 		}
 	}

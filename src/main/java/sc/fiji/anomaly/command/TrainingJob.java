@@ -30,10 +30,13 @@ final class TrainingJob {
 
 	private final Trainer trainer;
 
+	private final OpenImages open;
+
 	private final Consumer<String> log;
 
-	TrainingJob(final Trainer trainer, final Consumer<String> log) {
+	TrainingJob(final Trainer trainer, final OpenImages open, final Consumer<String> log) {
 		this.trainer = trainer;
+		this.open = open;
 		this.log = log;
 	}
 
@@ -61,16 +64,11 @@ final class TrainingJob {
 	private void trainOnOpenImage(final File anomalies, final Path file, final TrainingSettings settings,
 		final TrainingMonitor monitor) throws IOException
 	{
-		if (OpenImages.titles().isEmpty()) throw new IllegalArgumentException(
+		if (open.titles().isEmpty()) throw new IllegalArgumentException(
 			"normals: no folder is given, and no image is open; give a folder of normal images, or open an image or a stack");
-		final ImagePlus image = OpenImages.find("");
-		if (!image.lockSilently()) throw new IllegalArgumentException("normals: " + image.getTitle()
-			+ " is being worked on by another command; wait for its end");
-		try {
+		final ImagePlus image = open.find("");
+		try (ImageLock lock = new ImageLock("normals", image)) {
 			train(ImagePlanes.of(image), anomalies, file, settings, monitor);
-		}
-		finally {
-			image.unlock();
 		}
 	}
 

@@ -3,6 +3,8 @@ package sc.fiji.anomaly.display;
 import java.util.List;
 
 import ij.ImagePlus;
+import ij.Undo;
+import ij.gui.Overlay;
 
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.render.HeatOverlay;
@@ -57,8 +59,15 @@ public final class HeatmapLayers {
 			return this;
 		}
 
-		/** Puts the layers on the image, in place of those of an earlier heatmap. */
+		/** Whether anything is marked in the planes that were added. */
+		public boolean hasMarks() {
+			return heat.hasMarks();
+		}
+
+		/** Puts the layers on the image, in place of those of an earlier heatmap. Edit > Undo takes them off again. */
 		public void show() {
+			if (image.getOverlay() == null) image.setOverlay(new Overlay());
+			Undo.setup(Undo.OVERLAY, image);
 			image.setOverlay(heat.over(image.getOverlay()));
 			image.setHideOverlay(false);
 		}

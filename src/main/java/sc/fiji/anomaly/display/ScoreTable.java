@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import ij.measure.ResultsTable;
 
@@ -11,9 +12,9 @@ import sc.fiji.anomaly.PlaneScore;
 
 /**
  * Adds scores to ImageJ's Results table: one row a plane or volume. Rows that are there already stay, so that a macro
- * can collect the scores of many images and save them as one file.
+ * can collect the scores of many images and save them as one file. Rows are seen as they come; close it behind the last one.
  */
-public final class ScoreTable {
+public final class ScoreTable implements AutoCloseable {
 
 	private static final String SCORE = "Score";
 
@@ -21,8 +22,13 @@ public final class ScoreTable {
 
 	private static final String FALSE_ALARM_RATE = "False-alarm rate";
 
+	private static final String VERDICT = "Verdict";
+
 	/** How the labels of levels begin. */
 	private static final String LEVEL_PREFIX = "level ";
+
+	/** Tables are drawn anew for each row: not oftener than this. */
+	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private static final int SIGNIFICANT_DIGITS = 4;
 
@@ -33,6 +39,8 @@ public final class ScoreTable {
 	private final ResultsTable table;
 
 	private final Set<String> numbers = new LinkedHashSet<>();
+
+	private long lastShown = System.nanoTime() - PAUSE;
 
 	/** Writes to the table that ImageJ calls Results. */
 	public ScoreTable() {
@@ -57,18 +65,26 @@ public final class ScoreTable {
 		addNumber(SCORE, score.score());
 		addNumber(TAIL_SCORE, score.tailScore());
 		addNumber(FALSE_ALARM_RATE, score.falseAlarmRate());
-		addText("Verdict", score.isAnomalous(alarmRate) ? "anomalous" : "normal");
+		addText(VERDICT, score.verdict(alarmRate).toString());
 		for (final Map.Entry<String, Double> level : score.levelScores().entrySet())
 			addNumber(heading(level.getKey()), level.getValue());
 		addText("Warnings", String.join("; ", score.warnings()));
 		blankLevelsOfOthers(score.levelScores().keySet().stream().map(ScoreTable::heading).toList());
+		if (System.nanoTime() - lastShown >= PAUSE) show();
+	}
+
+	/** Shows what was added last. */
+	@Override
+	public void close() {
+		if (table.size() > 0) show();
 	}
 
 	/** Shows the table, where there is a screen. */
 	public void show() {
+		lastShown = System.nanoTime();
 		for (final String column : numbers)
 			table.setDecimalPlaces(table.getColumnIndex(column), decimals(column));
-		table.show("Results");
+		new ResultsWindow(table).show(VERDICT);
 	}
 
 	private void addText(final String column, final String text) {

@@ -19,8 +19,8 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * Shows a training to its user: status bar with the time left, a task that can be stopped, a live plot of the losses,
- * lines in the log. Ends the training where the user presses Escape, stops the task or cancels the command. Close it
- * when the training is over.
+ * lines in the log. Ends the training where the user stops the task, cancels the command or quits the program, which waits
+ * until the training has kept its state. Close it when the training is over.
  */
 public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 
@@ -36,6 +36,8 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 	private final BooleanSupplier canceled;
 
 	private final Task task;
+
+	private final QuitHook quit;
 
 	/** Null where there is no ImageJ window. */
 	private final LossPlot plot;
@@ -59,12 +61,12 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 		this.status = Objects.requireNonNull(status, "status");
 		this.log = Objects.requireNonNull(log, "log");
 		this.canceled = Objects.requireNonNull(canceled, "canceled");
-		// an Escape that was meant for something before
-		IJ.resetEscape();
 		plot = hasImageJWindow() && !Interpreter.isBatchMode() ? new LossPlot("Training losses") : null;
 		task = tasks.createTask(name);
 		task.setProgressMaximum(TASK_STEPS);
 		task.start();
+		quit = new QuitHook(name + ": the program quits; a long training keeps its state. Run the same command again to go on.",
+			log);
 	}
 
 	@Override
@@ -95,10 +97,10 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 		if (plot != null) plot.add(curve, step, value);
 	}
 
-	/** True from the moment that any of Escape, the task's stop button and the command's cancellation is seen. */
+	/** True from the moment that any of the task's stop button, the command's cancellation and the program's end is seen. */
 	@Override
 	public boolean isCanceled() {
-		if (!wasCanceled && (IJ.escapePressed() || task.isCanceled() || canceled.getAsBoolean())) wasCanceled = true;
+		if (!wasCanceled && (task.isCanceled() || canceled.getAsBoolean() || quit.isQuitting())) wasCanceled = true;
 		return wasCanceled;
 	}
 
@@ -107,6 +109,7 @@ public final class TrainingProgress implements TrainingMonitor, AutoCloseable {
 	public void close() {
 		if (ended) return;
 		ended = true;
+		quit.close();
 		task.finish();
 		if (hasImageJWindow()) {
 			IJ.showStatus("");

@@ -1,9 +1,13 @@
 package sc.fiji.anomaly.preprocessing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -43,13 +47,17 @@ public final class ImageSurvey {
 	}
 
 	private final List<Entry> entries = new ArrayList<>();
+	private final Map<String, String> namesByDigest = new HashMap<>();
+	private int copies;
+
+	/** What the last decision leaves out, and why. */
+	private final Map<Integer, String> leftOut = new TreeMap<>();
 	private final List<String> reasons = new ArrayList<>();
-	private final List<Integer> tooSmall = new ArrayList<>();
 
 	/**
 	 * Looks at one image.
 	 *
-	 * @return why the image cannot be trained on; empty where it can
+	 * @return why the image cannot be trained on, or counts no second time; empty where it can
 	 */
 	public String add(final Plane plane) {
 		final List<PixelSample> samples = PixelSample.ofChannels(plane);
@@ -57,11 +65,17 @@ public final class ImageSurvey {
 		if (!blank.isEmpty()) return blank;
 		if (!entries.isEmpty() && plane.channels() != channels()) return "it has " + plane.channels()
 			+ " channel(s), the first image " + channels();
+		final String digest = new ImageDigest().add(plane).hex();
+		final String same = namesByDigest.putIfAbsent(digest, plane.name());
+		if (same != null) {
+			copies++;
+			return "it is the same image as " + same + ", pixel by pixel";
+		}
 		final ChannelRange range = IntensityRule.commonRange(samples);
 		final Frame frame = new Frame(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
 		final Window small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
-			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), new ImageDigest().add(plane).hex()));
+			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), digest));
 		return "";
 	}
 
@@ -75,33 +89,43 @@ public final class ImageSurvey {
 			? "all its pixels have the same value, or none is a finite number" : "";
 	}
 
+	/** The images that can be trained on, in their order. */
+	private List<Entry> used() {
+		return IntStream.range(0, entries.size()).filter(i -> !leftOut.containsKey(i)).mapToObj(entries::get).toList();
+	}
+
 	/** Number of images that can be trained on. */
 	public int size() {
-		return entries.size();
+		return entries.size() - leftOut.size();
+	}
+
+	/** How many images were turned away as copies of others. */
+	public int copies() {
+		return copies;
 	}
 
 	/** Check sums of the images that can be trained on, in their order: of sizes and pixel values, not of names. */
 	public List<String> digests() {
-		return entries.stream().map(Entry::digest).toList();
+		return used().stream().map(Entry::digest).toList();
 	}
 
 	/** Physical sizes of the pixels of the images that can be trained on, in their order. */
 	public List<PixelSize> pixelSizes() {
-		return entries.stream().map(Entry::pixelSize).toList();
+		return used().stream().map(Entry::pixelSize).toList();
 	}
 
 	private int channels() {
 		return entries.get(0).samples().size();
 	}
 
-	/** Which of the added images the decision leaves out, since they are smaller than the method can take; counted from 0. */
-	public List<Integer> tooSmall() {
-		return List.copyOf(tooSmall);
+	/** Which of the images that were not turned away the last decision leaves out, counted from 0, and why. */
+	public Map<Integer, String> leftOut() {
+		return Collections.unmodifiableMap(leftOut);
 	}
 
 	/** The working sizes of all images that can be trained on. */
 	public List<Dimensions> workingSizes(final Preprocessing preprocessing) {
-		return entries.stream().map(entry -> entry.workingSize(preprocessing)).toList();
+		return used().stream().map(entry -> entry.workingSize(preprocessing)).toList();
 	}
 
 	/** Why the last decision is as it is, line by line, for the log. */
@@ -110,15 +134,17 @@ public final class ImageSurvey {
 	}
 
 	/**
-	 * Decides, once. Images that are smaller than the method can take count no more.
+	 * Decides. Images that do not fit count no more until the next decision: those whose working image would be smaller than
+	 * the method can take, or enlarged too much.
 	 *
 	 * @param layout {@code auto}, {@code aligned} or {@code texture}
 	 * @param size   working size in pixels; 0 for the documented rule
 	 * @param sizes  which working images of a layout the method can take
-	 * @throws IllegalArgumentException for an unknown layout or a size that does not fit, or where all images are too small
+	 * @throws IllegalArgumentException for an unknown layout or a size that does not fit, or where no image fits
 	 */
 	public Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
 		reasons.clear();
+		leftOut.clear();
 		final Layout decided = decideLayout(layout);
 		final List<String> notFinite = entries.stream().filter(e -> e.samples().stream().anyMatch(sample -> sample
 			.notFinite() > 0)).map(Entry::name).toList();
@@ -126,7 +152,20 @@ public final class ImageSurvey {
 			+ " for one, have pixels that are no finite numbers: they count as the darkest");
 		final SizeRule rule = sizes.apply(decided);
 		if (size != 0) rule.check(size, decided == Layout.ALIGNED);
-		return decided == Layout.ALIGNED ? aligned(size, rule) : texture(size, rule.smallest());
+		final Preprocessing preprocessing = decided == Layout.ALIGNED ? aligned(size, rule) : texture(size);
+		leaveOut(preprocessing, rule.smallest());
+		if (decided == Layout.TEXTURE) warnOfMixture(preprocessing);
+		return preprocessing;
+	}
+
+	private void leaveOut(final Preprocessing preprocessing, final int smallest) {
+		for (int i = 0; i < entries.size(); i++) {
+			final Entry entry = entries.get(i);
+			final String unfit = preprocessing.whyNot(entry.width(), entry.height(), entry.pixelSize(), smallest);
+			if (!unfit.isEmpty()) leftOut.put(i, unfit);
+		}
+		if (leftOut.size() == entries.size()) throw new IllegalArgumentException("normals: no image fits, " + entries.get(0).name()
+			+ " for one: " + leftOut.get(0) + ". Choose another size, or other images.");
 	}
 
 	private Layout decideLayout(final String asked) {
@@ -185,49 +224,39 @@ public final class ImageSurvey {
 		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for "
 			+ "aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));
-		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, new IntensityRule(true, range()),
-			pixelSize());
+		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(true), pixelSize());
 	}
 
-	private Preprocessing texture(final int asked, final int smallest) {
+	private Preprocessing texture(final int asked) {
 		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
 		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
-		final Preprocessing preprocessing = new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false,
-			new IntensityRule(false, range()), pixelSize());
-		for (int i = 0; i < entries.size(); i++) {
-			final Dimensions size = entries.get(i).workingSize(preprocessing);
-			if (Math.min(size.dimension(0), size.dimension(1)) < smallest) tooSmall.add(i);
-		}
-		if (tooSmall.size() == entries.size()) throw new IllegalArgumentException("normals: every image, " + entries.get(0)
-			.name() + " for one, is less than " + smallest + " pixels wide or high when it is reduced " + reduction
-			+ " times, which is what the method can take. Choose a larger size, or larger images.");
-		for (int i = tooSmall.size() - 1; i >= 0; i--) entries.remove((int) tooSmall.get(i));
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
 			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
-		warnOfValues(preprocessing.intensity().fixed());
-		final long rescaled = entries.stream().filter(e -> !e.pixelSize().equals(preprocessing.pixelSize())).count();
-		if (rescaled > 0) reasons.add(rescaled + " images have another physical pixel size than most; they are rescaled where the "
-			+ "sizes can be compared");
-		return preprocessing;
+		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(false), pixelSize());
 	}
 
-	/** Textures share one range of values: 8-bit images among 16-bit ones would be black. */
-	private void warnOfValues(final ChannelRange common) {
-		final List<String> flat = entries.stream().filter(entry -> IntStream.range(0, channels()).allMatch(c -> {
+	/** Textures share one size of pixels and one range of values: 8-bit images among 16-bit ones would be black. */
+	private void warnOfMixture(final Preprocessing preprocessing) {
+		final ChannelRange common = preprocessing.intensity().fixed();
+		final List<String> flat = used().stream().filter(entry -> IntStream.range(0, channels()).allMatch(c -> {
 			final PixelSample own = entry.samples().get(c);
 			return own.quantile(0.9995) - own.quantile(0.0005) < SMALL_SHARE * (common.high().get(c) - common.low().get(c));
 		})).map(Entry::name).toList();
 		if (!flat.isEmpty()) reasons.add(flat.size() + " images, " + flat.get(0) + " for one, fill less than a twentieth of the "
 			+ "range of values of all: do their bit depths differ? Convert them to one, or leave them out");
+		final long rescaled = pixelSizes().stream().filter(size -> !size.equals(preprocessing.pixelSize())).count();
+		if (rescaled > 0) reasons.add(rescaled + " images have another physical pixel size than most; they are rescaled where the "
+			+ "sizes can be compared");
 	}
 
 	private static double powerOfTwo(final double ratio) {
 		return Math.pow(2, Math.max(0, Math.round(Math.log(ratio) / Math.log(2))));
 	}
 
-	private ChannelRange range() {
-		return IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample.merged(entries.stream().map(
-			e -> e.samples().get(c)).toList())).toList());
+	private IntensityRule intensity(final boolean perImage) {
+		final ChannelRange common = IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample.merged(
+			entries.stream().map(e -> e.samples().get(c)).toList())).toList());
+		return new IntensityRule(perImage, common, ValueSpans.of(entries.stream().map(Entry::samples).toList()));
 	}
 
 	/** The most frequent physical size. */

@@ -40,6 +40,8 @@ public final class HeatOverlay {
 
 	private final List<Roi> outlines = new ArrayList<>();
 
+	private boolean marked;
+
 	public HeatOverlay(final ImagePlus image, final HeatScale scale, final HeatmapStyle style,
 		final PictureCache cache)
 	{
@@ -69,6 +71,11 @@ public final class HeatOverlay {
 		if (style.outlines() && !surprise.isEmpty()) addOutlines(plane, surprise.get(surprise.size() - 1));
 	}
 
+	/** Whether any plane has a mark. */
+	public boolean hasMarks() {
+		return marked;
+	}
+
 	/**
 	 * The overlay to put on the image: the layers, the outlines, and above them what {@code existing} holds that is not of
 	 * a heatmap.
@@ -90,6 +97,7 @@ public final class HeatOverlay {
 				+ map.values().dimension(1) + " pixels, but " + image.getTitle() + " is " + image.getWidth() + " x "
 				+ image.getHeight());
 		final HeatRoi layer = new HeatRoi(map.values(), scale, style.opacity() / 100, cache);
+		marked |= layer.hasMarks();
 		if (planes() > 1 && !layer.hasMarks()) return;
 		layer.setName("Anomaly " + map.label() + positions.suffix(plane));
 		layer.setProperty(PROPERTY, "layer");

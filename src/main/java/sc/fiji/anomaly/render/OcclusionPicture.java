@@ -42,7 +42,7 @@ public final class OcclusionPicture {
 			values));
 		final Calibration calibration = original.getCalibration().copy();
 		calibration.disableDensityCalibration();
-		calibration.setValueUnit(map.label());
+		calibration.setValueUnit(map.label().name());
 		picture.setCalibration(calibration);
 		picture.setLut(lut());
 		picture.setDisplayRange(largest == 0 ? -1 : -largest, largest == 0 ? 1 : largest);

@@ -14,11 +14,12 @@ import ij.measure.Calibration;
 import ij.process.LUT;
 
 import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.ScoreMap;
 
 /**
  * Builds the image of scores that belongs to an image: 32 bit, one channel a level in ascending size, the aggregate as
- * last channel, z and t as in the original. Scores are copied plane by plane, so that a caller who scores plane by
+ * last channel, z and t as in the original. A channel is labelled once for all planes, with the median size of its level. Scores are copied plane by plane, so that a caller who scores plane by
  * plane never holds them twice.
  */
 public final class ScoreStack {
@@ -30,7 +31,8 @@ public final class ScoreStack {
 	/** In ImageJ's order: channel by channel, then z, then t. */
 	private final List<float[]> pixels = new ArrayList<>();
 
-	private List<String> labels;
+	/** The labels of each channel, plane by plane. */
+	private final List<List<MapLabel>> labels = new ArrayList<>();
 
 	/** @param original the image that is scored; every z and t of it is one plane */
 	public ScoreStack(final ImagePlus original) {
@@ -41,17 +43,25 @@ public final class ScoreStack {
 	/**
 	 * Adds the next plane, z fastest, then t.
 	 *
-	 * @throws IllegalArgumentException where the plane has other levels or another size than the planes before it
+	 * @throws IllegalArgumentException where the plane has other levels than the planes before it, or another size than the image
 	 */
 	public void add(final ScoredPlane plane) {
 		final List<ScoreMap> maps = new ArrayList<>(plane.levels());
 		maps.add(plane.aggregate());
-		final List<String> added = maps.stream().map(ScoreMap::label).toList();
-		if (labels == null) labels = added;
-		if (!labels.equals(added)) throw new IllegalArgumentException(plane.score().name() + " has the maps " + added
-			+ ", but the planes before it have " + labels);
-		for (final ScoreMap map : maps)
-			pixels.add(copy(map, plane.score().name()));
+		while (pixels.isEmpty() && labels.size() < maps.size()) labels.add(new ArrayList<>());
+		final List<String> names = labels.stream().flatMap(channel -> channel.stream().limit(1)).map(MapLabel::name).toList();
+		final List<String> added = maps.stream().map(map -> map.label().name()).toList();
+		if (!names.isEmpty() && !names.equals(added)) throw new IllegalArgumentException(plane.score().name() + " has the maps "
+			+ added + ", but the planes before it have " + names);
+		for (int c = 0; c < maps.size(); c++) {
+			pixels.add(copy(maps.get(c), plane.score().name()));
+			labels.get(c).add(maps.get(c).label());
+		}
+	}
+
+	/** Bytes of memory that the scores of all planes take. */
+	public long bytes(final int channels) {
+		return (long) original.getWidth() * original.getHeight() * planes * channels * Float.BYTES;
 	}
 
 	/**
@@ -62,13 +72,14 @@ public final class ScoreStack {
 	 */
 	public ImagePlus toImage() {
 		final String title = "Scores of " + original.getTitle();
-		if (labels == null || pixels.size() != planes * labels.size())
-			throw new IllegalArgumentException(title + ": " + original.getTitle() + " has " + planes + " planes, but "
-				+ (labels == null ? 0 : pixels.size() / labels.size()) + " were scored");
+		final int scored = labels.isEmpty() ? 0 : labels.get(0).size();
+		if (scored != planes) throw new IllegalArgumentException(title + ": " + original.getTitle() + " has " + planes
+			+ " planes, but " + scored + " were scored");
 		final int channels = labels.size();
 		final ImageStack stack = new ImageStack(original.getWidth(), original.getHeight());
+		final List<String> channelLabels = labels.stream().map(channel -> MapLabel.median(channel).toString()).toList();
 		for (int i = 0; i < pixels.size(); i++)
-			stack.addSlice(labels.get(i % channels), pixels.get(i));
+			stack.addSlice(channelLabels.get(i % channels), pixels.get(i));
 		final ImagePlus scores = new ImagePlus(title, stack);
 		scores.setDimensions(channels, original.getNSlices(), original.getNFrames());
 		scores.setCalibration(spatialCalibration());

@@ -4,7 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 
@@ -32,9 +37,27 @@ public final class ComparisonFolder {
 
 	private final Path folder;
 
-	/** @param folder is made where it does not exist */
-	public ComparisonFolder(final Path folder) {
+	private final Map<String, Path> models = new HashMap<>();
+
+	/**
+	 * Decides which file is whose.
+	 *
+	 * @param folder  is made where it does not exist
+	 * @param methods names of all methods that may be compared. Where files of two would be one, the first has the plain name
+	 */
+	public ComparisonFolder(final Path folder, final List<String> methods) {
 		this.folder = folder;
+		final Set<String> taken = new HashSet<>();
+		for (final String method : methods) models.computeIfAbsent(method, name -> folder.resolve(free(name, taken)
+			+ ".anomaly"));
+	}
+
+	/** Names of methods are free, those of files are not; and on some disks those that differ only in case are one. */
+	private static String free(final String method, final Set<String> taken) {
+		final String name = method.replaceAll("[^\\p{Alnum}._+-]", "_");
+		String file = name;
+		for (int i = 2; !taken.add(file.toLowerCase(Locale.ROOT)); i++) file = name + "_" + i;
+		return file;
 	}
 
 	/**
@@ -46,10 +69,9 @@ public final class ComparisonFolder {
 		for (final String file : List.of(COMPARISON, SCORES, CURVES, PLOT)) AtomicFile.checkWritable(folder.resolve(file));
 	}
 
-	/** The model file of a method. */
+	/** The model file of one of the methods. */
 	public Path model(final String method) {
-		// names of methods are free, those of files are not
-		return folder.resolve(method.replaceAll("[^\\p{Alnum}._+-]", "_") + ".anomaly");
+		return models.get(method);
 	}
 
 	/** Writes the tables and the plot, in the place of earlier ones. */

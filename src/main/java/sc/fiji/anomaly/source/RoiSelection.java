@@ -1,6 +1,8 @@
 package sc.fiji.anomaly.source;
 
 import java.awt.Rectangle;
+import java.util.Locale;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -36,6 +38,14 @@ public final class RoiSelection implements Selection {
 			throw new IllegalArgumentException("The selection on '" + image.getTitle()
 				+ "' encloses no pixel of the image; move it, or remove it (Edit > Selection > Select None)");
 		return selection;
+	}
+
+	/** Why a selection that is there does not count; empty where none is there, or it counts. */
+	public static Optional<String> whyIgnored(final ImagePlus image) {
+		final Roi roi = image.getRoi();
+		if (roi == null || roi.isArea()) return Optional.empty();
+		return Optional.of("The selection on '" + image.getTitle() + "' (" + roi.getTypeAsString().toLowerCase(Locale.ROOT)
+			+ ") encloses no pixels: the whole image is scored. For a part of it, select an area");
 	}
 
 	@Override

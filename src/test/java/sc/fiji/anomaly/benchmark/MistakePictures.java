@@ -65,7 +65,7 @@ final class MistakePictures {
 
 	/** The worst first. */
 	private static List<Integer> worst(final List<ScoredImage> images, final boolean abnormal) {
-		final Comparator<Integer> byScore = Comparator.comparingDouble(i -> images.get(i).score());
+		final Comparator<Integer> byScore = Comparator.comparingDouble(i -> images.get(i).score().score());
 		return IntStream.range(0, images.size()).boxed().filter(i -> images.get(i).abnormal() == abnormal)
 			.sorted(abnormal ? byScore : byScore.reversed()).limit(OF_EACH).toList();
 	}

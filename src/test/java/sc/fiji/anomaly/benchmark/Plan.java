@@ -32,7 +32,7 @@ record Plan(List<Trial> trials) {
 				for (final String normal : classes(set, options.classes()))
 					for (final String method : options.methods())
 						for (final TrainingTime effort : options.efforts())
-							trials.add(new Trial(set.name(), normal, method, effort.key(), seed));
+							trials.add(new Trial(set.name(), normal, method, effort.key(), seed, options.layout()));
 		return new Plan(List.copyOf(trials));
 	}
 

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class TrialRunner {
 		final List<Double> levels = new ArrayList<>();
 		if (area.isPresent()) for (final ScoreMap level : scored.levels()) levels.add(pixelAuroc(mask, level, new PixelScores())
 			.orElseThrow());
-		return ScoredImage.of(image.name(), image.abnormal(), image.kind(), scored.score(), millis, area, levels);
+		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored.score(), millis, area, List.copyOf(levels));
 	}
 
 	/** Within the image; its pixels are pooled too. */
@@ -100,10 +101,14 @@ final class TrialRunner {
 		details.putAll(figures.details(detector.levels(), detector::supportedAlarmRate));
 		if (pooled.isMixed()) details.put("pixel_auroc_pooled", String.format(Locale.ROOT, "%.4f", pooled.auroc()));
 		details.put("calibration_images", Integer.toString(detector.calibrationImages()));
+		final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+		// below 0 where the system does not tell
+		if (load >= 0) details.put("load", String.format(Locale.ROOT, "%.1f", load));
+		details.put("device", detector.device());
 		details.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		details.put("java", System.getProperty("java.version"));
-		final TrialRow row = new TrialRow(trial, figures.imageAuroc(), figures.pixelAuroc(),
-			detector.trainingCpuSeconds(), figures.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
+		final TrialRow row = new TrialRow(trial, detector.layout(), figures.imageAuroc(), figures.alarms(
+			detector::supportedAlarmRate), figures.pixelAuroc(), detector.trainingCpuSeconds(), figures.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
 		results.add(row, details);
 		return row;
 	}

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
@@ -23,7 +23,6 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogListener;
 import org.scijava.log.LogService;
-import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 
@@ -35,6 +34,8 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 /** The commands as SciJava sees them and runs them. */
 class CommandsTest {
 
+	private static final Pattern MACRO_SYNTAX = Pattern.compile("(options|fill|effort|method|levels)=");
+
 	@TempDir
 	Path folder;
 
@@ -43,11 +44,12 @@ class CommandsTest {
 	private final List<String> errors = new ArrayList<>();
 
 	private final LogListener listener = message -> {
-		if (message.level() == LogLevel.ERROR) errors.add(message.text());
+		if (String.valueOf(message.text()).startsWith("Anomaly: error in ")) errors.add(message.text());
 	};
 
 	@BeforeEach
 	void listen() {
+		context.service(LogService.class).setLevel(LogLevel.DEBUG);
 		context.service(LogService.class).addLogListener(listener);
 	}
 
@@ -93,6 +95,19 @@ class CommandsTest {
 				assertEquals(input.getName().toLowerCase(), input.getName());
 				assertFalse(input.getDescription().isEmpty(), input.getName());
 			}
+	}
+
+	/** In a dialog one writes the value alone; {@code key=[value]} is for macros. */
+	@Test
+	void dialogsShowNoSyntaxOfMacros() throws Exception {
+		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class, AnomalyHeatmap.class,
+			ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class, CompareMethods.class))
+		{
+			for (final ModuleItem<?> input : form(command).getInfo().inputs())
+				for (final String text : List.of(String.valueOf(input.getLabel()), String.valueOf(input.getDescription()), String
+					.valueOf(input.get("help")))) assertFalse(MACRO_SYNTAX.matcher(text).find(), text);
+			assertFalse(MACRO_SYNTAX.matcher(info(command).getDescription()).find(), info(command).getDescription());
+		}
 	}
 
 	@Test
@@ -158,10 +173,7 @@ class CommandsTest {
 	@Test
 	void openImagesAreOfferedByTitle() throws Exception {
 		try (OpenedImages images = new OpenedImages(OpenedImages.image("scan", 1), OpenedImages.image("other", 1))) {
-			final Module module = info(ScoreImage.class).createModule();
-			context.inject(module);
-			module.initialize();
-			assertEquals(List.of("", "scan", "other"), module.getInfo().getInput("image").getChoices());
+			assertEquals(List.of("", "scan", "other"), form(ScoreImage.class).getInfo().getInput("image").getChoices());
 		}
 	}
 
@@ -174,23 +186,21 @@ class CommandsTest {
 	/** In the words of a macro; what they mean is too much for a tool tip. */
 	@Test
 	void theTipOfOptionsHasTheDefaultsOfEachMethod() throws Exception {
-		final Module module = info(TrainAnomalyModel.class).createModule();
-		context.inject(module);
-		module.initialize();
-		final String description = module.getInfo().getInput("options").getDescription();
+		final String description = form(TrainAnomalyModel.class).getInfo().getInput("options").getDescription();
 		assertTrue(description.startsWith("<html>The method's own settings: name:value,name:value."), description);
 		assertTrue(description.contains("<b>NearestNeighbour</b> pixels:16, most:10000, window:64</p>"), description);
 		assertFalse(description.contains("Longer side of the images"), description);
 	}
 
 	private void assertExplained(final Class<? extends Command> command, final String input) throws Exception {
-		final Module module = info(command).createModule();
-		context.inject(module);
-		module.initialize();
-		final String description = module.getInfo().getInput(input).getDescription();
+		final String description = form(command).getInfo().getInput(input).getDescription();
 		assertTrue(description.startsWith("<html>" + info(command).getInput(input).getDescription()), description);
 		for (final AnomalyMethod method : new AnomalyDetection(context).methods())
 			assertTrue(description.contains("<br><b>" + method.name() + "</b>: " + method.help()), description);
+	}
+
+	private CommandForm form(final Class<? extends Command> command) {
+		return new CommandForm(context.service(ModuleService.class).createModule(info(command)));
 	}
 
 	private void assertReason(final String start, final Class<? extends Command> command, final Object... inputs)
@@ -200,11 +210,11 @@ class CommandsTest {
 		assertTrue(reason.startsWith(start), reason);
 	}
 
+	/** As scripts run commands, and {@code --run}: both need something to wait for. */
 	private String run(final Class<? extends Command> command, final Object... inputs) throws InterruptedException,
 		ExecutionException
 	{
-		final Module module = context.service(ModuleService.class).run(info(command), true, inputs).get();
-		return ((Cancelable) module).getCancelReason();
+		return context.service(CommandService.class).run(command, true, inputs).get().getCancelReason();
 	}
 
 	private CommandInfo info(final Class<? extends Command> command) {

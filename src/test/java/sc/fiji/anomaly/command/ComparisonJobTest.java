@@ -89,6 +89,16 @@ class ComparisonJobTest {
 	}
 
 	@Test
+	void modelsAreNamedInTheLogWhereTheyStay() throws IOException {
+		compare("Bright", output);
+		assertTrue(log.contains("model: " + output.toPath().resolve("Bright.anomaly")), log.toString());
+		log.clear();
+		compare("Bright", null);
+		assertTrue(log.stream().noneMatch(line -> line.contains(".anomaly")), log.toString());
+		assertTrue(log.stream().anyMatch(line -> line.startsWith("Bright: trained in ")), log.toString());
+	}
+
+	@Test
 	void methodsAreChosenByNameEachOnceWithTheirDefaults() throws IOException {
 		compare(" inverted/2 ,BRIGHT, bright", output);
 		assertEquals(List.of(FakeBench.INVERTED, FakeBench.BRIGHT), bench.settings.stream().map(TrainingSettings::method)
@@ -114,7 +124,7 @@ class ComparisonJobTest {
 			}
 		};
 		assertEquals("The comparison was cancelled while images were looked at. There is no table.", assertThrows(
-			CancellationException.class, () -> new ComparisonJob(bench, log::add).run(normals, anomalies, "all",
+			CancellationException.class, () -> new ComparisonJob(bench, OpenedImages.outputs(), log::add).run(normals, anomalies, "all",
 				TrainingSettings.DEFAULT, output, canceled)).getMessage());
 	}
 
@@ -202,8 +212,13 @@ class ComparisonJobTest {
 	private void compare(final File normal, final File abnormal, final String methods, final File folderToWrite)
 		throws IOException
 	{
-		new ComparisonJob(bench, log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
+		new ComparisonJob(bench, OpenedImages.outputs(), log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
 			folderToWrite, new TrainingMonitor() {
+
+				@Override
+				public void message(final String line) {
+					log.add(line);
+				}
 
 				@Override
 				public void progress(final String stage, final double fraction, final double secondsLeft) {

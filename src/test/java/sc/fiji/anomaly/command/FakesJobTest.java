@@ -28,7 +28,6 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.BrightnessMethod;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.TinyModel;
-import sc.fiji.anomaly.source.OpenImages;
 
 /** Generators that a model kept make images that can be looked at. */
 class FakesJobTest {
@@ -76,8 +75,8 @@ class FakesJobTest {
 	}
 
 	private static ImagePlus show(final File normals, final long seed) throws IOException {
-		new FakesJob(detection::method, () -> false).run(kept, normals, 3, seed);
-		return OpenImages.find("Fakes of kept.anomaly");
+		new FakesJob(detection::method, () -> false, OpenedImages.outputs()).run(kept, normals, 3, seed);
+		return OpenedImages.named("Fakes of kept.anomaly");
 	}
 
 	@Test
@@ -114,9 +113,9 @@ class FakesJobTest {
 	@Test
 	void aModelWithoutGeneratorsSaysHowToGetThem() throws IOException {
 		final File without = model("without", GENERATED);
-		final String message = assertThrows(IllegalArgumentException.class, () -> new FakesJob(detection::method, () -> false).run(without, null,
+		final String message = assertThrows(IllegalArgumentException.class, () -> new FakesJob(detection::method, () -> false, OpenedImages.outputs()).run(without, null,
 			3, 1)).getMessage();
-		assertTrue(message.contains("without.anomaly") && message.contains("keep:fakes"), message);
+		assertTrue(message.contains("without.anomaly") && message.endsWith("with the options fakes:patchgan,keep:fakes"), message);
 		assertTrue(without.length() < kept.length(), "generators take room only where they are asked for");
 	}
 }

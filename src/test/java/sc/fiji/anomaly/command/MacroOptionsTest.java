@@ -10,6 +10,8 @@ import java.io.File;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MacroOptionsTest {
 
@@ -70,6 +72,33 @@ class MacroOptionsTest {
 	@Test
 	void anUnclosedBracketEndsWithTheText() {
 		assertTrue(MacroOptions.parse("image=[scan").has("image"));
+	}
+
+	/** Titles and paths may hold any bracket, and the recorder writes them as they are. */
+	@ParameterizedTest
+	@ValueSource(strings = { "a ] b", "a] b", "a ]", "] a", "a] b c", "a [ b", "[ a", "a [", "a ] b [c]", "a [b] ] c", "a [b [c] d",
+		"]", "]]", "[", "[[", "][", "a ][ b", "my scan [2].tif", "a [x [y] z] b", "a [b=1 c=2] d", "a] b, c] d", "/data [old] /new ]/x.tif",
+		"a\tb ] c", "" })
+	void aBracketInAValueDoesNotEndIt(final String title) {
+		for (final String after : List.of("", " ", " seed=7", " seed=7 ", "  model=[/a b] seed=7", " model=[/a [b]/c d] seed=7",
+			" outlines seed=7", " outlines"))
+		{
+			final String text = "opacity=30 image=[" + title + "]" + after;
+			final MacroOptions options = MacroOptions.parse(text);
+			options.checkKeys(List.of("opacity", "image", "model", "seed", "outlines"));
+			assertEquals(title, options.value("image", String.class), text);
+			assertEquals(30.0, options.value("opacity", double.class), text);
+			assertEquals(after.contains("seed=7"), options.has("seed"), text);
+			if (options.has("seed")) assertEquals(7L, options.value("seed", long.class), text);
+			assertEquals(after.contains("outlines"), options.has("outlines"), text);
+		}
+	}
+
+	@Test
+	void aBalancedValueMayHoldWhatLooksLikeAKey() {
+		final MacroOptions options = MacroOptions.parse("image=[a [b] seed=3] seed=7");
+		assertEquals("a [b] seed=3", options.value("image", String.class));
+		assertEquals(7L, options.value("seed", long.class));
 	}
 
 	private static void assertError(final String message, final MacroOptions options, final String key,

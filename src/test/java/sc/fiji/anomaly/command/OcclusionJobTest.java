@@ -37,7 +37,6 @@ import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.source.OpenImages;
 
 /** Images of all kinds with a bright spot, as a method sees them that knows brightness only. */
 class OcclusionJobTest {
@@ -95,8 +94,8 @@ class OcclusionJobTest {
 
 	private ImagePlus map(final File model, final ImagePlus image, final int patch, final int stride) throws IOException {
 		OpenedImages.open(image);
-		new OcclusionJob(detection::method, () -> false, log::add).run(model, image.getTitle(), patch, stride, "local");
-		return OpenImages.find("Occlusion map of " + image.getTitle());
+		new OcclusionJob(detection::method, () -> false, OpenedImages.outputs(), log::add).run(model, () -> image, patch, stride, "local");
+		return OpenedImages.named("Occlusion map of " + image.getTitle());
 	}
 
 	/** An image that is black but for a spot. */
@@ -182,15 +181,15 @@ class OcclusionJobTest {
 		OpenedImages.open(OpenedImages.image("scan", 1));
 		for (final String fill : new String[] { "zero", "" })
 			assertEquals("fill: is local or normal, not '" + fill + "'", assertThrows(IllegalArgumentException.class,
-				() -> new OcclusionJob(detection::method, () -> false, log::add).run(grey, "scan", 0, 0, fill)).getMessage());
+				() -> new OcclusionJob(detection::method, () -> false, OpenedImages.outputs(), log::add).run(grey, OpenedImages.chosen("scan"), 0, 0, fill)).getMessage());
 	}
 
 	@Test
 	void escapeStopsItAndNothingIsShown() {
 		OpenedImages.open(OpenedImages.image("scan", 1));
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
-		assertThrows(CancellationException.class, () -> new OcclusionJob(detection::method, () -> false, log::add).run(grey,
-			"scan", 0, 0, "local"));
+		assertThrows(CancellationException.class, () -> new OcclusionJob(detection::method, () -> false, OpenedImages.outputs(), log::add).run(grey,
+			OpenedImages.chosen("scan"), 0, 0, "local"));
 		assertEquals(List.of("scan"), OpenedImages.titles());
 	}
 }

@@ -7,16 +7,19 @@ import ij.ImagePlus;
 import ij.macro.Interpreter;
 import ij.process.FloatProcessor;
 
-/** Images that are open as they are for a macro in batch mode: without windows. Close it after the test. */
-final class OpenedImages implements AutoCloseable {
+import sc.fiji.anomaly.display.OutputWindows;
+import sc.fiji.anomaly.source.OpenImages;
 
-	OpenedImages(final ImagePlus... images) {
+/** Images that are open as they are for a macro in batch mode: without windows. Close it after the test. */
+public final class OpenedImages implements AutoCloseable {
+
+	public OpenedImages(final ImagePlus... images) {
 		Interpreter.batchMode = true;
 		for (final ImagePlus image : images)
 			open(image);
 	}
 
-	static void open(final ImagePlus image) {
+	public static void open(final ImagePlus image) {
 		Interpreter.addBatchModeImage(image);
 		Interpreter.activateImage(image);
 	}
@@ -26,6 +29,24 @@ final class OpenedImages implements AutoCloseable {
 		for (final int id : Interpreter.getBatchModeImageIDs())
 			titles.add(Interpreter.getBatchModeImage(id).getTitle());
 		return titles;
+	}
+
+	/** The image of a title, or the current one, whatever it is. */
+	static ImagePlus named(final String title) {
+		for (final int id : Interpreter.getBatchModeImageIDs())
+			if (Interpreter.getBatchModeImage(id).getTitle().equals(title)) return Interpreter.getBatchModeImage(id);
+		throw new AssertionError("'" + title + "' is not among " + titles());
+	}
+
+	/** As commands find it. */
+	static ChosenImage chosen(final String title) {
+		final OpenImages open = OpenImages.now();
+		return () -> open.find(title);
+	}
+
+	/** As a macro's commands show their images. */
+	static OutputWindows outputs() {
+		return new OutputWindows(OpenImages.now().current(), true);
 	}
 
 	/** An image of which every pixel has one value. */

@@ -70,11 +70,11 @@ class ProbeJobTest {
 	}
 
 	private void probe(final File model, final String start, final int count, final int steps) throws IOException {
-		new ProbeJob(detection::method, () -> false, log::add).run(model, start, "all", count, steps, 0.1, 7);
+		new ProbeJob(detection::method, () -> false, OpenImages.now(), OpenedImages.outputs(), log::add).run(model, start, "all", count, steps, 0.1, 7);
 	}
 
 	private static ImagePlus image(final String title) {
-		return OpenImages.find(title);
+		return OpenedImages.named(title);
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class ProbeJobTest {
 
 	@Test
 	void onlySomeLevelsCanCount() throws IOException {
-		final ProbeJob job = new ProbeJob(detection::method, () -> false, log::add);
+		final ProbeJob job = new ProbeJob(detection::method, () -> false, OpenImages.now(), OpenedImages.outputs(), log::add);
 		job.run(discs, "noise", "1", 1, 1, 0, 7);
 		job.run(discs, "noise", "1,16", 1, 1, 0, 7);
 		assertFalse(log.get(0).equals(log.get(1)), log.toString());
@@ -127,7 +127,7 @@ class ProbeJobTest {
 
 	@Test
 	void aCancelledProbeShowsNothing() {
-		assertThrows(CancellationException.class, () -> new ProbeJob(detection::method, () -> true, log::add).run(discs,
+		assertThrows(CancellationException.class, () -> new ProbeJob(detection::method, () -> true, OpenImages.now(), OpenedImages.outputs(), log::add).run(discs,
 			"noise", "all", 1, 5, 0, 1));
 		assertEquals(List.of(), OpenedImages.titles());
 	}

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
+import ij.gui.Line;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 
 class ScoringJobTest {
 
@@ -114,6 +117,46 @@ class ScoringJobTest {
 	}
 
 	@Test
+	void aLineEnclosesNothingAndThatIsSaid() throws IOException {
+		final ImagePlus image = OpenedImages.image("lined", 1);
+		image.setRoi(new Line(0, 0, 5, 5));
+		OpenedImages.open(image);
+		score("", 0.5);
+		assertTrue(log.get(0).startsWith("The selection on 'lined' (straight line) encloses no pixels"), log.toString());
+	}
+
+	@Test
+	void anImageThatAnotherCommandWorksOnIsLeftAlone() throws InterruptedException {
+		final ImagePlus image = OpenedImages.image("locked", 1);
+		OpenedImages.open(image);
+		final Thread other = new Thread(image::lockSilently);
+		other.start();
+		other.join();
+		assertMessage("image: 'locked' is being worked on by another command", model, "", 0.5);
+		image.unlock();
+	}
+
+	/** A mask of more pixels than memory has bytes takes none itself. */
+	@Test
+	void ofAStackWhoseScoresDoNotFitIntoMemoryOnlyTheTableIsMade() throws IOException {
+		final int slices = Math.toIntExact(Runtime.getRuntime().maxMemory() / (1 << 20));
+		final ImagePlus large = new ImagePlus("large", new VirtualStack(1024, 1024, slices) {
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				return new FloatProcessor(1024, 1024);
+			}
+		});
+		OpenedImages.open(large);
+		final PlaneByPlane twoPlanes = new PlaneByPlane(() -> scorer.scored.size() == 2, log::add);
+		final ScoringJob job = new ScoringJob((file, device) -> scorer, twoPlanes, OpenedImages.outputs(), log::add);
+		assertThrows(CancellationException.class, () -> job.run(model, OpenedImages.chosen(""), 0.5));
+		assertTrue(log.stream().anyMatch(line -> line.startsWith("The scores of all pixels of large would take")), log
+			.toString());
+		assertEquals(2, table().size());
+	}
+
+	@Test
 	void badParametersAreFoundBeforeTheModelIsOpened() {
 		assertMessage("alarmrate: is above 0 and below 1, not 1.0", model, "", 1);
 		assertMessage("alarmrate: is above 0 and below 1, not NaN", model, "", Double.NaN);
@@ -125,27 +168,28 @@ class ScoringJobTest {
 	}
 
 	@Test
-	void aCancelledScoringShowsNothingAndFreesTheModel() {
+	void aCancelledScoringKeepsTheRowsThatWereMadeAndFreesTheModel() {
 		OpenedImages.open(stack());
 		final PlaneByPlane twoPlanes = new PlaneByPlane(() -> scorer.scored.size() == 2, log::add);
-		final ScoringJob job = new ScoringJob((file, device) -> scorer, twoPlanes, log::add);
-		assertThrows(CancellationException.class, () -> job.run(model, "", 0.5));
-		assertEquals(0, table().size());
+		final ScoringJob job = new ScoringJob((file, device) -> scorer, twoPlanes, OpenedImages.outputs(), log::add);
+		assertThrows(CancellationException.class, () -> job.run(model, OpenedImages.chosen(""), 0.5));
+		assertEquals(2, table().size());
+		assertEquals("volume z:2/3", table().getStringValue("Plane", 1));
 		assertFalse(OpenedImages.titles().contains("Scores of volume"));
 		assertTrue(scorer.closed);
 	}
 
 	private void score(final String title, final double alarmRate) throws IOException {
-		job().run(model, title, alarmRate);
+		job().run(model, OpenedImages.chosen(title), alarmRate);
 		assertTrue(scorer.closed);
 	}
 
 	private ScoringJob job() {
-		return new ScoringJob((file, device) -> scorer, new PlaneByPlane(() -> false, log::add), log::add);
+		return new ScoringJob((file, device) -> scorer, new PlaneByPlane(() -> false, log::add), OpenedImages.outputs(), log::add);
 	}
 
 	private void assertMessage(final String start, final File file, final String title, final double alarmRate) {
-		final String message = assertThrows(IllegalArgumentException.class, () -> job().run(file, title, alarmRate))
+		final String message = assertThrows(IllegalArgumentException.class, () -> job().run(file, OpenedImages.chosen(title), alarmRate))
 			.getMessage();
 		assertTrue(message.startsWith(start), message);
 	}

@@ -23,6 +23,7 @@ import ij.process.ByteProcessor;
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.source.OpenImages;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 class TrainingJobTest {
@@ -80,7 +81,7 @@ class TrainingJobTest {
 		final TrainingJob job = new TrainingJob((n, a, settings, file, monitor) -> {
 			n.forEach(plane -> normal.add(plane.name()));
 			throw new IllegalArgumentException("fewer than 8 images");
-		}, log::add);
+		}, OpenImages.now(), log::add);
 		assertThrows(IllegalArgumentException.class, () -> job.run(normals, null, model, TrainingSettings.DEFAULT,
 			new TrainingMonitor() {}));
 		assertEquals("  empty.png: is empty (0 bytes)", log.get(1));
@@ -117,7 +118,7 @@ class TrainingJobTest {
 	}
 
 	private void train(final File normalFolder, final File abnormalFolder, final File file) throws IOException {
-		new TrainingJob(this::remember, log::add).run(normalFolder, abnormalFolder, file, TrainingSettings.DEFAULT,
+		new TrainingJob(this::remember, OpenImages.now(), log::add).run(normalFolder, abnormalFolder, file, TrainingSettings.DEFAULT,
 			new TrainingMonitor() {});
 	}
 

@@ -24,8 +24,6 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import org.scijava.task.event.TaskEvent;
 
-import ij.IJ;
-
 import sc.fiji.anomaly.training.TrainingCanceledException;
 
 class TrainingProgressTest {
@@ -54,7 +52,7 @@ class TrainingProgressTest {
 
 	@AfterEach
 	void end() {
-		IJ.resetEscape();
+		progress.close();
 		assertFalse(subscribers.isEmpty());
 		context.dispose();
 	}
@@ -78,11 +76,11 @@ class TrainingProgressTest {
 	}
 
 	@Test
-	void escapeEndsTheTraining() {
-		IJ.setKeyDown(java.awt.event.KeyEvent.VK_ESCAPE);
+	void onceCancelledForEver() {
+		commandCanceled.set(true);
 		assertTrue(progress.isCanceled());
-		IJ.resetEscape();
-		assertTrue(progress.isCanceled(), "once cancelled, for ever");
+		commandCanceled.set(false);
+		assertTrue(progress.isCanceled());
 	}
 
 	@Test
@@ -91,15 +89,6 @@ class TrainingProgressTest {
 		eventually(() -> !tasks.isEmpty());
 		tasks.get(0).cancel("stop");
 		assertTrue(progress.isCanceled());
-	}
-
-	@Test
-	void anEscapeFromBeforeDoesNotCount() {
-		IJ.setKeyDown(java.awt.event.KeyEvent.VK_ESCAPE);
-		final TrainingProgress next = new TrainingProgress("Train anomaly model", context.service(StatusService.class),
-			context.service(TaskService.class), logLines::add, commandCanceled::get);
-		assertFalse(next.isCanceled());
-		next.close();
 	}
 
 	@Test

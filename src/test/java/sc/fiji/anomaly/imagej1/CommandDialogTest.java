@@ -7,11 +7,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
-import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
 import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.command.CommandForm;
 import sc.fiji.anomaly.command.ScoreImage;
 import sc.fiji.anomaly.command.TrainAnomalyModel;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -27,22 +27,22 @@ class CommandDialogTest {
 		context.dispose();
 	}
 
-	private String help(final Class<?> command) throws MethodCallException {
+	private String help(final Class<?> command) {
 		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class).getCommand(
 			command.getName()));
-		module.initialize();
-		return new CommandDialog(module).help();
+		final CommandForm form = new CommandForm(module);
+		return new CommandDialog(form, FilledIn.of(form)).help();
 	}
 
 	@Test
-	void everyInputIsExplainedByItsKey() throws MethodCallException {
+	void everyInputIsExplainedByItsKey() {
 		final String help = help(ScoreImage.class);
 		assertTrue(help.contains("(macro key <tt>alarmrate</tt>)</dt><dd>The share of normal images that the verdict may call "
 			+ "anomalous.</dd>"), help);
 	}
 
 	@Test
-	void everyOptionOfEveryMethodIsExplained() throws MethodCallException {
+	void everyOptionOfEveryMethodIsExplained() {
 		final String help = help(TrainAnomalyModel.class);
 		for (final AnomalyMethod method : new AnomalyDetection(context).methods()) {
 			assertTrue(help.contains("<table><tr><td colspan=4><b>" + method.name() + "</b></td></tr>"), method.name());

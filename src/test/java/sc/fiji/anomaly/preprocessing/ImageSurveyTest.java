@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import net.imglib2.type.numeric.real.FloatType;
 
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.Layout;
@@ -33,10 +37,69 @@ class ImageSurveyTest {
 	}
 
 	@Test
-	void theShareIsAboutZeroForChanceAndOneForCopies() {
+	void theShareIsAboutZeroForChanceAndOneForImagesThatAreAlike() {
 		assertEquals(0, survey(TinyImages.textures(1, 40, 40, 40)).meanImageShare(), 0.1);
-		assertEquals(1, survey(IntStream.range(0, 8).mapToObj(i -> TinyImages.texture(3, 40, 40)).toList()).meanImageShare(),
-			1e-6);
+		final List<Plane> alike = IntStream.range(0, 8).mapToObj(i -> TinyImages.texture(3, 40, 40)).toList();
+		for (int i = 0; i < alike.size(); i++) alike.get(i).pixels().getAt(0, 0, 0).add(new FloatType(0.001f * i));
+		assertEquals(1, survey(alike).meanImageShare(), 1e-6);
+	}
+
+	@Test
+	void aCopyCountsNotAgain() {
+		final ImageSurvey survey = survey(TinyImages.textures(1, 8, 40, 40));
+		final Plane again = TinyImages.texture(3, 40, 40);
+		assertEquals("it is the same image as texture 3, pixel by pixel", survey.add(new Plane("b", "b", again.pixels(), again
+			.pixelSize())));
+		assertEquals(8, survey.size());
+		assertEquals(1, survey.copies());
+	}
+
+	@Test
+	void aSecondDecisionForgetsWhatTheFirstLeftOut() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.textures(1, 8, 40, 40));
+		planes.add(3, TinyImages.texture(50, 40, 20));
+		final ImageSurvey survey = survey(planes);
+		for (int i = 0; i < 2; i++) {
+			survey.decide("texture", 0, any -> SizeRule.atLeast(32));
+			assertEquals(Map.of(3, "it is smaller than 32 pixels at the working resolution"), survey.leftOut());
+			assertEquals(8, survey.size());
+			assertEquals(8, survey.digests().size());
+		}
+		survey.decide("texture", 0, any -> SizeRule.atLeast(16));
+		assertEquals(Map.of(), survey.leftOut());
+		assertEquals(9, survey.size());
+	}
+
+	@Test
+	void alignedImagesOfTooFewRowsAreLeftOut() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.discs(1, 8, 40));
+		planes.add(TinyImages.texture(50, 40, 1));
+		planes.add(TinyImages.texture(51, 7, 40));
+		planes.add(TinyImages.texture(52, 8, 40));
+		final ImageSurvey survey = survey(planes);
+		survey.decide("aligned", 0, any -> SizeRule.atLeast(16));
+		assertEquals(Map.of(8, "it has 40 x 1 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with",
+			9, "it has 7 x 40 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with"), survey
+				.leftOut());
+	}
+
+	@Test
+	void texturesWhosePixelsAreMuchLargerThanMostAreLeftOut() {
+		final ImageSurvey survey = new ImageSurvey();
+		for (int i = 0; i < 8; i++) survey.add(TinyImages.texture(i, 40, 40, 1, new PixelSize(1, 1, "micron")));
+		survey.add(TinyImages.texture(8, 40, 40, 1, new PixelSize(4, 4, "micron")));
+		survey.add(TinyImages.texture(9, 40, 40, 1, new PixelSize(1, 0.005, "mm")));
+		survey.decide("texture", 0, any -> SizeRule.atLeast(16));
+		assertEquals(Map.of(9, "its pixels are 1.0 x 0.005 mm, those of the training images 1.0 x 1.0 micron: it would be enlarged "
+			+ "more than 4 times"), survey.leftOut());
+	}
+
+	@Test
+	void whereNoImageFitsOneIsNamed() {
+		final ImageSurvey survey = survey(TinyImages.textures(1, 8, 40, 20));
+		assertEquals("normals: no image fits, texture 1 for one: it is smaller than 32 pixels at the working resolution. Choose "
+			+ "another size, or other images.", assertThrows(IllegalArgumentException.class, () -> survey.decide("texture", 0,
+				any -> SizeRule.atLeast(32))).getMessage());
 	}
 
 	@Test

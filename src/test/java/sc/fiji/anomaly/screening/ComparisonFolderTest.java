@@ -30,6 +30,8 @@ class ComparisonFolderTest {
 				new MethodTrial("Second", List.of(1.0, 3.0, 2.0, 4.0), 1, 1, 1024, ""), MethodTrial.failed("Third",
 					"too small, \nsays it")), 100, 1);
 
+	private static final List<String> METHODS = List.of("First", "Second", "Third");
+
 	@TempDir
 	Path folder;
 
@@ -38,7 +40,7 @@ class ComparisonFolderTest {
 		final Locale before = Locale.getDefault();
 		try {
 			Locale.setDefault(Locale.GERMANY);
-			new ComparisonFolder(folder).write(COMPARISON);
+			new ComparisonFolder(folder, METHODS).write(COMPARISON);
 		}
 		finally {
 			Locale.setDefault(before);
@@ -64,30 +66,40 @@ class ComparisonFolderTest {
 
 	@Test
 	void thePlotIsAPicture() throws IOException {
-		new ComparisonFolder(folder).write(COMPARISON);
+		new ComparisonFolder(folder, METHODS).write(COMPARISON);
 		final BufferedImage plot = ImageIO.read(folder.resolve("roc.png").toFile());
 		assertTrue(plot.getWidth() > 400 && plot.getHeight() > 400, plot.toString());
 	}
 
 	@Test
 	void modelsAreNamedAfterTheirMethodsAsFarAsFilesCanBe() {
-		assertEquals(folder.resolve("Puzzle-AE.anomaly"), new ComparisonFolder(folder).model("Puzzle-AE"));
-		assertEquals(folder.resolve(".._a_b.anomaly"), new ComparisonFolder(folder).model("../a b"));
+		final ComparisonFolder files = new ComparisonFolder(folder, List.of("Puzzle-AE", "../a b"));
+		assertEquals(folder.resolve("Puzzle-AE.anomaly"), files.model("Puzzle-AE"));
+		assertEquals(folder.resolve(".._a_b.anomaly"), files.model("../a b"));
+	}
+
+	/** On most disks of Windows and macOS names that differ only in case are one. */
+	@Test
+	void methodsOfSimilarNamesHaveAFileEach() {
+		final List<String> methods = List.of("PCA", "pca", "a/b", "a b", "a_b", "Pca_2", "PCA");
+		final ComparisonFolder files = new ComparisonFolder(folder, methods);
+		assertEquals(List.of("PCA.anomaly", "pca_2.anomaly", "a_b.anomaly", "a_b_2.anomaly", "a_b_3.anomaly", "Pca_2_2.anomaly",
+			"PCA.anomaly"), methods.stream().map(method -> files.model(method).getFileName().toString()).toList());
 	}
 
 	@Test
 	void aFolderThatCannotBeWrittenToIsFoundOutAtOnce() throws IOException {
 		final Path file = Files.createFile(folder.resolve("file"));
-		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(file.resolve("out")).checkWritable())
+		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(file.resolve("out"), METHODS).checkWritable())
 			.getMessage().contains("cannot be"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "comparison.csv", "scores.csv", "roc.csv", "roc.png" })
 	void everyFileThatCannotBeWrittenIsFoundOutAtOnce(final String name) throws IOException {
-		new ComparisonFolder(folder).checkWritable();
+		new ComparisonFolder(folder, METHODS).checkWritable();
 		Files.createDirectory(folder.resolve(name));
-		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(folder).checkWritable()).getMessage().contains(
+		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(folder, METHODS).checkWritable()).getMessage().contains(
 			name + " is a folder"));
 	}
 }

@@ -75,6 +75,7 @@ public final class FakeBench implements MethodBench {
 			throw (RuntimeException) failure;
 		}
 		Files.writeString(model, asked.method() + " ".repeat(2048 - asked.method().length()));
+		monitor.message("model: " + model);
 		return new TrainingReport(model, names.size(), List.of(), 1.5, List.of());
 	}
 

@@ -292,7 +292,7 @@ class MethodComparerTest {
 		final ComparedImages images = ComparedImages.of(ImageFolder.of(normals.folder(), "normals"), ImageFolder.of(anomalies
 			.folder(), "anomalies"), seed, monitor);
 		return new MethodComparer(bench, monitor).compare(List.of(methods), images, TrainingSettings.DEFAULT.withSeed(seed),
-			new ComparisonFolder(Files.createDirectories(folder.resolve("models"))));
+			new ComparisonFolder(Files.createDirectories(folder.resolve("models")), List.of(methods)));
 	}
 
 	private static Set<String> stacks(final List<String> planes) {

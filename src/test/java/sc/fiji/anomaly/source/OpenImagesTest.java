@@ -11,9 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.WindowManager;
+import ij.gui.Plot;
 import ij.macro.Interpreter;
 import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 
 class OpenImagesTest {
 
@@ -33,16 +36,23 @@ class OpenImagesTest {
 	@Test
 	void outsideOfBatchModeTheCurrentImageIsImageJs() {
 		WindowManager.setTempCurrentImage(second);
-		assertSame(second, OpenImages.find(""));
+		assertSame(second, OpenImages.now().find(""));
+	}
+
+	/** What {@code getTitle()} says in a macro, whatever a command has shown since. */
+	@Test
+	void theImageOfTheThreadIsMeantAndNotTheLastOneThatWasShown() {
+		WindowManager.setTempCurrentImage(first);
+		enterBatchMode(first, second);
+		assertSame(first, OpenImages.now().find(""));
 	}
 
 	@Test
-	void inBatchModeTheCurrentImageIsTheMacrosAndNotTheFrontWindow() {
-		WindowManager.setTempCurrentImage(image("front window"));
+	void inBatchModeWithoutAnImageOfTheThreadItIsTheOneThatWasSelectedLast() {
 		enterBatchMode(first, second);
-		assertSame(second, OpenImages.find(""));
+		assertSame(second, OpenImages.now().find(""));
 		Interpreter.activateImage(first);
-		assertSame(first, OpenImages.find(" "));
+		assertSame(first, OpenImages.now().find(" "));
 	}
 
 	/** Macros and dialogs hand titles on without them. */
@@ -50,18 +60,20 @@ class OpenImagesTest {
 	void blanksAtTheEndsOfATitleDoNotCount() {
 		final ImagePlus blanks = image(" a scan ");
 		enterBatchMode(first, blanks, second);
-		assertSame(blanks, OpenImages.find("a scan"));
-		assertSame(blanks, OpenImages.find(" a scan "));
+		assertSame(blanks, OpenImages.now().find("a scan"));
+		assertSame(blanks, OpenImages.now().find(" a scan "));
 	}
 
 	@Test
-	void onAnotherThreadItIsTheMacrosImageToo() throws InterruptedException {
+	void onAnotherThreadItIsTheCallersImageToo() throws InterruptedException {
 		enterBatchMode(first, second);
 		Interpreter.activateImage(first);
+		final OpenImages callers = OpenImages.now();
+		Interpreter.activateImage(second);
 		final ImagePlus[] found = new ImagePlus[1];
 		final Thread pool = new Thread(() -> {
 			WindowManager.setTempCurrentImage(image("stale"));
-			found[0] = OpenImages.find("");
+			found[0] = callers.find("");
 		});
 		pool.start();
 		pool.join();
@@ -71,8 +83,8 @@ class OpenImagesTest {
 	@Test
 	void aTitleFindsItsImageWhicheverIsCurrent() {
 		enterBatchMode(first, second);
-		assertSame(first, OpenImages.find("first"));
-		assertSame(second, OpenImages.find("second"));
+		assertSame(first, OpenImages.now().find("first"));
+		assertSame(second, OpenImages.now().find("second"));
 	}
 
 	@Test
@@ -80,9 +92,9 @@ class OpenImagesTest {
 		final ImagePlus twin = image("first");
 		enterBatchMode(first, twin, second);
 		Interpreter.activateImage(first);
-		assertSame(first, OpenImages.find("first"));
+		assertSame(first, OpenImages.now().find("first"));
 		Interpreter.activateImage(twin);
-		assertSame(twin, OpenImages.find("first"));
+		assertSame(twin, OpenImages.now().find("first"));
 		Interpreter.activateImage(second);
 		assertMessage("2 open images have the title 'first'", "first");
 	}
@@ -106,9 +118,40 @@ class OpenImagesTest {
 	}
 
 	@Test
+	void anImageThatWasClosedIsAClearError() {
+		enterBatchMode(first);
+		final OpenImages open = OpenImages.now();
+		first.flush();
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> open.find("")).getMessage().contains(
+			"'first' was closed"));
+	}
+
+	@Test
+	void whatCommandsMadeIsRefusedByNameWithWhatWasProbablyMeant() {
+		final ImagePlus scores = image("Scores of first");
+		new OutputMark("a stack of scores", "first").put(scores);
+		enterBatchMode(first, scores);
+		assertMessage("image: 'Scores of first' is a stack of scores, not an image to look at. Probably 'first' was meant", "");
+		assertEquals(List.of("first"), OpenImages.now().titles());
+	}
+
+	@Test
+	void plotsAndScoresOfEarlierVersionsAreRefusedToo() {
+		enterBatchMode(new Plot("Losses", "x", "y").getImagePlus());
+		assertMessage("is a plot, not an image to look at", "");
+		final ImageStack stack = new ImageStack(4, 4);
+		stack.addSlice("level 1 (1 px)", new FloatProcessor(4, 4));
+		stack.addSlice("aggregate", new FloatProcessor(4, 4));
+		final ImagePlus scores = new ImagePlus("Scores of second", stack);
+		scores.setDimensions(2, 1, 1);
+		enterBatchMode(scores);
+		assertMessage("is a stack of scores", "");
+	}
+
+	@Test
 	void titlesAreListedOnce() {
 		enterBatchMode(first, second, image("first"));
-		assertEquals(List.of("first", "second"), OpenImages.titles());
+		assertEquals(List.of("first", "second"), OpenImages.now().titles());
 	}
 
 	private static void enterBatchMode(final ImagePlus... images) {
@@ -120,7 +163,7 @@ class OpenImagesTest {
 	}
 
 	private static void assertMessage(final String part, final String title) {
-		final String message = assertThrows(IllegalArgumentException.class, () -> OpenImages.find(title)).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> OpenImages.now().find(title)).getMessage();
 		assertTrue(message.contains(part), message);
 	}
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import sc.fiji.anomaly.benchmark.Benchmark;
+import sc.fiji.anomaly.benchmark.report.LayoutChoice;
 import sc.fiji.anomaly.benchmark.report.Measurement;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.benchmark.sidebyside.Task.Kind;
@@ -100,7 +101,7 @@ public final class SideBySide {
 	private static Measurement row(final Task task, final String figure, final String sides, final String format,
 		final double value)
 	{
-		final Measurement row = new Measurement("side-by-side: " + figure, task.label() + "; " + sides, String.format(
+		final Measurement row = new Measurement("side-by-side: " + figure, task.label() + "; " + sides, LayoutChoice.NONE, String.format(
 			Locale.ROOT, format, value), LocalDate.now().toString());
 		System.out.println("  " + row.measure() + ", " + row.setting() + ": " + row.value());
 		return row;

@@ -3,7 +3,6 @@ package sc.fiji.anomaly.benchmark.data;
 import java.io.IOException;
 import java.util.List;
 
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 
 /** A set of images in which some are normal: what is trained on, and what is scored. */
@@ -11,9 +10,6 @@ public interface BenchmarkSet {
 
 	/** The name that users choose the set by. */
 	String name();
-
-	/** What position means in these images. */
-	Layout layout();
 
 	/** What can be taken as normal: class names, or the one word {@code normal}. */
 	List<String> classes();

@@ -3,8 +3,6 @@ package sc.fiji.anomaly.benchmark.data;
 import java.nio.file.Path;
 import java.util.List;
 
-import sc.fiji.anomaly.image.Layout;
-
 /** The sets of the benchmark by name, in the order of the report. */
 public final class BenchmarkSets {
 
@@ -23,11 +21,13 @@ public final class BenchmarkSets {
 			new IdxSet("fashion-mnist", fashionMnist, "install the Debian package dataset-fashion-mnist (apt-get "
 				+ "install dataset-fashion-mnist), or say where it lies by -Dfashion-mnist=FOLDER",
 				List.of("5", "6")), //
-			new ZipSet(data.resolve("cifar10"), Layout.ALIGNED, List.of("horse", "ship")), //
-			new FolderSet(data.resolve("brain-mri"), Layout.ALIGNED), //
-			new FolderSet(data.resolve("head-ct"), Layout.ALIGNED), //
-			new FolderSet(data.resolve("lung-histology"), Layout.TEXTURE), //
-			new FolderSet(data.resolve("magnetic-tile"), Layout.TEXTURE));
+			new ZipSet(data.resolve("cifar10"), List.of("horse", "ship")), //
+			new FolderSet(data.resolve("brain-mri")), //
+			new FolderSet(data.resolve("head-ct")), //
+			new FolderSet(data.resolve("lung-histology")), //
+			new FolderSet(data.resolve("magnetic-tile")), //
+			new FolderSet(data.resolve("kolektor")), //
+			new FolderSet(data.resolve("malaria-cells")));
 	}
 
 	public List<String> names() {

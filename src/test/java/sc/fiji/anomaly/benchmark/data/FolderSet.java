@@ -1,49 +1,43 @@
 package sc.fiji.anomaly.benchmark.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
 
 import sc.fiji.anomaly.benchmark.data.LabelledImage.Truth;
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.source.ImageFolder;
 
 /**
  * A set in folders: {@code train/normal}, {@code test/normal}, {@code test/abnormal}, and {@code test/mask} with a PNG
  * of the same stem for each abnormal image where there is ground truth. The kind of an abnormal image is the letters
  * that its name begins with.
+ * <p>
+ * The folders are read as a user's folders are: the same reader, the same files, in the same order, which decides which of
+ * them calibrate.
+ * </p>
  */
 public final class FolderSet implements BenchmarkSet {
 
-	private static final Pattern IMAGE = Pattern.compile(".*\\.(png|jpe?g|bmp|tiff?)");
 	private static final Pattern KIND = Pattern.compile("^\\p{Alpha}*");
 
 	private final Path folder;
-	private final Layout layout;
 
 	/** @param folder its name is the name of the set */
-	public FolderSet(final Path folder, final Layout layout) {
+	public FolderSet(final Path folder) {
 		this.folder = folder;
-		this.layout = layout;
 	}
 
 	@Override
 	public String name() {
 		return folder.getFileName().toString();
-	}
-
-	@Override
-	public Layout layout() {
-		return layout;
 	}
 
 	@Override
@@ -61,55 +55,51 @@ public final class FolderSet implements BenchmarkSet {
 
 	@Override
 	public Iterable<Plane> train(final String normal) throws IOException {
-		final List<Path> files = images("train/normal");
-		return () -> files.stream().map(FolderSet::planeOf).iterator();
+		return images("train/normal");
 	}
 
 	@Override
 	public List<LabelledImage> test(final String normal) throws IOException {
-		final List<LabelledImage> images = new ArrayList<>();
 		final boolean masked = Files.isDirectory(folder.resolve("test/mask"));
 		final Truth normalEverywhere = image -> ArrayImgs.bits(image.width(), image.height());
-		for (final Path file : images("test/normal"))
-			images.add(new LabelledImage("normal/" + file.getFileName(), false, "", () -> plane(file),
-				masked ? normalEverywhere : null));
-		for (final Path file : images("test/abnormal")) {
-			final Path mask = folder.resolve("test/mask").resolve(stem(file) + ".png");
-			images.add(new LabelledImage("abnormal/" + file.getFileName(), true, kind(file), () -> plane(file), masked
+		final List<LabelledImage> images = new ArrayList<>();
+		final ImageFolder normals = images("test/normal");
+		for (final Plane plane : normals) images.add(new LabelledImage("normal/" + plane.name(), false, "", reader(normals, plane),
+			masked ? normalEverywhere : null));
+		final ImageFolder abnormal = images("test/abnormal");
+		for (final Plane plane : abnormal) {
+			final Path mask = folder.resolve("test/mask").resolve(stem(plane.source()) + ".png");
+			images.add(new LabelledImage("abnormal/" + plane.name(), true, kind(plane.source()), reader(abnormal, plane), masked
 				? image -> ImageBytes.of(mask).mask() : null));
 		}
 		return images;
 	}
 
-	private List<Path> images(final String part) throws IOException {
-		try (Stream<Path> files = Files.list(folder.resolve(part))) {
-			final List<Path> images = files.filter(file -> IMAGE.matcher(file.getFileName().toString().toLowerCase(
-				Locale.ROOT)).matches()).sorted().toList();
-			if (images.isEmpty()) throw new IOException("There is no image in " + folder.resolve(part));
-			return images;
-		}
+	/** A figure is of all images of a set, or there is none: what a user is told to be left out is an error here. */
+	private ImageFolder images(final String part) throws IOException {
+		final ImageFolder images = ImageFolder.of(folder.resolve(part), name() + " " + part);
+		images.forEach(plane -> {});
+		if (!images.skipped().isEmpty()) throw new IOException("The set " + name() + " is not whole: " + folder.resolve(part)
+			+ " has files that cannot be used, " + images.skipped() + "; fetch the set again");
+		return images;
 	}
 
-	private static Plane planeOf(final Path file) {
-		try {
-			return plane(file);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+	/** Reads a plane when it is asked for: a set need not fit memory. */
+	private static LabelledImage.Pixels reader(final ImageFolder images, final Plane plane) {
+		final String name = plane.name();
+		final String source = plane.source();
+		return () -> {
+			for (final Plane read : images.only(Set.of(source))) if (read.name().equals(name)) return read;
+			throw new IOException(name + " cannot be read any more");
+		};
 	}
 
-	private static Plane plane(final Path file) throws IOException {
-		return ImageBytes.of(file).plane(file.getFileName().toString());
-	}
-
-	private static String stem(final Path file) {
-		final String name = file.getFileName().toString();
+	private static String stem(final String name) {
 		return name.substring(0, name.lastIndexOf('.'));
 	}
 
-	private static String kind(final Path file) {
-		final Matcher letters = KIND.matcher(file.getFileName().toString());
+	private static String kind(final String name) {
+		final Matcher letters = KIND.matcher(name);
 		return letters.find() ? letters.group() : "";
 	}
 }

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 import net.imglib2.img.array.ArrayImgs;
 
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 
@@ -44,11 +43,6 @@ public final class IdxSet implements BenchmarkSet {
 	@Override
 	public String name() {
 		return name;
-	}
-
-	@Override
-	public Layout layout() {
-		return Layout.ALIGNED;
 	}
 
 	@Override

@@ -23,8 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import net.imglib2.type.logic.BitType;
 
-import sc.fiji.anomaly.image.Layout;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.source.ImageFolder;
 
 class SetsTest {
 
@@ -77,7 +81,7 @@ class SetsTest {
 	@Test
 	void foldersHaveKindsAndMasks() throws IOException {
 		SmallSets.folders(folder.resolve("tiles"));
-		final BenchmarkSet set = new FolderSet(folder.resolve("tiles"), Layout.TEXTURE);
+		final BenchmarkSet set = new FolderSet(folder.resolve("tiles"));
 		set.check();
 		assertEquals("tiles", set.name());
 		assertEquals(4, all(set.train("normal")).size());
@@ -89,18 +93,62 @@ class SetsTest {
 		assertEquals(100, test.get(3).plane().pixels().getAt(5, 3, 0).get());
 	}
 
+	/** The order of the files decides the split, and so what calibrates. */
+	@Test
+	void foldersAreReadAsUsersFoldersAre() throws IOException {
+		SmallSets.folders(folder);
+		final Path normals = folder.resolve("train/normal");
+		for (final int number : new int[] { 10, 9, 100 }) Files.copy(normals.resolve("free_0.png"), normals.resolve("Free_" + number + ".png"));
+		Files.writeString(normals.resolve("notes.txt"), "no image");
+		Files.createDirectory(normals.resolve("free_5.png"));
+		final List<String> names = all(new FolderSet(folder).train("normal")).stream().map(Plane::name).toList();
+		assertEquals(all(ImageFolder.of(normals, "normals")).stream().map(Plane::name).toList(), names);
+		assertEquals(List.of("free_0.png", "free_1.png", "free_2.png", "free_3.png", "Free_9.png", "Free_10.png", "Free_100.png"),
+			names);
+	}
+
+	/** As ImageJ reads them: another reader would not know the size of a pixel. */
+	@Test
+	void imagesToTrainAndToScoreAreReadByTheReaderOfUsers() throws IOException {
+		SmallSets.folders(folder);
+		final ImagePlus scan = new ImagePlus("", new ByteProcessor(6, 4));
+		scan.getCalibration().setUnit("mm");
+		scan.getCalibration().pixelWidth = 0.5;
+		for (final String part : List.of("train/normal", "test/normal", "test/abnormal")) assertTrue(new FileSaver(scan).saveAsTiff(
+			folder.resolve(part).resolve("scan.tif").toString()));
+		final BenchmarkSet set = new FolderSet(folder);
+		final List<Plane> scans = new ArrayList<>(all(set.train("normal")));
+		for (final LabelledImage image : set.test("normal")) scans.add(image.plane());
+		scans.removeIf(plane -> !plane.name().equals("scan.tif"));
+		assertEquals(List.of("mm 0.5", "mm 0.5", "mm 0.5"), scans.stream().map(plane -> plane.pixelSize().unit() + " " + plane
+			.pixelSize().width()).toList());
+	}
+
+	@Test
+	void aSetThatIsNotWholeIsNamed() throws IOException {
+		SmallSets.folders(folder);
+		for (final String part : List.of("train/normal", "test/normal", "test/abnormal")) {
+			final Path broken = Files.writeString(folder.resolve(part).resolve("broken.png"), "no image");
+			final BenchmarkSet set = new FolderSet(folder);
+			final String message = assertThrows(IOException.class, () -> (part.startsWith("train") ? set.train("normal") : set.test(
+				"normal")).iterator()).getMessage();
+			assertTrue(message.contains("is not whole: " + broken.getParent()) && message.contains("broken.png: "), message);
+			Files.delete(broken);
+		}
+	}
+
 	@Test
 	void absentFolderIsNamed() throws IOException {
 		SmallSets.folders(folder);
 		Files.move(folder.resolve("test/normal"), folder.resolve("elsewhere"));
-		final IOException e = assertThrows(IOException.class, new FolderSet(folder, Layout.ALIGNED)::check);
+		final IOException e = assertThrows(IOException.class, new FolderSet(folder)::check);
 		assertTrue(e.getMessage().contains(folder.resolve("test/normal").toString()), e.getMessage());
 	}
 
 	@Test
 	void zipsTestAllClassesInColour() throws IOException {
 		SmallSets.zips(folder);
-		final BenchmarkSet set = new ZipSet(folder, Layout.ALIGNED, List.of("horse", "ship"));
+		final BenchmarkSet set = new ZipSet(folder, List.of("horse", "ship"));
 		set.check();
 		final Plane plane = all(set.train("ship")).get(1);
 		assertEquals("ship/0001.png", plane.name());

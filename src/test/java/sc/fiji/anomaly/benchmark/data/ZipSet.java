@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 
 /**
@@ -20,27 +19,20 @@ import sc.fiji.anomaly.image.Plane;
 public final class ZipSet implements BenchmarkSet {
 
 	private final Path folder;
-	private final Layout layout;
 	private final List<String> classes;
 
 	/**
 	 * @param folder  its name is the name of the set
 	 * @param classes those that can be taken as normal
 	 */
-	public ZipSet(final Path folder, final Layout layout, final List<String> classes) {
+	public ZipSet(final Path folder, final List<String> classes) {
 		this.folder = folder;
-		this.layout = layout;
 		this.classes = List.copyOf(classes);
 	}
 
 	@Override
 	public String name() {
 		return folder.getFileName().toString();
-	}
-
-	@Override
-	public Layout layout() {
-		return layout;
 	}
 
 	@Override

@@ -18,13 +18,14 @@ import net.imglib2.view.Views;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.ScoredPlane;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * Stands in for the facade in tests: a pixel's score is its value, an image's the mean over its pixels; the rate comes
- * from the training images' own scores. Tells of the stages that a real training has. Refuses to train on a plane whose
+ * from the training images' own scores. Takes all images for aligned where nobody says otherwise. Tells of the stages that a real training has. Refuses to train on a plane whose
  * name holds "refuse".
  */
 public final class BrightnessTrainer implements Trainer {
@@ -82,17 +83,17 @@ public final class BrightnessTrainer implements Trainer {
 		listener.progress("Calibrating", 1, Double.NaN);
 		Files.createDirectories(model.getParent());
 		Files.write(model, new byte[2048]);
-		return detector(scores, 12.34 * settings.seed());
+		return detector(settings.layout().equals("texture") ? Layout.TEXTURE : Layout.ALIGNED, scores, 12.34 * settings.seed());
 	}
 
 	/** A model file keeps nothing here: the detector has seen no normal image. */
 	@Override
 	public Detector open(final Path model, final String device) {
 		opened.add(model);
-		return detector(new double[0], 0);
+		return detector(Layout.ALIGNED, new double[0], 0);
 	}
 
-	private Detector detector(final double[] scores, final double cpuSeconds) {
+	private Detector detector(final Layout layout, final double[] scores, final double cpuSeconds) {
 		tested.clear();
 		return new Detector() {
 
@@ -102,8 +103,18 @@ public final class BrightnessTrainer implements Trainer {
 			}
 
 			@Override
-			public double lowestAlarmRate() {
-				return 1d / (scores.length + 1);
+			public Layout layout() {
+				return layout;
+			}
+
+			@Override
+			public int calibrationImages() {
+				return scores.length;
+			}
+
+			@Override
+			public double supportedAlarmRate(final double rate) {
+				return Math.max(rate, 1d / (scores.length + 1));
 			}
 
 			@Override
@@ -120,6 +131,11 @@ public final class BrightnessTrainer implements Trainer {
 			@Override
 			public int trainingImages() {
 				return scores.length;
+			}
+
+			@Override
+			public String device() {
+				return "cpu (asked for)";
 			}
 
 			@Override

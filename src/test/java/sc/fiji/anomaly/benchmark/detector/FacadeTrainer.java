@@ -11,12 +11,13 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.ScoredPlane;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOption;
+import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
-import sc.fiji.anomaly.model.Provenance;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The real thing: trains and scores as every user does, through the facade. */
@@ -52,11 +53,11 @@ public final class FacadeTrainer implements Trainer {
 	@Override
 	public Detector open(final Path model, final String device) throws IOException {
 		try (OpenedModel opened = OpenedModel.open(model, detection::method, device)) {
-			return new FacadeDetector(opened.card().provenance(), Files.size(model), detection.open(model, device));
+			return new FacadeDetector(opened.card(), Files.size(model), detection.open(model, device));
 		}
 	}
 
-	private record FacadeDetector(Provenance provenance, long modelBytes, AnomalyScorer scorer) implements Detector {
+	private record FacadeDetector(ModelCard card, long modelBytes, AnomalyScorer scorer) implements Detector {
 
 		@Override
 		public List<Integer> levels() {
@@ -64,8 +65,18 @@ public final class FacadeTrainer implements Trainer {
 		}
 
 		@Override
-		public double lowestAlarmRate() {
-			return scorer.lowestAlarmRate();
+		public Layout layout() {
+			return card.preprocessing().layout();
+		}
+
+		@Override
+		public int calibrationImages() {
+			return card.calibration().scores().size();
+		}
+
+		@Override
+		public double supportedAlarmRate(final double asked) {
+			return scorer.supportedAlarmRate(asked);
 		}
 
 		@Override
@@ -75,12 +86,17 @@ public final class FacadeTrainer implements Trainer {
 
 		@Override
 		public double trainingCpuSeconds() {
-			return provenance.cpuSeconds();
+			return card.provenance().cpuSeconds();
 		}
 
 		@Override
 		public int trainingImages() {
-			return provenance.images();
+			return card.provenance().images();
+		}
+
+		@Override
+		public String device() {
+			return card.provenance().device();
 		}
 
 		@Override

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.benchmark.report.Measurement;
+import sc.fiji.anomaly.image.Layout;
 
 /**
  * What the position pairs and the levels are good for (the paper's table 4): a class of MNIST and one of CIFAR-10, each
@@ -31,7 +32,9 @@ public final class AblationMeasure implements Measure {
 	}
 
 	@Override
-	public void run(final Bench bench) throws IOException {
+	public void run(final Bench given) throws IOException {
+		// only aligned images have position pairs
+		final Bench bench = given.withLayout(Layout.ALIGNED);
 		final BenchmarkSets sets = bench.sets();
 		for (final AblationImages images : List.of(new AblationImages(sets.get("mnist"), "8", sets.get("fashion-mnist")),
 			new AblationImages(sets.get("cifar10"), "horse", sets.get("mnist"))))
@@ -90,8 +93,8 @@ public final class AblationMeasure implements Measure {
 		// a file of its own: a training that was stopped may have left something beside it
 		final Path file = bench.model().resolveSibling("ablation-" + bench.trial(images.set(), images.normal()).fileName()
 			+ (variant.pairs() ? "" : "-" + BETA + "-0") + ".anomaly");
-		return bench.trainer().train(images.set().train(images.normal()), (variant.pairs() ? bench.settings() : bench.with(BETA
-			+ ":0")).withLayout(images.set().layout().key()), file);
+		return bench.trainer().train(images.set().train(images.normal()), variant.pairs() ? bench.settings() : bench.with(BETA
+			+ ":0"), file);
 	}
 
 	/** The row of all levels comes last: where it stands, those of the levels stand. */
@@ -108,7 +111,7 @@ public final class AblationMeasure implements Measure {
 		final SortedMap<Integer, Double> levels = new TreeMap<>();
 		for (final Measurement row : bench.results().measurements()) {
 			final Matcher matcher = setting.matcher(row.setting());
-			if (row.measure().equals(measure(kind)) && matcher.matches()) levels.put(Integer.valueOf(matcher.group(1)), Double
+			if (row.measure().equals(measure(kind)) && row.layout().equals(bench.layout()) && matcher.matches()) levels.put(Integer.valueOf(matcher.group(1)), Double
 				.valueOf(row.value()));
 		}
 		return Optional.of(new LevelAurocs(kind, Double.parseDouble(all.get()), levels));

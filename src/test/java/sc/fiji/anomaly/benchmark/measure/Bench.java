@@ -13,6 +13,7 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
+import sc.fiji.anomaly.benchmark.report.LayoutChoice;
 import sc.fiji.anomaly.benchmark.report.Measurement;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.benchmark.report.Trial;
@@ -24,7 +25,7 @@ import sc.fiji.anomaly.image.Plane;
  *
  * @param trainer  makes detectors
  * @param sets     the image sets
- * @param settings method, effort, the first seed and device
+ * @param settings method, layout, effort, the first seed and device
  * @param seeds    those that a measure which repeats itself is repeated with
  * @param effort   the word for how long is trained
  * @param plain    whether the settings have no options but what that word says, as trials have none
@@ -38,8 +39,8 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 {
 
 	/** Trains with the bench's settings. */
-	Detector train(final Iterable<Plane> normals, final Layout layout, final long seed) throws IOException {
-		return trainer.train(normals, settings.withLayout(layout.key()).withSeed(seed), model);
+	Detector train(final Iterable<Plane> normals, final long seed) throws IOException {
+		return trainer.train(normals, settings.withSeed(seed), model);
 	}
 
 	/**
@@ -54,6 +55,11 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	/** The same with one seed. */
 	Bench withSeed(final long seed) {
 		return new Bench(trainer, sets, settings.withSeed(seed), List.of(seed), effort, plain, model, results, again, out);
+	}
+
+	/** The same with a fixed layout, whatever the images would decide; the rows that it keeps are marked. */
+	Bench withLayout(final Layout layout) {
+		return new Bench(trainer, sets, settings.withLayout(layout.key()), seeds, effort, plain, model, results, again, out);
 	}
 
 	/** Whether the method takes an option of this name. */
@@ -75,13 +81,18 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 		final Optional<Path> known = trialModel(set, normal);
 		if (known.isPresent()) return known.get();
 		set.check();
-		train(set.train(normal), set.layout(), settings.seed()).close();
+		train(set.train(normal), settings.seed()).close();
 		return model;
 	}
 
 	/** The trial of these settings on a set. */
 	Trial trial(final BenchmarkSet set, final String normal) {
-		return new Trial(set.name(), normal, settings.method(), effort, settings.seed());
+		return new Trial(set.name(), normal, settings.method(), effort, settings.seed(), layout());
+	}
+
+	/** The layout of the rows that it keeps. */
+	LayoutChoice layout() {
+		return LayoutChoice.parse(settings.layout());
 	}
 
 	/** Method and effort, for the setting of a row. */
@@ -98,13 +109,13 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	Optional<String> known(final String measure, final String setting) throws IOException {
 		if (again) return Optional.empty();
 		return results.measurements().stream().filter(row -> row.measure().equals(measure)
-			&& row.setting().equals(setting)).map(Measurement::value).findFirst();
+			&& row.setting().equals(setting) && row.layout().equals(layout())).map(Measurement::value).findFirst();
 	}
 
 	/** Keeps a figure, unless it is known to be just this. */
 	void keep(final String measure, final String setting, final String value) throws IOException {
 		out.println("  " + measure + ", " + setting + ": " + value);
 		if (known(measure, setting).equals(Optional.of(value))) return;
-		results.add(List.of(new Measurement(measure, setting, value, LocalDate.now().toString())));
+		results.add(List.of(new Measurement(measure, setting, layout(), value, LocalDate.now().toString())));
 	}
 }

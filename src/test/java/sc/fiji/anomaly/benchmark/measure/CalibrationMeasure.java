@@ -47,7 +47,7 @@ public final class CalibrationMeasure implements Measure {
 		for (int split = 1; split <= SPLITS; split++) {
 			final String setting = subject + Measurement.PART + split;
 			final var known = bench.known(measure, setting);
-			splits.add(known.isPresent() ? ConformalInterval.parse(known.get()) : measured(bench, set, normals, split));
+			splits.add(known.isPresent() ? ConformalInterval.parse(known.get()) : measured(bench, normals, split));
 			if (known.isEmpty()) bench.keep(measure, setting, splits.get(split - 1).toString());
 		}
 		bench.keep(name() + ": splits inside their interval", subject,
@@ -67,7 +67,7 @@ public final class CalibrationMeasure implements Measure {
 		return planes;
 	}
 
-	private static ConformalInterval measured(final Bench bench, final BenchmarkSet set, final List<Plane> normals,
+	private static ConformalInterval measured(final Bench bench, final List<Plane> normals,
 		final int split) throws IOException
 	{
 		final List<Plane> drawn = new ArrayList<>(normals);
@@ -75,7 +75,7 @@ public final class CalibrationMeasure implements Measure {
 		final int count = Math.min(MOST_IMAGES, drawn.size());
 		final int training = (int) (TRAINING_SHARE * count);
 		final List<Plane> fresh = drawn.subList(training, count);
-		try (Detector detector = bench.train(drawn.subList(0, training), set.layout(), split)) {
+		try (Detector detector = bench.train(drawn.subList(0, training), split)) {
 			final double rate = detector.supportedAlarmRate(ALARM_RATE);
 			int called = 0;
 			for (final Plane plane : fresh) if (detector.score(plane).score().isAnomalous(rate)) called++;

@@ -59,17 +59,21 @@ public final class CostMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
+		training(bench.withLayout(Layout.ALIGNED));
+		scoring(bench.withLayout(Layout.TEXTURE));
+	}
+
+	private void training(final Bench bench) throws IOException {
 		final BenchmarkSet set = bench.sets().get(SET);
 		set.check();
 		final List<Plane> normals = new ArrayList<>();
 		set.train(NORMAL).forEach(normals::add);
-		final TrainingSettings settings = bench.settings().withLayout(set.layout().key());
+		final TrainingSettings settings = bench.settings();
 		final TrainingCosts costs = new TrainingCosts(bench, name());
 		byImages(bench, costs, normals, settings);
 		bySize(bench, costs, normals, settings);
-		if (bench.hasOption(LEVELS)) byLevels(bench, costs, normals, set.layout());
+		if (bench.hasOption(LEVELS)) byLevels(bench, costs, normals);
 		else bench.out().println("  " + settings.method() + " has no option " + LEVELS + ": one curve less");
-		scoring(bench);
 	}
 
 	private void byImages(final Bench bench, final TrainingCosts costs, final List<Plane> normals,
@@ -91,13 +95,11 @@ public final class CostMeasure implements Measure {
 		write(bench, CostPicture.SIZE, "Working size (pixels)", "CPU time (s)", curve);
 	}
 
-	private static void byLevels(final Bench bench, final TrainingCosts costs, final List<Plane> normals,
-		final Layout layout) throws IOException
+	private static void byLevels(final Bench bench, final TrainingCosts costs, final List<Plane> normals) throws IOException
 	{
 		final SortedMap<Double, Double> curve = new TreeMap<>();
 		for (final String levels : LEVEL_SETS) curve.put((double) levels.split(",").length, costs.cpuSeconds(setting(normals
-			.size(), SIZES.get(0)) + "; levels " + levels, normals, bench.with(LEVELS + ":" + levels).withLayout(layout.key())
-				.withSize(SIZES.get(0))));
+			.size(), SIZES.get(0)) + "; levels " + levels, normals, bench.with(LEVELS + ":" + levels).withSize(SIZES.get(0))));
 		write(bench, CostPicture.LEVELS, "Number of levels: " + String.join(" | ", LEVEL_SETS), "CPU time (s)", curve);
 	}
 
@@ -111,7 +113,7 @@ public final class CostMeasure implements Measure {
 		}
 		if (!open.isEmpty()) {
 			final List<Plane> normals = IntStream.range(0, TEXTURES).mapToObj(i -> new Grain(TEXTURE_SIZE, i).plane()).toList();
-			try (Detector detector = bench.train(normals, Layout.TEXTURE, bench.settings().seed())) {
+			try (Detector detector = bench.train(normals, bench.settings().seed())) {
 				detector.score(normals.get(0));
 				for (final int width : open) {
 					final Plane image = new Grain(width, TEXTURES).plane();

@@ -49,6 +49,7 @@ class CostMeasureTest {
 			"standard 0 "), trainer.asked().stream().map(asked -> asked.effort().key() + " " + asked.size() + " " + asked
 				.options()).toList());
 		assertEquals("texture", trainer.asked().get(10).layout());
+		assertTrue(trainer.asked().subList(0, 10).stream().allMatch(asked -> asked.layout().equals("aligned")));
 	}
 
 	@Test

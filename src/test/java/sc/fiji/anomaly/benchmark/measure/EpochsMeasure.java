@@ -18,6 +18,7 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.evaluation.Auroc;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
@@ -44,6 +45,9 @@ import sc.fiji.anomaly.training.TrainingMonitor;
 public final class EpochsMeasure implements Measure {
 
 	private static final String METHOD = "AGAD";
+
+	/** The paper's: images are seen as a whole. */
+	private static final Layout LAYOUT = Layout.ALIGNED;
 
 	/** Steps of the method's standard effort, which its option {@code length} multiplies. */
 	private static final int STANDARD_STEPS = 800;
@@ -92,7 +96,8 @@ public final class EpochsMeasure implements Measure {
 	}
 
 	@Override
-	public void run(final Bench bench) throws IOException {
+	public void run(final Bench given) throws IOException {
+		final Bench bench = given.withLayout(LAYOUT);
 		for (final Course course : courses) for (final List<String> words : CLASSES) {
 			final BenchmarkSet set = bench.sets().get(words.get(0));
 			final String setting = set.name() + " " + words.get(1) + ", " + course.text();
@@ -109,8 +114,8 @@ public final class EpochsMeasure implements Measure {
 		final ImageSurvey survey = new ImageSurvey();
 		final List<Plane> planes = new ArrayList<>();
 		for (final Plane plane : set.train(normal)) if (survey.add(plane).isEmpty()) planes.add(plane);
-		final Preprocessing preprocessing = survey.decide(set.layout().key(), 0, layout -> method.sizes(layout, standard));
-		final List<Level> levels = method.levels(set.layout(), standard, survey.workingSizes(preprocessing));
+		final Preprocessing preprocessing = survey.decide(LAYOUT.key(), 0, layout -> method.sizes(layout, standard));
+		final List<Level> levels = method.levels(LAYOUT, standard, survey.workingSizes(preprocessing));
 		final List<Window> normals = planes.stream().map(plane -> preprocessing.apply(plane).whole()).toList();
 		final int stepsOfEpoch = Math.max(1, normals.size() / standard.integer("batch"));
 		final MethodOptions options = MethodOptions.parse(String.format(Locale.ROOT, "generator:%s,length:%.5f", course
@@ -130,7 +135,7 @@ public final class EpochsMeasure implements Measure {
 			if (epoch == course.epochs()) keepBatchwise(bench, setting, preprocessing, options, weights, device, test);
 			tested[0] += clock.getAsLong() - before;
 		});
-		method.train(new TrainingSet(set.layout(), levels, normals, List.of()), new TrainingRun(options, bench.settings().effort(),
+		method.train(new TrainingSet(LAYOUT, levels, normals, List.of()), new TrainingRun(options, bench.settings().effort(),
 			new Seeds(bench.settings().seed()), device, new TrainingMonitor() {}, snapshots)).close();
 		keep(bench, course, setting, aurocs, (clock.getAsLong() - start - tested[0]) / 1e9);
 	}

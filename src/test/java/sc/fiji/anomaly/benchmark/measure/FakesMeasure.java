@@ -22,6 +22,7 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.explain.FakeGallery;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
@@ -52,8 +53,8 @@ public final class FakesMeasure implements Measure {
 	@Override
 	public void run(final Bench bench) throws IOException {
 		final BenchmarkSet digits = bench.sets().get("mnist");
-		for (final String entropy : List.of("on", "off")) run(bench, digits, "8", entropy);
-		run(bench, bench.sets().get("lung-histology"), "normal", "on");
+		for (final String entropy : List.of("on", "off")) run(bench.withLayout(Layout.ALIGNED), digits, "8", entropy);
+		run(bench.withLayout(Layout.TEXTURE), bench.sets().get("lung-histology"), "normal", "on");
 	}
 
 	private void run(final Bench bench, final BenchmarkSet set, final String normal, final String entropy)
@@ -64,7 +65,7 @@ public final class FakesMeasure implements Measure {
 		set.check();
 		final Path other = otherModel(bench, set, normal);
 		final Map<String, List<Double>> curves = new ConcurrentHashMap<>();
-		final TrainingSettings settings = bench.settings().withLayout(set.layout().key()).withOptions(OPTIONS + entropy);
+		final TrainingSettings settings = bench.settings().withOptions(OPTIONS + entropy);
 		new AnomalyDetection().train(set.train(normal), List.of(), settings, bench.model(), new TrainingMonitor() {
 
 			@Override
@@ -114,7 +115,7 @@ public final class FakesMeasure implements Measure {
 		final Optional<Path> left = bench.trialModel(set, normal);
 		if (left.isPresent()) return left.get();
 		final Path file = bench.model().resolveSibling("judge.anomaly");
-		bench.trainer().train(set.train(normal), bench.settings().withLayout(set.layout().key()), file).close();
+		bench.trainer().train(set.train(normal), bench.settings(), file).close();
 		return file;
 	}
 

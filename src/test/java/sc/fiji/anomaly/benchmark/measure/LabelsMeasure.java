@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
@@ -79,7 +78,7 @@ public final class LabelsMeasure implements Measure {
 		for (final double share : SHARES) {
 			final String setting = String.format(Locale.ROOT, "%s %s, gamma %.2f", set.name(), normal, share);
 			if (known(bench, setting)) continue;
-			run(bench, setting, set, normals, new KnownShare(share).of(set, normal, normals.size(), bench.settings().seed()), set.test(
+			run(bench, setting, normals, new KnownShare(share).of(set, normal, normals.size(), bench.settings().seed()), set.test(
 				normal));
 		}
 	}
@@ -93,7 +92,7 @@ public final class LabelsMeasure implements Measure {
 		for (final List<Plane> labels : List.of(List.<Plane> of(), known)) {
 			final String setting = set.name() + " without " + few + " abnormal images and their neighbours, " + labels.size()
 				+ " of them known";
-			if (!known(bench, setting)) run(bench, setting, set, set.train(normal), labels, images.rest());
+			if (!known(bench, setting)) run(bench, setting, set.train(normal), labels, images.rest());
 		}
 	}
 
@@ -101,12 +100,11 @@ public final class LabelsMeasure implements Measure {
 		return bench.known(name() + ": image AUROC", setting + "; " + bench.repetition()).isPresent();
 	}
 
-	private void run(final Bench bench, final String subject, final BenchmarkSet set, final Iterable<Plane> normals,
+	private void run(final Bench bench, final String subject, final Iterable<Plane> normals,
 		final List<Plane> anomalies, final List<LabelledImage> test) throws IOException
 	{
-		final TrainingSettings settings = bench.settings().withLayout(set.layout().key());
 		final String setting = subject + "; " + bench.repetition();
-		try (Detector detector = bench.trainer().train(normals, anomalies, settings, bench.model(), new TrainingMonitor() {})) {
+		try (Detector detector = bench.trainer().train(normals, anomalies, bench.settings(), bench.model(), new TrainingMonitor() {})) {
 			bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
 			bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", GroupScores.aurocs(
 				detector, test).all()));

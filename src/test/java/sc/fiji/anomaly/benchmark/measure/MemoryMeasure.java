@@ -29,9 +29,10 @@ public final class MemoryMeasure implements Measure {
 	}
 
 	@Override
-	public void run(final Bench bench) throws IOException {
+	public void run(final Bench given) throws IOException {
+		final Bench bench = given.withLayout(Layout.TEXTURE);
 		final List<Plane> normals = IntStream.range(0, 40).mapToObj(i -> new Grain(256, i).plane()).toList();
-		try (Detector detector = bench.train(normals, Layout.TEXTURE, bench.settings().seed())) {
+		try (Detector detector = bench.train(normals, bench.settings().seed())) {
 			oneLarge(bench, detector, small(bench, detector));
 			manySmall(bench, detector);
 		}

@@ -44,7 +44,8 @@ public final class PreparationMeasure implements Measure {
 	}
 
 	@Override
-	public void run(final Bench bench) throws IOException {
+	public void run(final Bench given) throws IOException {
+		final Bench bench = given.withLayout(Layout.ALIGNED);
 		for (final long seed : bench.seeds()) for (final String set : SETS) for (final boolean cropped : EITHER) for (final boolean one : EITHER)
 			run(bench.withSeed(seed), bench.sets().get(set), new Preprocessing(Layout.ALIGNED, 1, SIDE, SIDE, 1, cropped,
 				new IntensityRule(one, AS_THEY_ARE), PixelSize.UNKNOWN));

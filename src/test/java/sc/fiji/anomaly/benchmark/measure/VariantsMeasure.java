@@ -10,6 +10,7 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
@@ -94,7 +95,8 @@ public final class VariantsMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
-		final List<Bench> repetitions = repeated ? bench.seeds().stream().map(bench::withSeed).toList() : List.of(bench);
+		final Bench aligned = bench.withLayout(Layout.ALIGNED);
+		final List<Bench> repetitions = repeated ? bench.seeds().stream().map(aligned::withSeed).toList() : List.of(aligned);
 		for (final Bench repetition : repetitions) for (final NormalClass own : classes) run(repetition, bench.sets().get(own
 			.set()), own.normal());
 	}
@@ -108,7 +110,7 @@ public final class VariantsMeasure implements Measure {
 			final String setting = set.name() + " " + normal + ", " + variant.name() + "; " + (repeated ? bench.repetition() : bench
 				.method());
 			if (bench.known(name() + ": image AUROC", setting).isPresent()) continue;
-			final TrainingSettings settings = bench.settings().withLayout(set.layout().key()).withOptions(variant.options());
+			final TrainingSettings settings = bench.settings().withOptions(variant.options());
 			final List<Plane> known = variant.known().of(set, normal, normals.size(), settings.seed());
 			try (Detector detector = bench.trainer().train(normals, known, settings, bench.model(), new TrainingMonitor() {})) {
 				bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));

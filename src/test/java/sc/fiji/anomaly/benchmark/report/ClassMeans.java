@@ -25,7 +25,7 @@ final class ClassMeans {
 		for (final List<TrialRow> rows : groups) {
 			final Trial trial = rows.get(0).trial();
 			if (DEVELOPMENT.containsKey(trial.set())) sets.computeIfAbsent(trial.set() + " | " + trial.method() + " | " + trial
-				.effort(), name -> new LinkedHashMap<>()).put(trial.normal(), Spread.of(rows.stream().mapToDouble(
+				.effort() + " | " + trial.layout(), name -> new LinkedHashMap<>()).put(trial.normal(), Spread.of(rows.stream().mapToDouble(
 					TrialRow::imageAuroc)).median());
 		}
 		final List<String> lines = new ArrayList<>();

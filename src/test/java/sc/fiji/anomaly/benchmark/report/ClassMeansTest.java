@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.image.Layout;
+
 /** The headline is of classes that nothing was chosen on. */
 class ClassMeansTest {
 
@@ -17,7 +19,7 @@ class ClassMeansTest {
 		for (int normal = 0; normal < 10; normal++) groups.add(List.of(row("fashion-mnist", normal, normal == 5 || normal == 6 ? 0.5
 			: 0.9)));
 		groups.add(List.of(row("cifar10", 0, 0.1)));
-		assertEquals(List.of("| fashion-mnist | MLSAD | quick | 0.9000 | 0.8200 |"), ClassMeans.lines(groups));
+		assertEquals(List.of("| fashion-mnist | MLSAD | quick | auto | 0.9000 | 0.8200 |"), ClassMeans.lines(groups));
 	}
 
 	@Test
@@ -26,7 +28,7 @@ class ClassMeansTest {
 	}
 
 	private static TrialRow row(final String set, final int normal, final double auroc) {
-		return new TrialRow(new Trial(set, Integer.toString(normal), "MLSAD", "quick", 1), auroc, OptionalDouble.empty(), 1, 1, 1,
+		return new TrialRow(new Trial(set, Integer.toString(normal), "MLSAD", "quick", 1, LayoutChoice.AUTO), Layout.ALIGNED, auroc, List.of(), OptionalDouble.empty(), 1, 1, 1,
 			"2026-01-01");
 	}
 }

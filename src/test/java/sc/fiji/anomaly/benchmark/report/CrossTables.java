@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Measurements of one kind side by side. What a measurement is of says in which table, row and column its value stands. Of several
- * seeds it is the median, with the lowest and the highest.
+ * seeds it is the median, with the lowest and the highest. Rows with a
+ * fixed layout are marked.
  */
 final class CrossTables {
 
@@ -36,7 +37,13 @@ final class CrossTables {
 			"preparation: image AUROC @ ([^,]+), ([^,]+), ([^,]+), ([^;]+); (.+)" + SEED, "$5, $2", "$1, $3", "$4"),
 		new CrossTables("Normal images changed to look abnormal", "Image AUROC where each value (-1 to 1) of normal test images is "
 			+ "changed by up to so much, as raises the score most, made by `-Dmeasure=robustness`: 100 normal images, 900 abnormal ones.",
-			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"));
+			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"),
+		new CrossTables("Spoilt files", "What became of model files and images that were spoilt at random: bits, numbers, sizes, fields "
+			+ "and whole pieces, with check sums that were made right again, too; made by `-Dmeasure=fuzz`, whose log says it for each "
+			+ "way to spoil them. Models of five methods and of older formats; images are TIFF of each compression, PNG, JPEG, GIF, BMP, "
+			+ "PNM and DICOM. All but the first four rows should be 0. Where a format has no check sum, nothing can tell that a pixel was "
+			+ "changed: the third row. Files that did what must not be stay in `.benchmark/models/fuzz-1`.",
+			"fuzz: (.+) @ ([0-9]+ spoilt [a-z]+) \\(seed [0-9]+\\)", "what became of them", "$1", "$2"));
 
 	private static final int DECIMALS = 3;
 
@@ -80,7 +87,7 @@ final class CrossTables {
 	List<String> lines(final Collection<Measurement> measurements) {
 		final Map<String, Map<String, Map<String, List<String>>>> tables = new LinkedHashMap<>();
 		for (final Measurement measurement : measurements) if (holds(measurement)) tables.computeIfAbsent(part(measurement, table),
-			name -> new LinkedHashMap<>()).computeIfAbsent(part(measurement, row), name -> new LinkedHashMap<>()).computeIfAbsent(
+			name -> new LinkedHashMap<>()).computeIfAbsent(part(measurement, row) + mark(measurement), name -> new LinkedHashMap<>()).computeIfAbsent(
 				part(measurement, column), name -> new ArrayList<>()).add(measurement.value());
 		final List<String> lines = new ArrayList<>();
 		tables.forEach((name, rows) -> {
@@ -97,6 +104,11 @@ final class CrossTables {
 
 	private static String together(final List<String> values) {
 		return values.size() == 1 ? values.get(0) : Spread.of(values.stream().mapToDouble(Double::parseDouble)).toString(DECIMALS);
+	}
+
+	/** In every row, since rows of a table can differ in it. */
+	private static String mark(final Measurement measurement) {
+		return measurement.layout().isFixed() ? ", " + measurement.layout() : "";
 	}
 
 	private String part(final Measurement measurement, final String template) {

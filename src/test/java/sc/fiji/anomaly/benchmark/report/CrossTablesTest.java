@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.image.Layout;
+
 /** Measurements can be read as tables. */
 class CrossTablesTest {
 
@@ -72,6 +74,23 @@ class CrossTablesTest {
 			row("robustness: image AUROC", "mnist 2, normal images changed by up to 0.02; PCA budget", "0.8"));
 	}
 
+	@Test
+	void outcomesOfSpoiltFilesAreRows() {
+		assertTables(List.of("| what became of them | 3000 spoilt models | 1000 spoilt images |", "| --- | ---: | ---: |",
+			"| refused by name | 2500 | 600 |", "| hangs | 0 |  |", ""), //
+			row("fuzz: refused by name", "3000 spoilt models (seed 1)", "2500"), //
+			row("fuzz: refused by name", "1000 spoilt images (seed 1)", "600"), //
+			row("fuzz: hangs", "3000 spoilt models (seed 1)", "0"));
+	}
+
+	@Test
+	void rowsWithAFixedLayoutAreMarkedAndNotMixedWithOthers() {
+		assertTables(List.of("| AGAD quick, gamma | 0.05 |", "| --- | ---: |", "| mnist 8, aligned* | 0.8 |", "| mnist 8 | 0.7 |",
+			""), //
+			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 1", LayoutChoice.of(Layout.ALIGNED), "0.8"), //
+			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 1", "0.7"));
+	}
+
 	/** Each measurement but those without a place has it in one kind of table. */
 	private static void assertTables(final List<String> lines, final Measurement... rows) {
 		final List<CrossTables> kinds = CrossTables.ALL.stream().filter(kind -> !kind.lines(List.of(rows)).isEmpty()).toList();
@@ -81,6 +100,10 @@ class CrossTablesTest {
 	}
 
 	private static Measurement row(final String measure, final String setting, final String value) {
-		return new Measurement(measure, setting, value, "2026-01-01");
+		return row(measure, setting, LayoutChoice.AUTO, value);
+	}
+
+	private static Measurement row(final String measure, final String setting, final LayoutChoice layout, final String value) {
+		return new Measurement(measure, setting, layout, value, "2026-01-01");
 	}
 }

@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.Verdict;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.evaluation.Interval;
 import sc.fiji.anomaly.evaluation.PairedBootstrap;
@@ -28,7 +30,16 @@ public final class Figures {
 
 	/** Of the raw scores. */
 	public double imageAuroc() {
-		return auroc(ScoredImage::score, image -> true);
+		return auroc(Figures::raw, image -> true);
+	}
+
+	/**
+	 * What became of the normal images at each of {@link Alarms#RATES}.
+	 *
+	 * @param supported the rate to use where a rate is asked for
+	 */
+	public List<Alarms> alarms(final DoubleUnaryOperator supported) {
+		return Alarms.RATES.stream().map(supported::applyAsDouble).map(rate -> new Alarms(called(false, rate), rate)).toList();
 	}
 
 	/** Mean within image over the abnormal images that have one. */
@@ -54,7 +65,7 @@ public final class Figures {
 		final Interval interval = interval();
 		figures.put("image_auroc_low", text(interval.low()));
 		figures.put("image_auroc_high", text(interval.high()));
-		figures.put("image_auroc_tail", text(auroc(ScoredImage::tailScore, image -> true)));
+		figures.put("image_auroc_tail", text(auroc(image -> image.score().tailScore(), image -> true)));
 		for (int i = 0; i < levels.size(); i++) {
 			final int level = i;
 			figures.put("image_auroc_level_" + levels.get(i),
@@ -70,16 +81,25 @@ public final class Figures {
 			.sorted().toList();
 		if (kinds.size() > 1) for (final String kind : kinds)
 			figures.put("image_auroc_kind_" + kind,
-				text(auroc(ScoredImage::score, image -> image.kind().equals(kind))));
+				text(auroc(Figures::raw, image -> image.kind().equals(kind))));
 		if (kinds.size() > 1) for (final String kind : kinds)
 			pixelAuroc(image -> image.kind().equals(kind)).ifPresent(
 				area -> figures.put("pixel_auroc_kind_" + kind, text(area)));
-		for (final double rate : new double[] { 0.05, 0.1 }) {
-			final double used = supported.applyAsDouble(rate);
-			figures.put("normals_called_at_" + rate, text(images.stream().filter(image -> !image.abnormal()).mapToInt(
-				image -> image.rate() <= used ? 1 : 0).average().orElseThrow()));
-		}
+		figures.put("normals_unlike", text(share(false, PlaneScore::unlike)));
+		figures.put("abnormal_unlike", text(share(true, PlaneScore::unlike)));
+		for (final double rate : Alarms.RATES) figures.put("abnormal_called_at_" + rate, text(called(true, supported
+			.applyAsDouble(rate))));
 		return figures;
+	}
+
+	/** Share of the normal or of the abnormal images that are called anomalous. */
+	private double called(final boolean abnormal, final double rate) {
+		return share(abnormal, score -> score.verdict(rate) == Verdict.ANOMALOUS);
+	}
+
+	private double share(final boolean abnormal, final Predicate<PlaneScore> asked) {
+		return images.stream().filter(image -> image.abnormal() == abnormal).mapToInt(image -> asked.test(image.score()) ? 1 : 0)
+			.average().orElseThrow();
 	}
 
 	/** A figure's name in words. */
@@ -92,9 +112,12 @@ public final class Figures {
 			case "image_auroc_high" -> "image AUROC, upper end of the 95 % bootstrap interval";
 			case "image_auroc_tail" -> "image AUROC of the tail score";
 			case "pixel_auroc_pooled" -> "pixel AUROC pooled over all test images";
+			case "normals_unlike" -> "share of normal test images that were not judged, as unlike the training images";
+			case "abnormal_unlike" -> "share of abnormal test images that were not judged, as unlike the training images";
+			case "load" -> "load of the machine at the end; above the number of cores, the scoring time is too long";
 			case "calibration_images" -> "held-out normal images that calibrate";
 			default -> measure.replaceFirst("^(image|pixel)_auroc_(level|kind)_", "$1 AUROC of $2 ").replaceFirst(
-				"^normals_called_at_", "share of normal test images called anomalous at alarm rate ");
+				"^abnormal_called_at_", "share of abnormal test images called anomalous at alarm rate ");
 		};
 	}
 
@@ -106,10 +129,14 @@ public final class Figures {
 
 	/** Of the image AUROC: each image is drawn on its own. */
 	private Interval interval() {
-		final double[] normal = scores(ScoredImage::score, image -> !image.abnormal());
-		final double[] abnormal = scores(ScoredImage::score, ScoredImage::abnormal);
+		final double[] normal = scores(Figures::raw, image -> !image.abnormal());
+		final double[] abnormal = scores(Figures::raw, ScoredImage::abnormal);
 		return new PairedBootstrap(IntStream.range(0, normal.length).boxed().toList(), IntStream.range(0, abnormal.length)
 			.boxed().toList(), RESAMPLES, 1).auroc(RankedScores.of(normal, abnormal), 0.95);
+	}
+
+	private static double raw(final ScoredImage image) {
+		return image.score().score();
 	}
 
 	private double[] scores(final ToDoubleFunction<ScoredImage> score, final Predicate<ScoredImage> asked) {

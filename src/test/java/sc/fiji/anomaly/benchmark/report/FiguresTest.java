@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
+
+import sc.fiji.anomaly.PlaneScore;
 
 class FiguresTest {
 
@@ -37,14 +40,30 @@ class FiguresTest {
 		assertEquals("0.8000", details.get("pixel_auroc_kind_crack"));
 		assertEquals("0.6000", details.get("pixel_auroc_level_1"));
 		assertEquals("0.5000", details.get("pixel_auroc_level_16"));
-		assertEquals("0.3333", details.get("normals_called_at_0.05"));
-		assertEquals("0.6667", details.get("normals_called_at_0.1"));
+		assertEquals("0.5000", details.get("abnormal_called_at_0.05"));
+		assertEquals("1.0000", details.get("abnormal_called_at_0.1"));
 		assertEquals("1.0000", details.get("image_auroc_high"));
 	}
 
 	@Test
+	void normalsAreCalledByTheVerdictAtEachRate() {
+		assertEquals(List.of(new Alarms(1 / 3d, 0.05), new Alarms(2 / 3d, 0.1)), figures.alarms(asked -> asked));
+	}
+
+	/** They have no rate, and none of the verdicts that a rate decides. */
+	@Test
+	void imagesUnlikeTheTrainingImagesAreCalledNeither() {
+		final PlaneScore unlike = new PlaneScore("image", 9, 9, Double.NaN, Map.of(), List.of(), true);
+		final Figures some = new Figures(List.of(image(false, "", 1, 0.01, OptionalDouble.empty()), new ScoredImage("image", false,
+			"", unlike, 1, OptionalDouble.empty(), List.of()), image(true, "", 2, 0.01, OptionalDouble.empty())));
+		assertEquals(List.of(new Alarms(0.5, 0.05), new Alarms(0.5, 0.1)), some.alarms(asked -> asked));
+		assertEquals("0.5000", some.details(List.of(), asked -> asked).get("normals_unlike"));
+		assertEquals("0.0000", some.details(List.of(), asked -> asked).get("abnormal_unlike"));
+	}
+
+	@Test
 	void unsupportedRateIsReplacedByTheSupportedOne() {
-		assertEquals("1.0000", figures.details(List.of(1, 16), asked -> 0.5).get("normals_called_at_0.05"));
+		assertEquals(List.of(new Alarms(1, 0.5), new Alarms(1, 0.5)), figures.alarms(asked -> 0.5));
 	}
 
 	@Test
@@ -59,7 +78,8 @@ class FiguresTest {
 	private static ScoredImage image(final boolean abnormal, final String kind, final double score, final double rate,
 		final OptionalDouble pixelAuroc)
 	{
-		return new ScoredImage("image", abnormal, kind, score, score, rate, List.of(score, -score), score, pixelAuroc,
+		return new ScoredImage("image", abnormal, kind, new PlaneScore("image", score, score, rate, new TreeMap<>(Map.of("level 1",
+			score, "level 16", -score)), List.of()), score, pixelAuroc,
 			pixelAuroc.isPresent() ? List.of(pixelAuroc.getAsDouble() - 0.1, 0.5) : List.of());
 	}
 }

@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param measure what was measured
  * @param setting under which circumstances
+ * @param layout  the layout that the model was to have
  * @param value   number with its unit, or a word
  * @param date    ISO date
  */
-public record Measurement(String measure, String setting, String value, String date) {
+public record Measurement(String measure, String setting, LayoutChoice layout, String value, String date) {
 
 	/** What separates the number of a repetition from the rest of the setting. The report leaves repetitions out. */
 	public static final String PART = "; split ";
@@ -18,10 +19,13 @@ public record Measurement(String measure, String setting, String value, String d
 	/** What separates a seed from the rest of the setting. The report has medians over the seeds. */
 	public static final String SEED = "; seed ";
 
-	static final String[] HEADER = { "measure", "setting", "value", "date" };
+	static final String[] HEADER = { "measure", "setting", "layout", "value", "date" };
+
+	/** How many of these columns tell a measurement from others. */
+	static final int KEYS = 3;
 
 	static Measurement of(final List<String> row) {
-		return new Measurement(row.get(0), row.get(1), row.get(2), row.get(3));
+		return new Measurement(row.get(0), row.get(1), LayoutChoice.ofMarked(row.get(2)), row.get(3), row.get(4));
 	}
 
 	boolean isPart() {
@@ -29,6 +33,6 @@ public record Measurement(String measure, String setting, String value, String d
 	}
 
 	List<String> columns() {
-		return List.of(measure, setting, value, date);
+		return List.of(measure, setting, layout.toString(), value, date);
 	}
 }

@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * All methods beside each other: AUROC and costs by set, at each effort that several methods were trained with. Of a set with
+ * All methods beside each other: AUROC and costs by set, at each effort and layout that several methods were trained with. Of a set with
  * classes, only those count that all of its methods were trained on.
  */
 final class MethodsTable {
@@ -25,10 +25,11 @@ final class MethodsTable {
 	private static final int DECIMALS = 3;
 
 	/** What several methods were trained on, and for how long. */
-	private record Column(String set, String effort, Set<String> classes) {
+	private record Column(String set, String effort, LayoutChoice layout, Set<String> classes) {
 
 		String title() {
-			return set + (classes.equals(Set.of("normal")) ? "" : ": " + String.join(", ", classes)) + "; " + effort;
+			return set + (classes.equals(Set.of("normal")) ? "" : ": " + String.join(", ", classes)) + "; " + effort + "; "
+				+ layout;
 		}
 
 		boolean holds(final List<TrialRow> group) {
@@ -36,7 +37,8 @@ final class MethodsTable {
 		}
 
 		boolean isOf(final List<TrialRow> group) {
-			return trial(group).set().equals(set) && trial(group).effort().equals(effort);
+			return trial(group).set().equals(set) && trial(group).effort().equals(effort) && trial(group).layout()
+				.equals(layout);
 		}
 	}
 
@@ -46,7 +48,7 @@ final class MethodsTable {
 	private MethodsTable(final Collection<List<TrialRow>> groups) {
 		this.groups = List.copyOf(groups);
 		for (final List<TrialRow> group : groups) {
-			final Column column = new Column(trial(group).set(), trial(group).effort(), common(group));
+			final Column column = new Column(trial(group).set(), trial(group).effort(), trial(group).layout(), common(group));
 			if (!column.classes().isEmpty() && !columns.contains(column)) columns.add(column);
 		}
 	}
@@ -56,9 +58,9 @@ final class MethodsTable {
 		return new MethodsTable(groups).lines();
 	}
 
-	/** The classes of a group's set that all methods of its effort have; what only one was trained on says nothing of others. */
+	/** The classes of a group's set that all methods of its effort and layout have; what only one was trained on says nothing of others. */
 	private Set<String> common(final List<TrialRow> like) {
-		final Column all = new Column(trial(like).set(), trial(like).effort(), Set.of());
+		final Column all = new Column(trial(like).set(), trial(like).effort(), trial(like).layout(), Set.of());
 		final Map<String, Set<String>> ofMethods = new LinkedHashMap<>();
 		for (final List<TrialRow> group : groups) if (all.isOf(group)) ofMethods.computeIfAbsent(trial(group).method(),
 			method -> new TreeSet<>()).add(trial(group).normal());

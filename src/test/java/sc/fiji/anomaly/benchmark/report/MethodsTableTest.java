@@ -2,11 +2,14 @@ package sc.fiji.anomaly.benchmark.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import sc.fiji.anomaly.image.Layout;
 
 /** What stands in one row must be of the same images. */
 class MethodsTableTest {
@@ -14,13 +17,13 @@ class MethodsTableTest {
 	@Test
 	void onlyClassesThatAllMethodsHaveCount() {
 		assertEquals(List.of( //
-			"| image AUROC | mnist: 2, 4; budget | head-ct; budget |", //
+			"| image AUROC | mnist: 2, 4; budget; auto | head-ct; budget; auto |", //
 			"| --- | --- | --- |", //
 			"| DAE | 0.960 (published 0.952) |  |", //
 			"| PCA | 0.800 | 0.600 |", //
 			"| Puzzle-AE | 0.750 (published, all ten 0.980) | 0.500 (published 0.864) |", //
 			"| MLSAD | 0.700 | 0.900 |", "", //
-			"| training, scoring, model | mnist: 2, 4; budget | head-ct; budget |", //
+			"| training, scoring, model | mnist: 2, 4; budget; auto | head-ct; budget; auto |", //
 			"| --- | --- | --- |", //
 			"| DAE | 20 CPU s, 1.0 ms, 2 KiB |  |", //
 			"| PCA | 10 CPU s, 1.0 ms, 2 KiB | 10 CPU s, 1.0 ms, 2 KiB |", //
@@ -54,8 +57,19 @@ class MethodsTableTest {
 		assertEquals("| PCA | 0.600 |", lines.get(3));
 	}
 
+	@Test
+	void whatHasAFixedLayoutStandsInColumnsOfItsOwn() {
+		final List<TrialRow> rows = new ArrayList<>();
+		for (final LayoutChoice layout : List.of(LayoutChoice.AUTO, LayoutChoice.of(Layout.TEXTURE))) for (final String method : List
+			.of("MLSAD", "PCA")) rows.add(new TrialRow(new Trial("tile", "normal", method, "quick", 1, layout), Layout.TEXTURE, layout
+				.isFixed() ? 0.7 : 0.6, List.of(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01"));
+		final List<String> lines = MethodsTable.lines(rows.stream().map(List::of).toList());
+		assertEquals("| image AUROC | tile; quick; auto | tile; quick; texture* |", lines.get(0));
+		assertEquals("| MLSAD | 0.600 | 0.700 |", lines.get(2));
+	}
+
 	private static TrialRow row(final String normal, final String method, final int seed, final double auroc) {
-		return new TrialRow(new Trial("mnist", normal, method, "budget", seed), auroc, OptionalDouble.empty(), 1, 1, 2048,
+		return new TrialRow(new Trial("mnist", normal, method, "budget", seed, LayoutChoice.AUTO), Layout.ALIGNED, auroc, List.of(), OptionalDouble.empty(), 1, 1, 2048,
 			"2026-01-01");
 	}
 
@@ -64,6 +78,6 @@ class MethodsTableTest {
 		final double auroc, final double... seconds)
 	{
 		return IntStream.range(0, seconds.length).mapToObj(i -> new TrialRow(new Trial(set, normal, method, effort,
-			i), auroc, OptionalDouble.empty(), seconds[i], 1, 2048, "2026-01-01")).toList();
+			i, LayoutChoice.AUTO), Layout.ALIGNED, auroc, List.of(), OptionalDouble.empty(), seconds[i], 1, 2048, "2026-01-01")).toList();
 	}
 }

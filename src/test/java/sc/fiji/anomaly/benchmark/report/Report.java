@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The text of {@code benchmarks.md}, made from the rows and the names of pictures alone: same rows, same text. */
 final class Report {
@@ -51,6 +52,7 @@ final class Report {
 		return Comparator.comparingInt((TrialRow row) -> setOrder.indexOf(row.trial().set()))
 			.thenComparing(row -> row.trial().set()).thenComparing(row -> row.trial().normal())
 			.thenComparing(row -> row.trial().method()).thenComparing(row -> row.trial().effort())
+			.thenComparing(row -> row.trial().layout().isFixed()).thenComparing(row -> row.trial().layout().key())
 			.thenComparing(row -> row.trial().seed());
 	}
 
@@ -66,14 +68,20 @@ final class Report {
 		line("");
 		final Set<String> machines = rows.stream().map(row -> details.getOrDefault(row.trial(), Map.of())).filter(
 			figures -> figures.containsKey("cores")).map(figures -> figures.get("cores") + " cores, Java "
-			+ figures.get("java") + ", on the CPU").collect(Collectors.toCollection(LinkedHashSet::new));
+			+ figures.get("java") + ", on " + figures.getOrDefault("device", "cpu (asked for)")).collect(Collectors.toCollection(LinkedHashSet::new));
 		if (!machines.isEmpty()) line("Measured on: " + String.join("; ", machines) + ". Latest row: "
 			+ rows.stream().map(TrialRow::date).max(Comparator.naturalOrder()).orElse("none") + ".");
 		line("");
-		line("Settings: the plugin's defaults at the given effort, the same for all sets; layout `aligned` for mnist,");
-		line("fashion-mnist, cifar10, brain-mri and head-ct, `texture` for lung-histology and magnetic-tile. The");
-		line("normal images of the training split train, the whole test split is scored. AUROC on raw scores, ties");
-		line("counting one half. *Pixel AUROC* is the mean within image over the abnormal images. *Training* is processor time");
+		line("Settings: what users get who say nothing, at the given effort. Folders are read as `Train anomaly model` reads");
+		line("them, in its order; size 0; layout `auto`: the images decide. **A star marks a layout that was fixed by hand**,");
+		line("`aligned*` or `texture*`: the default path may give other figures. What is starred of brain-mri, head-ct,");
+		line("lung-histology and magnetic-tile up to 2026-11-27 was read in the plain order of names (`10` before `2`), too,");
+		line("which decides what calibrates.");
+		line("");
+		line("The normal images of the training split train, the whole test split is scored. AUROC on raw scores, ties");
+		line("counting one half. *Called at 0.05* is the share of normal test images whose verdict is anomalous at that alarm");
+		line("rate, and what was promised: where the calibration has too few images for the rate, the lowest that it supports.");
+		line("*Pixel AUROC* is the mean within image over the abnormal images. *Training* is processor time");
 		line("of all threads, *scoring* the median wall time of a test image with the model loaded.");
 		line("");
 	}
@@ -88,12 +96,12 @@ final class Report {
 		}
 		line("Median over the seeds (lowest to highest).");
 		line("");
-		line("| set | normal | method | effort | seeds | image AUROC | pixel AUROC | training, CPU s | scoring, ms | "
-			+ "model, KiB |");
-		line("| --- | --- | --- | --- | ---: | --- | --- | --- | --- | ---: |");
+		line("| set | normal | method | effort | layout | seeds | image AUROC | " + Alarms.RATES.stream().map(rate -> "called at "
+			+ rate + ", promised").collect(Collectors.joining(" | ")) + " | pixel AUROC | training, CPU s | scoring, ms | model, KiB |");
+		line("| --- | --- | --- | --- | --- | ---: | --- |" + " --- |".repeat(Alarms.RATES.size()) + " --- | --- | --- | ---: |");
 		groups.forEach((group, rows) -> line("| " + String.join(
-			" | ", group.set(), group.normal(), group.method(), group.effort(), Integer.toString(rows.size()),
-			over(rows, TrialRow::imageAuroc, 3), over(rows, row -> row.pixelAuroc().orElse(Double.NaN), 3),
+			" | ", group.set(), group.normal(), group.method(), group.effort(), layout(rows), Integer.toString(rows
+				.size()), over(rows, TrialRow::imageAuroc, 3), alarms(rows), over(rows, row -> row.pixelAuroc().orElse(Double.NaN), 3),
 			over(rows, TrialRow::trainCpuSeconds, 0), over(rows, TrialRow::scoreMillis, 1),
 			Spread.of(rows.stream().mapToDouble(row -> row.modelBytes() / 1024d)).median(0)) + " |"));
 		line("");
@@ -106,8 +114,8 @@ final class Report {
 		line("");
 		line("Settings were chosen on mnist 1, 3, 8 and fashion-mnist 5, 6: *untouched* are the others.");
 		line("");
-		line("| set | method | effort | untouched classes | all ten classes |");
-		line("| --- | --- | --- | --- | --- |");
+		line("| set | method | effort | layout | untouched classes | all ten classes |");
+		line("| --- | --- | --- | --- | --- | --- |");
 		means.forEach(this::line);
 		line("");
 	}
@@ -125,6 +133,21 @@ final class Report {
 		methods.forEach(this::line);
 	}
 
+	/** What was asked for, and where the images decided what they decided. */
+	private static String layout(final List<TrialRow> rows) {
+		final LayoutChoice asked = rows.get(0).trial().layout();
+		return asked.isFixed() ? asked.toString() : asked + ": " + rows.stream().map(row -> row.layout().key()).distinct().collect(
+			Collectors.joining(", "));
+	}
+
+	/** The cells of all rates. */
+	private static String alarms(final List<TrialRow> rows) {
+		final List<List<Alarms>> known = rows.stream().map(TrialRow::alarms).filter(alarms -> !alarms.isEmpty()).toList();
+		return IntStream.range(0, Alarms.RATES.size()).mapToObj(i -> known.isEmpty() ? "" : Spread.of(known.stream().mapToDouble(
+			alarms -> alarms.get(i).called())).toString(3) + ", " + Spread.of(known.stream().mapToDouble(alarms -> alarms.get(i)
+				.promised())).toString(3)).collect(Collectors.joining(" | "));
+	}
+
 	private static String over(final List<TrialRow> rows, final ToDoubleFunction<TrialRow> figure, final int decimals) {
 		return Spread.of(rows.stream().mapToDouble(figure)).toString(decimals);
 	}
@@ -140,7 +163,7 @@ final class Report {
 				final Trial trial = classes.get(0).get(0).trial();
 				line("mvn -B -Pbenchmark -Dsets=" + trial.set() + " -Dclasses=" + classes.stream().map(rows -> rows.get(0).trial()
 					.normal()).collect(Collectors.joining(",")) + " -Dmethods=" + trial.method() + " -Defforts=" + trial.effort()
-					+ " -Dseeds=" + seeds(classes.get(0)));
+					+ " -Dseeds=" + seeds(classes.get(0)) + (trial.layout().isFixed() ? " -Dlayout=" + trial.layout().key() : ""));
 			});
 		line("```");
 		line("");
@@ -148,7 +171,7 @@ final class Report {
 
 	private static List<String> alike(final List<TrialRow> rows) {
 		final Trial trial = rows.get(0).trial();
-		return List.of(trial.set(), trial.method(), trial.effort(), seeds(rows));
+		return List.of(trial.set(), trial.method(), trial.effort(), trial.layout().key(), seeds(rows));
 	}
 
 	private static String seeds(final List<TrialRow> rows) {
@@ -169,11 +192,11 @@ final class Report {
 		for (final Trial column : columns)
 			for (final TrialRow row : groups.get(column))
 				merge(measures, details.getOrDefault(row.trial(), Map.of()).keySet());
-		measures.removeAll(List.of("cores", "java"));
+		measures.removeAll(List.of("cores", "java", "device"));
 		if (measures.isEmpty()) return;
 		line("## Details: " + title);
 		line("");
-		line("| measure | " + columns.stream().map(c -> c.method() + " " + c.effort()).collect(Collectors.joining(" | ")) + " |");
+		line("| measure | " + columns.stream().map(c -> c.method() + " " + c.effort() + " " + c.layout()).collect(Collectors.joining(" | ")) + " |");
 		line("| --- |" + " --- |".repeat(columns.size()));
 		for (final String measure : measures) {
 			final List<String> cells = new ArrayList<>(List.of(Figures.description(measure)));
@@ -202,10 +225,12 @@ final class Report {
 		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
 		line("and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of shares are");
 		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
+		line("Fixed layouts have a star here, too: of calibration, labels, probe and robustness by `-Dlayout=LAYOUT`; the");
+		line("others fix it themselves, so that nothing else differs between what they compare.");
 		line("Rows of side-by-side are made by `mvn -B -Pside-by-side`.");
 		line("");
-		line("| measure | setting | value | date |");
-		line("| --- | --- | --- | --- |");
+		line("| measure | setting | layout | value | date |");
+		line("| --- | --- | --- | --- | --- |");
 		measurements.stream().filter(row -> !row.isPart() && CrossTables.ALL.stream().noneMatch(tables -> tables.holds(row)))
 			.forEach(row -> line("| " + String.join(" | ", row.columns()) + " |"));
 		line("");

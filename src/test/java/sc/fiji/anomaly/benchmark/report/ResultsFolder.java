@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The folder of figures: {@code benchmarks.csv} with a row for each finished trial, {@code benchmark-details.csv} with
@@ -28,8 +29,8 @@ public final class ResultsFolder {
 	public ResultsFolder(final Path folder) {
 		this.folder = folder;
 		this.trials = new CsvFile(folder.resolve("benchmarks.csv"), TrialRow.HEADER);
-		this.details = new CsvFile(folder.resolve("benchmark-details.csv"), "set", "normal", "method", "effort", "seed",
-			"measure", "value");
+		this.details = new CsvFile(folder.resolve("benchmark-details.csv"), Stream.concat(Trial.HEADER.stream(), Stream.of(
+			"measure", "value")).toArray(String[]::new));
 		this.measurements = new CsvFile(folder.resolve("measurements.csv"), Measurement.HEADER);
 	}
 
@@ -57,7 +58,7 @@ public final class ResultsFolder {
 	/** What was measured otherwise. */
 	public List<Measurement> measurements() throws IOException {
 		final Map<String, Measurement> rows = new LinkedHashMap<>();
-		for (final List<String> row : measurements.rows()) rows.put(row.get(0) + "," + row.get(1), Measurement.of(row));
+		for (final List<String> row : measurements.rows()) rows.put(String.join(",", row.subList(0, Measurement.KEYS)), Measurement.of(row));
 		return List.copyOf(rows.values());
 	}
 

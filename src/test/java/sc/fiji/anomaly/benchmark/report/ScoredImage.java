@@ -11,22 +11,17 @@ import sc.fiji.anomaly.PlaneScore;
  * @param name       name of the image
  * @param abnormal   whether it is abnormal
  * @param kind       what is abnormal about it; may be empty
- * @param score      raw score
- * @param tailScore  tail score
- * @param rate       false-alarm rate that was reported
- * @param levels     raw score of each level, in ascending size
+ * @param score      what the model says about it
  * @param millis     wall time of the scoring
  * @param pixelAuroc within the image; empty where there is no mask, or one without normal or abnormal pixels
  * @param levelPixelAurocs the same of each level's own map, in ascending size; none where there is no {@code pixelAuroc}
  */
-public record ScoredImage(String name, boolean abnormal, String kind, double score, double tailScore, double rate,
-	List<Double> levels, double millis, OptionalDouble pixelAuroc, List<Double> levelPixelAurocs)
+public record ScoredImage(String name, boolean abnormal, String kind, PlaneScore score, double millis,
+	OptionalDouble pixelAuroc, List<Double> levelPixelAurocs)
 {
 
-	public static ScoredImage of(final String name, final boolean abnormal, final String kind, final PlaneScore score,
-		final double millis, final OptionalDouble pixelAuroc, final List<Double> levelPixelAurocs)
-	{
-		return new ScoredImage(name, abnormal, kind, score.score(), score.tailScore(), score.falseAlarmRate(),
-			List.copyOf(score.levelScores().values()), millis, pixelAuroc, List.copyOf(levelPixelAurocs));
+	/** Raw score of each level, in ascending size. */
+	List<Double> levels() {
+		return List.copyOf(score.levelScores().values());
 	}
 }

@@ -37,7 +37,8 @@ public final class ScoresFile {
 
 	private static String line(final ScoredImage image) {
 		return String.join(",", image.name().replace(',', ';'), image.abnormal() ? "1" : "0", image.kind(),
-			Double.toString(image.score()), Double.toString(image.tailScore()), Double.toString(image.rate()),
+			Double.toString(image.score().score()), Double.toString(image.score().tailScore()), Double.toString(image.score()
+				.falseAlarmRate()),
 			image.pixelAuroc().isPresent() ? Double.toString(image.pixelAuroc().getAsDouble()) : "")
 			+ image.levels().stream().map(level -> "," + level).collect(Collectors.joining());
 	}

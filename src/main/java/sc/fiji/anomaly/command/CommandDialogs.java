@@ -1,0 +1,60 @@
+package sc.fiji.anomaly.command;
+
+import org.scijava.module.Module;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.plugin.PluginService;
+import org.scijava.widget.InputHarvester;
+
+import sc.fiji.anomaly.display.FormDialog;
+
+/**
+ * Asks for the inputs of a command by a dialog, just before SciJava itself would: with choices that are known only now, and
+ * so that the same dialog can come back as it was filled in. The dialogs are those of the host.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 0.5)
+public final class CommandDialogs extends AbstractPreprocessorPlugin {
+
+	/** A dialog that filled in the inputs of a command. */
+	@FunctionalInterface
+	interface Dialog {
+
+		/** Shows the dialog as it was filled in before. False where its user cancels it. */
+		boolean show();
+	}
+
+	@Parameter
+	private PluginService plugins;
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof final AnomalyCommand command)) return;
+		final CommandForm form = new CommandForm(module);
+		if (form.isEmpty()) return;
+		if (!ask(form)) cancel("");
+		else if (form.isFilledIn()) {
+			form.fillIn();
+			command.filledInBy(() -> {
+				form.reopen();
+				final boolean answered = ask(form);
+				if (answered) form.fillIn();
+				return answered;
+			});
+		}
+	}
+
+	/** Shows a dialog, where the host has one. False where its user cancels it. */
+	private boolean ask(final CommandForm form) {
+		for (final PreprocessorPlugin harvester : plugins.createInstancesOfType(PreprocessorPlugin.class)) {
+			if (!(harvester instanceof InputHarvester)) continue;
+			harvester.process(form);
+			if (harvester.isCanceled()) return false;
+			if (form.isFilledIn()) return true;
+		}
+		for (final FormDialog dialog : plugins.createInstancesOfType(FormDialog.class))
+			if (dialog.isAvailable()) return dialog.show(form);
+		return true;
+	}
+}
