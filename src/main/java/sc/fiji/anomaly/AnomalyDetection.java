@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -181,7 +182,7 @@ public final class AnomalyDetection implements AutoCloseable {
 			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), checkpoints
-					.cpuSecondsBefore() + time.seconds(), "PyTorch " + Torch.engine().getVersion());
+					.cpuSecondsBefore() + time.seconds(), "PyTorch " + Torch.engine().getVersion(), version(), 1);
 			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
 				preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {
@@ -199,6 +200,11 @@ public final class AnomalyDetection implements AutoCloseable {
 			return new TrainingReport(model, images.survey().size(), skipped, provenance.cpuSeconds(), log
 				.lines());
 		}
+	}
+
+	/** The version of this plugin; empty where it runs from class files. */
+	private static String version() {
+		return Objects.requireNonNullElse(AnomalyDetection.class.getPackage().getImplementationVersion(), "");
 	}
 
 	/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */

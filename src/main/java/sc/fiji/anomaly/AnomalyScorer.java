@@ -128,12 +128,14 @@ public final class AnomalyScorer implements AutoCloseable {
 			if (canceled.getAsBoolean()) throw new CancellationException("Scoring " + plane.name() + " was cancelled.");
 		}), preprocessing.layout(), aggregation);
 		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
+		requireFinite(evidence.isSound(), plane);
 		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
 		final Doubts doubts = preprocessing.doubts(plane);
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
 		final double score = aggregation.score(pooled);
+		requireFinite(Double.isFinite(score), plane);
 		final List<MapLabel> labels = labels(evidence);
 		final Map<String, Double> levelScores = new LinkedHashMap<>();
 		final List<ScoreMap> maps = new ArrayList<>();
@@ -145,6 +147,11 @@ public final class AnomalyScorer implements AutoCloseable {
 			.scores().rate(score), levelScores, List.copyOf(warnings), doubts.unlike());
 		return new ScoredPlane(figures, maps, new ScoreMap(AGGREGATE, inPlane(evidence.aggregate(), evidence)),
 			new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()), evidence)));
+	}
+
+	private void requireFinite(final boolean finite, final Plane plane) {
+		if (!finite) throw new IllegalArgumentException(plane.name() + " has scores that are no finite numbers by " + description
+			+ ". The model is damaged: train it again, or get a fresh copy of its file.");
 	}
 
 	private static RandomAccessibleInterval<FloatType> inPlane(final EvidenceMap map, final ImageEvidence evidence) {

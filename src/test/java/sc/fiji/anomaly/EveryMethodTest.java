@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import ij.IJ;
+import ij.ImagePlus;
+
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
@@ -37,10 +41,13 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.MethodOption;
+import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.render.ScoreStack;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.TrainingCanceledException;
@@ -108,7 +115,32 @@ class EveryMethodTest {
 			final double normal = score(scorer, layout == Layout.ALIGNED ? TinyImages.disc(99, 40) : TinyImages.texture(99, 48, 40));
 			final double noise = score(scorer, noise());
 			assertTrue(noise > normal, noise + " is not above " + normal);
+			aStackOfUnlikeSlicesHasOneLabelAChannel(scorer, layout);
 		}
+	}
+
+	/** An aligned model crops each slice to what it shows, so that a level has another size in each. */
+	private static void aStackOfUnlikeSlicesHasOneLabelAChannel(final AnomalyScorer scorer, final Layout layout) {
+		final ImagePlus original = IJ.createImage("stack", 48, 40, 3, 32);
+		final ScoreStack stack = new ScoreStack(original);
+		for (int slice = 0; slice < 3; slice++) stack.add(scorer.score(layout == Layout.ALIGNED ? discInside(20 + 8 * slice)
+			: TinyImages.texture(slice, 48, 40), Selection.EVERYWHERE));
+		final ImagePlus scores = stack.toImage();
+		assertEquals(scorer.levels().size() + 1, scores.getNChannels());
+		for (int channel = 1; channel <= scores.getNChannels(); channel++) {
+			final Set<String> labels = new HashSet<>();
+			for (int z = 1; z <= 3; z++) labels.add(scores.getStack().getSliceLabel(scores.getStackIndex(channel, z, 1)));
+			assertEquals(1, labels.size(), labels.toString());
+		}
+	}
+
+	/** A disc of some size on a dark ground of 48 x 40 pixels. */
+	private static Plane discInside(final int size) {
+		final Plane disc = TinyImages.disc(size, size);
+		final float[] values = new float[48 * 40];
+		for (int y = 0; y < size; y++)
+			for (int x = 0; x < size; x++) values[(y + 2) * 48 + x + 2] = disc.pixels().getAt(x, y, 0).get();
+		return TinyImages.plane("disc of " + size, 48, 40, 1, values, PixelSize.UNKNOWN);
 	}
 
 	private static double score(final AnomalyScorer scorer, final Plane plane) {
@@ -194,6 +226,47 @@ class EveryMethodTest {
 			assertEquals(declared, model.card().options().keySet());
 		}
 		assertFalse(detection.method(method).help().isBlank());
+	}
+
+	@ParameterizedTest
+	@MethodSource("methods")
+	void weightsThatDoNotFitAreRefusedByName(final String name) throws IOException {
+		final AnomalyMethod method = detection.method(name);
+		final Path file = folder.resolve("a.anomaly");
+		final TrainingSettings settings = settings(name, Layout.ALIGNED);
+		final boolean hasSteps = method.options().stream().anyMatch(option -> option.name().equals("length"));
+		TinyModel.train(detection, normals(Layout.ALIGNED), hasSteps ? settings.withOptions(settings.options() + ",length:0.01")
+			: settings, file);
+		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu")) {
+			final Restoring restoring = weights -> method.restore(model.card().preprocessing(), MethodOptions.of(model.card().options(),
+				method.options()), weights, model.device());
+			final Map<String, Tensor> good = model.detector().weights();
+			restoring.of(good).close();
+			for (final String weight : good.keySet()) {
+				final Map<String, Tensor> bad = new HashMap<>(good);
+				final float[] values = good.get(weight).values();
+				bad.put(weight, new Tensor(new long[] { 1, values.length, 1, 1, 1 }, values));
+				assertNamed(restoring, bad, weight);
+				bad.put(weight, new Tensor(new long[] { values.length + 1 }, new float[values.length + 1]));
+				assertNamed(restoring, bad, weight);
+				bad.remove(weight);
+				assertNamed(restoring, bad, weight);
+				bad.put(weight, good.get(weight));
+				bad.put(weight + "2", good.get(weight));
+				assertNamed(restoring, bad, weight + "2");
+			}
+		}
+	}
+
+	private interface Restoring {
+
+		AnomalyDetector of(Map<String, Tensor> weights);
+	}
+
+	private static void assertNamed(final Restoring restoring, final Map<String, Tensor> bad, final String weight) {
+		final String message = assertThrows(IllegalArgumentException.class, () -> restoring.of(bad), weight).getMessage();
+		// a level's weights say which one they are of
+		assertTrue(message.contains(weight.replaceFirst("^D_\\d+\\.", "")) || message.contains("level"), weight + ": " + message);
 	}
 
 	private Map<String, Tensor> weights(final Path file) throws IOException {

@@ -15,9 +15,9 @@ import java.util.stream.DoubleStream;
  * @param profile         evidence of the levels in normal images
  * @param tailHeight      logarithm of the tail's height in normal images
  * @param weights         how much each level counts in the aggregate map; at least 0, with a sum of 1
- * @param imbalanceWeight weight of an unusual balance of the levels beside the amount of evidence; 0 or more
- * @param tailWeight      weight of the tail beside the levels' means; 0 or more
- * @param pooling         what of this is used; null for the default, as in files of format 2
+ * @param imbalanceWeight weight of an unusual balance of the levels beside the amount of evidence; from 0 to 1,000
+ * @param tailWeight      weight of the tail beside the levels' means; from 0 to 1,000
+ * @param pooling         what of this is used
  */
 public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> weights, double imbalanceWeight,
 	double tailWeight, Pooling pooling)
@@ -26,14 +26,18 @@ public record Aggregation(LevelProfile profile, Spread tailHeight, List<Double> 
 	/** Chosen on MNIST 3 and 8 and Fashion-MNIST 6 (better towards 0) and 5 (better above). */
 	private static final double IMBALANCE_WEIGHT = 0.125;
 
+	private static final double LARGEST_WEIGHT = 1000;
+	private static final double ROUNDING = 1e-6;
+
 	public Aggregation {
 		Objects.requireNonNull(profile, "profile");
 		Objects.requireNonNull(tailHeight, "tailHeight");
 		weights = List.copyOf(weights);
-		pooling = Objects.requireNonNullElse(pooling, Pooling.DEFAULT);
-		if (weights.size() != profile.levels().size() || weights.stream().anyMatch(w -> !(w >= 0 && w <= 1)))
-			throw new IllegalArgumentException("weights are " + weights);
-		for (final double weight : new double[] { imbalanceWeight, tailWeight }) if (!(weight >= 0 && Double.isFinite(weight)))
+		Objects.requireNonNull(pooling, "pooling");
+		final double sum = weights.stream().mapToDouble(w -> w).sum();
+		if (weights.size() != profile.levels().size() || weights.stream().anyMatch(w -> !(w >= 0 && w <= 1)) || !(Math.abs(sum
+			- 1) < ROUNDING)) throw new IllegalArgumentException("weights are " + weights);
+		for (final double weight : new double[] { imbalanceWeight, tailWeight }) if (!(weight >= 0 && weight <= LARGEST_WEIGHT))
 			throw new IllegalArgumentException("imbalanceWeight and tailWeight are " + imbalanceWeight + " and " + tailWeight);
 	}
 

@@ -22,5 +22,7 @@ public record Calibration(ConformalRates scores, ConformalRates marks, SurpriseC
 		Objects.requireNonNull(marks, "marks");
 		Objects.requireNonNull(aggregate, "aggregate");
 		levels = List.copyOf(levels);
+		if (scores.size() != marks.size()) throw new IllegalArgumentException("scores are of " + scores.size() + " units, marks of "
+			+ marks.size());
 	}
 }

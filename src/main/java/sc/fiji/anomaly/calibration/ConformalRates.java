@@ -7,17 +7,23 @@ import java.util.List;
  * False-alarm rates by comparison with held-out normal images (conformal prediction, Vovk et al. 2005): where a new normal
  * image is exchangeable with the n held-out ones, its rate is at most r with a probability of at most r.
  *
- * @param scores the scores of the held-out normal images, in ascending order
+ * @param scores the scores of the held-out normal images, finite, in ascending order; at least one
  */
 public record ConformalRates(List<Double> scores) {
 
 	public ConformalRates {
-		scores = scores.stream().sorted().toList();
+		scores = List.copyOf(scores);
 		if (scores.isEmpty()) throw new IllegalArgumentException("No held-out normal image to calibrate with");
+		for (int i = 0; i < scores.size(); i++) {
+			if (!Double.isFinite(scores.get(i))) throw new IllegalArgumentException("scores have no finite number: " + scores.get(i));
+			if (i > 0 && scores.get(i - 1) > scores.get(i)) throw new IllegalArgumentException("scores are not in ascending order: "
+				+ scores.get(i - 1) + ", " + scores.get(i));
+		}
 	}
 
+	/** Of scores in any order. */
 	public static ConformalRates of(final Collection<Double> scores) {
-		return new ConformalRates(List.copyOf(scores));
+		return new ConformalRates(scores.stream().sorted().toList());
 	}
 
 	/** Number n of held-out normal images. */

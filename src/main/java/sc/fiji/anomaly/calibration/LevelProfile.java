@@ -15,7 +15,7 @@ import org.apache.commons.math3.linear.RealVector;
  * How much evidence each level has in normal images, on a logarithmic scale, and how the levels go together: a normal
  * distribution over all levels.
  *
- * @param levels      each level's logarithm of the mean evidence, in ascending size
+ * @param levels      each level's logarithm of the mean evidence, in ascending size; from 1 to 256 levels
  * @param correlation of these logarithms, one row for each level; shrunk towards independence, so that it can be inverted
  */
 public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) {
@@ -23,15 +23,21 @@ public record LevelProfile(List<Spread> levels, List<List<Double>> correlation) 
 	/** Share of independence in the correlation. */
 	private static final double SHRINKAGE = 0.05;
 
+	/** More than any method has. */
+	private static final int MOST_LEVELS = 256;
+
 	public LevelProfile {
 		levels = List.copyOf(levels);
 		correlation = correlation.stream().map(List::copyOf).toList();
 		final int n = levels.size();
-		if (n == 0) throw new IllegalArgumentException("A profile has at least one level");
+		if (n == 0 || n > MOST_LEVELS) throw new IllegalArgumentException("A profile has from 1 to " + MOST_LEVELS
+			+ " levels, not " + n);
 		if (correlation.size() != n || correlation.stream().anyMatch(row -> row.size() != n))
 			throw new IllegalArgumentException("correlation is not " + n + " x " + n);
 		if (correlation.stream().flatMap(List::stream).anyMatch(c -> !(Math.abs(c) <= 1))) throw new IllegalArgumentException(
 			"correlation is " + correlation);
+		for (int i = 0; i < n; i++) if (correlation.get(i).get(i) != 1) throw new IllegalArgumentException(
+			"correlation of a level with itself is " + correlation.get(i).get(i));
 		try {
 			new CholeskyDecomposition(matrix(correlation));
 		}

@@ -3,6 +3,7 @@ package sc.fiji.anomaly.calibration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How the evidence of all positions and all levels of an image becomes one score.
@@ -11,6 +12,11 @@ import java.util.Locale;
  * @param levels    how the levels' figures become the score
  */
 public record Pooling(Positions positions, Levels levels) {
+
+	public Pooling {
+		Objects.requireNonNull(positions, "positions");
+		Objects.requireNonNull(levels, "levels");
+	}
 
 	/** What models have where nothing else is asked for. */
 	public static final Pooling DEFAULT = new Pooling(Positions.MEAN, Levels.PROFILE);

@@ -3,10 +3,10 @@ package sc.fiji.anomaly.calibration;
 import java.util.Collection;
 
 /**
- * Where the values of a quantity lie among normal images, and how far they spread.
+ * Where the logarithm of some evidence lies among normal images, and how far it spreads.
  *
- * @param centre the mean
- * @param width  the standard deviation; above 0
+ * @param centre the mean; from -100 to 100, so that it has an exponential
+ * @param width  the standard deviation; from 1e-9 to 1e6
  */
 public record Spread(double centre, double width) {
 
@@ -14,7 +14,7 @@ public record Spread(double centre, double width) {
 	private static final double SMALLEST = 1e-9;
 
 	public Spread {
-		if (!Double.isFinite(centre) || !(width > 0 && width < 1e6)) throw new IllegalArgumentException("No spread: " + centre
+		if (!(Math.abs(centre) <= 100) || !(width >= 1e-9 && width <= 1e6)) throw new IllegalArgumentException("No spread: " + centre
 			+ " +- " + width);
 	}
 

@@ -12,12 +12,15 @@ import java.util.List;
  * tell; without it, everything that is marked would have one colour.
  * </p>
  *
- * @param scores the score at surprise {@code 0, STEP, 2 STEP ...}, ascending
+ * @param scores the score at surprise {@code 0, STEP, 2 STEP ...}, finite, ascending; from 2 to 1,000 points
  */
 public record SurpriseCurve(List<Double> scores) {
 
 	private static final double STEP = 0.05;
 	private static final int VALUES_PER_IMAGE = 1000;
+
+	/** Enough for more pixels than there can be. */
+	private static final int MOST_POINTS = 1000;
 
 	/** How far the curve goes on, in multiples of what the held-out pixels can tell. */
 	private static final double BEYOND = 2;
@@ -26,7 +29,10 @@ public record SurpriseCurve(List<Double> scores) {
 		scores = List.copyOf(scores);
 		if (scores.stream().anyMatch(score -> !Double.isFinite(score))) throw new IllegalArgumentException("A surprise curve has "
 			+ "finite scores");
-		if (scores.size() < 2) throw new IllegalArgumentException("A surprise curve has at least two points");
+		if (scores.size() < 2 || scores.size() > MOST_POINTS) throw new IllegalArgumentException("A surprise curve has from 2 to "
+			+ MOST_POINTS + " points, not " + scores.size());
+		for (int i = 1; i < scores.size(); i++) if (scores.get(i - 1) > scores.get(i)) throw new IllegalArgumentException(
+			"A surprise curve ascends, but " + scores.get(i - 1) + " comes before " + scores.get(i));
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package sc.fiji.anomaly.command;
 
-import java.awt.GraphicsEnvironment;
-
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
@@ -9,8 +7,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.PluginService;
 import org.scijava.widget.InputHarvester;
-
-import ij.IJ;
 
 import sc.fiji.anomaly.display.FormDialog;
 
@@ -57,8 +53,8 @@ public final class CommandDialogs extends AbstractPreprocessorPlugin {
 			if (harvester.isCanceled()) return false;
 			if (form.isFilledIn()) return true;
 		}
-		if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null) return true;
-		for (final FormDialog dialog : plugins.createInstancesOfType(FormDialog.class)) return dialog.show(form);
+		for (final FormDialog dialog : plugins.createInstancesOfType(FormDialog.class))
+			if (dialog.isAvailable()) return dialog.show(form);
 		return true;
 	}
 }

@@ -17,7 +17,7 @@ import sc.fiji.anomaly.AnomalyDetection;
 public class ShowFakeImages extends AnomalyCommand {
 
 	@Parameter(label = "Model file", style = "open,extensions:anomaly", required = false, persist = false,
-		description = "A model that was trained with options=[fakes:patchgan,keep:fakes].")
+		description = "A model that was trained with the options fakes:patchgan,keep:fakes.")
 	private File model;
 
 	@Parameter(label = "Normals folder (optional)", style = "directory", required = false, persist = false,

@@ -22,6 +22,8 @@ public final class ScoreTable implements AutoCloseable {
 
 	private static final String FALSE_ALARM_RATE = "False-alarm rate";
 
+	private static final String VERDICT = "Verdict";
+
 	/** How the labels of levels begin. */
 	private static final String LEVEL_PREFIX = "level ";
 
@@ -63,7 +65,7 @@ public final class ScoreTable implements AutoCloseable {
 		addNumber(SCORE, score.score());
 		addNumber(TAIL_SCORE, score.tailScore());
 		addNumber(FALSE_ALARM_RATE, score.falseAlarmRate());
-		addText("Verdict", score.verdict(alarmRate).toString());
+		addText(VERDICT, score.verdict(alarmRate).toString());
 		for (final Map.Entry<String, Double> level : score.levelScores().entrySet())
 			addNumber(heading(level.getKey()), level.getValue());
 		addText("Warnings", String.join("; ", score.warnings()));
@@ -82,7 +84,7 @@ public final class ScoreTable implements AutoCloseable {
 		lastShown = System.nanoTime();
 		for (final String column : numbers)
 			table.setDecimalPlaces(table.getColumnIndex(column), decimals(column));
-		table.show("Results");
+		new ResultsWindow(table).show(VERDICT);
 	}
 
 	private void addText(final String column, final String text) {

@@ -43,7 +43,7 @@ public final class FakeGallery implements AutoCloseable {
 			return new FakeGallery(model, detector);
 		model.close();
 		throw new IllegalArgumentException("model: " + file + " keeps no generators of fake images; train one with "
-			+ "options=[fakes:patchgan,keep:fakes]");
+			+ "the options fakes:patchgan,keep:fakes");
 	}
 
 	/**

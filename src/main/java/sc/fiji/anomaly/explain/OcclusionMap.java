@@ -27,6 +27,7 @@ import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.CancelableDetector;
+import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Parallel;
 import sc.fiji.anomaly.scoring.RememberingDetector;
@@ -136,7 +137,7 @@ public final class OcclusionMap implements AutoCloseable {
 	public OccludingFill normalMean() {
 		final ModelCard card = model.card();
 		if (card.means().isEmpty()) throw new IllegalArgumentException(
-			"fill: this model does not know the mean of normal images; train it again, or write fill=local");
+			"fill: this model does not know the mean of normal images; train it again, or choose local");
 		return (image, place, channel) -> image.range().pixelValue(channel, card.means().get(channel));
 	}
 
@@ -176,7 +177,10 @@ public final class OcclusionMap implements AutoCloseable {
 
 	private double score(final WorkingImage image, final ImageScoring scoring) {
 		final Aggregation aggregation = model.card().aggregation();
-		return aggregation.score(scoring.score(image).pooled(Selection.EVERYWHERE, aggregation.pooling().positions()));
+		final ImageEvidence evidence = scoring.score(image);
+		if (!evidence.isSound()) throw new IllegalArgumentException(image.plane().name()
+			+ " has scores that are no finite numbers. The model is damaged: train it again, or get a fresh copy of its file.");
+		return aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling().positions()));
 	}
 
 	/** A view: the image is not copied. */

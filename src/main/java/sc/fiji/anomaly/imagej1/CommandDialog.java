@@ -1,80 +1,96 @@
 package sc.fiji.anomaly.imagej1;
 
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.Component;
 import java.awt.TextField;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
 import ij.gui.GenericDialog;
-import ij.plugin.frame.Recorder;
 
-/**
- * Asks for the inputs of a command by ImageJ's own kind of dialog, made from what the command says about them, and
- * records them for macros as SciJava would: the input's name as key, {@code true} and {@code false} written out.
- */
+/** Asks for the inputs of a command by ImageJ's own kind of dialog, made from what the command says about them. */
 final class CommandDialog {
 
 	private static final int COLUMNS = 24;
-
-	private static final int DECIMALS = 3;
 
 	/** Name of what a command says of an input where its description, which is a tool tip elsewhere, has no room for it. */
 	private static final String HELP = "help";
 
 	private final Module module;
 
+	private final FilledIn filledIn;
+
 	private final List<ModuleItem<?>> inputs = new ArrayList<>();
 
-	CommandDialog(final Module module) {
+	/** @param filledIn what stands in the fields at first */
+	CommandDialog(final Module module, final FilledIn filledIn) {
 		this.module = module;
+		this.filledIn = filledIn;
 		for (final ModuleItem<?> input : module.getInfo().inputs())
-			if (isSimple(input.getType())) inputs.add(input);
+			if (filledIn.has(input)) inputs.add(input);
 	}
 
-	/** Shows the dialog, and gives the command what the user entered. Returns false where the user cancelled. */
-	boolean show() {
-		final GenericDialog dialog = new GenericDialog(module.getInfo().getTitle());
-		inputs.forEach(input -> addField(dialog, input));
-		dialog.addHelp(help());
+	/** Shows the dialog. Returns what the user filled in, or nothing where the user cancelled. */
+	Optional<FilledIn> show() {
+		final GenericDialog dialog = dialog();
 		dialog.showDialog();
-		if (dialog.wasCanceled()) return false;
+		return dialog.wasCanceled() ? Optional.empty() : Optional.of(read(dialog));
+	}
+
+	/** The dialog, not yet shown. */
+	GenericDialog dialog() {
+		final GenericDialog dialog = new GenericDialog(module.getInfo().getTitle());
+		inputs.forEach(input -> addField(dialog, input, filledIn.text(input)));
+		dialog.addHelp(help());
+		return dialog;
+	}
+
+	/** What stands in the fields. */
+	FilledIn read(final GenericDialog dialog) {
 		final Fields fields = new Fields(dialog);
+		final Map<String, String> texts = new LinkedHashMap<>();
 		for (final ModuleItem<?> input : inputs)
-			accept(input, fields.next(input));
-		return true;
+			texts.put(input.getName(), fields.next(input));
+		return new FilledIn(texts);
 	}
 
-	private static boolean isSimple(final Class<?> type) {
-		return type == String.class || type == File.class || type == boolean.class || isNumber(type);
-	}
-
-	private static boolean isNumber(final Class<?> type) {
-		return type == int.class || type == long.class || type == double.class;
-	}
-
-	private void addField(final GenericDialog dialog, final ModuleItem<?> input) {
+	private static void addField(final GenericDialog dialog, final ModuleItem<?> input, final String text) {
 		final Class<?> type = input.getType();
-		final Object value = input.getValue(module);
-		final String text = Objects.toString(value, "");
 		final String label = Objects.requireNonNullElse(input.getLabel(), input.getName());
 		if (hasChoices(input)) dialog.addChoice(label, input.getChoices().stream().map(Object::toString).toArray(
 			String[]::new), text);
-		else if (type == boolean.class) dialog.addCheckbox(label, (Boolean) value);
-		else if (isNumber(type)) addNumber(dialog, label, ((Number) value).doubleValue());
+		else if (type == boolean.class) dialog.addCheckbox(label, Boolean.parseBoolean(text));
+		else if (FilledIn.isNumber(type)) {
+			dialog.addNumericField(label, 0);
+			((TextField) dialog.getNumericFields().lastElement()).setText(text);
+		}
 		else if (type == File.class && hasStyle(input, "directory")) dialog.addDirectoryField(label, text, COLUMNS);
-		else if (type == File.class) dialog.addFileField(label, text, COLUMNS);
+		else if (type == File.class) addFileField(dialog, input, label, text);
 		else dialog.addStringField(label, text, COLUMNS);
 	}
 
-	private static void addNumber(final GenericDialog dialog, final String label, final double value) {
-		dialog.addNumericField(label, value, value == Math.rint(value) ? 0 : DECIMALS);
+	/** ImageJ's own button opens only files that are there. */
+	private static void addFileField(final GenericDialog dialog, final ModuleItem<?> input, final String label,
+		final String text)
+	{
+		dialog.addFileField(label, text, COLUMNS);
+		final TextField field = (TextField) dialog.getStringFields().lastElement();
+		for (final Component component : field.getParent().getComponents()) {
+			if (!(component instanceof Button button)) continue;
+			List.of(button.getActionListeners()).forEach(button::removeActionListener);
+			button.addActionListener(event -> new FileBrowser(input).choose(field));
+		}
 	}
 
 	private static boolean hasChoices(final ModuleItem<?> input) {
@@ -97,29 +113,6 @@ final class CommandDialog {
 	/** A part of a page of HTML is none itself. */
 	private static String description(final ModuleItem<?> input) {
 		return Objects.toString(input.get(HELP), Objects.toString(input.getDescription(), "")).replaceFirst("^<html>", "");
-	}
-
-	private void accept(final ModuleItem<?> input, final String text) {
-		module.setInput(input.getName(), value(input, text));
-		module.resolveInput(input.getName());
-		// a macro's text has no lonely backslashes, and Windows takes slashes as well
-		final String recorded = input.getType() == File.class ? text.replace(File.separatorChar, '/') : text;
-		if (Recorder.record && !recorded.isEmpty()) Recorder.recordOption(input.getName(), recorded);
-	}
-
-	private static Object value(final ModuleItem<?> input, final String text) {
-		final Class<?> type = input.getType();
-		if (type == boolean.class) return Boolean.valueOf(text);
-		if (type == File.class) return text.isBlank() ? null : new File(text);
-		if (!isNumber(type)) return text;
-		try {
-			if (type == int.class) return Integer.valueOf(text.trim());
-			if (type == long.class) return Long.valueOf(text.trim());
-			return Double.valueOf(text.trim());
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(input.getLabel() + " takes a number, not '" + text + "'", e);
-		}
 	}
 
 	/**
@@ -146,7 +139,7 @@ final class CommandDialog {
 		private String next(final ModuleItem<?> input) {
 			if (hasChoices(input)) return ((Choice) choices.next()).getSelectedItem();
 			if (input.getType() == boolean.class) return Boolean.toString(((Checkbox) flags.next()).getState());
-			return ((TextField) (isNumber(input.getType()) ? numbers : texts).next()).getText();
+			return ((TextField) (FilledIn.isNumber(input.getType()) ? numbers : texts).next()).getText();
 		}
 
 		/** ImageJ's lists are null where they would be empty. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import net.imglib2.Dimensions;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.engine.ComputeDevice;
@@ -118,18 +119,31 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 	public final AnomalyDetector restore(final Preprocessing preprocessing, final MethodOptions options,
 		final Map<String, Tensor> weights, final ComputeDevice device)
 	{
-		final Extent view = preprocessing.layout() == Layout.ALIGNED ? new Extent(preprocessing.width(), preprocessing
-			.height()) : window(options);
+		final Extent view = view(preprocessing, options);
 		final Map<String, float[]> values = new HashMap<>();
 		weights.forEach((name, tensor) -> values.put(name, tensor.values()));
 		final NDManager scope = Torch.newScope(device);
 		try {
-			return detector(Parameters.of(scope, values), preprocessing.channels(), view, options);
+			final Parameters parameters = Parameters.of(scope, values);
+			final AnomalyDetector detector = detector(parameters, preprocessing.channels(), view, options);
+			final Map<String, Shape> shapes = new HashMap<>();
+			parameters.all().forEach((name, array) -> shapes.put(name, array.getShape()));
+			KeptWeights.check(weights, shapes);
+			return detector;
 		}
 		catch (final RuntimeException | Error e) {
 			scope.close();
 			throw e;
 		}
+	}
+
+	private Extent view(final Preprocessing preprocessing, final MethodOptions options) {
+		final SizeRule rule = sizes(preprocessing.layout(), options);
+		if (preprocessing.layout() == Layout.TEXTURE) return window(options);
+		final Extent view = new Extent(preprocessing.width(), preprocessing.height());
+		if (!rule.allows(view.width()) || !rule.allows(view.height())) throw new IllegalArgumentException("working images have "
+			+ view + " pixels, but the method takes at least " + rule.smallest() + ", and multiples of " + rule.multiple());
+		return view;
 	}
 
 	private static Extent window(final MethodOptions options) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 
 import ai.djl.ndarray.NDManager;
 
@@ -22,7 +23,8 @@ import sc.fiji.anomaly.store.Tensor;
  */
 public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 
-	private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
+	private static final Gson JSON = new GsonBuilder().setPrettyPrinting().registerTypeAdapterFactory(
+		new StrictRecords()).create();
 
 	public AnomalyModel {
 		weights = new TreeMap<>(weights);
@@ -41,15 +43,11 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 	public static AnomalyModel read(final Path file, final NDManager scope) throws IOException {
 		final ModelArchive archive = ModelArchive.read(file, scope);
 		try {
-			return new AnomalyModel(JSON.fromJson(archive.card(), ModelCard.class), archive.weights());
+			return new AnomalyModel(JSON.fromJson(OlderCards.completed(archive.card(), archive.formatVersion()), ModelCard.class),
+				archive.weights());
 		}
-		catch (final RuntimeException e) {
-			throw new ModelFileException(file, "its card is incomplete or has a wrong value: " + rootMessage(e),
-				"Train the model again, or get a fresh copy of the file.", e);
+		catch (final JsonParseException e) {
+			throw new ModelFileException(file, "has a bad card: " + ModelArchive.CARD + " " + e.getMessage(), e);
 		}
-	}
-
-	private static String rootMessage(final Throwable e) {
-		return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
 	}
 }

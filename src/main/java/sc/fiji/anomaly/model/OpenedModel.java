@@ -2,15 +2,19 @@ package sc.fiji.anomaly.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.ModelFileException;
 
 /**
@@ -52,11 +56,25 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 		final ModelCard card = model.card();
 		final AnomalyDetector detector = method.restore(card.preprocessing(), MethodOptions.of(card.options(), method
 			.options()), model.weights(), device);
-		final int levels = card.aggregation().profile().levels().size();
-		if (detector.levels().size() == levels) return detector;
-		final int own = detector.levels().size();
-		detector.close();
-		throw new IllegalArgumentException("its weights are of " + own + " levels, its card of " + levels);
+		try {
+			checkLevels(detector.levels(), card);
+			return detector;
+		}
+		catch (final RuntimeException e) {
+			detector.close();
+			throw e;
+		}
+	}
+
+	private static void checkLevels(final List<Level> levels, final ModelCard card) {
+		final int expected = card.aggregation().profile().levels().size();
+		if (levels.size() != expected) throw new IllegalArgumentException("its weights are of " + levels.size()
+			+ " levels, its card of " + expected);
+		final Preprocessing preprocessing = card.preprocessing();
+		if (preprocessing.layout() == Layout.TEXTURE) return;
+		final int shorter = Math.min(preprocessing.width(), preprocessing.height());
+		for (final Level level : levels) if (level.size() > shorter) throw new IllegalArgumentException("its working images of "
+			+ preprocessing.width() + " x " + preprocessing.height() + " pixels are smaller than its " + level);
 	}
 
 	/** Frees the native memory. */

@@ -5,18 +5,21 @@ import java.util.List;
 /**
  * The pixel values that become -1 and 1, channel by channel. Values outside are clipped.
  *
- * @param low  value that becomes -1, for each channel
- * @param high value that becomes 1, for each channel; above {@code low}
+ * @param low  value that becomes -1, for each channel; from -1e39 to 1e39
+ * @param high value that becomes 1, for each channel; above {@code low}, at most 1e39
  */
 public record ChannelRange(List<Double> low, List<Double> high) {
+
+	/** 32-bit pixels end a little below, and a range may go on a little beyond them. */
+	private static final double LARGEST = 1e39;
 
 	public ChannelRange {
 		low = List.copyOf(low);
 		high = List.copyOf(high);
 		if (low.size() != high.size()) throw new IllegalArgumentException("low and high differ in channels");
 		for (int c = 0; c < low.size(); c++)
-			if (!(low.get(c) < high.get(c))) throw new IllegalArgumentException("Empty range of values: " + low.get(c)
-				+ " to " + high.get(c));
+			if (!(-LARGEST <= low.get(c) && low.get(c) < high.get(c) && high.get(c) <= LARGEST))
+				throw new IllegalArgumentException("No range of values: " + low.get(c) + " to " + high.get(c));
 	}
 
 	/** A pixel value in [-1, 1]; what is no finite number counts as {@code low}. */

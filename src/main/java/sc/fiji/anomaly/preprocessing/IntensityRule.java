@@ -14,7 +14,7 @@ import sc.fiji.anomaly.image.Plane;
  * @param perImage whether each image has a range of its own, from its darkest values to 1.25 times its 98th
  *                 percentile; for images whose units are arbitrary or whose exposure varies
  * @param fixed    the range of all images; where {@code perImage}, only a fallback for images that have no range
- * @param spans    how far the values of training images spread; null for unknown, as in older models
+ * @param spans    how far the values of training images spread; {@link ValueSpans#UNKNOWN} in older models
  */
 public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spans) {
 
@@ -28,7 +28,8 @@ public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spa
 	private static final double FAR_SHARE = 0.25;
 
 	public IntensityRule {
-		spans = Objects.requireNonNullElse(spans, ValueSpans.UNKNOWN);
+		Objects.requireNonNull(fixed, "fixed");
+		Objects.requireNonNull(spans, "spans");
 	}
 
 	/** A rule that does not know the values of training images. */

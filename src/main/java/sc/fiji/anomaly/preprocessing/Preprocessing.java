@@ -15,17 +15,19 @@ import sc.fiji.anomaly.image.Plane;
  * How every plane becomes a working image. Fixed at training time, kept with the model.
  *
  * @param layout    what position means
- * @param channels  channels that an image must have
- * @param width     aligned: working columns; texture: 0, since images keep their own size
- * @param height    aligned: working rows; texture: 0
- * @param reduction texture: pixels of a training image that make one working pixel; aligned: 1
- * @param cropped   aligned: whether images are cropped to their foreground before they are resized
- * @param intensity which pixel values become -1 and 1
- * @param pixelSize physical size of a training image's pixel
+ * @param channels  channels that an image must have; from 1 to 1,000
+ * @param width     aligned: working columns, from 1 to 4096; texture: 0, since images keep their own size
+ * @param height    aligned: working rows, from 1 to 4096; texture: 0
+ * @param reduction texture: pixels of a training image that make one working pixel, at least 1; aligned: 1
+ * @param cropped   aligned: whether images are cropped to their foreground before they are resized; texture: false
+ * @param intensity which pixel values become -1 and 1, for each channel
+ * @param pixelSize physical size of a training image's pixel; from 1e-12 to 1e12 of its unit
  */
 public record Preprocessing(Layout layout, int channels, int width, int height, double reduction, boolean cropped,
 	IntensityRule intensity, PixelSize pixelSize)
 {
+
+	private static final int MOST_CHANNELS = 1000;
 
 	/** Physical pixel sizes that differ by less than this share are the same. */
 	private static final double SAME_SCALE = 0.02;
@@ -43,10 +45,23 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		Objects.requireNonNull(layout, "layout");
 		Objects.requireNonNull(intensity, "intensity");
 		Objects.requireNonNull(pixelSize, "pixelSize");
-		final boolean sized = layout == Layout.TEXTURE ? width >= 0 && height >= 0 : width > 0 && height > 0;
-		if (channels < 1 || !sized || !(reduction > 0 && reduction < 1e6)) throw new IllegalArgumentException(
-			"preprocessing to " + channels + " channels of " + width + " x " + height + " pixels, reduced " + reduction
-				+ " times");
+		if (channels < 1 || channels > MOST_CHANNELS || intensity.fixed().low().size() != channels)
+			throw new IllegalArgumentException("images have " + channels + " channels, ranges of values are for " + intensity.fixed()
+				.low().size() + "; from 1 to " + MOST_CHANNELS + " can be");
+		if (layout == Layout.ALIGNED) checkAligned(width, height, reduction);
+		else if (width != 0 || height != 0 || cropped || !(reduction >= 1 && reduction < 1e6)) throw new IllegalArgumentException(
+			"textures have working images of " + width + " x " + height + " pixels, reduced " + reduction + " times"
+				+ (cropped ? ", cropped" : ""));
+		if (Math.min(pixelSize.width(), pixelSize.height()) < 1e-12 || Math.max(pixelSize.width(), pixelSize.height()) > 1e12)
+			throw new IllegalArgumentException("pixels of " + pixelSize.width() + " x " + pixelSize.height() + " " + pixelSize
+				.unit());
+	}
+
+	private static void checkAligned(final int width, final int height, final double reduction) {
+		if (Math.min(width, height) < 1 || Math.max(width, height) > SizeRule.LARGEST) throw new IllegalArgumentException(
+			"working images have " + width + " x " + height + " pixels; aligned images have from 1 to " + SizeRule.LARGEST
+				+ " along each axis");
+		if (reduction != 1) throw new IllegalArgumentException("aligned images are reduced " + reduction + " times");
 	}
 
 	/**

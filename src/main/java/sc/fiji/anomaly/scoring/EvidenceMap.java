@@ -21,6 +21,11 @@ import sc.fiji.anomaly.preprocessing.Frame;
  */
 public record EvidenceMap(RandomAccessibleInterval<FloatType> values, Frame frame) {
 
+	boolean isSound() {
+		for (final FloatType value : values) if (!(value.get() >= 0 && value.get() <= Float.MAX_VALUE)) return false;
+		return true;
+	}
+
 	/** Interpolates linearly between the grid's pixels; beyond them the border goes on. */
 	RealRandomAccessible<FloatType> interpolated() {
 		return Views.interpolate(Views.extendBorder(values), new NLinearInterpolatorFactory<>());

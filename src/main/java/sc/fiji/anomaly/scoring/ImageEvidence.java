@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.scoring;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import sc.fiji.anomaly.calibration.PooledEvidence;
 import sc.fiji.anomaly.calibration.Pooling;
@@ -22,6 +23,11 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 	/** The part of the image that was looked at, in the image's pixels. */
 	public WorkingArea area() {
 		return WorkingArea.of(image);
+	}
+
+	/** Whether all values are what evidence must be: finite and at least 0. Weights that were damaged give others. */
+	public boolean isSound() {
+		return Stream.concat(levels.stream(), Stream.of(aggregate)).allMatch(EvidenceMap::isSound);
 	}
 
 	/**

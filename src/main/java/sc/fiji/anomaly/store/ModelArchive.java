@@ -29,23 +29,24 @@ import ai.djl.ndarray.NDManager;
  * model.weights().get("D_4.weight");
  * }</pre>
  *
- * @param card    the JSON object that was given to {@link #write}; each call gives a copy
- * @param weights tensors by name, sorted by name
+ * @param formatVersion the format of the file, which says what the card can have in it
+ * @param card          the JSON object that was given to {@link #write}; each call gives a copy
+ * @param weights       tensors by name, sorted by name
  */
-public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
+public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tensor> weights) {
 
 	/** The format that is written. */
-	public static final int FORMAT_VERSION = 3;
+	public static final int FORMAT_VERSION = 4;
 
 	/**
-	 * The oldest format that can be read: it lacks the pooling, which is the default then. Format 1 scored by other figures,
-	 * which cannot be made from those that it kept.
+	 * The oldest format that can be read. Format 1 scored by other figures, which cannot be made from those that it kept.
 	 */
 	static final int OLDEST_VERSION = 2;
 
 	static final String FORMAT = "sc.fiji.anomaly.model";
 
-	static final String CARD = "model.json";
+	/** Name of the card's entry, for messages about it. */
+	public static final String CARD = "model.json";
 
 	static final String WEIGHTS = "weights.safetensors";
 
@@ -60,7 +61,7 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 	/** As many values as a model file has room for in a single tensor. */
 	public static final int MAX_VALUES = (MAX_WEIGHTS_BYTES - MAX_HEADER_BYTES) / Float.BYTES;
 
-	private static final Set<String> RESERVED = Set.of("format", "formatVersion", "tensors");
+	private static final Set<String> RESERVED = Set.of("format", "formatVersion", CardSum.KEY, "tensors");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./:-]{0,255}");
 
@@ -78,8 +79,8 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 	 * Writes a model file, whole or not at all; see {@link AtomicFile#write}.
 	 *
 	 * @param file    the file; an existing one is replaced once the new one is whole
-	 * @param json    the card, a JSON object of at most 64 MiB without the keys {@code format}, {@code formatVersion}
-	 *                and {@code tensors}
+	 * @param json    the card, a JSON object of at most 64 MiB without the keys {@code format}, {@code formatVersion},
+	 *                {@code cardSha256} and {@code tensors}
 	 * @param weights tensors by name; names of letters, digits and {@code _ . / : -}; all values finite; less than
 	 *                2 GiB in all
 	 * @param manager where the tensors pass through on their way; nothing is left there
@@ -128,9 +129,10 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 		}
 		final SafetensorsHeader header = readHeader(file, weights);
 		check(file, card.get("tensors"), header, weights);
+		final int version = card.get("formatVersion").getAsInt();
 		RESERVED.forEach(card::remove);
 		try {
-			return new ModelArchive(card, Safetensors.decode(weights, header, manager));
+			return new ModelArchive(version, card, Safetensors.decode(weights, header, manager));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ModelFileException(file, "has weights that cannot be decoded", e);
@@ -153,6 +155,7 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 			if (StrictJson.integer(version) < OLDEST_VERSION)
 				throw new ModelFileException(file, "was written by an early version of this plugin (format " + version
 					+ ", now " + FORMAT_VERSION + ")", "Train the model again.");
+			CardSum.check(card, bytes, StrictJson.integer(version));
 			return card;
 		}
 		catch (final StrictJson.Malformed e) {
@@ -191,13 +194,14 @@ public record ModelArchive(JsonObject card, Map<String, Tensor> weights) {
 		final JsonObject card = new JsonObject();
 		card.addProperty("format", FORMAT);
 		card.addProperty("formatVersion", FORMAT_VERSION);
+		card.addProperty(CardSum.KEY, CardSum.NONE);
 		given.entrySet().forEach(entry -> {
 			if (RESERVED.contains(entry.getKey()))
 				throw new IllegalArgumentException("A model's card has no place for the key " + entry.getKey());
 			card.add(entry.getKey(), entry.getValue());
 		});
 		card.add("tensors", TensorList.of(weights));
-		final byte[] bytes = StrictJson.write(card);
+		final byte[] bytes = CardSum.filledIn(StrictJson.write(card));
 		if (bytes.length > MAX_CARD_BYTES)
 			throw new IllegalArgumentException("A model's card has at most " + MAX_CARD_BYTES + " bytes, not "
 				+ bytes.length);

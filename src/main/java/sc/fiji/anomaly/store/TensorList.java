@@ -4,10 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,8 +16,6 @@ import com.google.gson.JsonObject;
 
 /** The list of tensors in {@code model.json}: name, shape and check sum of each. It holds the weights to account. */
 final class TensorList {
-
-	private static final int CHUNK = 1 << 14;
 
 	private record Expected(long[] shape, String sha256) {}
 
@@ -36,7 +31,7 @@ final class TensorList {
 				shape.add(length);
 			entry.addProperty("name", name);
 			entry.add("shape", shape);
-			entry.addProperty("sha256", sha256(tensor.values()));
+			entry.addProperty("sha256", Sha256.hex(tensor.values()));
 			list.add(entry);
 		});
 		return list;
@@ -64,7 +59,7 @@ final class TensorList {
 				throw new ModelFileException(file, "has a tensor " + name + " of shape "
 					+ Arrays.toString(slice.shape()) + ", but its card says " + Arrays.toString(tensor.shape()));
 			final ByteBuffer bytes = ByteBuffer.wrap(weights, slice.begin(), slice.end() - slice.begin()).slice();
-			if (!tensor.sha256().equals(sha256(bytes.duplicate())))
+			if (!tensor.sha256().equals(Sha256.hex(bytes.duplicate())))
 				throw new ModelFileException(file, "has a tensor " + name + " with a wrong check sum");
 			if (!isFinite(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()))
 				throw new ModelFileException(file, "has a tensor " + name + " with values that are no finite numbers",
@@ -110,32 +105,5 @@ final class TensorList {
 			throw new ModelFileException(file, "lacks the tensor " + missing.first() + ", which its card lists");
 		if (!additional.isEmpty())
 			throw new ModelFileException(file, "has a tensor " + additional.first() + ", which its card does not list");
-	}
-
-	private static String sha256(final float[] values) {
-		final MessageDigest digest = digest();
-		final ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-		for (int from = 0; from < values.length; from += CHUNK) {
-			final int count = Math.min(CHUNK, values.length - from);
-			chunk.clear().limit(count * Float.BYTES);
-			chunk.asFloatBuffer().put(values, from, count);
-			digest.update(chunk);
-		}
-		return HexFormat.of().formatHex(digest.digest());
-	}
-
-	private static String sha256(final ByteBuffer bytes) {
-		final MessageDigest digest = digest();
-		digest.update(bytes);
-		return HexFormat.of().formatHex(digest.digest());
-	}
-
-	private static MessageDigest digest() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java has SHA-256, but this one has not", e);
-		}
 	}
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ class BenchmarkTest {
 		assertTrue(report.contains("| image AUROC of level 4 | 0.000 |"), report);
 		assertTrue(report.contains("  fashion-mnist  folder of the Debian package"), report);
 		final List<String> details = lines("benchmark-details.csv");
+		final boolean tells = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() >= 0;
+		assertEquals(tells, details.stream().anyMatch(line -> line.matches(
+			"magnetic-tile,normal,MLSAD,standard,3,auto,load,[0-9]+\\.[0-9]")));
 		assertTrue(details.contains("magnetic-tile,normal,MLSAD,standard,3,auto,pixel_auroc_pooled,1.0000"));
 	}
 
@@ -126,7 +130,7 @@ class BenchmarkTest {
 		assertSaid("layout: one of [auto, aligned, texture], not 'tiled'", "layout", "tiled");
 		assertSaid("seeds: whole numbers, not 'x'", "seeds", "1,x");
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
-		assertSaid("measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, labels, epochs, preparation, robustness, cost]", "measure", "speed");
+		assertSaid("measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, labels, epochs, preparation, robustness, cost, fuzz]", "measure", "speed");
 		assertTrue(assertThrows(IllegalArgumentException.class,
 			() -> BenchmarkOptions.of(Map.of("options", "a:1")::get)).getMessage().contains("-Dresults"));
 		assertTrue(assertThrows(IOException.class, () -> run("sets", "head-ct,brain-mri")).getMessage().contains(

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,6 +101,9 @@ final class TrialRunner {
 		details.putAll(figures.details(detector.levels(), detector::supportedAlarmRate));
 		if (pooled.isMixed()) details.put("pixel_auroc_pooled", String.format(Locale.ROOT, "%.4f", pooled.auroc()));
 		details.put("calibration_images", Integer.toString(detector.calibrationImages()));
+		final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+		// below 0 where the system does not tell
+		if (load >= 0) details.put("load", String.format(Locale.ROOT, "%.1f", load));
 		details.put("device", detector.device());
 		details.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		details.put("java", System.getProperty("java.version"));

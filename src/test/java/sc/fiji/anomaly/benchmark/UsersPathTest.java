@@ -62,10 +62,10 @@ class UsersPathTest {
 		context = new Context();
 		BrightnessMethod.installIn(context);
 		set = folder.resolve("data/magnetic-tile");
-		for (int i = 0; i < NORMALS; i++) save("train/normal/disc_" + (i + 1), i, 0);
+		for (int i = 0; i < NORMALS; i++) save("train/normal/disc_" + (i + 1), i, false);
 		for (int i = 0; i < TESTED; i++) {
-			save("test/normal/disc_" + (i + 8), 100 + i, 0);
-			save("test/abnormal/spot_" + (i + 8), 200 + i, 100);
+			save("test/normal/disc_" + (i + 8), 100 + i, false);
+			save("test/abnormal/ring_" + (i + 8), 200 + i, true);
 		}
 	}
 
@@ -88,12 +88,16 @@ class UsersPathTest {
 		final List<Double> called = new ArrayList<>();
 		for (final double rate : new double[] { 0.05, 0.1 }) {
 			int normals = 0;
+			int abnormal = 0;
 			for (final String[] image : rows) {
 				score(model, image[0], rate);
 				assertEquals(table.getValue("Score", 0), Double.parseDouble(image[3]), image[0]);
 				assertEquals(table.getValue("False-alarm rate", 0), Double.parseDouble(image[5]), image[0]);
-				if (image[1].equals("0") && table.getStringValue("Verdict", 0).equals("anomalous")) normals++;
+				if (!table.getStringValue("Verdict", 0).equals("anomalous")) continue;
+				if (image[1].equals("0")) normals++;
+				else abnormal++;
 			}
+			assertEquals(TESTED, abnormal, "verdicts must differ for the test to see them");
 			called.add((double) normals / TESTED);
 		}
 		assertEquals(called, List.of(Double.parseDouble(row[8]), Double.parseDouble(row[10])));
@@ -125,13 +129,15 @@ class UsersPathTest {
 		assertNull(((Cancelable) module).getCancelReason());
 	}
 
-	/** Saves a disc, in grey values; an abnormal one has a spot in a corner. */
-	private void save(final String name, final long seed, final int spot) throws IOException {
+	/** Saves a disc, in grey values; an abnormal one is dark on a bright ground. */
+	private void save(final String name, final long seed, final boolean abnormal) throws IOException {
 		final Plane disc = TinyImages.disc(seed, WIDTH, HEIGHT);
 		final RandomAccess<FloatType> pixels = disc.pixels().randomAccess();
 		final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
-		for (int y = 0; y < HEIGHT; y++) for (int x = 0; x < WIDTH; x++) image.getRaster().setSample(x, y, 0, Math.max(x < 4 && y < 4
-			? spot : 0, (int) pixels.setPositionAndGet(x, y, 0).get()));
+		for (int y = 0; y < HEIGHT; y++) for (int x = 0; x < WIDTH; x++) {
+			final int value = (int) pixels.setPositionAndGet(x, y, 0).get();
+			image.getRaster().setSample(x, y, 0, abnormal ? 120 - value : value);
+		}
 		final Path file = set.resolve(name + ".png");
 		Files.createDirectories(file.getParent());
 		ImageIO.write(image, "png", file.toFile());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,8 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 
 /** The commands as SciJava sees them and runs them. */
 class CommandsTest {
+
+	private static final Pattern MACRO_SYNTAX = Pattern.compile("(options|fill|effort|method|levels)=");
 
 	@TempDir
 	Path folder;
@@ -92,6 +95,19 @@ class CommandsTest {
 				assertEquals(input.getName().toLowerCase(), input.getName());
 				assertFalse(input.getDescription().isEmpty(), input.getName());
 			}
+	}
+
+	/** In a dialog one writes the value alone; {@code key=[value]} is for macros. */
+	@Test
+	void dialogsShowNoSyntaxOfMacros() throws Exception {
+		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class, AnomalyHeatmap.class,
+			ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class, CompareMethods.class))
+		{
+			for (final ModuleItem<?> input : form(command).getInfo().inputs())
+				for (final String text : List.of(String.valueOf(input.getLabel()), String.valueOf(input.getDescription()), String
+					.valueOf(input.get("help")))) assertFalse(MACRO_SYNTAX.matcher(text).find(), text);
+			assertFalse(MACRO_SYNTAX.matcher(info(command).getDescription()).find(), info(command).getDescription());
+		}
 	}
 
 	@Test

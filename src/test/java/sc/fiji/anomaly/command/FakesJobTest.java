@@ -115,7 +115,7 @@ class FakesJobTest {
 		final File without = model("without", GENERATED);
 		final String message = assertThrows(IllegalArgumentException.class, () -> new FakesJob(detection::method, () -> false, OpenedImages.outputs()).run(without, null,
 			3, 1)).getMessage();
-		assertTrue(message.contains("without.anomaly") && message.contains("keep:fakes"), message);
+		assertTrue(message.contains("without.anomaly") && message.endsWith("with the options fakes:patchgan,keep:fakes"), message);
 		assertTrue(without.length() < kept.length(), "generators take room only where they are asked for");
 	}
 }

@@ -2,6 +2,7 @@ package sc.fiji.anomaly.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Undo;
+import ij.WindowManager;
 import ij.gui.Roi;
+import ij.process.ByteProcessor;
 
 import sc.fiji.anomaly.render.HeatmapStyle;
 
@@ -84,6 +88,36 @@ class HeatmapJobTest {
 		mark("aggregate", 0.001);
 		assertEquals(List.of(0.1), scorer.alarmRates);
 		assertTrue(log.toString().contains("0.1 is used"), log.toString());
+	}
+
+	@Test
+	void whereNothingIsMarkedThatIsSaid() throws IOException {
+		mark("aggregate", 0.5);
+		assertFalse(log.toString().contains("nothing was marked"), log.toString());
+		scorer.marks = false;
+		mark("aggregate", 0.5);
+		assertTrue(log.contains("scan: nothing was marked at an alarm rate of 0.5"), log.toString());
+	}
+
+	/** It takes the marks off, and leaves the user's own last edit alone. */
+	@Test
+	void undoTakesTheMarksOff() throws IOException {
+		final byte[] edited = { 1, 2, 3, 4 };
+		image.setProcessor(new ByteProcessor(2, 2, edited));
+		image.getProcessor().snapshot();
+		image.getProcessor().invert();
+		Undo.setup(Undo.FILTER, image);
+		final byte[] inverted = ((byte[]) image.getProcessor().getPixels()).clone();
+		mark("aggregate", 0.5);
+		WindowManager.setTempCurrentImage(image);
+		try {
+			Undo.undo();
+		}
+		finally {
+			WindowManager.setTempCurrentImage(null);
+		}
+		assertArrayEquals(inverted, (byte[]) image.getProcessor().getPixels());
+		assertEquals(0, image.getOverlay().size());
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -24,6 +25,9 @@ final class MeanScorer implements Scorer {
 	final List<Double> alarmRates = new ArrayList<>();
 
 	boolean closed;
+
+	/** Whether anything is marked. */
+	boolean marks = true;
 
 	@Override
 	public String description() {
@@ -68,6 +72,7 @@ final class MeanScorer implements Scorer {
 	@Override
 	public List<ScoreMap> surprise(final ScoredPlane plane, final double alarmRate) {
 		alarmRates.add(alarmRate);
+		if (!marks) return List.of(clear(plane), clear(plane), clear(plane));
 		final List<ScoreMap> maps = new ArrayList<>(plane.levels());
 		maps.add(plane.aggregate());
 		return maps;
@@ -81,6 +86,11 @@ final class MeanScorer implements Scorer {
 	@Override
 	public void close() {
 		closed = true;
+	}
+
+	private static ScoreMap clear(final ScoredPlane plane) {
+		return new ScoreMap("aggregate", Converters.convert(plane.aggregate().values(), (in, out) -> out.setZero(),
+			new FloatType()));
 	}
 
 	private static ScoreMap map(final String label, final Plane plane, final float value) {

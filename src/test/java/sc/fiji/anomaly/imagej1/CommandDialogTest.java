@@ -30,7 +30,8 @@ class CommandDialogTest {
 	private String help(final Class<?> command) {
 		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class).getCommand(
 			command.getName()));
-		return new CommandDialog(new CommandForm(module)).help();
+		final CommandForm form = new CommandForm(module);
+		return new CommandDialog(form, FilledIn.of(form)).help();
 	}
 
 	@Test

@@ -162,20 +162,20 @@ class BadModelFileTest {
 
 	@Test
 	void aNewerFormat() throws IOException {
-		forge(card.replace("\"formatVersion\": 3", "\"formatVersion\": 4"), "whatever is new".getBytes(UTF_8), "more");
-		assertRefused("was written by a newer version of this plugin (format 4, known up to 3). Update the plugin");
+		forge(card.replace("\"formatVersion\": 4", "\"formatVersion\": 5"), "whatever is new".getBytes(UTF_8), "more");
+		assertRefused("was written by a newer version of this plugin (format 5, known up to 4). Update the plugin");
 	}
 
 	@Test
 	void anEarlyFormat() throws IOException {
-		forge(card.replace("\"formatVersion\": 3", "\"formatVersion\": 1"), weights);
-		assertRefused("was written by an early version of this plugin (format 1, now 3). Train the model again");
+		forge(card.replace("\"formatVersion\": 4", "\"formatVersion\": 1"), weights);
+		assertRefused("was written by an early version of this plugin (format 1, now 4). Train the model again");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-1", "1.5", "\"1\"", "null", "[]", "99999999999999999999" })
 	void impossibleFormats(final String version) throws IOException {
-		forge(card.replace("\"formatVersion\": 3", "\"formatVersion\": " + version), weights);
+		forge(card.replace("\"formatVersion\": 4", "\"formatVersion\": " + version), weights);
 		assertRefused("has a bad card: model.json ");
 	}
 
@@ -234,6 +234,24 @@ class BadModelFileTest {
 		assertRefused("has a tensor second with values that are no finite numbers");
 	}
 
+	@Test
+	void aCardOfWhichACharacterWasChanged() throws IOException {
+		pack(card.replace("MLSAD", "MLSAE"), weights);
+		assertRefused("has a bad card: model.json has a wrong check sum");
+		pack(card.replace("{", "{ "), weights);
+		assertRefused("has a bad card: model.json has a wrong check sum");
+		pack(card.replaceFirst("(cardSha256\": \"[0-9a-f]{63}).", "$1x"), weights);
+		assertRefused("has a bad card: model.json lacks its check sum, the field cardSha256");
+		pack(card.replaceFirst("\"cardSha256\".*\n", ""), weights);
+		assertRefused("has a bad card: model.json lacks its check sum, the field cardSha256");
+	}
+
+	@Test
+	void aCardThatClaimsAFormatWithoutCheckSums() throws IOException {
+		pack(card.replace("\"formatVersion\": 4", "\"formatVersion\": 3").replace("MLSAD", "MLSAE"), weights);
+		assertRefused("has a bad card: model.json has the unknown field cardSha256");
+	}
+
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE, -1 })
 	void aForgedHeader(final long length) throws IOException {
@@ -250,7 +268,13 @@ class BadModelFileTest {
 		assertRefused("has bad weights: weights.safetensors is too short");
 	}
 
+	/** With a right check sum, where the card has one. */
 	private void forge(final String json, final byte[] safetensors, final String... more) throws IOException {
+		pack(json.contains(CardSum.KEY) ? new String(CardSum.filledIn(json.replaceFirst("[0-9a-f]{64}", CardSum.NONE).getBytes(
+			UTF_8)), UTF_8) : json, safetensors, more);
+	}
+
+	private void pack(final String json, final byte[] safetensors, final String... more) throws IOException {
 		final ZipForge forge = new ZipForge().with("model.json", json).with("weights.safetensors", safetensors);
 		for (final String name : more)
 			forge.with(name, "more");

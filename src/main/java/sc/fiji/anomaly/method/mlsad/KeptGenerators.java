@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.Parameters;
@@ -27,11 +28,25 @@ final class KeptGenerators {
 	static Map<String, Tensor> tensors(final Map<Integer, Generator> generators) {
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
 		generators.forEach((size, generator) -> {
-			tensors.put("G_" + size + ".size", new Tensor(new long[] { 2 }, new float[] { generator.height(), generator.width() }));
-			generator.weights().forEach((name, array) -> tensors.put("G_" + size + "." + name, new Tensor(array.getShape()
+			tensors.put(prefix(size) + "size", new Tensor(new long[] { 2 }, new float[] { generator.height(), generator.width() }));
+			generator.weights().forEach((name, array) -> tensors.put(prefix(size) + name, new Tensor(array.getShape()
 				.getShape(), array.toFloatArray())));
 		});
 		return tensors;
+	}
+
+	/** The shapes of these tensors. */
+	static Map<String, Shape> shapes(final Map<Integer, Generator> generators) {
+		final Map<String, Shape> shapes = new LinkedHashMap<>();
+		generators.forEach((size, generator) -> {
+			shapes.put(prefix(size) + "size", new Shape(2));
+			generator.weights().forEach((name, array) -> shapes.put(prefix(size) + name, array.getShape()));
+		});
+		return shapes;
+	}
+
+	private static String prefix(final int size) {
+		return "G_" + size + ".";
 	}
 
 	/**
@@ -49,7 +64,7 @@ final class KeptGenerators {
 			final float[] size = tensor.values();
 			if (size.length != 2 || !isSide(size[0]) || !isSide(size[1])) throw new IllegalArgumentException("weight " + name
 				+ " is no image size");
-			final String prefix = "G_" + matcher.group(1) + ".";
+			final String prefix = prefix(Integer.parseInt(matcher.group(1)));
 			final Map<String, float[]> own = new HashMap<>();
 			weights.forEach((key, value) -> {
 				if (key.startsWith(prefix)) own.put(key.substring(prefix.length()), value.values());

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.KeptWeights;
 import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
+import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.BorderFeatures;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
@@ -147,8 +150,12 @@ public final class MlsadMethod implements AnomalyMethod {
 				});
 				networks.put(level, new PatchNetwork(architecture(level, channels, layout, options), own));
 			});
-			return new MlsadDetector(scope, networks, KeptGenerators.restore(weights, channels, options.number("ganwidth"), scope),
-				positions(layout));
+			final Map<Integer, Generator> generators = KeptGenerators.restore(weights, channels, options.number("ganwidth"), scope);
+			final Map<String, Shape> used = new HashMap<>(KeptGenerators.shapes(generators));
+			networks.forEach((level, network) -> PatchNetwork.shapes(network.architecture()).forEach((name, shape) -> used.put(
+				MlsadDetector.prefix(level) + name, shape)));
+			KeptWeights.check(weights, used);
+			return new MlsadDetector(scope, networks, generators, positions(layout));
 		}
 		catch (final RuntimeException | Error e) {
 			scope.close();

@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import net.imglib2.type.logic.BitType;
 
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.source.ImageFolder;
 
@@ -101,6 +105,23 @@ class SetsTest {
 		assertEquals(all(ImageFolder.of(normals, "normals")).stream().map(Plane::name).toList(), names);
 		assertEquals(List.of("free_0.png", "free_1.png", "free_2.png", "free_3.png", "Free_9.png", "Free_10.png", "Free_100.png"),
 			names);
+	}
+
+	/** As ImageJ reads them: another reader would not know the size of a pixel. */
+	@Test
+	void imagesToTrainAndToScoreAreReadByTheReaderOfUsers() throws IOException {
+		SmallSets.folders(folder);
+		final ImagePlus scan = new ImagePlus("", new ByteProcessor(6, 4));
+		scan.getCalibration().setUnit("mm");
+		scan.getCalibration().pixelWidth = 0.5;
+		for (final String part : List.of("train/normal", "test/normal", "test/abnormal")) assertTrue(new FileSaver(scan).saveAsTiff(
+			folder.resolve(part).resolve("scan.tif").toString()));
+		final BenchmarkSet set = new FolderSet(folder);
+		final List<Plane> scans = new ArrayList<>(all(set.train("normal")));
+		for (final LabelledImage image : set.test("normal")) scans.add(image.plane());
+		scans.removeIf(plane -> !plane.name().equals("scan.tif"));
+		assertEquals(List.of("mm 0.5", "mm 0.5", "mm 0.5"), scans.stream().map(plane -> plane.pixelSize().unit() + " " + plane
+			.pixelSize().width()).toList());
 	}
 
 	@Test

@@ -79,15 +79,28 @@ class LabelsMeasureTest {
 		assertEquals(List.of("auto"), trainer.asked().stream().map(TrainingSettings::layout).distinct().toList());
 	}
 
+	@Test
+	void rowsOfAFixedLayoutStandBesideThoseOfTheDefault() throws IOException {
+		run(TrainingSettings.DEFAULT.withLayout("aligned"));
+		final int fixed = results.measurements().size();
+		run();
+		assertEquals(2 * fixed, results.measurements().size());
+		assertEquals(fixed, results.measurements().stream().filter(row -> row.layout().isFixed()).count());
+	}
+
 	private String value(final String setting) throws IOException {
 		return results.measurements().stream().filter(row -> row.measure().equals("labels: image AUROC") && row.setting().equals(
 			setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(setting));
 	}
 
 	private void run() throws IOException {
+		run(TrainingSettings.DEFAULT);
+	}
+
+	private void run(final TrainingSettings settings) throws IOException {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
-		new LabelsMeasure(FEW, MARGINS).run(new Bench(trainer, sets, TrainingSettings.DEFAULT, List.of(1L), "standard", true, folder.resolve(
+		new LabelsMeasure(FEW, MARGINS).run(new Bench(trainer, sets, settings, List.of(1L), "standard", true, folder.resolve(
 			"scratch/measure.anomaly"), results, false, new PrintStream(OutputStream.nullOutputStream())));
 	}
 }

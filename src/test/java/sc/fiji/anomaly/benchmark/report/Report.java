@@ -225,7 +225,8 @@ final class Report {
 		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
 		line("and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of shares are");
 		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
-		line("Parts of a method are compared with a fixed layout, so that nothing else differs; it has a star, too.");
+		line("Fixed layouts have a star here, too: of calibration, labels, probe and robustness by `-Dlayout=LAYOUT`; the");
+		line("others fix it themselves, so that nothing else differs between what they compare.");
 		line("Rows of side-by-side are made by `mvn -B -Pside-by-side`.");
 		line("");
 		line("| measure | setting | layout | value | date |");

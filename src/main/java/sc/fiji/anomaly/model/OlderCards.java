@@ -1,0 +1,51 @@
+package sc.fiji.anomaly.model;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+import sc.fiji.anomaly.calibration.Pooling;
+
+/** Cards of older formats, completed by what they had no field for. All else must be in them as in new ones. */
+final class OlderCards {
+
+	private OlderCards() {}
+
+	/**
+	 * The card as it would be in the newest format.
+	 *
+	 * @param formatVersion the format of the card; may be the newest
+	 */
+	static JsonObject completed(final JsonObject card, final int formatVersion) {
+		final JsonObject complete = card.deepCopy();
+		if (formatVersion < 3) {
+			final JsonObject pooling = new JsonObject();
+			pooling.addProperty("positions", Pooling.DEFAULT.positions().name());
+			pooling.addProperty("levels", Pooling.DEFAULT.levels().name());
+			complete(complete.get("aggregation"), "pooling", pooling);
+		}
+		if (formatVersion < 4) {
+			// the first two are missing in the first files of format 3 only
+			complete(complete, "reference", new JsonPrimitive(""));
+			complete(complete, "means", new JsonArray());
+			if (complete.get("preprocessing") instanceof JsonObject preprocessing) complete(preprocessing.get("intensity"), "spans",
+				unknownSpans());
+			complete(complete.get("provenance"), "plugin", new JsonPrimitive(""));
+			complete(complete.get("provenance"), "methodVersion", new JsonPrimitive(1));
+		}
+		return complete;
+	}
+
+	private static JsonObject unknownSpans() {
+		final JsonObject spans = new JsonObject();
+		spans.add("narrowest", new JsonArray());
+		spans.add("widest", new JsonArray());
+		return spans;
+	}
+
+	/** Adds a field where it is missing. What is no object at all, the reader complains of. */
+	private static void complete(final JsonElement element, final String name, final JsonElement value) {
+		if (element instanceof JsonObject object && !object.has(name)) object.add(name, value);
+	}
+}

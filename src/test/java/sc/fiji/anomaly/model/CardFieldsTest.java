@@ -1,0 +1,208 @@
+package sc.fiji.anomaly.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.store.ModelArchive;
+import sc.fiji.anomaly.store.ModelFileException;
+import sc.fiji.anomaly.store.Tensor;
+
+/** Cards with every check sum right, of which a field is missing, unknown, of another type, or out of its range. */
+class CardFieldsTest {
+
+	/** One of each kind of JSON; what a text, a number, true and so on may not be taken for. */
+	private static final List<String> KINDS = List.of("\"NaN\"", "\"1\"", "1", "1.5", "1e999", "true", "null", "[]", "{}", "[1]",
+		"{\"a\":1}");
+
+	private static NDManager manager;
+
+	private static String good;
+
+	private static Map<String, Tensor> weights;
+
+	@TempDir
+	Path folder;
+
+	@BeforeAll
+	static void readAGoodModel() throws IOException {
+		manager = NDManager.newBaseManager("PyTorch");
+		final AnomalyModel model = AnomalyModel.read(StoredModels.file(StoredModels.FORMAT_3), manager);
+		weights = model.weights();
+		good = new Gson().toJson(model.card());
+	}
+
+	@AfterAll
+	static void stopEngine() {
+		manager.close();
+	}
+
+	@Test
+	void aCardThatWasNotChangedIsReadAsItWasWritten() throws IOException {
+		assertEquals(good, new Gson().toJson(read(good).card()));
+	}
+
+	@Test
+	void everyFieldThatIsMissingIsNamed() {
+		final List<String> fields = fields();
+		assertTrue(fields.containsAll(List.of("aggregation.pooling.positions", "calibration.scores.scores", "provenance.seed")),
+			fields.toString());
+		for (final String field : fields) {
+			if (isOption(field)) continue;
+			final JsonObject card = card();
+			parent(card, field).remove(name(field));
+			assertRefused(card, "has a bad card: model.json lacks the field " + field + ".");
+		}
+	}
+
+	@Test
+	void everyFieldThatIsUnknownIsNamed() {
+		for (final String field : fields()) {
+			if (isOption(field)) continue;
+			final JsonObject card = card();
+			final String unknown = field + "2";
+			parent(card, unknown).addProperty(name(unknown), 1);
+			assertRefused(card, "has a bad card: model.json has the unknown field " + unknown + ".");
+		}
+	}
+
+	@Test
+	void everyValueOfAnotherTypeIsRefusedAndItsFieldNamed() {
+		int tried = 0;
+		for (final String field : fields()) for (final String kind : KINDS) {
+			final JsonElement value = JsonParser.parseString(kind);
+			final JsonObject card = card();
+			if (isSameKind(value, parent(card, field).get(name(field)))) continue;
+			parent(card, field).add(name(field), value);
+			assertRefused(card, field);
+			tried++;
+		}
+		assertTrue(tried > 300, "" + tried);
+	}
+
+	@Test
+	void aTextIsNeitherANumberNorFalse() {
+		assertRefused(with("preprocessing.cropped", "\"NaN\""), "preprocessing.cropped");
+		assertRefused(with("provenance.images", "\"40\""), "provenance.images");
+		assertRefused(with("aggregation.tailWeight", "\"0.1\""), "aggregation.tailWeight");
+	}
+
+	@Test
+	void theNumbersOfListsAreNumbers() {
+		for (final String list : List.of("means", "aggregation.weights", "calibration.scores.scores", "calibration.aggregate.scores"))
+			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]")) assertRefused(with(list, wrong), list);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+		"preprocessing.layout | \"aligned\"", "preprocessing.channels | 0", "preprocessing.channels | -1", "preprocessing.channels | 2",
+		"preprocessing.channels | 1e3", "preprocessing.width | 0", "preprocessing.width | 1.0", "preprocessing.height | 32000000",
+		"preprocessing.height | 4294967328", "preprocessing.height | -32", "preprocessing.reduction | 0",
+		"preprocessing.reduction | 1e300", "preprocessing.reduction | 2", "preprocessing.intensity.fixed.low | [1e300]",
+		"preprocessing.intensity.fixed.high | [0]", "preprocessing.intensity.fixed.high | [200,200]",
+		"preprocessing.pixelSize.width | 0", "preprocessing.pixelSize.width | -1", "preprocessing.pixelSize.height | 1e200",
+		"means | [2]", "means | [0,0]", "aggregation.profile.levels | []", "aggregation.profile.correlation | []",
+		"aggregation.profile.correlation | [[0.5]]", "aggregation.profile.correlation | [[2]]",
+		"aggregation.tailHeight.centre | 1e300", "aggregation.tailHeight.width | 0", "aggregation.tailHeight.width | 1e-300",
+		"aggregation.weights | [0.5]", "aggregation.weights | []", "aggregation.weights | [-1]", "aggregation.weights | [2,-1]",
+		"aggregation.imbalanceWeight | -1", "aggregation.imbalanceWeight | 1e300", "aggregation.tailWeight | 1e300",
+		"aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [2,1]",
+		"calibration.marks.scores | [1]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
+		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41", "provenance.units | 1",
+		"provenance.cpuSeconds | -1", "provenance.methodVersion | 0", "provenance.seed | 9223372036854775808",
+		"options | {\"values\":100}" })
+	void everyNumberHasItsBounds(final String field, final String value) {
+		final String top = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
+		final String message = refusal(with(field, value));
+		assertTrue(message.startsWith(folder.resolve("a.anomaly") + " has a bad card: model.json "), message);
+		assertTrue(message.contains(top) || message.contains("means") || message.contains("calibration"), message);
+	}
+
+	private static JsonObject card() {
+		return JsonParser.parseString(good).getAsJsonObject();
+	}
+
+	private static JsonObject with(final String field, final String value) {
+		final JsonObject card = card();
+		parent(card, field).add(name(field), JsonParser.parseString(value));
+		return card;
+	}
+
+	/** All fields of objects, at all depths, but not within lists. */
+	private static List<String> fields() {
+		final Map<String, JsonElement> all = new TreeMap<>();
+		collect(card(), "", all);
+		return new ArrayList<>(all.keySet());
+	}
+
+	private static void collect(final JsonObject object, final String path, final Map<String, JsonElement> all) {
+		object.entrySet().forEach(entry -> {
+			all.put(path + entry.getKey(), entry.getValue());
+			if (entry.getValue().isJsonObject()) collect(entry.getValue().getAsJsonObject(), path + entry.getKey() + ".", all);
+		});
+	}
+
+	/** A method may have more options later: what those are is the method's own affair. */
+	private static boolean isOption(final String field) {
+		return field.startsWith("options.");
+	}
+
+	private static JsonObject parent(final JsonObject card, final String field) {
+		JsonObject parent = card;
+		final String[] path = field.split("\\.");
+		for (int i = 0; i + 1 < path.length; i++) parent = parent.getAsJsonObject(path[i]);
+		return parent;
+	}
+
+	private static String name(final String field) {
+		return field.substring(field.lastIndexOf('.') + 1);
+	}
+
+	/** Whether a value may stand in the place of another: then its range is another matter. */
+	private static boolean isSameKind(final JsonElement value, final JsonElement was) {
+		if (!value.isJsonPrimitive() || !was.isJsonPrimitive()) return value.isJsonArray() && was.isJsonArray() || value
+			.isJsonObject() && was.isJsonObject();
+		if (was.getAsJsonPrimitive().isString()) return value.getAsJsonPrimitive().isString();
+		if (was.getAsJsonPrimitive().isBoolean()) return value.getAsJsonPrimitive().isBoolean();
+		final boolean whole = was.getAsString().matches("-?\\d+");
+		return value.getAsJsonPrimitive().isNumber() && (whole ? value.getAsString().equals("1") : !value.getAsString().equals(
+			"1e999"));
+	}
+
+	private void assertRefused(final JsonObject card, final String problem) {
+		final String message = refusal(card);
+		assertTrue(message.startsWith(folder.resolve("a.anomaly") + " has a bad card: model.json "), message);
+		assertTrue(message.contains(problem), () -> problem + " is not named by: " + message);
+	}
+
+	private String refusal(final JsonObject card) {
+		return assertThrows(ModelFileException.class, () -> read(card.toString()), card::toString).getMessage();
+	}
+
+	private AnomalyModel read(final String card) throws IOException {
+		final Path file = folder.resolve("a.anomaly");
+		ModelArchive.write(file, card, weights, manager);
+		return AnomalyModel.read(file, manager);
+	}
+}

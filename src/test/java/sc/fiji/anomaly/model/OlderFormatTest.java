@@ -1,0 +1,63 @@
+package sc.fiji.anomaly.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.Selection;
+
+/** Models that earlier versions wrote can be read, and score as they did. */
+class OlderFormatTest {
+
+	@TempDir
+	Path folder;
+
+	/** The scores are those that the version gave which wrote the model. */
+	@ParameterizedTest
+	@CsvSource({ StoredModels.FORMAT_2 + ",aligned,-1.3007054372110016", StoredModels.EARLY_FORMAT_3
+		+ ",texture,1.3747617203420093", StoredModels.FORMAT_3 + ",aligned,7.525889232705904E-4" })
+	void aStoredModelGivesTheSameScore(final String name, final String layout, final double score) throws IOException {
+		final Plane plane = layout.equals("aligned") ? TinyImages.disc(99, 40) : TinyImages.texture(99, 24, 24);
+		try (AnomalyScorer scorer = new AnomalyDetection().open(StoredModels.file(name), "cpu")) {
+			// another processor may add up in another order
+			assertEquals(score, scorer.score(plane, Selection.EVERYWHERE).score().score(), 1e-4 * Math.abs(score));
+		}
+	}
+
+	@Test
+	void whatOneFormatHadNoFieldForIsMissedInLaterOnes() throws IOException {
+		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"formatVersion\": 2", "\"formatVersion\": 3"),
+			"lacks the field aggregation.pooling");
+		assertRefused(StoredModels.FORMAT_3, card -> card.replace("\"positions\": \"MEAN\",", ""),
+			"lacks the field aggregation.pooling.positions");
+	}
+
+	@Test
+	void allElseIsCheckedInOlderFormatsAsInNewOnes() throws IOException {
+		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"cropped\": true", "\"cropped\": \"NaN\""),
+			"has something else where true or false belongs, at preprocessing.cropped");
+		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"images\": 40,", ""), "lacks the field provenance.images");
+		assertRefused(StoredModels.FORMAT_3, card -> card.replace("\"images\": 40,", "\"images\": 40, \"colour\": 1,"),
+			"has the unknown field provenance.colour");
+		assertRefused(StoredModels.FORMAT_3, card -> card.replace("\"height\": 32,", "\"height\": 32000000,"), "32000000");
+	}
+
+	private void assertRefused(final String name, final UnaryOperator<String> change, final String problem) throws IOException {
+		final Path file = new ModelEdit(StoredModels.file(name)).card(change).write(folder.resolve(name));
+		final String message = assertThrows(IOException.class, () -> new AnomalyDetection().open(file, "cpu")).getMessage();
+		assertTrue(message.startsWith(file + " has a bad card: model.json ") && message.contains(problem), message);
+	}
+}
