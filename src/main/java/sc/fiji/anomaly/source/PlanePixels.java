@@ -2,6 +2,7 @@ package sc.fiji.anomaly.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -13,6 +14,8 @@ import ij.ImageStack;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
+
+import sc.fiji.anomaly.source.file.WhiteIsZero;
 
 /**
  * Reads the calibrated pixel values of single planes. Channels are separate arrays, since all of them together may have
@@ -26,9 +29,12 @@ final class PlanePixels {
 
 	private final float[] calibrationTable;
 
+	private final OptionalDouble whiteIsZero;
+
 	PlanePixels(final ImagePlus image) {
 		this.image = image;
 		calibrationTable = image.getCalibration().getCTable();
+		whiteIsZero = WhiteIsZero.sumOf(image);
 	}
 
 	/** Copies a plane: {@code W x H x C} values, origin at 0. */
@@ -59,9 +65,20 @@ final class PlanePixels {
 	}
 
 	private FloatProcessor calibrated(final ImageProcessor pixels) {
-		if (pixels instanceof FloatProcessor) return (FloatProcessor) pixels.duplicate();
-		pixels.setCalibrationTable(pixels.getBitDepth() == tableDepth() ? calibrationTable : null);
-		return pixels.convertToFloatProcessor();
+		final ImageProcessor brighter = whiteIsZero.isPresent() ? turned(pixels) : pixels;
+		if (pixels instanceof FloatProcessor) return (FloatProcessor) (brighter == pixels ? pixels.duplicate() : brighter);
+		brighter.setCalibrationTable(pixels.getBitDepth() == tableDepth() ? calibrationTable : null);
+		return brighter.convertToFloatProcessor();
+	}
+
+	/** Larger values are brighter in every image. */
+	private ImageProcessor turned(final ImageProcessor pixels) {
+		final ImageProcessor turned = pixels.duplicate();
+		// bits beyond those in use may be set, too
+		final double lowest = pixels instanceof FloatProcessor ? Double.NEGATIVE_INFINITY : 0;
+		for (int i = 0; i < turned.getPixelCount(); i++)
+			turned.setf(i, (float) Math.max(lowest, whiteIsZero.getAsDouble() - turned.getf(i)));
+		return turned;
 	}
 
 	private int tableDepth() {

@@ -107,7 +107,7 @@ class ImageFolderTest {
 		assertEquals(List.of("good.tif"), names(images));
 		assertEquals(List.of("good.tif"), names(images));
 		final String reason = images.skipped().get(0).toString();
-		assertTrue(reason.startsWith("movie.avi: cannot be read"), reason);
+		assertTrue(reason.startsWith("movie.avi: is damaged: its frame 3 cannot be read"), reason);
 	}
 
 	@Test
