@@ -6,6 +6,7 @@
 //   images=[folder]      the folder of images
 //   output=[file]        the table to write; scores.csv in the folder of images where it is not given
 //   alarmrate=0.05       the share of normal images that may be called anomalous
+//   separator=comma      or semicolon, where spreadsheets write decimals with a comma
 
 setBatchMode(true);
 arg = String.trim(getArgument());
@@ -16,6 +17,8 @@ if (images == "") images = getDirectory("Choose the folder of images");
 if (!endsWith(images, "/")) images = images + "/";
 output = option(arg, "output", images + "scores.csv");
 alarmrate = option(arg, "alarmrate", "0.05");
+separator = option(arg, "separator", "comma");
+if (separator != "comma" && separator != "semicolon") exit("separator: is comma or semicolon, not " + separator);
 
 if (!File.exists(model)) exit("There is no file " + model);
 if (!File.isDirectory(images)) exit("There is no folder " + images);
@@ -38,7 +41,7 @@ for (i = 0; i < files.length; i++) {
 	else print("Not scored: " + files[i] + " (the reason is in the log)");
 }
 if (scored == 0) exit("No image in " + images + " could be scored");
-saveAs("Results", output);
+saveResults(output, separator);
 print("Scored " + scored + " images; the table is " + output);
 
 // All files but folders, hidden ones, and those that are no images by their names. DICOM files often have no ending.
@@ -50,7 +53,8 @@ function mayBeImage(file) {
 	return true;
 }
 
-// The value of a key in "key=value key=[value with blanks]"
+// The value of a key in "key=value key=[value with blanks]". A path may hold brackets: the next key or nothing follows the
+// one that ends a value
 function option(options, key, preset) {
 	start = indexOf(" " + options, " " + key + "=");
 	if (start < 0) return preset;
@@ -59,7 +63,35 @@ function option(options, key, preset) {
 	if (startsWith(value, "[")) {
 		value = substring(value, 1);
 		end = indexOf(value, "]");
+		while (end >= 0 && !matches(substring(value, end + 1), "(\\s+\\w+=.*)?\\s*"))
+			end = indexOf(value, "]", end + 1);
 	}
 	if (end < 0) return value;
 	return substring(value, 0, end);
+}
+
+// Saves the Results table. Spreadsheets that write decimals with a comma read columns that are separated by semicolons
+function saveResults(file, separator) {
+	if (separator == "comma") {
+		saveAs("Results", file);
+		return;
+	}
+	headings = split(String.trim(String.getResultsHeadings), "\t");
+	text = "";
+	for (column = 0; column < headings.length; column++) text = text + cell(headings[column], column);
+	for (row = 0; row < nResults; row++) {
+		text = text + "\n";
+		for (column = 0; column < headings.length; column++) {
+			value = getResultString(headings[column], row);
+			if (!matches(headings[column], "Image|Plane|Verdict|Warnings")) value = replace(value, ".", ",");
+			text = text + cell(value, column);
+		}
+	}
+	File.saveString(text + "\n", file);
+}
+
+function cell(value, column) {
+	if (indexOf(value, ";") >= 0) value = "\"" + value + "\"";
+	if (column > 0) value = ";" + value;
+	return value;
 }

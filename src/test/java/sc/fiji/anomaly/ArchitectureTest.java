@@ -73,6 +73,13 @@ class ArchitectureTest {
 			"ai.djl.pytorch..").check(CLASSES);
 	}
 
+	/** Its convolutions have right gradients on every processor; others may not. */
+	@Test
+	void onlyTheEngineConvolves() {
+		noClasses().that().resideOutsideOfPackage(HOUSE + ".engine").should().dependOnClassesThat().resideInAnyPackage(
+			"ai.djl.nn.convolutional..").check(CLASSES);
+	}
+
 	private static boolean mayKnow(final String room, final String other) {
 		if (room.equals(other) || floor(other) < floor(room)) return true;
 		if (room.equals("source") && other.startsWith("source.")) return true;

@@ -81,6 +81,24 @@ class OtherValuesTest {
 		for (final Plane plane : eightBit(500, 20, 1)) assertUnlike(textures, changed(plane, value -> 4095 - value));
 	}
 
+	/** All far values are a small part of the image, and all small ones lie within the range. */
+	@ParameterizedTest
+	@ValueSource(doubles = { 257, 100, 1 / 255.0, 1 / 100.0 })
+	void imagesOfAFewBrightSpotsOnBlackAreKnownByHowFarTheirValuesSpread(final double factor) throws IOException {
+		final List<Plane> spots = new ArrayList<>();
+		for (int i = 0; i < 40; i++) spots.add(spot(i));
+		try (AnomalyScorer scorer = scorer(BrightnessMethod.detection(), "spots", spots, "texture")) {
+			assertJudged(scorer, spot(500));
+			assertUnlike(scorer, changed(spot(500), value -> value * factor));
+		}
+	}
+
+	private static Plane spot(final int seed) {
+		final float[] values = new float[SIDE * SIDE];
+		for (int y = 10; y < 16; y++) for (int x = 10; x < 16; x++) values[y * SIDE + x] = 100 + seed % 40;
+		return TinyImages.plane("spot " + seed, SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
+	}
+
 	@Test
 	void aTileWith16BitsAChannelIsNotCalledNormal() throws IOException {
 		final List<Plane> tiles = new ArrayList<>();

@@ -57,6 +57,7 @@ public final class RobustnessProbe {
 	 *
 	 * @param start    images of one size, values in [-1, 1]; not changed
 	 * @param listener told of the beginning and of every step; an exception that it throws ends the probe
+	 * @throws IllegalArgumentException where the model finds evidence that is no finite number
 	 */
 	public void run(final List<Raster> start, final Consumer<ProbeStep> listener) {
 		final Raster first = start.get(0);
@@ -98,6 +99,8 @@ public final class RobustnessProbe {
 				for (int i = 0; i < values.length; i++) evidence[i] += values[i];
 				return own.mean();
 			});
+			if (!DoubleStream.of(evidence).allMatch(Double::isFinite)) throw new IllegalArgumentException("The evidence at step " + step
+				+ " is no finite number. The model is damaged: train it again, or get a fresh copy of its file.");
 			if (alike != null) differentiate(images, seen -> alike.of(seen).mul(weight));
 			return new ProbeStep(step, DoubleStream.of(evidence).boxed().toList(), split(images.toFloatArray(), like));
 		}

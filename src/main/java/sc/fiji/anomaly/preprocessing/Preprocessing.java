@@ -16,8 +16,8 @@ import sc.fiji.anomaly.image.Plane;
  *
  * @param layout    what position means
  * @param channels  channels that an image must have; from 1 to 1,000
- * @param width     aligned: working columns; texture: 0, since images keep their own size
- * @param height    aligned: working rows, with 4096 x 4096 pixels at the most; texture: 0
+ * @param width     aligned: working columns, from 1 to 4096; texture: 0, since images keep their own size
+ * @param height    aligned: working rows, from 1 to 4096; texture: 0
  * @param reduction texture: pixels of a training image that make one working pixel, at least 1; aligned: 1
  * @param cropped   aligned: whether images are cropped to their foreground before they are resized; texture: false
  * @param intensity which pixel values become -1 and 1, for each channel
@@ -27,8 +27,6 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	IntensityRule intensity, PixelSize pixelSize)
 {
 
-	/** Pixels of an aligned working image, at the most: 4096 x 4096. Larger ones fit no memory, level by level. */
-	private static final long MOST_PIXELS = 1 << 24;
 	private static final int MOST_CHANNELS = 1000;
 
 	/** Physical pixel sizes that differ by less than this share are the same. */
@@ -60,9 +58,9 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	}
 
 	private static void checkAligned(final int width, final int height, final double reduction) {
-		if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) throw new IllegalArgumentException(
-			"working images have " + width + " x " + height + " pixels; aligned images have at least one, and at most "
-				+ MOST_PIXELS + " (4096 x 4096)");
+		if (Math.min(width, height) < 1 || Math.max(width, height) > SizeRule.LARGEST) throw new IllegalArgumentException(
+			"working images have " + width + " x " + height + " pixels; aligned images have from 1 to " + SizeRule.LARGEST
+				+ " along each axis");
 		if (reduction != 1) throw new IllegalArgumentException("aligned images are reduced " + reduction + " times");
 	}
 

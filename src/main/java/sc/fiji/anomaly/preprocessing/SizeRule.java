@@ -8,6 +8,9 @@ package sc.fiji.anomaly.preprocessing;
  */
 public record SizeRule(int smallest, int multiple) {
 
+	/** Pixels of aligned images along each axis, at the most: larger ones fit no memory, level by level. */
+	static final int LARGEST = 4096;
+
 	public SizeRule {
 		if (smallest < 1 || multiple < 1) throw new IllegalArgumentException("Not a rule for sizes: at least " + smallest
 			+ " pixels, multiples of " + multiple);
@@ -37,6 +40,8 @@ public record SizeRule(int smallest, int multiple) {
 	void check(final int asked, final boolean aligned) {
 		if (asked < smallest) throw new IllegalArgumentException("size: " + asked + " is below what the method can take, "
 			+ smallest + " pixels; write 0 to have it chosen");
+		if (aligned && asked > LARGEST) throw new IllegalArgumentException("size: " + asked + " is above " + LARGEST
+			+ " pixels, the most that aligned images are looked at in; write a smaller one, or 0 to have it chosen");
 		if (aligned && asked % multiple != 0) throw new IllegalArgumentException("size: " + asked + " is no multiple of " + multiple
 			+ ", which the method needs; write " + Math.max(fitted(asked - multiple / 2.0), fitted(smallest)) + " or " + fitted(
 				asked + multiple / 2.0) + ", or 0 to have it chosen");

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.explain.OcclusionMap;
+import sc.fiji.anomaly.explain.ProbedModel;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.store.ModelFileException;
 
@@ -47,6 +50,15 @@ class ForgedModelTest {
 			final String message = assertThrows(IllegalArgumentException.class, () -> map.of(TinyImages.disc(99, 40),
 				new OcclusionMap.Grid(20, 20), map.normalMean(), (done, all) -> {})).getMessage();
 			assertTrue(message.startsWith("disc 99 has scores that are no finite numbers"), message);
+		}
+	}
+
+	@Test
+	void norDoesAProbe() throws IOException {
+		try (ProbedModel model = ProbedModel.open(huge(StoredModels.FORMAT_3), detection::method, "cpu")) {
+			final String message = assertThrows(IllegalArgumentException.class, () -> model.probe(model.levels(), 2, 0).run(List.of(model
+				.noise(new SplittableRandom(1))), step -> {})).getMessage();
+			assertTrue(message.startsWith("The evidence at step 0 is no finite number"), message);
 		}
 	}
 

@@ -20,6 +20,8 @@ class SizeRuleTest {
 			rule, 50));
 		assertEquals("size: 32 is no multiple of 12, which the method needs; write 24 or 36, or 0 to have it chosen", message(
 			new SizeRule(12, 12), 32));
+		assertEquals("size: 8192 is above 4096 pixels, the most that aligned images are looked at in; write a smaller one, or 0 to "
+			+ "have it chosen", message(rule, 8192));
 		assertEquals("size: 8 is below what the method can take, 16 pixels; write 0 to have it chosen", message(rule, 8));
 	}
 

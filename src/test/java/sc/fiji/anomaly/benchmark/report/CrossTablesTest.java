@@ -75,6 +75,15 @@ class CrossTablesTest {
 	}
 
 	@Test
+	void outcomesOfSpoiltFilesAreRows() {
+		assertTables(List.of("| what became of them | 3000 spoilt models | 1000 spoilt images |", "| --- | ---: | ---: |",
+			"| refused by name | 2500 | 600 |", "| hangs | 0 |  |", ""), //
+			row("fuzz: refused by name", "3000 spoilt models (seed 1)", "2500"), //
+			row("fuzz: refused by name", "1000 spoilt images (seed 1)", "600"), //
+			row("fuzz: hangs", "3000 spoilt models (seed 1)", "0"));
+	}
+
+	@Test
 	void rowsWithAFixedLayoutAreMarkedAndNotMixedWithOthers() {
 		assertTables(List.of("| AGAD quick, gamma | 0.05 |", "| --- | ---: |", "| mnist 8, aligned* | 0.8 |", "| mnist 8 | 0.7 |",
 			""), //
