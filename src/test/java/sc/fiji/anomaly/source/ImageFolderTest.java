@@ -154,6 +154,23 @@ class ImageFolderTest {
 		assertEquals(false, IJ.redirectingErrorMessages());
 	}
 
+	/** ImageJ writes so where a look-up table is turned round; what it has written itself means nothing more. */
+	@Test
+	void filesThatHaveWhiteAsZeroAreNamed() throws IOException {
+		final ImagePlus film = noise(1);
+		save(film, "a.tif");
+		film.getProcessor().invertLut();
+		save(film, "b.tif");
+		final String text = new String(Files.readAllBytes(folder.resolve("b.tif")), StandardCharsets.ISO_8859_1);
+		Files.writeString(folder.resolve("film.tif"), text.replace("ImageJ=", "Others="), StandardCharsets.ISO_8859_1);
+		final ImageFolder images = ImageFolder.of(folder, "normals");
+		final List<Float> values = new ArrayList<>();
+		images.forEach(plane -> values.add(plane.pixels().getAt(7, 8, 0).get()));
+		assertEquals(List.of("film.tif"), images.whiteIsZero());
+		assertEquals(values.get(0), values.get(1));
+		assertEquals(255, values.get(0) + values.get(2));
+	}
+
 	@Test
 	void signed16BitFilesKeepTheirValues() throws IOException {
 		final ShortProcessor pixels = new ShortProcessor(20, 20);

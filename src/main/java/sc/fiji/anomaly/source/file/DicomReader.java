@@ -106,7 +106,7 @@ final class DicomReader implements FormatReader {
 		});
 		if (image.getBitDepth() != Byte.SIZE) throw new UnknownKindException(
 			"is a DICOM file with a palette of more than 256 colours, which cannot be read here; " + TiffReader.CONVERT);
-		return new Palette(image).resolved();
+		return Palette.resolved(image);
 	}
 
 	private static ImagePlus image(final Path file, final DicomHeader header, final FileInfo info, final int frames)

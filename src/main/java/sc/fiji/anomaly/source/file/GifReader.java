@@ -31,7 +31,7 @@ final class GifReader implements FormatReader {
 		}
 		final ImagePlus image = LastFolder.keptWhile(file, () -> (ImagePlus) IJ.runPlugIn("ij.plugin.GIF_Reader", file
 			.toAbsolutePath().toString()));
-		return new Palette(image).resolved();
+		return Palette.resolved(image);
 	}
 
 	private static void check(final DataInputStream in, final long length) throws IOException {

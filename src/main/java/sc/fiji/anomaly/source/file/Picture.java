@@ -34,7 +34,7 @@ final class Picture {
 		info.fileName = file.getFileName().toString();
 		info.directory = file.toAbsolutePath().getParent() + file.getFileSystem().getSeparator();
 		image.setFileInfo(info);
-		return new Palette(image).resolved();
+		return Palette.resolved(image);
 	}
 
 	private static BufferedImage decoded(final Path file) throws IOException {

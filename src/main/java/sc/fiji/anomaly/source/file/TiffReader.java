@@ -183,7 +183,7 @@ final class TiffReader implements FormatReader {
 			final ImagePlus image = new ImagePlus(info.fileName, stack);
 			new TiffDescription(info).applyTo(image, channels);
 			if (isWhiteZero(page)) WhiteIsZero.mark(image, (1 << page.bits()) - 1);
-			return page.interpretation() == TiffPage.PALETTE ? new Palette(image).unlessWrittenByImageJ(info) : image;
+			return page.interpretation() == TiffPage.PALETTE ? Palette.resolved(image, info) : image;
 		}
 
 		private static boolean isWhiteZero(final TiffPage page) throws IOException {

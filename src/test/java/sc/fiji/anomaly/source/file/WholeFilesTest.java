@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -142,31 +140,6 @@ class WholeFilesTest {
 		System.arraycopy(jpeg, 2, bytes, 2 + exif.length, jpeg.length - 2);
 		System.arraycopy(exif, 0, bytes, 2, exif.length);
 		return bytes;
-	}
-
-	@Test
-	void aPaletteIsColoursAndAGreyPaletteIsGreys() throws IOException {
-		final byte[] ramp = new byte[256];
-		for (int i = 0; i < 256; i++)
-			ramp[i] = (byte) (255 - i);
-		assertEquals(250 << 8, read(palette(ramp, new byte[256])).getProcessor().get(0, 0) & 0xFFFFFF);
-		final ImagePlus grey = read(palette(ramp, ramp));
-		assertEquals(8, grey.getBitDepth());
-		assertEquals(250, grey.getProcessor().get(0, 0));
-	}
-
-	/** A PNG of two pixels with the place 5 in its palette. */
-	private static BufferedImage palette(final byte[] greens, final byte[] others) {
-		final BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 256, others,
-			greens, others));
-		image.getRaster().setSample(0, 0, 0, 5);
-		return image;
-	}
-
-	private ImagePlus read(final BufferedImage image) throws IOException {
-		final Path file = folder.resolve("palette.png");
-		assertTrue(ImageIO.write(image, "png", file.toFile()));
-		return new ImageFile(file).open();
 	}
 
 	@ParameterizedTest
