@@ -30,6 +30,8 @@ public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spa
 	public IntensityRule {
 		Objects.requireNonNull(fixed, "fixed");
 		Objects.requireNonNull(spans, "spans");
+		if (!spans.widest().isEmpty() && spans.widest().size() != fixed.low().size()) throw new IllegalArgumentException(
+			"spans are of " + spans.widest().size() + " channels, the range of values is of " + fixed.low().size());
 	}
 
 	/** A rule that does not know the values of training images. */
