@@ -21,6 +21,7 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 
 import sc.fiji.anomaly.source.OpenImages;
+import sc.fiji.anomaly.source.file.TestTiff;
 
 class ImageOrFileTest {
 
@@ -75,16 +76,10 @@ class ImageOrFileTest {
 		assertEquals("image, file: give one of them, the title of an open image or a file", message);
 	}
 
-	/** A TIFF of one pixel: width, height, bits, no compression, white is zero, place and number of bytes. */
 	@Test
 	void whatHasWhiteAsZeroIsSaid() throws IOException {
-		final int[] tiff = { 'I', 'I', 42, 0, 8, 0, 0, 0, 7, 0, 0, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 3, 0, 1, 0, 0, 0, 1,
-			0, 0, 0, 2, 1, 3, 0, 1, 0, 0, 0, 8, 0, 0, 0, 3, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 6, 1, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 17,
-			1, 4, 0, 1, 0, 0, 0, 98, 0, 0, 0, 23, 1, 4, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 7 };
-		final byte[] bytes = new byte[tiff.length];
-		for (int i = 0; i < bytes.length; i++)
-			bytes[i] = (byte) tiff[i];
-		get("", Files.write(folder.resolve("film.tif"), bytes).toFile());
+		get("", Files.write(folder.resolve("film.tif"), TestTiff.grey(1, 1, 8).with(TestTiff.INTERPRETATION, 0).holding(
+			new byte[1]).bytes()).toFile());
 		assertTrue(log.toString().contains("film.tif has white as 0"), log.toString());
 	}
 

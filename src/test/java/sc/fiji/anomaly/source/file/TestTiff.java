@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 
 /** Writes small TIFF files of any kind, right ones and wrong ones, tag by tag. */
-final class TestTiff {
+public final class TestTiff {
 
 	static final int WIDTH = 256;
 
@@ -22,7 +22,7 @@ final class TestTiff {
 
 	static final int COMPRESSION = 259;
 
-	static final int INTERPRETATION = 262;
+	public static final int INTERPRETATION = 262;
 
 	static final int DESCRIPTION = 270;
 
@@ -71,12 +71,12 @@ final class TestTiff {
 	private List<byte[]> segments = List.of();
 
 	/** A page of grey values in one strip. */
-	static TestTiff grey(final int width, final int height, final int bits) {
+	public static TestTiff grey(final int width, final int height, final int bits) {
 		return new TestTiff().with(WIDTH, width).with(HEIGHT, height).with(BITS, bits).with(COMPRESSION, 1).with(
 			INTERPRETATION, 1).with(SAMPLES, 1).with(ROWS_PER_STRIP, height);
 	}
 
-	TestTiff with(final int tag, final long... values) {
+	public TestTiff with(final int tag, final long... values) {
 		numbers.put(tag, values);
 		return this;
 	}
@@ -102,13 +102,13 @@ final class TestTiff {
 	}
 
 	/** The strips or tiles, as they stand in the file. */
-	TestTiff holding(final byte[]... strips) {
+	public TestTiff holding(final byte[]... strips) {
 		segments = List.of(strips);
 		return this;
 	}
 
 	/** A file of this page alone. */
-	byte[] bytes() {
+	public byte[] bytes() {
 		return file(List.of(this));
 	}
 
