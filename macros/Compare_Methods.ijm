@@ -25,7 +25,8 @@ if (!File.exists(table)) exit("The comparison failed; the log says why");
 if (File.lastModified(table) == before) exit("The comparison failed, and the earlier table was kept; the log says why");
 print(File.openAsString(table));
 
-// The value of a key in "key=value key=[value with blanks]"
+// The value of a key in "key=value key=[value with blanks]". A path may hold brackets: the next key or nothing follows the
+// one that ends a value
 function option(options, key, preset) {
 	start = indexOf(" " + options, " " + key + "=");
 	if (start < 0) return preset;
@@ -34,6 +35,8 @@ function option(options, key, preset) {
 	if (startsWith(value, "[")) {
 		value = substring(value, 1);
 		end = indexOf(value, "]");
+		while (end >= 0 && !matches(substring(value, end + 1), "(\\s+\\w+=.*)?\\s*"))
+			end = indexOf(value, "]", end + 1);
 	}
 	if (end < 0) return value;
 	return substring(value, 0, end);

@@ -45,7 +45,8 @@ run("Make Montage...", "columns=8 rows=" + Math.ceil(nSlices / 8) + " scale=1 bo
 saveAs("PNG", output + "/overview.png");
 print("Made " + files.length + " occlusion maps; the results are in " + output);
 
-// The value of a key in "key=value key=[value with blanks]"
+// The value of a key in "key=value key=[value with blanks]". A path may hold brackets: the next key or nothing follows the
+// one that ends a value
 function option(options, key, preset) {
 	start = indexOf(" " + options, " " + key + "=");
 	if (start < 0) return preset;
@@ -54,6 +55,8 @@ function option(options, key, preset) {
 	if (startsWith(value, "[")) {
 		value = substring(value, 1);
 		end = indexOf(value, "]");
+		while (end >= 0 && !matches(substring(value, end + 1), "(\\s+\\w+=.*)?\\s*"))
+			end = indexOf(value, "]", end + 1);
 	}
 	if (end < 0) return value;
 	return substring(value, 0, end);

@@ -19,7 +19,7 @@ try {
 	for (plane in folder) {
 		try {
 			def score = scorer.score(plane, Selection.EVERYWHERE).score()
-			def verdict = score.isAnomalous(rate) ? "anomalous" : "normal"
+			def verdict = score.verdict(rate)
 			println "${score.name()}\t${score.score()}\t${score.falseAlarmRate()}\t${verdict}"
 		}
 		catch (IllegalArgumentException e) {

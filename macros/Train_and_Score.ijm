@@ -7,6 +7,7 @@
 //   effort=quick         or standard, or thorough
 //   images=[folder]      where test-images lies; beside this macro's folder where it is not given
 //   output=[folder]      where the results go; a folder "results" beside test-images where it is not given
+//   separator=comma      or semicolon, where spreadsheets write decimals with a comma
 // An argument without "=" is the output folder.
 
 setBatchMode(true);
@@ -17,6 +18,8 @@ effort = option(arg, "effort", "quick");
 images = option(arg, "images", "");
 if (images == "") images = folderOfImages();
 output = option(arg, "output", File.getParent(images) + "/results/" + set);
+separator = option(arg, "separator", "comma");
+if (separator != "comma" && separator != "semicolon") exit("separator: is comma or semicolon, not " + separator);
 
 normals = images + "/" + set + "/train/normal";
 if (!File.isDirectory(normals)) exit("There is no folder " + normals);
@@ -33,7 +36,7 @@ if (File.lastModified(model) == before) exit("The training failed, and the earli
 run("Clear Results");
 score(images + "/" + set + "/test/normal/");
 score(images + "/" + set + "/test/abnormal/");
-saveAs("Results", output + "/scores.csv");
+saveResults(output + "/scores.csv", separator);
 saveOverview();
 print("Scored " + nResults + " images; the results are in " + output);
 
@@ -75,7 +78,8 @@ function saveOverview() {
 	close();
 }
 
-// The value of a key in "key=value key=[value with blanks]"
+// The value of a key in "key=value key=[value with blanks]". A path may hold brackets: the next key or nothing follows the
+// one that ends a value
 function option(options, key, preset) {
 	start = indexOf(" " + options, " " + key + "=");
 	if (start < 0) return preset;
@@ -84,9 +88,37 @@ function option(options, key, preset) {
 	if (startsWith(value, "[")) {
 		value = substring(value, 1);
 		end = indexOf(value, "]");
+		while (end >= 0 && !matches(substring(value, end + 1), "(\\s+\\w+=.*)?\\s*"))
+			end = indexOf(value, "]", end + 1);
 	}
 	if (end < 0) return value;
 	return substring(value, 0, end);
+}
+
+// Saves the Results table. Spreadsheets that write decimals with a comma read columns that are separated by semicolons
+function saveResults(file, separator) {
+	if (separator == "comma") {
+		saveAs("Results", file);
+		return;
+	}
+	headings = split(String.trim(String.getResultsHeadings), "\t");
+	text = "";
+	for (column = 0; column < headings.length; column++) text = text + cell(headings[column], column);
+	for (row = 0; row < nResults; row++) {
+		text = text + "\n";
+		for (column = 0; column < headings.length; column++) {
+			value = getResultString(headings[column], row);
+			if (!matches(headings[column], "Image|Plane|Verdict|Warnings")) value = replace(value, ".", ",");
+			text = text + cell(value, column);
+		}
+	}
+	File.saveString(text + "\n", file);
+}
+
+function cell(value, column) {
+	if (indexOf(value, ";") >= 0) value = "\"" + value + "\"";
+	if (column > 0) value = ";" + value;
+	return value;
 }
 
 // Beside the folder that this macro lies in, or else where the user says

@@ -7,9 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -20,6 +23,7 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.SelfCheck;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Layout;
@@ -49,30 +53,55 @@ import sc.fiji.anomaly.training.TrainingMonitor;
  * }
  * }</pre>
  */
-public final class AnomalyDetection {
+public final class AnomalyDetection implements AutoCloseable {
 
 	/** One training at a time in this JVM: two would only slow each other down. */
 	private static final ReentrantLock TRAINING = new ReentrantLock();
 
+	private final Context context;
+	private final Consumer<Context> end;
 	private final PluginService plugins;
 	private final LongSupplier nanoTime;
 	private final LongSupplier processorNanos;
+	private final Function<String, ComputeDevice> devices;
 
-	/** @param context knows the installed methods */
+	/** @param context knows the installed methods; it stays the caller's, and nothing needs to be closed */
 	public AnomalyDetection(final Context context) {
 		this(context, System::nanoTime, ProcessorTime::ofProcess);
 	}
 
+	/** For scripts without a SciJava context: makes one, which {@link #close} disposes of. */
+	public AnomalyDetection() {
+		this(new Context(PluginService.class), Context::dispose, System::nanoTime, ProcessorTime::ofProcess);
+	}
+
 	/** For tests that do not wait until it is time for checkpoints, or until processor time has passed. */
 	AnomalyDetection(final Context context, final LongSupplier nanoTime, final LongSupplier processorNanos) {
+		this(context, others -> {}, nanoTime, processorNanos);
+	}
+
+	/** @param end what closing does to the context */
+	AnomalyDetection(final Context context, final Consumer<Context> end, final LongSupplier nanoTime,
+		final LongSupplier processorNanos)
+	{
+		this(context, end, nanoTime, processorNanos, ComputeDevice::choose);
+	}
+
+	/** For tests of devices that nobody has. */
+	AnomalyDetection(final Context context, final Function<String, ComputeDevice> devices) {
+		this(context, others -> {}, System::nanoTime, ProcessorTime::ofProcess, devices);
+	}
+
+	/** @param devices finds the device of a name, see {@link ComputeDevice#choose} */
+	private AnomalyDetection(final Context context, final Consumer<Context> end, final LongSupplier nanoTime,
+		final LongSupplier processorNanos, final Function<String, ComputeDevice> devices)
+	{
+		this.context = context;
+		this.end = end;
+		this.devices = devices;
 		plugins = context.service(PluginService.class);
 		this.nanoTime = nanoTime;
 		this.processorNanos = processorNanos;
-	}
-
-	/** For scripts without a SciJava context: makes one. */
-	public AnomalyDetection() {
-		this(new Context(PluginService.class));
 	}
 
 	/** The installed methods, in order of preference. */
@@ -135,12 +164,14 @@ public final class AnomalyDetection {
 		final MethodOptions options = MethodOptions.parse(settings.options(), method.options(), method.preset(settings
 			.effort()));
 		AtomicFile.checkWritable(model);
-		final ComputeDevice device = ComputeDevice.choose(settings.device());
+		final ComputeDevice device = devices.apply(settings.device());
+		device.check().require("method: " + method.name() + " cannot be trained", method.needs(options), instead(device.check()));
 		final ProcessorTime time = new ProcessorTime(processorNanos);
 		final long start = System.nanoTime();
 		final Log log = new Log(monitor);
 		log.line("method: " + method.name() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
 		log.line("device: " + device);
+		log.line("engine: " + device.check());
 
 		final NormalImages images = new NormalImages(normals, monitor);
 		final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method
@@ -170,7 +201,7 @@ public final class AnomalyDetection {
 			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), checkpoints
-					.cpuSecondsBefore() + time.seconds(), "PyTorch " + Torch.engine().getVersion(), version(), 1);
+					.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), 1);
 			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
 				preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {
@@ -193,6 +224,13 @@ public final class AnomalyDetection {
 	/** The version of this plugin; empty where it runs from class files. */
 	private static String version() {
 		return Objects.requireNonNullElse(AnomalyDetection.class.getPackage().getImplementationVersion(), "");
+	}
+
+	/** Which methods can be trained on a device, for users. */
+	private String instead(final SelfCheck check) {
+		final List<String> names = methods().stream().filter(method -> check.allows(method.needs(MethodOptions.parse("", method
+			.options(), Map.of())))).map(AnomalyMethod::name).toList();
+		return names.isEmpty() ? "" : "Methods that can be trained on it: " + String.join(", ", names) + ".";
 	}
 
 	/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
@@ -251,6 +289,12 @@ public final class AnomalyDetection {
 	 * @throws IOException where the file cannot be read or is no sound model; the message names it
 	 */
 	public AnomalyScorer open(final Path model, final String device) throws IOException {
-		return AnomalyScorer.of(model, OpenedModel.open(model, this::method, device));
+		return AnomalyScorer.of(model, OpenedModel.open(model, this::method, devices.apply(device)));
+	}
+
+	/** Disposes of the context that this object made for itself, if it did. Scorers that it opened stay open. */
+	@Override
+	public void close() {
+		end.accept(context);
 	}
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -26,6 +28,7 @@ import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.preprocessing.Doubts;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.CancelableDetector;
 import sc.fiji.anomaly.scoring.EvidenceMap;
@@ -33,7 +36,10 @@ import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Marks;
 
-/** A model that is ready to score images. Owns native memory: close it. May be used by several threads. */
+/**
+ * A model that is ready to score images. Owns native memory: close it. May be used by several threads; it is closed when
+ * their scorings have ended.
+ */
 public final class AnomalyScorer implements AutoCloseable {
 
 	/** Label of the map of all levels together. */
@@ -45,6 +51,10 @@ public final class AnomalyScorer implements AutoCloseable {
 	private final Calibration calibration;
 	private final AnomalyDetector detector;
 	private final double planesInUnit;
+
+	/** Scorings read, closing writes. */
+	private final ReadWriteLock use = new ReentrantReadWriteLock();
+	private boolean closed;
 
 	private AnomalyScorer(final String description, final ModelCard card, final AnomalyDetector detector) {
 		this.description = description;
@@ -99,15 +109,29 @@ public final class AnomalyScorer implements AutoCloseable {
 	 * @param canceled  asked again and again whether to stop, from several threads
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names both
 	 * @throws CancellationException    where it was stopped
+	 * @throws IllegalStateException    where this scorer is closed
 	 */
 	public ScoredPlane score(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
+		use.readLock().lock();
+		try {
+			if (closed) throw new IllegalStateException("Cannot score " + plane.name() + ": the scorer of " + description
+				+ " is closed. Open the model again.");
+			return scoreOpen(plane, selection, canceled);
+		}
+		finally {
+			use.readLock().unlock();
+		}
+	}
+
+	private ScoredPlane scoreOpen(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
 		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(detector, () -> {
 			if (canceled.getAsBoolean()) throw new CancellationException("Scoring " + plane.name() + " was cancelled.");
 		}), preprocessing.layout(), aggregation);
 		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
 		requireFinite(evidence.isSound(), plane);
 		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
-		final List<String> warnings = new ArrayList<>(preprocessing.warnings(plane));
+		final Doubts doubts = preprocessing.doubts(plane);
+		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
 		final double score = aggregation.score(pooled);
@@ -119,8 +143,8 @@ public final class AnomalyScorer implements AutoCloseable {
 			levelScores.put(detector.levels().get(i).toString(), pooled.levelMeans().get(i));
 			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
 		}
-		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), calibration.scores().rate(score),
-			levelScores, List.copyOf(warnings));
+		final PlaneScore figures = new PlaneScore(plane.name(), score, pooled.tail(), doubts.unlike() ? Double.NaN : calibration
+			.scores().rate(score), levelScores, List.copyOf(warnings), doubts.unlike());
 		return new ScoredPlane(figures, maps, new ScoreMap(AGGREGATE, inPlane(evidence.aggregate(), evidence)),
 			new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()), evidence)));
 	}
@@ -142,22 +166,26 @@ public final class AnomalyScorer implements AutoCloseable {
 	}
 
 	/**
-	 * The score of a volume from those of its planes: its most anomalous plane. A model that was calibrated on stacks compares
-	 * it with their most anomalous planes. Where the volume has more planes than these (or than single images), the rate is
-	 * multiplied by how many times more (Bonferroni).
+	 * The score of a volume from those of its planes: its most anomalous plane, of those that are like the training images
+	 * where there are any. A model that was calibrated on stacks compares it with their most anomalous planes. Where the volume
+	 * has more planes than these (or than single images), the rate is multiplied by how many times more (Bonferroni).
 	 *
 	 * @param planes at least one
 	 */
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
-		final PlaneScore highest = planes.stream().max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow(
-			() -> new IllegalArgumentException(name + ": a volume has at least one plane"));
+		final List<PlaneScore> unlike = planes.stream().filter(PlaneScore::unlike).toList();
+		final PlaneScore highest = planes.stream().filter(plane -> !plane.unlike() || unlike.size() == planes.size()).max(
+			Comparator.comparingDouble(PlaneScore::score)).orElseThrow(() -> new IllegalArgumentException(name
+				+ ": a volume has at least one plane"));
 		final double factor = Math.max(1, planes.size() / planesInUnit);
 		final List<String> warnings = new ArrayList<>(highest.warnings());
+		if (!unlike.isEmpty()) warnings.add(unlike.size() + " of its " + planes.size() + " planes, " + unlike.get(0).name()
+			+ " for one, are unlike the training images");
 		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? ""
 			: String.format(Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was "
 				+ "calibrated on", factor)));
 		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()),
-			highest.levelScores(), List.copyOf(warnings));
+			highest.levelScores(), List.copyOf(warnings), !unlike.isEmpty());
 	}
 
 	/**
@@ -191,9 +219,16 @@ public final class AnomalyScorer implements AutoCloseable {
 		return calibration.aggregate().highest();
 	}
 
-	/** Frees the native memory. */
+	/** Waits for the scorings that run, and frees the native memory. */
 	@Override
 	public void close() {
-		detector.close();
+		use.writeLock().lock();
+		try {
+			if (!closed) detector.close();
+			closed = true;
+		}
+		finally {
+			use.writeLock().unlock();
+		}
 	}
 }

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,16 +12,38 @@ import java.util.Map;
  *                       where there is less evidence than in a typical one; higher is more anomalous
  * @param tailScore      mean of the highest 1 % of the aggregate map, for small lesions
  * @param falseAlarmRate share of normal images that score at least this high, estimated as {@code (k + 1) / (n + 1)} from
- *                       {@code n} held-out normal images; in (0, 1]
+ *                       {@code n} held-out normal images; in (0, 1], or NaN where the image is not comparable with them
  * @param levelScores    mean evidence of each level, by the level's name, in ascending size
  * @param warnings       what makes this score doubtful; empty where nothing does
+ * @param unlike         whether its values, or those of a plane of the volume, are so far from those of the training images
+ *                       that it cannot be called normal
  */
 public record PlaneScore(String name, double score, double tailScore, double falseAlarmRate,
-	Map<String, Double> levelScores, List<String> warnings)
+	Map<String, Double> levelScores, List<String> warnings, boolean unlike)
 {
+
+	/** The score of an image whose values are like those of the training images. */
+	public PlaneScore(final String name, final double score, final double tailScore, final double falseAlarmRate,
+		final Map<String, Double> levelScores, final List<String> warnings)
+	{
+		this(name, score, tailScore, falseAlarmRate, levelScores, warnings, false);
+	}
+
+	/** What a screening says that calls at most this share of normal images anomalous. */
+	public Verdict verdict(final double alarmRate) {
+		if (isAnomalous(alarmRate)) return Verdict.ANOMALOUS;
+		return unlike ? Verdict.UNLIKE : Verdict.NORMAL;
+	}
 
 	/** Whether a screening that calls at most this share of normal images anomalous would call this one so. */
 	public boolean isAnomalous(final double alarmRate) {
 		return falseAlarmRate <= alarmRate;
+	}
+
+	/** The same score with one more warning. */
+	public PlaneScore withWarning(final String warning) {
+		final List<String> all = new ArrayList<>(warnings);
+		all.add(warning);
+		return new PlaneScore(name, score, tailScore, falseAlarmRate, levelScores, List.copyOf(all), unlike);
 	}
 }

@@ -185,7 +185,7 @@ class EveryMethodTest {
 	void theDifferentiableEvidenceIsThatOfScoring(final String method) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
-		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu"); NDManager scope = Torch.newScope(ComputeDevice
+		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu")); NDManager scope = Torch.newScope(ComputeDevice
 			.choose("cpu")))
 		{
 			if (!(model.detector() instanceof DifferentiableDetector)) return;
@@ -218,7 +218,7 @@ class EveryMethodTest {
 	void theCardSaysWhatTheMethodIs(final String method) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
-		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu")) {
+		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu"))) {
 			assertEquals(method, model.card().method());
 			assertEquals(detection.method(method).reference(), model.card().reference());
 			final Set<String> declared = new HashSet<>();
@@ -237,7 +237,7 @@ class EveryMethodTest {
 		final boolean hasSteps = method.options().stream().anyMatch(option -> option.name().equals("length"));
 		TinyModel.train(detection, normals(Layout.ALIGNED), hasSteps ? settings.withOptions(settings.options() + ",length:0.01")
 			: settings, file);
-		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu")) {
+		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu"))) {
 			final Restoring restoring = weights -> method.restore(model.card().preprocessing(), MethodOptions.of(model.card().options(),
 				method.options()), weights, model.device());
 			final Map<String, Tensor> good = model.detector().weights();
@@ -270,7 +270,7 @@ class EveryMethodTest {
 	}
 
 	private Map<String, Tensor> weights(final Path file) throws IOException {
-		try (OpenedModel model = OpenedModel.open(file, detection::method, "cpu")) {
+		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu"))) {
 			return model.detector().weights();
 		}
 	}

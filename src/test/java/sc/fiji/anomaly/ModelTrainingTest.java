@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.model.OpenedModel;
 
@@ -36,7 +37,7 @@ class ModelTrainingTest {
 	private List<Double> weights(final List<Plane> normals, final TrainingSettings settings) throws IOException {
 		final Path model = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals, settings, model);
-		try (OpenedModel opened = OpenedModel.open(model, detection::method, "cpu")) {
+		try (OpenedModel opened = OpenedModel.open(model, detection::method, ComputeDevice.choose("cpu"))) {
 			return opened.card().aggregation().weights();
 		}
 	}

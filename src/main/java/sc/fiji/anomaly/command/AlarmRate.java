@@ -2,8 +2,6 @@ package sc.fiji.anomaly.command;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.List;
 
 import sc.fiji.anomaly.PlaneScore;
 
@@ -42,10 +40,6 @@ record AlarmRate(double asked, double used) {
 
 	/** The score, with a warning where its verdict is not made at the rate that was asked for. */
 	PlaneScore marked(final PlaneScore score) {
-		if (isSupported()) return score;
-		final List<String> warnings = new ArrayList<>(score.warnings());
-		warnings.add(warning());
-		return new PlaneScore(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(),
-			score.levelScores(), warnings);
+		return isSupported() ? score : score.withWarning(warning());
 	}
 }

@@ -7,7 +7,10 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.source.ImageFolder;
 import sc.fiji.anomaly.source.SkippedFile;
 
-/** Says which files of folders could not be used: also after a failure, of which they may be the cause. */
+/**
+ * Says which files of folders could not be used, and which had to be turned round: also after a failure, of which they may
+ * be the cause.
+ */
 final class SkippedFiles {
 
 	private final Consumer<String> log;
@@ -19,10 +22,14 @@ final class SkippedFiles {
 	/** Reports, as far as the images were gone through. Other images than those of folders are never skipped. */
 	void report(final Iterable<Plane> images) {
 		if (!(images instanceof ImageFolder)) return;
-		final List<SkippedFile> skipped = ((ImageFolder) images).skipped();
-		if (!skipped.isEmpty()) log.accept(skipped.size() + " of " + ((ImageFolder) images).files()
-			+ " files were skipped:");
+		final ImageFolder folder = (ImageFolder) images;
+		final List<SkippedFile> skipped = folder.skipped();
+		if (!skipped.isEmpty()) log.accept(skipped.size() + " of " + folder.files() + " files were skipped:");
 		for (final SkippedFile file : skipped)
 			log.accept("  " + file);
+		final List<String> whiteIsZero = folder.whiteIsZero();
+		if (!whiteIsZero.isEmpty()) log.accept(whiteIsZero.size() + " of " + folder.files()
+			+ " files have white as 0 (MONOCHROME1, WhiteIsZero); their values were turned round, so that larger ones are "
+			+ "brighter in all images: " + String.join(", ", whiteIsZero));
 	}
 }

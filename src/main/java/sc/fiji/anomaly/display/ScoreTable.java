@@ -65,7 +65,7 @@ public final class ScoreTable implements AutoCloseable {
 		addNumber(SCORE, score.score());
 		addNumber(TAIL_SCORE, score.tailScore());
 		addNumber(FALSE_ALARM_RATE, score.falseAlarmRate());
-		addText(VERDICT, score.isAnomalous(alarmRate) ? "anomalous" : "normal");
+		addText(VERDICT, score.verdict(alarmRate).toString());
 		for (final Map.Entry<String, Double> level : score.levelScores().entrySet())
 			addNumber(heading(level.getKey()), level.getValue());
 		addText("Warnings", String.join("; ", score.warnings()));

@@ -5,17 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 /**
- * Where networks run, and why there.
+ * Where networks run, why there, and whether it can be trusted.
  *
  * @param device the engine's device
  * @param reason why it was taken, for the log
+ * @param check  how the engine computes there
  */
-public record ComputeDevice(Device device, String reason) {
+public record ComputeDevice(Device device, String reason, SelfCheck check) {
 
 	private static final Pattern GPU = Pattern.compile("gpu(\\d{1,2})");
 
@@ -24,10 +22,11 @@ public record ComputeDevice(Device device, String reason) {
 	 *
 	 * @param request {@code auto} (the first CUDA device that works, else the CPU), {@code cpu}, {@code gpu0}, {@code gpu1} ...
 	 * @throws IllegalArgumentException for another word, or a GPU that is not there or does not work
+	 * @throws EngineException          where the engine cannot be started
 	 */
 	public static ComputeDevice choose(final String request) {
 		final String word = request.trim().toLowerCase(Locale.ROOT);
-		if (word.equals("cpu")) return new ComputeDevice(Device.cpu(), "asked for");
+		if (word.equals("cpu")) return checked(Device.cpu(), "asked for");
 		final Matcher gpu = GPU.matcher(word);
 		if (!gpu.matches() && !word.equals("auto")) throw new IllegalArgumentException(
 			"device: '" + request + "' is unknown; write auto, cpu, gpu0, gpu1 ...");
@@ -36,28 +35,28 @@ public record ComputeDevice(Device device, String reason) {
 		final int index = Integer.parseInt(gpu.group(1));
 		if (index >= count) throw new IllegalArgumentException("device: there is no " + word + "; the engine sees "
 			+ (count == 0 ? "no CUDA device. Write auto or cpu." : count + " CUDA device(s), counted from gpu0."));
-		final String failure = failureOf(Device.gpu(index));
-		if (!failure.isEmpty()) throw new IllegalArgumentException("device: " + word + " does not work: " + failure);
-		return new ComputeDevice(Device.gpu(index), "asked for");
+		try {
+			return checked(Device.gpu(index), "asked for");
+		}
+		catch (final EngineException e) {
+			throw new IllegalArgumentException("device: " + word + " does not work: " + e.getMessage(), e);
+		}
 	}
 
 	private static ComputeDevice automatic(final int gpus) {
-		if (gpus == 0) return new ComputeDevice(Device.cpu(), "the engine sees no CUDA device");
-		final String failure = failureOf(Device.gpu(0));
-		if (failure.isEmpty()) return new ComputeDevice(Device.gpu(0), "first CUDA device");
-		return new ComputeDevice(Device.cpu(), "the CUDA device does not work: " + failure);
+		if (gpus == 0) return checked(Device.cpu(), "the engine sees no CUDA device");
+		try {
+			final ComputeDevice gpu = checked(Device.gpu(0), "first CUDA device");
+			return gpu.check.allows(Computation.all()) ? gpu : checked(Device.cpu(), "the CUDA device computes wrongly: " + gpu.check);
+		}
+		catch (final EngineException e) {
+			return checked(Device.cpu(), "the CUDA device does not work: " + e.getMessage());
+		}
 	}
 
-	/** What goes wrong in a first small computation on the device; empty where it works. */
-	private static String failureOf(final Device device) {
-		try (NDManager scope = Torch.engine().newBaseManager(device);
-				NDArray three = scope.ones(new Shape(3)).sum())
-		{
-			return three.getFloat() == 3 ? "" : "it computes 1 + 1 + 1 = " + three.getFloat();
-		}
-		catch (final RuntimeException e) {
-			return String.valueOf(e.getMessage());
-		}
+	/** @throws EngineException where the device computes nothing at all */
+	private static ComputeDevice checked(final Device device, final String reason) {
+		return new ComputeDevice(device, reason, SelfCheck.of(device));
 	}
 
 	/** Whether this is a CUDA device. */

@@ -27,6 +27,23 @@ public final class Gradients {
 		}
 	}
 
+	/** Computes something that has nothing to do with what this thread may be recording. */
+	static <T> T apart(final Supplier<T> computation) {
+		final boolean recording = JniUtils.isGradMode();
+		JniUtils.setGradMode(false);
+		try {
+			return computation.get();
+		}
+		finally {
+			JniUtils.setGradMode(recording);
+		}
+	}
+
+	/** Whether this thread records what it computes. */
+	static boolean areRecorded() {
+		return JniUtils.isGradMode();
+	}
+
 	/** Turns recording off in this thread: what scoring wants. */
 	public static void off() {
 		JniUtils.setGradMode(false);

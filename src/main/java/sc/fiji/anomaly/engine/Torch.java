@@ -1,12 +1,18 @@
 package sc.fiji.anomaly.engine;
 
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.LibUtils;
 
 /** Starts PyTorch and hands out its memory managers. */
 public final class Torch {
 
 	private static final String ENGINE = "PyTorch";
+
+	private static final AtomicBoolean QUIET = new AtomicBoolean();
 
 	private Torch() {}
 
@@ -20,12 +26,18 @@ public final class Torch {
 		// once, when the library loads.
 		defaultProperty("ai.djl.pytorch.num_threads", "1");
 		defaultProperty("ai.djl.pytorch.num_interop_threads", "1");
+		// DJL would ask a cloud's address for the name of this computer, and report it.
+		defaultProperty("OPT_OUT_TRACKING", "true");
+		// Not a word where a program has no logging: DJL's lines are for developers.
+		defaultProperty("slf4j.internal.verbosity", "ERROR");
 		// DJL looks for engines through the thread's context class loader, which ImageJ's plugin loader does not set.
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		thread.setContextClassLoader(Torch.class.getClassLoader());
 		try {
-			return Engine.getEngine(ENGINE);
+			final Engine engine = Engine.getEngine(ENGINE);
+			if (QUIET.compareAndSet(false, true)) NativeLog.showErrorsOnly(Path.of(LibUtils.getLibtorchPath()));
+			return engine;
 		}
 		catch (final RuntimeException | LinkageError e) {
 			throw new EngineException("PyTorch could not be started on " + System.getProperty("os.name") + " "

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
+import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Raster;
@@ -38,7 +39,7 @@ public final class FakeGallery implements AutoCloseable {
 	public static FakeGallery open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
 	{
-		final OpenedModel model = OpenedModel.open(file, methods, device);
+		final OpenedModel model = OpenedModel.open(file, methods, ComputeDevice.choose(device));
 		if (model.detector() instanceof GeneratingDetector detector && detector.keepsGenerators())
 			return new FakeGallery(model, detector);
 		model.close();

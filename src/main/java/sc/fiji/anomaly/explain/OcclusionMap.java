@@ -18,6 +18,7 @@ import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.explain.OccludingFill.Place;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
@@ -126,7 +127,7 @@ public final class OcclusionMap implements AutoCloseable {
 	public static OcclusionMap open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
 	{
-		return new OcclusionMap(OpenedModel.open(file, methods, device));
+		return new OcclusionMap(OpenedModel.open(file, methods, ComputeDevice.choose(device)));
 	}
 
 	/**

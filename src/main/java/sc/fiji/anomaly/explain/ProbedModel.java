@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
+import sc.fiji.anomaly.engine.Computation;
+import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
@@ -43,6 +45,14 @@ public final class ProbedModel implements AutoCloseable {
 	public static ProbedModel open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
 	{
+		return open(file, methods, ComputeDevice.choose(device));
+	}
+
+	/** As above, on a device that was chosen before. */
+	static ProbedModel open(final Path file, final Function<String, AnomalyMethod> methods, final ComputeDevice device)
+		throws IOException
+	{
+		device.check().require("model: " + file.getFileName() + " cannot be probed", Computation.all(), "");
 		final OpenedModel model = OpenedModel.open(file, methods, device);
 		if (model.detector() instanceof DifferentiableDetector detector) return new ProbedModel(model, detector);
 		model.close();

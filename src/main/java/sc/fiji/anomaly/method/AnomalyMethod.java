@@ -2,12 +2,14 @@ package sc.fiji.anomaly.method;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.scijava.plugin.SciJavaPlugin;
 
 import net.imglib2.Dimensions;
 
 import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
@@ -48,6 +50,11 @@ public interface AnomalyMethod extends SciJavaPlugin {
 	/** How the evidence of all positions and levels becomes one score. */
 	default Pooling pooling(final Layout layout, final MethodOptions options) {
 		return Pooling.DEFAULT;
+	}
+
+	/** What the engine must compute rightly for a training. */
+	default Set<Computation> needs(final MethodOptions options) {
+		return Computation.all();
 	}
 
 	/** Whether known abnormal images help the method. */

@@ -29,10 +29,19 @@ final class OlderCards {
 			// the first two are missing in the first files of format 3 only
 			complete(complete, "reference", new JsonPrimitive(""));
 			complete(complete, "means", new JsonArray());
+			if (complete.get("preprocessing") instanceof JsonObject preprocessing) complete(preprocessing.get("intensity"), "spans",
+				unknownSpans());
 			complete(complete.get("provenance"), "plugin", new JsonPrimitive(""));
 			complete(complete.get("provenance"), "methodVersion", new JsonPrimitive(1));
 		}
 		return complete;
+	}
+
+	private static JsonObject unknownSpans() {
+		final JsonObject spans = new JsonObject();
+		spans.add("narrowest", new JsonArray());
+		spans.add("widest", new JsonArray());
+		return spans;
 	}
 
 	/** Adds a field where it is missing. What is no object at all, the reader complains of. */

@@ -3,10 +3,12 @@ package sc.fiji.anomaly.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
@@ -30,19 +32,20 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 	 * Opens a model file.
 	 *
 	 * @param methods finds the method of a name; an {@link IllegalArgumentException} where it is not installed
-	 * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
+	 * @param device  where its networks shall be
 	 * @throws IOException where the file cannot be read or is no sound model; the message names it
+	 * @throws sc.fiji.anomaly.engine.EngineException where the engine computes wrongly on the device
 	 */
-	public static OpenedModel open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
+	public static OpenedModel open(final Path file, final Function<String, AnomalyMethod> methods, final ComputeDevice device)
 		throws IOException
 	{
-		final ComputeDevice chosen = ComputeDevice.choose(device);
+		device.check().require("model: " + file.getFileName() + " cannot be applied", Set.of(Computation.VALUES), "");
 		final AnomalyModel model;
-		try (NDManager scope = Torch.newScope(chosen)) {
+		try (NDManager scope = Torch.newScope(device)) {
 			model = AnomalyModel.read(file, scope);
 		}
 		try {
-			return new OpenedModel(model.card(), restore(model, methods.apply(model.card().method()), chosen), chosen);
+			return new OpenedModel(model.card(), restore(model, methods.apply(model.card().method()), device), device);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ModelFileException(file, "does not fit the methods that are installed here: " + e.getMessage(),

@@ -2,12 +2,11 @@ package sc.fiji.anomaly.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+
+import sc.fiji.anomaly.engine.Convolutions;
 
 /** A plain convolution. */
 public final class Convolution {
-
-	private static final Shape ONE = new Shape(1, 1);
 
 	private final NDArray weight;
 
@@ -51,6 +50,6 @@ public final class Convolution {
 
 	/** {@code B x inputs x H x W} to {@code B x outputs x ...}. */
 	public NDArray apply(final NDArray x) {
-		return Conv2d.conv2d(x, weight, bias, stride, padding, ONE).singletonOrThrow();
+		return Convolutions.convolve(x, weight, bias, stride, padding);
 	}
 }

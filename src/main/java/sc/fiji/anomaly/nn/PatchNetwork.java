@@ -10,8 +10,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+
+import sc.fiji.anomaly.engine.Convolutions;
 
 /**
  * A fully convolutional network whose receptive field is one patch: a convolution as large as the patch, to which
@@ -171,8 +172,7 @@ public final class PatchNetwork {
 	}
 
 	private NDArray convolve(final NDArray x, final String layer, final Shape stride) {
-		return Conv2d.conv2d(x, kernels.get(layer), weights.get(layer + ".bias"), stride, NO_PADDING, ONE)
-			.singletonOrThrow();
+		return Convolutions.convolve(x, kernels.get(layer), weights.get(layer + ".bias"), stride, NO_PADDING);
 	}
 
 	private static NDArray activate(final NDArray x) {

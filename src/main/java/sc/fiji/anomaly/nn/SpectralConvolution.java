@@ -5,15 +5,14 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+
+import sc.fiji.anomaly.engine.Convolutions;
 
 /**
  * A convolution whose weights are divided by their largest singular value (spectral normalisation, Miyato et al. 2018), so that
  * it stretches no input by more than one. The singular value is followed by power iteration, one step for each training step.
  */
 public final class SpectralConvolution {
-
-	private static final Shape ONE = new Shape(1, 1);
 
 	/** A new network's weights have no step before them to follow. */
 	private static final int FIRST_STEPS = 10;
@@ -77,7 +76,7 @@ public final class SpectralConvolution {
 
 	/** {@code B x inputs x H x W} to {@code B x outputs x ...}. */
 	public NDArray apply(final NDArray x, final int stride) {
-		return Conv2d.conv2d(x, normalised(x.getManager()), bias, new Shape(stride, stride), padding, ONE).singletonOrThrow();
+		return Convolutions.convolve(x, normalised(x.getManager()), bias, new Shape(stride, stride), padding);
 	}
 
 	/**
@@ -89,7 +88,7 @@ public final class SpectralConvolution {
 	public NDArray apply(final NDArray own, final NDArray shared, final int stride) {
 		final List<NDArray> parts = normalised(own.getManager()).split(new long[] { own.getShape().get(1) }, 1);
 		final Shape strides = new Shape(stride, stride);
-		return Conv2d.conv2d(own, parts.get(0), null, strides, padding, ONE).singletonOrThrow().add(Conv2d.conv2d(shared, parts
-			.get(1), bias, strides, padding, ONE).singletonOrThrow());
+		return Convolutions.convolve(own, parts.get(0), null, strides, padding).add(Convolutions.convolve(shared, parts.get(1), bias,
+			strides, padding));
 	}
 }

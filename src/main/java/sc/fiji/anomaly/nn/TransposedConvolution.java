@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+
+import sc.fiji.anomaly.engine.Convolutions;
 
 /**
  * A transposed convolution: every pixel of the input paints a kernel into the output, {@code stride} pixels apart. DJL's
@@ -52,7 +53,7 @@ public final class TransposedConvolution {
 	/** {@code B x inputs x H x W} to {@code B x outputs x ((H - 1) stride + size - 2 padding) x ...}. */
 	public NDArray apply(final NDArray x) {
 		final Shape border = new Shape(taps - 1, taps - 1);
-		final NDArray parts = Conv2d.conv2d(x, weight, biasOfParts(x.getManager()), ONE, border, ONE).singletonOrThrow();
+		final NDArray parts = Convolutions.convolve(x, weight, biasOfParts(x.getManager()), ONE, border);
 		final long count = parts.getShape().get(0);
 		final long height = parts.getShape().get(2);
 		final long width = parts.getShape().get(3);

@@ -224,8 +224,7 @@ public final class ImageSurvey {
 		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for "
 			+ "aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));
-		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, new IntensityRule(true, range()),
-			pixelSize());
+		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(true), pixelSize());
 	}
 
 	private Preprocessing texture(final int asked) {
@@ -233,7 +232,7 @@ public final class ImageSurvey {
 		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
 			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
-		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, new IntensityRule(false, range()), pixelSize());
+		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(false), pixelSize());
 	}
 
 	/** Textures share one size of pixels and one range of values: 8-bit images among 16-bit ones would be black. */
@@ -254,9 +253,10 @@ public final class ImageSurvey {
 		return Math.pow(2, Math.max(0, Math.round(Math.log(ratio) / Math.log(2))));
 	}
 
-	private ChannelRange range() {
-		return IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample.merged(entries.stream().map(
-			e -> e.samples().get(c)).toList())).toList());
+	private IntensityRule intensity(final boolean perImage) {
+		final ChannelRange common = IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample.merged(
+			entries.stream().map(e -> e.samples().get(c)).toList())).toList());
+		return new IntensityRule(perImage, common, ValueSpans.of(entries.stream().map(Entry::samples).toList()));
 	}
 
 	/** The most frequent physical size. */

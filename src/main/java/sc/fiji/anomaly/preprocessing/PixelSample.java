@@ -86,6 +86,13 @@ public final class PixelSample {
 		return sorted.length == 0 || sorted[0] == sorted[sorted.length - 1];
 	}
 
+	/** The share of the sample that is below {@code low} or above {@code high}; 0 where no value is finite. */
+	double shareOutside(final double low, final double high) {
+		int outside = 0;
+		for (final float value : sorted) if (value < low || value > high) outside++;
+		return sorted.length == 0 ? 0 : (double) outside / sorted.length;
+	}
+
 	/** The value that a share of the sample is not above; the share is in [0, 1]. 0 where no value is finite. */
 	public double quantile(final double share) {
 		if (sorted.length == 0) return 0;

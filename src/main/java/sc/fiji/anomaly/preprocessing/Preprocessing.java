@@ -32,6 +32,9 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	/** Physical pixel sizes that differ by less than this share are the same. */
 	private static final double SAME_SCALE = 0.02;
 
+	/** Aligned images whose pixels are more than so many times as large, or as small, show another part. */
+	private static final double OTHER_SCALE = 1.2;
+
 	/**
 	 * No image is enlarged more than so many times along an axis: its working image would be made up between its pixels. That
 	 * happens to images of a few rows, and to those that say a wrong size of their pixels.
@@ -144,28 +147,39 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		return pixelSize.isPhysical() && own.isPhysical() && own.in(pixelSize.unit()).isPresent();
 	}
 
-	/** What makes a plane unlike the training images in scale or values; empty where nothing does. */
-	public List<String> warnings(final Plane plane) {
+	/** What makes the score of a plane doubtful. */
+	public Doubts doubts(final Plane plane) {
+		final List<PixelSample> samples = PixelSample.ofChannels(plane);
 		final List<String> warnings = new ArrayList<>();
-		final PixelSize own = plane.pixelSize();
-		if (layout == Layout.TEXTURE && comparable(own)) {
-			final Frame frame = textureFrame(own);
-			if (frame.scaleX() != reduction || frame.scaleY() != reduction) warnings.add("rescaled: its pixels are " + text(
-				own) + ", the model's " + text(pixelSize));
-		}
-		else if (layout == Layout.TEXTURE && (pixelSize.isPhysical() || own.isPhysical())) {
-			warnings.add("physical pixel size not comparable (" + own.unit() + ", model " + pixelSize.unit()
-				+ "): taken as equal");
-		}
-		long notFinite = 0;
-		boolean constant = true;
-		for (int c = 0; c < plane.channels(); c++) {
-			final PixelSample sample = PixelSample.of(plane, c);
-			notFinite += sample.notFinite();
-			constant &= sample.isConstant();
-		}
-		if (notFinite > 0) warnings.add("has pixels that are no finite numbers: they count as the darkest");
-		if (constant) warnings.add("is constant");
-		return warnings;
+		final String scale = layout == Layout.ALIGNED ? otherScale(plane.pixelSize()) : rescaled(plane.pixelSize());
+		if (!scale.isEmpty()) warnings.add(scale);
+		if (samples.stream().anyMatch(sample -> sample.notFinite() > 0)) warnings.add(
+			"has pixels that are no finite numbers: they count as the darkest");
+		if (samples.stream().allMatch(PixelSample::isConstant)) warnings.add("is constant");
+		final String unlike = intensity.whyUnlike(samples);
+		if (!unlike.isEmpty()) warnings.add(unlike);
+		// where each image has a range of its own, other numbers alone change nothing
+		return new Doubts(warnings, !unlike.isEmpty() && !intensity.perImage());
+	}
+
+	private String rescaled(final PixelSize own) {
+		if (!comparable(own)) return notComparable(own, ": taken as equal");
+		final Frame frame = textureFrame(own);
+		return frame.scaleX() == reduction && frame.scaleY() == reduction ? "" : "rescaled: its pixels are " + text(own)
+			+ ", the model's " + text(pixelSize);
+	}
+
+	/** Aligned images are resized whatever the size of their pixels, but then they should show as much. */
+	private String otherScale(final PixelSize own) {
+		if (!comparable(own)) return notComparable(own, "");
+		final PixelSize same = own.in(pixelSize.unit()).orElseThrow();
+		final double most = Math.max(Math.max(same.width() / pixelSize.width(), pixelSize.width() / same.width()), Math.max(same
+			.height() / pixelSize.height(), pixelSize.height() / same.height()));
+		return most <= OTHER_SCALE ? "" : "another pixel size: " + text(own) + ", the training images' " + text(pixelSize);
+	}
+
+	private String notComparable(final PixelSize own, final String consequence) {
+		return pixelSize.isPhysical() || own.isPhysical() ? "physical pixel size not comparable (" + own.unit() + ", model "
+			+ pixelSize.unit() + ")" + consequence : "";
 	}
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import ij.ImagePlus;
+
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.source.file.ImageFile;
+import sc.fiji.anomaly.source.file.WhiteIsZero;
 
 /**
  * The images of a folder, plane by plane, opened one file at a time while they are iterated over; each iteration opens
@@ -38,6 +43,8 @@ public final class ImageFolder implements Iterable<Plane> {
 	private final Set<Path> whole = ConcurrentHashMap.newKeySet();
 
 	private final Map<Path, SkippedFile> skipped = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	private final Set<String> whiteIsZero = Collections.synchronizedSet(new LinkedHashSet<>());
 
 	private ImageFolder(final List<Path> files) {
 		this.files = files;
@@ -87,6 +94,16 @@ public final class ImageFolder implements Iterable<Plane> {
 	public List<SkippedFile> skipped() {
 		synchronized (skipped) {
 			return List.copyOf(skipped.values());
+		}
+	}
+
+	/**
+	 * Names of the files that have white as 0, as far as iterations have come. Their values were turned round, so that
+	 * larger ones are brighter in all planes.
+	 */
+	public List<String> whiteIsZero() {
+		synchronized (whiteIsZero) {
+			return List.copyOf(whiteIsZero);
 		}
 	}
 
@@ -159,18 +176,11 @@ public final class ImageFolder implements Iterable<Plane> {
 		private void openNext() throws IOException {
 			file = remaining.next();
 			if (skipped.containsKey(file)) return;
-			final ImagePlanes opened = ImagePlanes.of(new ImageFile(file).open(), name(file));
-			if (!whole.contains(file)) readToEnd(opened);
-			planes = opened.iterator();
-		}
-
-		/**
-		 * A movie may break off anywhere, and is left out as a whole: every iteration has the same planes. The first of them is
-		 * read next anyway.
-		 */
-		private void readToEnd(final ImagePlanes opened) {
-			for (int i = 1; i < opened.size(); i++) opened.get(i);
+			// a movie that breaks off is left out as a whole, so that every iteration has the same planes
+			final ImagePlus image = whole.contains(file) ? new ImageFile(file).openAgain() : new ImageFile(file).open();
 			whole.add(file);
+			if (WhiteIsZero.sumOf(image).isPresent()) whiteIsZero.add(name(file));
+			planes = ImagePlanes.of(image, name(file)).iterator();
 		}
 	}
 }

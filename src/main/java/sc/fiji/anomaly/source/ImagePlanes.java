@@ -1,10 +1,12 @@
 package sc.fiji.anomaly.source;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
 import ij.ImagePlus;
+import ij.io.FileInfo;
 import ij.measure.Calibration;
 
 import sc.fiji.anomaly.image.PixelSize;
@@ -36,7 +38,7 @@ public final class ImagePlanes implements Iterable<Plane> {
 		this.image = image;
 		this.name = name;
 		pixels = new PlanePixels(image);
-		pixelSize = pixelSize(image.getCalibration());
+		pixelSize = pixelSize(image);
 	}
 
 	/** The planes of an open image, named by its title. */
@@ -92,14 +94,25 @@ public final class ImagePlanes implements Iterable<Plane> {
 	}
 
 	/** A calibration that makes no sense is none: pixel sizes of 0 or NaN are found in real headers. */
-	private static PixelSize pixelSize(final Calibration calibration) {
+	private static PixelSize pixelSize(final ImagePlus image) {
+		final Calibration calibration = image.getCalibration();
 		final double width = Math.abs(calibration.pixelWidth);
 		final double height = Math.abs(calibration.pixelHeight);
 		final String unit = calibration.getUnit();
-		if (!(width > 0 && height > 0) || !Double.isFinite(width) || !Double.isFinite(height) || unit == null)
-			return PixelSize.UNKNOWN;
-		// Inches come from a resolution for printing, which says nothing of what the image shows.
-		if (unit.equalsIgnoreCase("inch") || unit.equalsIgnoreCase("inches")) return PixelSize.UNKNOWN;
+		if (!(width > 0 && height > 0) || !Double.isFinite(width) || !Double.isFinite(height) || unit == null || unit.isBlank()
+			|| isForPrinting(image, calibration)) return PixelSize.UNKNOWN;
 		return new PixelSize(width, height, MICRON_SPELLINGS.contains(unit) ? "micron" : unit);
+	}
+
+	/**
+	 * A resolution for printing says nothing of what the image shows. Inches are always that, centimetres where they come
+	 * from the tags of a TIFF alone; those that a user has set, or that ImageJ has written into its description, are sizes.
+	 */
+	private static boolean isForPrinting(final ImagePlus image, final Calibration calibration) {
+		if (Set.of("inch", "inches").contains(calibration.getUnit().toLowerCase(Locale.ROOT))) return true;
+		final FileInfo info = image.getOriginalFileInfo();
+		final boolean fromTags = info != null && info.fileFormat == FileInfo.TIFF && (info.description == null
+			|| !info.description.startsWith("ImageJ"));
+		return fromTags && "cm".equals(calibration.getUnit()) && calibration.pixelWidth == info.pixelWidth;
 	}
 }

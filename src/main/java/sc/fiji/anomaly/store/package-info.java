@@ -17,9 +17,9 @@
  * </ul>
  * <p>
  * So a digit that was changed anywhere is noticed, and no field is guessed: what is missing, unknown, or out of its range
- * is refused by name. Older formats can be read: 3 has no {@code cardSha256}, no {@code plugin} and {@code methodVersion} in
- * its {@code provenance}, and in its first files no {@code reference} and {@code means}; 2 has, besides, no {@code pooling}
- * in its {@code aggregation}.
+ * is refused by name. Older formats can be read: 3 has no {@code cardSha256}, no {@code spans} in its
+ * {@code preprocessing.intensity}, no {@code plugin} and {@code methodVersion} in its {@code provenance}, and in its first
+ * files no {@code reference} and {@code means}; 2 has, besides, no {@code pooling} in its {@code aggregation}.
  * </p>
  * <p>
  * Nothing in it is executed when it is opened. From Python:

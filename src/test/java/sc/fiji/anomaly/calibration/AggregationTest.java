@@ -55,13 +55,26 @@ class AggregationTest {
 		assertEquals((1 + 5 * weight) / (1 + weight), pooled("softmax"), 1e-12);
 	}
 
+	@Test
+	void levelsThatDoNotSpeakAreLeftOut() {
+		for (final String levels : new String[] { "mean", "max", "softmax" }) assertEquals(7, Aggregation.fit(normals(), EQUAL, 1,
+			Pooling.of("mean", levels)).score(image(7, Double.NaN, 1)), 1e-12, levels);
+	}
+
+	@Test
+	void theExponentialsOfLargeEvidenceDoNotOverflow() {
+		assertEquals(2000, Aggregation.fit(normals(), EQUAL, 1, Pooling.of("mean", "softmax")).score(image(2000, 2000, 1)), 1e-9);
+	}
+
 	private static double pooled(final String levels) {
 		return Aggregation.fit(normals(), EQUAL, 1, Pooling.of("mean", levels)).score(image(1, 5, 100));
 	}
 
 	@Test
 	void weightsOfOtherLevelsAreRefused() {
-		assertThrows(IllegalArgumentException.class, () -> Aggregation.fit(normals(), List.of(1.0), 1,
-			Pooling.DEFAULT));
+		for (final List<Double> weights : List.of(List.of(1.0), List.of(-0.1, 1.0), List.of(1.1, 0.0), List.of(Double.NaN, 1.0)))
+			assertThrows(IllegalArgumentException.class, () -> Aggregation.fit(normals(), weights, 1, Pooling.DEFAULT), weights
+				.toString());
+		assertEquals(List.of(1.0, 0.0), Aggregation.fit(normals(), List.of(1.0, 0.0), 1, Pooling.DEFAULT).weights());
 	}
 }

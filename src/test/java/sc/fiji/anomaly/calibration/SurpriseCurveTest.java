@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.calibration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -57,6 +58,35 @@ class SurpriseCurveTest {
 		assertEquals(0, curve.at(1));
 		assertTrue(Double.isFinite(curve.at(2)) && Double.isFinite(curve.at(3)));
 		assertEquals(curve.highest(), curve.at(3));
+	}
+
+	@Test
+	void betweenItsPointsItIsStraightAndBeyondItGoesOnWithTheSlopeOfItsUpperHalf() {
+		final SurpriseCurve curve = new SurpriseCurve(List.of(0.0, 1.0, 3.0));
+		assertEquals(0, curve.at(0));
+		assertEquals(0.025, curve.at(0.5), 1e-12);
+		assertEquals(0.05, curve.at(1), 1e-12);
+		assertEquals(0.075, curve.at(2), 1e-12);
+		assertEquals(0.1, curve.at(3), 1e-12);
+		assertEquals(0.125, curve.at(4), 1e-12);
+		assertEquals(0.2, curve.at(100), 1e-12);
+		assertEquals(0.1, curve.observed(), 1e-12);
+		assertEquals(0.2, curve.highest(), 1e-12);
+	}
+
+	@Test
+	void whereManyPixelsHaveOneScoreItIsAsRareAsTheRarestOfThem() {
+		final SurpriseCurve curve = new SurpriseCurve(List.of(0.0, 1.0, 1.0, 1.0, 2.0));
+		assertEquals(0.15, curve.at(1), 1e-12);
+		assertEquals(0.175, curve.at(1.5), 1e-12);
+		assertEquals(0.025, curve.at(0.5), 1e-12);
+	}
+
+	@Test
+	void onePointIsNoCurve() {
+		assertEquals(0.05, new SurpriseCurve(List.of(0.0, 1.0)).observed(), 1e-12);
+		assertThrows(IllegalArgumentException.class, () -> new SurpriseCurve(List.of(0.0)));
+		assertThrows(IllegalArgumentException.class, () -> new SurpriseCurve(List.of(0.0, Double.POSITIVE_INFINITY)));
 	}
 
 	private static float[] exponential(final long seed, final int count) {

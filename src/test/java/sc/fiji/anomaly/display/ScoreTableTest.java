@@ -51,6 +51,13 @@ class ScoreTableTest {
 	}
 
 	@Test
+	void anImageThatIsUnlikeTheTrainingImagesHasNoRate() {
+		new ScoreTable().add("a", new PlaneScore("a", 0.75, 1.5, Double.NaN, Map.of(), List.of(), true), 0.05);
+		assertEquals("unlike the training images", results.getStringValue("Verdict", 0));
+		assertTrue(Double.isNaN(results.getValue("False-alarm rate", 0)));
+	}
+
+	@Test
 	void rowsOfOtherModelsHaveNoScoreForLevelsThatTheyDoNotHave() {
 		new ScoreTable().add("a", score("a", 0.5, levels("level 1 (1 px)", 7)), 0.05);
 		new ScoreTable().add("b", score("b", 0.5, levels("level 2 (6 px)", 8)), 0.05);

@@ -19,6 +19,11 @@ class WrappedTest {
 	}
 
 	@Test
+	void aWordThatJustFitsStaysInItsLine() {
+		assertEquals("exactly 10\nthen more", Wrapped.text("exactly 10 then more", 10));
+	}
+
+	@Test
 	void lineBreaksOfTheTextStay() {
 		assertEquals("one\n\ntwo\nthree", Wrapped.text("one\n\ntwo\r\nthree", 10));
 	}

@@ -36,7 +36,7 @@ class HeadlessMacroTest {
 		assertPrinted("Anomaly: error in Score image: image: no open image has the title 'no scan'; open are: scan",
 			printed);
 		assertPrinted("Anomaly: error in Score image: alarmrate: takes a number, not 'often'", printed);
-		assertPrinted("Anomaly: error in Score image: unknown key 'modelfile'; known are: model, image, alarmrate",
+		assertPrinted("Anomaly: error in Score image: unknown key 'modelfile'; known are: model, image, file, alarmrate",
 			printed);
 		assertPrinted("Anomaly: error in Anomaly heatmap: opacity: is 0 to 100 (percent), not 101.0", printed);
 		assertPrinted("Anomaly: error in Train anomaly model: effort: is one of quick, standard, thorough, paper", printed);

@@ -22,24 +22,49 @@ record PaintedKernels(int inputs, int outputs, int size, int stride, int padding
 
 	/** @return values of {@link #shape} */
 	double[] paint(final float[] x, final Shape input, final float[] weight, final float[] bias) {
+		final double[] y = new double[(int) shape(input).size()];
+		final long pixels = shape(input).get(2) * shape(input).get(3);
+		for (int i = 0; i < y.length; i++) y[i] = bias[(int) (i / pixels % outputs)];
+		forEach(input, (from, w, to) -> y[to] += (double) x[from] * weight[w]);
+		return y;
+	}
+
+	/**
+	 * What the output's gradient makes of the input's.
+	 *
+	 * @param input    the input's shape
+	 * @param gradient values of {@link #shape}
+	 * @return values of the input's shape
+	 */
+	double[] gradient(final Shape input, final float[] weight, final float[] gradient) {
+		final double[] x = new double[(int) input.size()];
+		forEach(input, (from, w, to) -> x[from] += (double) gradient[to] * weight[w]);
+		return x;
+	}
+
+	/** Hears of products: the places of their factors in input and weight, and of the sum that they are part of. */
+	@FunctionalInterface
+	private interface Products {
+
+		void product(int input, int weight, int output);
+	}
+
+	private void forEach(final Shape input, final Products products) {
 		final int count = (int) input.get(0);
 		final int rows = (int) input.get(2);
 		final int columns = (int) input.get(3);
 		final int high = (int) shape(input).get(2);
 		final int wide = (int) shape(input).get(3);
-		final double[] y = new double[(int) shape(input).size()];
-		for (int i = 0; i < y.length; i++) y[i] = bias[i / (high * wide) % outputs];
 		for (int image = 0; image < count; image++)
 			for (int in = 0; in < inputs; in++) for (int row = 0; row < rows; row++)
 				for (int column = 0; column < columns; column++) {
-					final double value = x[((image * inputs + in) * rows + row) * columns + column];
+					final int from = ((image * inputs + in) * rows + row) * columns + column;
 					for (int out = 0; out < outputs; out++) for (int ky = 0; ky < size; ky++) for (int kx = 0; kx < size; kx++) {
 						final int toRow = row * stride + ky - padding;
 						final int toColumn = column * stride + kx - padding;
 						if (toRow < 0 || toRow >= high || toColumn < 0 || toColumn >= wide) continue;
-						y[((image * outputs + out) * high + toRow) * wide + toColumn] += value * weight[weightIndex(out, in, ky, kx)];
+						products.product(from, weightIndex(out, in, ky, kx), ((image * outputs + out) * high + toRow) * wide + toColumn);
 					}
 				}
-		return y;
 	}
 }

@@ -30,6 +30,7 @@ import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
 
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.source.file.TestTiff;
 
 class ImageFolderTest {
 
@@ -107,7 +108,7 @@ class ImageFolderTest {
 		assertEquals(List.of("good.tif"), names(images));
 		assertEquals(List.of("good.tif"), names(images));
 		final String reason = images.skipped().get(0).toString();
-		assertTrue(reason.startsWith("movie.avi: cannot be read"), reason);
+		assertTrue(reason.startsWith("movie.avi: is damaged: its frame 3 cannot be read"), reason);
 	}
 
 	@Test
@@ -152,6 +153,18 @@ class ImageFolderTest {
 		names(ImageFolder.of(folder, "normals"));
 		assertEquals("/elsewhere/", OpenDialog.getLastDirectory());
 		assertEquals(false, IJ.redirectingErrorMessages());
+	}
+
+	@Test
+	void filesThatHaveWhiteAsZeroAreNamed() throws IOException {
+		final TestTiff tiff = TestTiff.grey(1, 1, 8).holding(new byte[] { 7 });
+		Files.write(folder.resolve("a.tif"), tiff.bytes());
+		Files.write(folder.resolve("film.tif"), tiff.with(TestTiff.INTERPRETATION, 0).bytes());
+		final ImageFolder images = ImageFolder.of(folder, "normals");
+		final List<Float> values = new ArrayList<>();
+		images.forEach(plane -> values.add(plane.pixels().getAt(0, 0, 0).get()));
+		assertEquals(List.of("film.tif"), images.whiteIsZero());
+		assertEquals(List.of(7f, 255f - 7), values);
 	}
 
 	@Test

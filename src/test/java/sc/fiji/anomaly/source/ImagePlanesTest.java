@@ -2,17 +2,26 @@ package sc.fiji.anomaly.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
@@ -107,6 +116,26 @@ class ImagePlanesTest {
 		assertEquals(4, value(ImagePlanes.of(image).get(0), 0, 0, 0));
 	}
 
+	/**
+	 * By hand: -1 + 0.5 x, 2 exp(0.01 x), log10(255 / x), 3 ln(0.1 x), and 1 + x + 0.1 x^2 at x = 100.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "8,0,-1;0.5,49", "16,0,-1;0.5,49", "8,4,2;0.01,5.436564", "16,4,2;0.01,5.436564", "8,21,,0.4065402",
+		"8,6,3;0.1,6.907755", "16,1,1;1;0.1,1101" })
+	void everyFunctionOfCalibrationIsApplied(final int bits, final int function, final String coefficients,
+		final double expected, @TempDir final Path folder) throws IOException
+	{
+		final ImageProcessor pixels = bits == 8 ? new ByteProcessor(1, 1) : new ShortProcessor(1, 1);
+		pixels.set(0, 100);
+		final ImagePlus image = new ImagePlus("x", pixels);
+		image.getCalibration().setFunction(function, coefficients == null ? null : Arrays.stream(coefficients.split(";"))
+			.mapToDouble(Double::parseDouble).toArray(), "unit");
+		assertEquals(expected, value(ImagePlanes.of(image).get(0), 0, 0, 0), 1e-5);
+		final Path file = folder.resolve("x.tif");
+		assertTrue(new FileSaver(image).saveAsTiff(file.toString()));
+		assertEquals(expected, value(ImageFolder.of(folder, "images").iterator().next(), 0, 0, 0), 1e-5, "from its file");
+	}
+
 	@Test
 	void hyperstackPlanesComeWithZFastestAndChannelsTogether() {
 		final ImagePlus image = hyperstack(2, 3, 2);
@@ -160,6 +189,33 @@ class ImagePlanesTest {
 		assertEquals(new PixelSize(0.5, 0.25, "micron"), ImagePlanes.of(image).get(0).pixelSize());
 		image.getCalibration().setUnit("inch");
 		assertEquals(PixelSize.UNKNOWN, ImagePlanes.of(image).get(0).pixelSize(), "a resolution for printing");
+	}
+
+	/** Of TIFF files: tags say 118 pixels per cm, ImageJ says that a pixel has 1/118 cm. */
+	@ParameterizedTest
+	@CsvSource({ ",pixel", "ImageJ=1.54p,cm" })
+	void centimetresAreASizeWhereImageJSaysSo(final String description, final String unit) {
+		final ImagePlus image = new ImagePlus("x", new ByteProcessor(2, 2));
+		final FileInfo info = new FileInfo();
+		info.fileFormat = FileInfo.TIFF;
+		info.description = description;
+		info.unit = "cm";
+		info.pixelWidth = 1.0 / 118;
+		image.setFileInfo(info);
+		image.getCalibration().pixelWidth = 1.0 / 118;
+		image.getCalibration().setUnit("cm");
+		assertEquals(unit, ImagePlanes.of(image).get(0).pixelSize().unit());
+		// what the user sets is meant
+		image.getCalibration().pixelWidth = 0.5;
+		assertEquals("cm", ImagePlanes.of(image).get(0).pixelSize().unit());
+	}
+
+	@Test
+	void aBlankUnitIsNone() {
+		final ImagePlus image = new ImagePlus("x", new ByteProcessor(2, 2));
+		image.getCalibration().pixelWidth = 1.0 / 72;
+		image.getCalibration().setUnit(" ");
+		assertEquals(PixelSize.UNKNOWN, ImagePlanes.of(image).get(0).pixelSize());
 	}
 
 	@Test

@@ -21,7 +21,9 @@ final class ConvolutionalAutoencoder implements Autoencoder {
 	static final int SMALLEST = 1 << CHANNELS.length;
 
 	private static final float SLOPE = 0.2f;
-	private static final int BILINEAR = 2;
+
+	/** DJL's number for the mean over the old pixels that a new one touches. */
+	private static final int AREA = 2;
 
 	/** New tanh outputs far from -1 and 1 still learn. */
 	private static final double OUTPUT_GAIN = 0.1;
@@ -65,7 +67,7 @@ final class ConvolutionalAutoencoder implements Autoencoder {
 			- 1], smallest.height(), smallest.width());
 		for (int i = 0; i < up.size(); i++) {
 			final Extent size = sizes.get(up.size() - 1 - i);
-			x = up.get(i).apply(x.getNDArrayInternal().interpolation(new long[] { size.height(), size.width() }, BILINEAR, false));
+			x = up.get(i).apply(x.getNDArrayInternal().interpolation(new long[] { size.height(), size.width() }, AREA, false));
 			if (i < up.size() - 1) x = Activation.leakyRelu(x, SLOPE);
 		}
 		return Activation.tanh(x);

@@ -1,10 +1,12 @@
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
@@ -81,6 +84,12 @@ public final class MlsadMethod implements AnomalyMethod {
 	@Override
 	public Map<String, String> preset(final Effort effort) {
 		return MlsadOptions.preset(effort);
+	}
+
+	/** Detectors are matrices; generators are convolutions. */
+	@Override
+	public Set<Computation> needs(final MethodOptions options) {
+		return options.text("fakes").equals("patchgan") ? Computation.all() : EnumSet.of(Computation.VALUES, Computation.GRADIENTS);
 	}
 
 	@Override

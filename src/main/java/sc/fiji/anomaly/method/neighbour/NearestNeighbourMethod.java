@@ -2,11 +2,13 @@ package sc.fiji.anomaly.method.neighbour;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Level;
@@ -41,6 +43,11 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 	public String help() {
 		return "Nearest neighbour: how an image differs from the most similar training image. A baseline, without a network, in "
 			+ "seconds; for aligned images. The model file holds the training images, made small: mind that before you share it.";
+	}
+
+	@Override
+	public Set<Computation> needs(final MethodOptions options) {
+		return Set.of(Computation.VALUES);
 	}
 
 	@Override

@@ -2,12 +2,14 @@ package sc.fiji.anomaly.method.pca;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.apache.commons.math3.linear.RealMatrix;
 import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Level;
@@ -48,6 +50,11 @@ public final class PcaMethod extends WholeImageMethod {
 	public String help() {
 		return "Principal components: restores an image from the directions in which normal images differ most. A baseline, "
 			+ "without a network, in seconds; for aligned images.";
+	}
+
+	@Override
+	public Set<Computation> needs(final MethodOptions options) {
+		return Set.of(Computation.VALUES);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.ScoredPlane;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
@@ -52,7 +53,7 @@ public final class FacadeTrainer implements Trainer {
 
 	@Override
 	public Detector open(final Path model, final String device) throws IOException {
-		try (OpenedModel opened = OpenedModel.open(model, detection::method, device)) {
+		try (OpenedModel opened = OpenedModel.open(model, detection::method, ComputeDevice.choose(device))) {
 			return new FacadeDetector(opened.card(), Files.size(model), detection.open(model, device));
 		}
 	}

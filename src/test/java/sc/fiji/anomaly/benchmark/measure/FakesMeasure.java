@@ -20,6 +20,7 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
+import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.explain.FakeGallery;
 import sc.fiji.anomaly.image.Layout;
@@ -74,7 +75,7 @@ public final class FakesMeasure implements Measure {
 			}
 		});
 		try (FakeGallery gallery = FakeGallery.open(bench.model(), new AnomalyDetection()::method, "cpu");
-				OpenedModel judges = OpenedModel.open(other, new AnomalyDetection()::method, "cpu"))
+				OpenedModel judges = OpenedModel.open(other, new AnomalyDetection()::method, ComputeDevice.choose("cpu")))
 		{
 			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()), (done,
 				all) -> bench.out().println("  " + done + " of " + all + " fakes"));

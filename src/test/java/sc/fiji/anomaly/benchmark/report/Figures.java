@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.Verdict;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.evaluation.Interval;
 import sc.fiji.anomaly.evaluation.PairedBootstrap;
@@ -83,6 +85,8 @@ public final class Figures {
 		if (kinds.size() > 1) for (final String kind : kinds)
 			pixelAuroc(image -> image.kind().equals(kind)).ifPresent(
 				area -> figures.put("pixel_auroc_kind_" + kind, text(area)));
+		figures.put("normals_unlike", text(share(false, PlaneScore::unlike)));
+		figures.put("abnormal_unlike", text(share(true, PlaneScore::unlike)));
 		for (final double rate : Alarms.RATES) figures.put("abnormal_called_at_" + rate, text(called(true, supported
 			.applyAsDouble(rate))));
 		return figures;
@@ -90,8 +94,12 @@ public final class Figures {
 
 	/** Share of the normal or of the abnormal images that are called anomalous. */
 	private double called(final boolean abnormal, final double rate) {
-		return images.stream().filter(image -> image.abnormal() == abnormal).mapToInt(image -> image.score().isAnomalous(rate) ? 1
-			: 0).average().orElseThrow();
+		return share(abnormal, score -> score.verdict(rate) == Verdict.ANOMALOUS);
+	}
+
+	private double share(final boolean abnormal, final Predicate<PlaneScore> asked) {
+		return images.stream().filter(image -> image.abnormal() == abnormal).mapToInt(image -> asked.test(image.score()) ? 1 : 0)
+			.average().orElseThrow();
 	}
 
 	/** A figure's name in words. */
@@ -104,6 +112,8 @@ public final class Figures {
 			case "image_auroc_high" -> "image AUROC, upper end of the 95 % bootstrap interval";
 			case "image_auroc_tail" -> "image AUROC of the tail score";
 			case "pixel_auroc_pooled" -> "pixel AUROC pooled over all test images";
+			case "normals_unlike" -> "share of normal test images that were not judged, as unlike the training images";
+			case "abnormal_unlike" -> "share of abnormal test images that were not judged, as unlike the training images";
 			case "load" -> "load of the machine at the end; above the number of cores, the scoring time is too long";
 			case "calibration_images" -> "held-out normal images that calibrate";
 			default -> measure.replaceFirst("^(image|pixel)_auroc_(level|kind)_", "$1 AUROC of $2 ").replaceFirst(

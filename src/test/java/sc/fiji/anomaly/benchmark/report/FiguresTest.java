@@ -50,6 +50,17 @@ class FiguresTest {
 		assertEquals(List.of(new Alarms(1 / 3d, 0.05), new Alarms(2 / 3d, 0.1)), figures.alarms(asked -> asked));
 	}
 
+	/** They have no rate, and none of the verdicts that a rate decides. */
+	@Test
+	void imagesUnlikeTheTrainingImagesAreCalledNeither() {
+		final PlaneScore unlike = new PlaneScore("image", 9, 9, Double.NaN, Map.of(), List.of(), true);
+		final Figures some = new Figures(List.of(image(false, "", 1, 0.01, OptionalDouble.empty()), new ScoredImage("image", false,
+			"", unlike, 1, OptionalDouble.empty(), List.of()), image(true, "", 2, 0.01, OptionalDouble.empty())));
+		assertEquals(List.of(new Alarms(0.5, 0.05), new Alarms(0.5, 0.1)), some.alarms(asked -> asked));
+		assertEquals("0.5000", some.details(List.of(), asked -> asked).get("normals_unlike"));
+		assertEquals("0.0000", some.details(List.of(), asked -> asked).get("abnormal_unlike"));
+	}
+
 	@Test
 	void unsupportedRateIsReplacedByTheSupportedOne() {
 		assertEquals(List.of(new Alarms(1, 0.5), new Alarms(1, 0.5)), figures.alarms(asked -> 0.5));

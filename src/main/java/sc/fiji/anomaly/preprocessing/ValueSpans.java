@@ -1,0 +1,62 @@
+package sc.fiji.anomaly.preprocessing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far the values of training images spread, for each channel: from the 0.5th to the 98th percentile of an image. By this
+ * images of another kind of numbers are known: 16 bits instead of 8, or values from 0 to 1.
+ *
+ * @param narrowest the smallest spread of any training image; empty where unknown, as in older models
+ * @param widest    the largest one; empty where unknown
+ */
+public record ValueSpans(List<Double> narrowest, List<Double> widest) {
+
+	/** Nothing is known. */
+	public static final ValueSpans UNKNOWN = new ValueSpans(List.of(), List.of());
+
+	/** Other exposures, and bright lesions, change the spread by less. */
+	private static final double FACTOR = 10;
+
+	public ValueSpans {
+		narrowest = List.copyOf(narrowest);
+		widest = List.copyOf(widest);
+		if (narrowest.size() != widest.size()) throw new IllegalArgumentException("narrowest and widest differ in channels");
+		for (int c = 0; c < widest.size(); c++)
+			if (!(0 <= narrowest.get(c) && narrowest.get(c) <= widest.get(c))) throw new IllegalArgumentException(
+				"Values spread over " + narrowest.get(c) + " at the least and " + widest.get(c) + " at the most");
+	}
+
+	/**
+	 * Those of some images.
+	 *
+	 * @param images the samples of each image, channel by channel; at least one image
+	 */
+	static ValueSpans of(final List<List<PixelSample>> images) {
+		final List<Double> narrowest = new ArrayList<>();
+		final List<Double> widest = new ArrayList<>();
+		for (int c = 0; c < images.get(0).size(); c++) {
+			final int channel = c;
+			final List<Double> spans = images.stream().map(samples -> span(samples.get(channel))).toList();
+			narrowest.add(Collections.min(spans));
+			widest.add(Collections.max(spans));
+		}
+		return new ValueSpans(narrowest, widest);
+	}
+
+	private static double span(final PixelSample sample) {
+		return sample.quantile(0.98) - sample.quantile(0.005);
+	}
+
+	/** What is odd about the values of a channel; empty where they spread about as far as in training images. */
+	String whyUnlike(final int channel, final PixelSample sample) {
+		if (widest.isEmpty()) return "";
+		final double span = span(sample);
+		final double least = narrowest.get(channel);
+		final double most = widest.get(channel);
+		return span <= FACTOR * most && span >= least / FACTOR ? "" : String.format(Locale.ROOT,
+			"they spread over %.4g, those of the training images over %.4g to %.4g", span, least, most);
+	}
+}
