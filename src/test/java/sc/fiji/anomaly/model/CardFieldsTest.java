@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,6 +110,12 @@ class CardFieldsTest {
 	}
 
 	@Test
+	void aWordThatIsNoneOfThoseWhichAreKnownIsRefusedWithThese() {
+		assertRefused(with("preprocessing.layout", "\"aligned\""), "has none of [ALIGNED, TEXTURE] at preprocessing.layout");
+		assertRefused(with("aggregation.pooling.levels", "\"\""), "has none of [PROFILE, MEAN, SOFTMAX, MAX] at aggregation.pooling.levels");
+	}
+
+	@Test
 	void theNumbersOfListsAreNumbers() {
 		for (final String list : List.of("means", "aggregation.weights", "calibration.scores.scores", "calibration.aggregate.scores"))
 			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]")) assertRefused(with(list, wrong), list);
@@ -129,7 +136,7 @@ class CardFieldsTest {
 		"aggregation.tailHeight.centre | 1e300", "aggregation.tailHeight.width | 0", "aggregation.tailHeight.width | 1e-300",
 		"aggregation.weights | [0.5]", "aggregation.weights | []", "aggregation.weights | [-1]", "aggregation.weights | [2,-1]",
 		"aggregation.imbalanceWeight | -1", "aggregation.imbalanceWeight | 1e300", "aggregation.tailWeight | 1e300",
-		"aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [2,1]",
+		"aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [1]",
 		"calibration.marks.scores | [1]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
 		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41", "provenance.units | 1",
 		"provenance.cpuSeconds | -1", "provenance.methodVersion | 0", "provenance.seed | 9223372036854775808",
@@ -139,6 +146,15 @@ class CardFieldsTest {
 		final String message = refusal(with(field, value));
 		assertTrue(message.startsWith(folder.resolve("a.anomaly") + " has a bad card: model.json "), message);
 		assertTrue(message.contains(top) || message.contains("means") || message.contains("calibration"), message);
+	}
+
+	@Test
+	void listsThatAscendAreNotPutInOrderSilently() {
+		for (final String list : List.of("calibration.scores.scores", "calibration.marks.scores", "calibration.aggregate.scores")) {
+			final JsonObject card = card();
+			Collections.reverse(parent(card, list).getAsJsonArray(name(list)).asList());
+			assertRefused(card, "has wrong values in " + list.replaceFirst("\\.scores$", ""));
+		}
 	}
 
 	private static JsonObject card() {

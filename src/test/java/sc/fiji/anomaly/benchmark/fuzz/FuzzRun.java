@@ -73,9 +73,10 @@ public final class FuzzRun {
 		}
 	}
 
-	private static void delete(final Path own) throws IOException {
+	/** Deletes a folder with all that is in it. */
+	static void delete(final Path folder) throws IOException {
 		final List<Path> all;
-		try (Stream<Path> paths = Files.walk(own)) {
+		try (Stream<Path> paths = Files.walk(folder)) {
 			all = paths.sorted((a, b) -> b.compareTo(a)).toList();
 		}
 		for (final Path path : all) Files.delete(path);

@@ -41,6 +41,11 @@ public final class FuzzedFiles {
 		this.out = out;
 	}
 
+	/** Deletes all that earlier runs left, so that everything is tried again. */
+	public void forget() throws IOException {
+		if (Files.exists(folder)) FuzzRun.delete(folder);
+	}
+
 	/** Small models of several methods and all formats. */
 	public Tally models(final int count) throws IOException {
 		Files.createDirectories(folder);

@@ -36,8 +36,10 @@ public final class FuzzMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
-		final FuzzedFiles files = new FuzzedFiles(new AnomalyDetection(), bench.model().resolveSibling("fuzz-" + bench.settings()
-			.seed()), bench.settings().seed(), bench.out());
+		final long seed = bench.settings().seed();
+		final FuzzedFiles files = new FuzzedFiles(new AnomalyDetection(), bench.model().resolveSibling("fuzz-" + seed), seed, bench
+			.out());
+		if (bench.again()) files.forget();
 		keep(bench, "models", models, files.models(models));
 		keep(bench, "images", images, files.images(images));
 	}
