@@ -63,14 +63,19 @@ public final class SmallSets {
 
 	/** Classes in zips: {@code horse} and {@code ship} to train, and {@code frog} in the test split. */
 	public static void zips(final Path folder) throws IOException {
+		zips(folder, 1);
+	}
+
+	/** @param scale how many times larger than 3 x 2 pixels the images are */
+	public static void zips(final Path folder, final int scale) throws IOException {
 		for (final String name : new String[] { "train/horse", "train/ship", "test/horse", "test/ship", "test/frog" }) {
 			final Path zip = folder.resolve(name + ".zip");
 			Files.createDirectories(zip.getParent());
 			try (ZipOutputStream stream = new ZipOutputStream(Files.newOutputStream(zip))) {
 				for (int i = 0; i < 2; i++) {
 					stream.putNextEntry(new ZipEntry("000" + i + ".png"));
-					final BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
-					image.setRGB(2, 1, 0x102030);
+					final BufferedImage image = new BufferedImage(3 * scale, 2 * scale, BufferedImage.TYPE_INT_RGB);
+					for (int y = scale; y < 2 * scale; y++) for (int x = 2 * scale; x < 3 * scale; x++) image.setRGB(x, y, 0x102030);
 					stream.write(png(image));
 				}
 			}

@@ -35,7 +35,7 @@ class RealMethodsTest {
 	void writeSets() throws IOException {
 		SmallSets.digits(folder.resolve("mnist"), false, 120, 4);
 		SmallSets.digits(folder.resolve("fashion"), false, 40, 4);
-		SmallSets.zips(folder.resolve("data/cifar10"));
+		SmallSets.zips(folder.resolve("data/cifar10"), 4);
 		results = new ResultsFolder(folder.resolve("docs"));
 	}
 
