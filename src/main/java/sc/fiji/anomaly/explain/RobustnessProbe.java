@@ -64,7 +64,7 @@ public final class RobustnessProbe {
 		final Shape shape = new Shape(start.size(), first.channels(), first.height(), first.width());
 		try (NDManager scope = Torch.newScope(device)) {
 			final NDArray images = scope.create(joined(start), shape);
-			final Adam adam = new Adam(List.of(images), 0);
+			final Adam adam = new Adam(List.of(images), 0, scope);
 			final Loss loss = new Loss(scope, start.size());
 			for (int step = 0; step <= steps; step++) {
 				listener.accept(loss.step(images, step, first));

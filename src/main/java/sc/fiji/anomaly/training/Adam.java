@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.engine.Gradients;
 
@@ -24,21 +25,28 @@ public final class Adam {
 	private long steps;
 
 	/**
-	 * @param parameters  the arrays to train; they are made to require a gradient. The moments live as long as they do
+	 * @param parameters  the arrays to train; they are made to require a gradient
 	 * @param weightDecay weight of the squared norm of the parameters in the loss
+	 * @param scope       owns the moments, which are twice as large as the parameters
 	 */
-	public Adam(final Collection<NDArray> parameters, final double weightDecay) {
-		this(parameters, weightDecay, BETA_1);
+	public Adam(final Collection<NDArray> parameters, final double weightDecay, final NDManager scope) {
+		this(parameters, weightDecay, BETA_1, scope);
 	}
 
 	/** @param beta1 share of the first moment that a step leaves; low where the loss changes under way, as in games */
-	public Adam(final Collection<NDArray> parameters, final double weightDecay, final double beta1) {
+	public Adam(final Collection<NDArray> parameters, final double weightDecay, final double beta1, final NDManager scope) {
 		this.weightDecay = weightDecay;
 		this.beta1 = beta1;
 		for (final NDArray parameter : parameters) {
 			parameter.setRequiresGradient(true);
-			all.add(new Moments(parameter, parameter.zerosLike(), parameter.zerosLike()));
+			all.add(new Moments(parameter, zeros(parameter, scope), zeros(parameter, scope)));
 		}
+	}
+
+	private static NDArray zeros(final NDArray parameter, final NDManager scope) {
+		final NDArray zeros = parameter.zerosLike();
+		zeros.attach(scope);
+		return zeros;
 	}
 
 	/** Moves every parameter against its gradient, and clears the gradients. */

@@ -126,7 +126,7 @@ class CardFieldsTest {
 		"preprocessing.layout | \"aligned\"", "preprocessing.channels | 0", "preprocessing.channels | -1", "preprocessing.channels | 2",
 		"preprocessing.channels | 1e3", "preprocessing.width | 0", "preprocessing.width | 1.0", "preprocessing.height | 32000000",
 		"preprocessing.height | 4294967328", "preprocessing.height | -32", "preprocessing.reduction | 0",
-		"preprocessing.reduction | 1e300", "preprocessing.reduction | 2", "preprocessing.intensity.fixed.low | [1e300]",
+		"preprocessing.reduction | 1e300", "preprocessing.reduction | 2", "preprocessing.intensity.fixed.high | [1e300]", "preprocessing.intensity.fixed.low | [-1e300]",
 		"preprocessing.intensity.spans | {\"narrowest\":[1,1],\"widest\":[2,2]}",
 		"preprocessing.intensity.spans.widest | [-1]",
 		"preprocessing.intensity.fixed.high | [0]", "preprocessing.intensity.fixed.high | [200,200]",

@@ -28,7 +28,7 @@ class AdamTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final NDArray parameter = scope.create(new float[] { 1, -2, 0.5f });
 			final NDArray weights = scope.create(new float[] { 0.5f, 3, -1 });
-			final Adam adam = new Adam(List.of(parameter), 0);
+			final Adam adam = new Adam(List.of(parameter), 0, scope);
 			for (int step = 1; step <= 5; step++) {
 				// the gradient of sum(w p^2) is 2 w p
 				Gradients.backward(Gradients.record(() -> parameter.mul(parameter).mul(weights).sum()));
@@ -52,7 +52,7 @@ class AdamTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final NDArray parameter = scope.create(new float[] { 5, 5 });
 			final NDArray slopes = scope.create(new float[] { 1, -1 });
-			final Adam adam = new Adam(List.of(parameter), 0);
+			final Adam adam = new Adam(List.of(parameter), 0, scope);
 			for (int step = 0; step < 20; step++) step(adam, parameter, slopes);
 			adam.beginAnew();
 			scope.create(new float[] { 5, 5 }).copyTo(parameter);
@@ -71,7 +71,7 @@ class AdamTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final NDArray parameter = scope.create(new float[] { 5, 5 });
 			final NDArray slopes = scope.create(new float[] { 1000, -0.01f });
-			final Adam adam = new Adam(List.of(parameter), 0);
+			final Adam adam = new Adam(List.of(parameter), 0, scope);
 			Gradients.backward(Gradients.record(() -> parameter.mul(slopes).sum()));
 			adam.step(RATE);
 			assertArrayEquals(new float[] { 4.9f, 5.1f }, parameter.toFloatArray(), 1e-3f);
@@ -82,7 +82,7 @@ class AdamTest {
 	void gradientsDoNotAddUpOverSteps() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final NDArray parameter = scope.create(new float[] { 1 });
-			final Adam adam = new Adam(List.of(parameter), 0);
+			final Adam adam = new Adam(List.of(parameter), 0, scope);
 			for (int step = 0; step < 3; step++) {
 				Gradients.backward(Gradients.record(() -> parameter.sum()));
 				adam.step(RATE);
@@ -96,7 +96,7 @@ class AdamTest {
 	void weightDecayPullsTowardsZero() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final NDArray parameter = scope.create(new float[] { 1 });
-			final Adam adam = new Adam(List.of(parameter), 0.1);
+			final Adam adam = new Adam(List.of(parameter), 0.1, scope);
 			Gradients.backward(Gradients.record(() -> parameter.mul(parameter).sum().mul(0f)));
 			adam.step(RATE);
 			assertEquals(0.9, parameter.getFloat(), 1e-3);

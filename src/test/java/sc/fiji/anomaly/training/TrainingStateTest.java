@@ -34,7 +34,7 @@ class TrainingStateTest {
 		Net(final NDManager scope, final float first) {
 			matrix = scope.create(new float[] { first, -2, 0.5f, 3 }, new Shape(2, 2));
 			bias = scope.create(new float[] { first, 1 });
-			adam = new Adam(Map.of("matrix", matrix, "bias", bias).values(), 0.01);
+			adam = new Adam(Map.of("matrix", matrix, "bias", bias).values(), 0.01, scope);
 			view = matrix.reshape(2, 2, 1, 1);
 			state = new TrainingState(Map.of("matrix", matrix, "bias", bias), adam);
 		}

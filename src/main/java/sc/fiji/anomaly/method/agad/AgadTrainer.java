@@ -54,7 +54,7 @@ final class AgadTrainer {
 	/**
 	 * @param generatorParameters those of the generator
 	 * @param criticMaker         makes a discriminator of parameters
-	 * @param criticParameters    new ones, for the discriminator
+	 * @param criticParameters    new ones, for the discriminator; their scope owns all that only the training needs
 	 */
 	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters, final Function<Parameters, ConvolutionalCritic> criticMaker,
 		final Parameters criticParameters, final AgadLoss loss, final Schedule schedule)
@@ -66,8 +66,8 @@ final class AgadTrainer {
 		this.loss = loss;
 		this.schedule = schedule;
 		critic = criticMaker.apply(criticParameters);
-		generatorAdam = new Adam(generatorParameters.trained().values(), 0, BETA_1);
-		criticAdam = new Adam(criticParameters.trained().values(), 0, BETA_1);
+		generatorAdam = new Adam(generatorParameters.trained().values(), 0, BETA_1, criticParameters.scope());
+		criticAdam = new Adam(criticParameters.trained().values(), 0, BETA_1, criticParameters.scope());
 	}
 
 	/**

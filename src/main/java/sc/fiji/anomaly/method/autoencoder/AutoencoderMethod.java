@@ -3,6 +3,8 @@ package sc.fiji.anomaly.method.autoencoder;
 import java.util.ArrayList;
 import java.util.List;
 
+import ai.djl.ndarray.NDManager;
+
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOption;
@@ -89,8 +91,10 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final Autoencoder network = network(parameters, set.channels(), view, options);
 		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * images.size() / batch(options));
-		new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps, batch(options),
-			rate(options, steps), gamma(options))).train(images, run);
+		try (NDManager scope = parameters.scope().newSubManager()) {
+			new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps, batch(options),
+				rate(options, steps), gamma(options)), scope).train(images, run);
+		}
 		return detector(network, parameters, view);
 	}
 }

@@ -41,24 +41,29 @@ final class AutoencoderTrainer {
 	private final Adam adam;
 	private final NDArray quarterOfMean;
 	private final NDArray gammaOfMean;
+	private final NDManager scope;
 
-	/** @param parameters those of the network */
+	/**
+	 * @param parameters those of the network
+	 * @param scope      owns what only the training needs
+	 */
 	AutoencoderTrainer(final Autoencoder network, final Parameters parameters, final Corruption corruption,
-		final Schedule schedule)
+		final Schedule schedule, final NDManager scope)
 	{
 		this.network = network;
 		this.parameters = parameters;
 		this.corruption = corruption;
 		this.schedule = schedule;
-		adam = new Adam(parameters.trained().values(), 0);
-		quarterOfMean = parameters.shared(QUARTER / schedule.batch());
-		gammaOfMean = parameters.shared((float) schedule.gamma() / schedule.batch());
+		this.scope = scope;
+		adam = new Adam(parameters.trained().values(), 0, scope);
+		quarterOfMean = scope.create(QUARTER / schedule.batch());
+		gammaOfMean = scope.create((float) schedule.gamma() / schedule.batch());
 	}
 
 	/** Does all steps of a run that were not done before. */
 	void train(final ImageBatches images, final TrainingRun run) {
 		run.train("autoencoder", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
-			try (NDManager pass = parameters.scope().newSubManager()) {
+			try (NDManager pass = scope.newSubManager()) {
 				final SplittableRandom random = run.seeds().random("autoencoder", step);
 				return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
 			}

@@ -67,15 +67,18 @@ final class DetectorTrainer {
 	private final float[] rows;
 	private final float[] features;
 	private final Dropout dropout;
+	private final NDManager scope;
 
 	/**
 	 * @param name     purpose of the chance that is drawn, different for each level
 	 * @param sampling which of the normal patches each step sees
+	 * @param scope    owns what only the training needs
 	 */
 	DetectorTrainer(final String name, final PatchNetwork network, final NormalPatches normals,
 		final PatchSampling sampling, final MrfApproximation fakes, final PositionFeatures positions,
-		final Schedule schedule, final Seeds seeds)
+		final Schedule schedule, final Seeds seeds, final NDManager scope)
 	{
+		this.scope = scope;
 		this.name = name;
 		this.network = network;
 		this.normals = normals;
@@ -84,11 +87,10 @@ final class DetectorTrainer {
 		this.positions = positions;
 		this.schedule = schedule;
 		this.seeds = seeds;
-		adam = new Adam(network.weights().values(), schedule.weightDecay());
+		adam = new Adam(network.weights().values(), schedule.weightDecay(), scope);
 		// Arrays, not numbers: DJL would make an array of a number in memory that Java may free before the backward pass.
-		final NDManager owner = network.weights().values().iterator().next().getManager();
-		alpha = owner.create((float) schedule.alpha());
-		beta = owner.create((float) schedule.beta());
+		alpha = scope.create((float) schedule.alpha());
+		beta = scope.create((float) schedule.beta());
 		noise = noisePool(seeds.random(name + " noise"), schedule.inputNoise());
 		HostBuffer.length(values(sampling.count(), network.architecture()), "batch: a training step", "Write a lower batch in the options.");
 		rows = new float[2 * sampling.count() * network.architecture().patchValues()];
@@ -113,7 +115,7 @@ final class DetectorTrainer {
 	 *
 	 * @param listener told the step and its loss, after every step
 	 */
-	void train(final NDManager scope, final Checkpoints checkpoints, final CheckpointedSteps.Listener listener) {
+	void train(final Checkpoints checkpoints, final CheckpointedSteps.Listener listener) {
 		final TrainingState state = new TrainingState(network.weights(), adam);
 		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
 			try (NDManager batch = scope.newSubManager()) {

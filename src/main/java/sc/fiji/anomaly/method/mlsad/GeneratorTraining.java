@@ -56,27 +56,29 @@ final class GeneratorTraining {
 	 * @param scope     owns the generator
 	 */
 	Generator train(final NormalPatches normals, final PositionFeatures positions, final NDManager scope) {
-		final PatchGanTrainer trainer = new PatchGanTrainer(name(), level.receptiveField() / 2, new NormalParts(normals, layout),
-			positions, work.generatorSchedule(), run.seeds(), scope);
 		final SmoothedLoss discriminator = new SmoothedLoss(name() + " discriminator", run.monitor());
 		final SmoothedLoss local = new SmoothedLoss(name(), run.monitor());
 		final SmoothedLoss information = new SmoothedLoss(name() + " information", run.monitor());
-		trainer.train(scope, run.checkpoints(), new PatchGanTrainer.Listener() {
+		try (NDManager training = scope.newSubManager()) {
+			final PatchGanTrainer trainer = new PatchGanTrainer(name(), level.receptiveField() / 2, new NormalParts(normals, layout),
+				positions, work.generatorSchedule(), run.seeds(), scope, training);
+			trainer.train(run.checkpoints(), new PatchGanTrainer.Listener() {
 
-			@Override
-			public void continued(final int done) {
-				steps.skip(work.ofGeneratorStep() * done);
-			}
+				@Override
+				public void continued(final int done) {
+					steps.skip(work.ofGeneratorStep() * done);
+				}
 
-			@Override
-			public void done(final PatchGanTrainer.Step step) {
-				steps.done(work.ofGeneratorStep());
-				discriminator.add(step.step(), step.discriminator());
-				local.add(step.step(), step.local());
-				information.add(step.step(), step.information());
-			}
-		});
-		return trainer.generator();
+				@Override
+				public void done(final PatchGanTrainer.Step step) {
+					steps.done(work.ofGeneratorStep());
+					discriminator.add(step.step(), step.discriminator());
+					local.add(step.step(), step.local());
+					information.add(step.step(), step.information());
+				}
+			});
+			return trainer.generator();
+		}
 	}
 
 	/** Images to train a detector against. */

@@ -92,20 +92,22 @@ final class LevelTraining {
 			"known"), layout);
 		final long own = work.ofStep(network.architecture());
 		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
-		new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds()).train(
-			scope, run.checkpoints(), new CheckpointedSteps.Listener() {
+		try (NDManager training = scope.newSubManager()) {
+			new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds(), training).train(run
+				.checkpoints(), new CheckpointedSteps.Listener() {
 
-				@Override
-				public void continued(final int done) {
-					steps.skip(own * done);
-				}
+					@Override
+					public void continued(final int done) {
+						steps.skip(own * done);
+					}
 
-				@Override
-				public void done(final int step, final double loss) {
-					steps.done(own);
-					curve.add(step, loss);
-				}
-			});
+					@Override
+					public void done(final int step, final double loss) {
+						steps.done(own);
+						curve.add(step, loss);
+					}
+				});
+		}
 	}
 
 	private List<Window> reduced(final List<Window> images) {

@@ -52,7 +52,7 @@ final class PuzzleTrainer {
 	/**
 	 * @param parameters       those of the network
 	 * @param critic           learns to tell restored images from real ones; idle where that has no weight
-	 * @param criticParameters those of the critic
+	 * @param criticParameters those of the critic; their scope owns all that only the training needs
 	 */
 	PuzzleTrainer(final PuzzleNetwork network, final Parameters parameters, final ConvolutionalCritic critic,
 		final Parameters criticParameters, final Schedule schedule)
@@ -62,8 +62,8 @@ final class PuzzleTrainer {
 		this.critic = critic;
 		this.criticParameters = criticParameters;
 		this.schedule = schedule;
-		adam = new Adam(parameters.trained().values(), 0);
-		criticAdam = new Adam(criticParameters.trained().values(), 0);
+		adam = new Adam(parameters.trained().values(), 0, criticParameters.scope());
+		criticAdam = new Adam(criticParameters.trained().values(), 0, criticParameters.scope());
 		noise = new ProjectedAscent(ProjectedAscent.Ball.LINF, schedule.epsilon(), schedule.attackSteps());
 		adversarial = criticParameters.shared((float) schedule.adversarial());
 	}

@@ -49,16 +49,18 @@ final class SphereTrainer {
 	void train(final ImageBatches images, final TrainingRun run) {
 		// the same again where a training goes on: the network is still new
 		network.centreAt(meanCode(images, run));
-		final Adam adam = new Adam(parameters.trained().values(), schedule.decay());
-		run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
-			try (NDManager pass = parameters.scope().newSubManager()) {
-				final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
-				final NDArray loss = Gradients.record(() -> network.distance(batch, Normalisation.BATCH).mean());
-				Gradients.backward(loss);
-				adam.step(schedule.learningRate().at(step));
-				return loss.getFloat();
-			}
-		});
+		try (NDManager scope = parameters.scope().newSubManager()) {
+			final Adam adam = new Adam(parameters.trained().values(), schedule.decay(), scope);
+			run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
+				try (NDManager pass = scope.newSubManager()) {
+					final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
+					final NDArray loss = Gradients.record(() -> network.distance(batch, Normalisation.BATCH).mean());
+					Gradients.backward(loss);
+					adam.step(schedule.learningRate().at(step));
+					return loss.getFloat();
+				}
+			});
+		}
 	}
 
 	private double[] meanCode(final ImageBatches images, final TrainingRun run) {

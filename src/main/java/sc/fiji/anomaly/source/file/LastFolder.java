@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.source.file;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -24,8 +25,9 @@ final class LastFolder {
 			return reader.get();
 		}
 		finally {
-			final Path last = Path.of(Objects.toString(OpenDialog.getLastDirectory(), ""));
-			if (last.equals(file.toAbsolutePath().getParent())) OpenDialog.setLastDirectory(folder);
+			// as a file: what stands there may be no path
+			final File last = new File(Objects.toString(OpenDialog.getLastDirectory(), ""));
+			if (last.equals(file.toAbsolutePath().getParent().toFile())) OpenDialog.setLastDirectory(folder);
 			if (file.getFileName().toString().equals(OpenDialog.getLastName())) OpenDialog.setLastName(name);
 		}
 	}

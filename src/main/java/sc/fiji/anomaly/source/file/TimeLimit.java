@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  */
 record TimeLimit(Duration atLeast, long bytesPerSecond) {
 
-	static final TimeLimit USUAL = new TimeLimit(Duration.ofMinutes(1), 1 << 20);
+	static final TimeLimit USUAL = new TimeLimit(Duration.ofMinutes(2), 1 << 20);
 
 	/**
 	 * Reads in a thread of its own. That thread is none of a macro's, and one that lacks memory takes no other down.

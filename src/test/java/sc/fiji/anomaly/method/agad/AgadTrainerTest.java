@@ -123,7 +123,7 @@ class AgadTrainerTest {
 			Normalisation.BATCH);
 		final Parameters expected = Parameters.random(scope, new SplittableRandom(2));
 		final ConvolutionalCritic same = new ConvolutionalCritic(expected, 1, WIDTH);
-		final Adam adam = new Adam(expected.trained().values(), 0, 0.5);
+		final Adam adam = new Adam(expected.trained().values(), 0, 0.5, scope);
 		// what it has seen while the generator learned
 		same.judge(all, Normalisation.BATCH);
 		same.judge(restored, Normalisation.BATCH);

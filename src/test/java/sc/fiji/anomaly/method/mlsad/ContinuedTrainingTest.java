@@ -85,7 +85,7 @@ class ContinuedTrainingTest {
 	void everyFailureBetweenTwoStepsKeepsTheState() {
 		final IllegalStateException failure = new IllegalStateException("the window was closed");
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			assertSame(failure, assertThrows(IllegalStateException.class, () -> trainer(4, network(scope, 4)).train(scope, memory, (
+			assertSame(failure, assertThrows(IllegalStateException.class, () -> trainer(4, network(scope, 4), scope).train(memory, (
 				step, loss) -> {
 				throw failure;
 			})));
@@ -114,7 +114,7 @@ class ContinuedTrainingTest {
 	private static Map<String, Tensor> train(final int patch, final Checkpoints checkpoints, final int cancelAfter) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchNetwork network = network(scope, patch);
-			trainer(patch, network).train(scope, checkpoints, new CheckpointedSteps.Listener() {
+			trainer(patch, network, scope).train(checkpoints, new CheckpointedSteps.Listener() {
 
 				private int next;
 
@@ -136,14 +136,14 @@ class ContinuedTrainingTest {
 		}
 	}
 
-	private static DetectorTrainer trainer(final int patch, final PatchNetwork network) {
+	private static DetectorTrainer trainer(final int patch, final PatchNetwork network, final NDManager scope) {
 		final List<Window> images = new ArrayList<>();
 		for (int i = 0; i < 5; i++) images.add(image(i));
 		final NormalPatches normals = new NormalPatches(images, patch);
 		return new DetectorTrainer("level " + patch, network, normals, new SinglePatches(normals, patch, 16), Fakes.below(patch,
 			normals, Layout.ALIGNED, true),
 			new FourierFeatures(2), new DetectorTrainer.Schedule(STEPS, new LearningRate(1e-3, STEPS, LearningRate.Decay.COSINE), 0.01,
-				0.1, 0.2, 1, 1), new Seeds(1));
+				0.1, 0.2, 1, 1), new Seeds(1), scope);
 	}
 
 	private static PatchNetwork network(final NDManager scope, final int patch) {

@@ -53,9 +53,9 @@ class NativeMemoryTest {
 			final NormalPatches normals = new NormalPatches(images, 4);
 			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), normals, new SinglePatches(
 				normals, 4, 16), new Cells(normals, 2, Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200,
-					new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), new Seeds(1));
+					new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), new Seeds(1), scope);
 			final List<Integer> arrays = new ArrayList<>();
-			trainer.train(scope, Checkpoints.NONE, (step, loss) -> {
+			trainer.train(Checkpoints.NONE, (step, loss) -> {
 				assertTrue(Double.isFinite(loss));
 				arrays.add(scope.getManagedArrays().size());
 			});

@@ -159,7 +159,7 @@ class PuzzleTrainerTest {
 	void aStepOfTheCriticTellsRealImagesFromRestoredOnes() {
 		final Parameters expected = newCritic();
 		final ConvolutionalCritic same = new ConvolutionalCritic(expected, CHANNELS, CRITIC_WIDTH);
-		final Adam adam = new Adam(expected.trained().values(), 0);
+		final Adam adam = new Adam(expected.trained().values(), 0, scope);
 		final NDArray real = batch(image);
 		final NDArray fake = restoredFromGrey(NUMBER);
 		Gradients.backward(Gradients.record(() -> same.judge(real, Normalisation.BATCH).logits().neg().exp().add(1).log().mean().add(

@@ -26,8 +26,6 @@ import ij.process.ByteProcessor;
 /** With readers that are installed as plugins: see {@code HandleExtraFileTypes} among the tests. */
 class ImageFileTest {
 
-	private static final TimeLimit SHORT = new TimeLimit(Duration.ofMillis(300), 1 << 20);
-
 	@TempDir
 	Path folder;
 
@@ -39,10 +37,28 @@ class ImageFileTest {
 	@ParameterizedTest
 	@CsvSource({ "a.complains,is not an image that ImageJ can open (It has no head.)",
 		"a.grumbles,is not an image that ImageJ can open (It has no title.)",
-		"a.unknown,is not an image that ImageJ can open",
-		"a.hangs,'was given up, since its reader did not come to an end within 0 seconds; it is probably damaged'" })
+		"a.unknown,is not an image that ImageJ can open" })
 	void whatAnInstalledReaderCannotOpenHasAReason(final String name, final String reason) {
 		assertEquals(reason, reason(name));
+	}
+
+	@Test
+	void aReaderThatDoesNotReturnIsGivenUp() throws IOException {
+		final Path file = Files.write(folder.resolve("a.hangs"), new byte[1]);
+		final TimeLimit limit = new TimeLimit(Duration.ofMillis(100), 1 << 20);
+		assertEquals("was given up, since its reader did not come to an end within 0 seconds; it is probably damaged",
+			assertThrows(IOException.class, () -> new ImageFile(file, limit).open()).getMessage());
+	}
+
+	@Test
+	void aLargeFileMayTakeLonger() throws IOException {
+		final Path file = Files.write(folder.resolve("large"), new byte[1 << 10]);
+		final TimeLimit perByte = new TimeLimit(Duration.ZERO, 1);
+		assertEquals("read", perByte.read(file, () -> "read"));
+		assertThrows(IOException.class, () -> new TimeLimit(Duration.ZERO, 1 << 20).read(file, () -> {
+			Thread.sleep(Long.MAX_VALUE);
+			return "";
+		}));
 	}
 
 	@Test
@@ -125,7 +141,7 @@ class ImageFileTest {
 	}
 
 	private ImagePlus open(final String name) throws IOException {
-		return new ImageFile(Files.write(folder.resolve(name), new byte[1]), SHORT).open();
+		return new ImageFile(Files.write(folder.resolve(name), new byte[1])).open();
 	}
 
 	private String reason(final String name) {

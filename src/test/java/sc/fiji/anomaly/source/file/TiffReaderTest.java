@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -331,6 +332,16 @@ class TiffReaderTest {
 			.bytes());
 		assertRefused("is damaged: its strips or tiles are said to have", TestTiff.grey(2, 2, 8).with(TestTiff.TILE_WIDTH,
 			1 << 30).with(TestTiff.TILE_HEIGHT, 1 << 30).holding(new byte[4]).bytes());
+	}
+
+	/** The rest of the strip would stay black. */
+	@Test
+	void jpegDataOfFewerRowsThanTheirStripAreNotRead() throws IOException {
+		final byte[] bytes = Files.readAllBytes(Path.of("src/test/resources/failing/jpeg-in-tiff.tif"));
+		final int frame = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+		assertEquals(16, bytes[frame + 6]);
+		bytes[frame + 6] = 8;
+		assertRefused("is damaged: the JPEG data of a strip or tile have 128 x 8 pixels instead of 128 x 16", bytes);
 	}
 
 	@Test

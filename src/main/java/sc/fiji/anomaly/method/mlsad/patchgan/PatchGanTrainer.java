@@ -77,30 +77,33 @@ public final class PatchGanTrainer {
 	private final HostBuffer realBuffer = new HostBuffer();
 	private final HostBuffer noiseBuffer = new HostBuffer();
 	private final float[] realValues;
+	private final NDManager training;
 
 	/**
 	 * @param name      purpose of the chance that is drawn, different for each generator
 	 * @param level     n
 	 * @param positions features of a pixel's position; null where position means nothing
-	 * @param scope     owns all arrays of the training
+	 * @param scope     owns the generator
+	 * @param training  owns what only the training needs
 	 */
 	public PatchGanTrainer(final String name, final int level, final RealImages real, final PositionFeatures positions,
-		final Schedule schedule, final Seeds seeds, final NDManager scope)
+		final Schedule schedule, final Seeds seeds, final NDManager scope, final NDManager training)
 	{
+		this.training = training;
 		this.name = name;
 		this.real = real;
 		this.schedule = schedule;
 		this.seeds = seeds;
 		final SplittableRandom random = seeds.random(name + " weights");
 		generator = new Generator(Parameters.random(scope, random), real.channels(), real.height(), real.width(), schedule.scale());
-		discriminator = new PatchDiscriminator(Parameters.random(scope, random), level, real.channels(), positions == null ? 0
+		discriminator = new PatchDiscriminator(Parameters.random(training, random), level, real.channels(), positions == null ? 0
 			: positions.count(), schedule.scale());
-		statistics = new StatisticsNetwork(Parameters.random(scope, random), Generator.NOISE + real.channels(), schedule.scale());
-		this.positions = positions == null ? null : map(positions, real, scope);
-		count = scope.create((float) schedule.images());
-		generatorAdam = new Adam(generator.parameters().trained().values(), 0, BETA_1);
-		discriminatorAdam = new Adam(discriminator.parameters().trained().values(), 0, BETA_1);
-		statisticsAdam = new Adam(statistics.parameters().trained().values(), 0, BETA_1);
+		statistics = new StatisticsNetwork(Parameters.random(training, random), Generator.NOISE + real.channels(), schedule.scale());
+		this.positions = positions == null ? null : map(positions, real, training);
+		count = training.create((float) schedule.images());
+		generatorAdam = new Adam(generator.parameters().trained().values(), 0, BETA_1, training);
+		discriminatorAdam = new Adam(discriminator.parameters().trained().values(), 0, BETA_1, training);
+		statisticsAdam = new Adam(statistics.parameters().trained().values(), 0, BETA_1, training);
 		rate = new LearningRate(1, schedule.steps(), LearningRate.Decay.COSINE);
 		realValues = new float[HostBuffer.length((long) schedule.images() * real.channels() * real.height() * real.width(),
 			"size: " + schedule.images() + " images of " + real.width() + " x " + real.height() + " pixels",
@@ -139,16 +142,15 @@ public final class PatchGanTrainer {
 	/**
 	 * Trains all steps that the checkpoints do not have yet.
 	 *
-	 * @param scope    owns what a step makes, for as long as the step
 	 * @param listener told of every step
 	 */
-	public void train(final NDManager scope, final Checkpoints checkpoints, final Listener listener) {
+	public void train(final Checkpoints checkpoints, final Listener listener) {
 		Gradients.off();
 		final KeptState state = new JointState().with("generator", generator.parameters(), generatorAdam).with("discriminator",
 			discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(), statisticsAdam);
 		final Step[] last = new Step[1];
 		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
-			try (NDManager pass = scope.newSubManager()) {
+			try (NDManager pass = training.newSubManager()) {
 				last[0] = step(pass, step);
 				return last[0].local();
 			}

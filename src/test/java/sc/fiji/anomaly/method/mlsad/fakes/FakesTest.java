@@ -207,7 +207,6 @@ class FakesTest {
 		return patch;
 	}
 
-	/** Images in which no value occurs twice. */
 	@Test
 	void generatedFakesOfAlignedImagesAreCutAtTheSamePlace() {
 		final Raster image = numbered();

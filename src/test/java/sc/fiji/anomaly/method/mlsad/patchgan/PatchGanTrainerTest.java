@@ -77,10 +77,10 @@ class PatchGanTrainerTest {
 	private static Trained train(final boolean entropy, final int steps) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchGanTrainer trainer = new PatchGanTrainer("test", 4, BARS, new FourierFeatures(2),
-				new PatchGanTrainer.Schedule(steps, 16, steps < 10 ? NARROW : WIDE, 2, entropy), new Seeds(1), scope);
+				new PatchGanTrainer.Schedule(steps, 16, steps < 10 ? NARROW : WIDE, 2, entropy), new Seeds(1), scope, scope);
 			final List<PatchGanTrainer.Step> all = new ArrayList<>();
 			final List<Integer> arrays = new ArrayList<>();
-			trainer.train(scope, Checkpoints.NONE, step -> {
+			trainer.train(Checkpoints.NONE, step -> {
 				all.add(step);
 				arrays.add(scope.getManagedArrays().size());
 			});
@@ -156,8 +156,8 @@ class PatchGanTrainerTest {
 	private static List<Raster> images(final Checkpoints checkpoints, final int stop) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchGanTrainer trainer = new PatchGanTrainer("test", 4, BARS, new FourierFeatures(2),
-				new PatchGanTrainer.Schedule(7, 4, NARROW, 2, true), new Seeds(1), scope);
-			trainer.train(scope, checkpoints, step -> {
+				new PatchGanTrainer.Schedule(7, 4, NARROW, 2, true), new Seeds(1), scope, scope);
+			trainer.train(checkpoints, step -> {
 				if (step.step() == stop) throw new TrainingCanceledException();
 			});
 			return trainer.generator().images(3, new SplittableRandom(5), done -> {});
