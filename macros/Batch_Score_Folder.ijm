@@ -73,7 +73,8 @@ function option(options, key, preset) {
 // Saves the Results table. Spreadsheets that write decimals with a comma read columns that are separated by semicolons
 function saveResults(file, separator) {
 	if (separator == "comma") {
-		saveAs("Results", file);
+		// not saveAs, which cuts a path behind a "] "
+		Table.save(file);
 		return;
 	}
 	headings = split(String.trim(String.getResultsHeadings), "\t");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -65,11 +66,20 @@ final class ScoringJob {
 					table.add(image.getTitle(), rate.marked(plane.score()), rate.used());
 				});
 				// a volume's score is one more row
-				if (scores.size() > 1) table.add(image.getTitle(), rate.marked(scorer.scoreVolume(image.getTitle(), scores)), rate
-					.used());
+				if (scores.size() > 1) {
+					scores.add(scorer.scoreVolume(image.getTitle(), List.copyOf(scores)));
+					table.add(image.getTitle(), rate.marked(scores.get(scores.size() - 1)), rate.used());
+				}
+				log.accept(inShort(scores.get(scores.size() - 1), rate));
 			}
 			stack.ifPresent(maps -> outputs.show(maps.toImage(), new OutputMark("a stack of scores", image.getTitle())));
 		}
+	}
+
+	/** What there is to see without a table: of a stack, what its volume says. */
+	private static String inShort(final PlaneScore score, final AlarmRate rate) {
+		return String.format(Locale.ROOT, "%s: %s at an alarm rate of %s (score %.4g, false-alarm rate %.3g)", score.name(), score
+			.verdict(rate.used()), rate.inShort(), score.score(), score.falseAlarmRate());
 	}
 
 	/** Nothing where the maps of a large stack would not fit into memory: the table is made all the same. */

@@ -111,7 +111,8 @@ class ScoringJobTest {
 	@Test
 	void aSupportedAlarmRateNeedsNoWarning() throws IOException {
 		score("", 0.25);
-		assertEquals(List.of("a model of means"), log);
+		assertEquals(List.of("a model of means", "second: anomalous at an alarm rate of 0.25 (score 2.000, false-alarm rate 0.200)"),
+			log);
 		assertEquals("", table().getStringValue("Warnings", 0));
 		assertEquals("anomalous", table().getStringValue("Verdict", 0));
 	}
