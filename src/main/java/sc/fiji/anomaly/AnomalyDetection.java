@@ -184,7 +184,7 @@ public final class AnomalyDetection implements AutoCloseable {
 
 		final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
 		final CheckpointFolder checkpoints = new CheckpointFolder(beside, settings.fingerprint(options, digest(images, known
-			.windows())), nanoTime, time::seconds, monitor::message);
+			.windows()), version(), method.version()), nanoTime, time::seconds, monitor::message);
 		final ModelTraining training = new ModelTraining(method, images, known.windows(), preprocessing, new TrainingRun(options,
 			settings.effort(), seeds, device, monitor, checkpoints));
 		final Calibrator calibrator = new Calibrator();
@@ -201,7 +201,7 @@ public final class AnomalyDetection implements AutoCloseable {
 			final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 			final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 				.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), checkpoints
-					.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), 1);
+					.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), method.version());
 			final ModelCard card = new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
 				preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance);
 			try (NDManager scope = Torch.newScope(device)) {

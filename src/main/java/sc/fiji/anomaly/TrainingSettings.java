@@ -40,11 +40,15 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 	 * What decides the result of a training with these settings. Not the device, on which a training may go on that another
 	 * began.
 	 *
-	 * @param checked the method's options, with their defaults
-	 * @param images  check sum of all images
+	 * @param checked       the method's options, with their defaults
+	 * @param images        check sum of all images
+	 * @param plugin        version of this plugin; empty where it is not known
+	 * @param methodVersion version of the method
 	 */
-	Fingerprint fingerprint(final MethodOptions checked, final String images) {
+	Fingerprint fingerprint(final MethodOptions checked, final String images, final String plugin, final int methodVersion) {
 		final Map<String, String> all = new LinkedHashMap<>();
+		all.put("version of the plugin", plugin);
+		all.put("version of the method", Integer.toString(methodVersion));
 		all.put("method", method.trim().toLowerCase(Locale.ROOT));
 		all.put("layout", layout.trim().toLowerCase(Locale.ROOT));
 		all.put("size", Integer.toString(size));

@@ -221,6 +221,7 @@ class EveryMethodTest {
 		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu"))) {
 			assertEquals(method, model.card().method());
 			assertEquals(detection.method(method).reference(), model.card().reference());
+			assertEquals(detection.method(method).version(), model.card().provenance().methodVersion());
 			final Set<String> declared = new HashSet<>();
 			detection.method(method).options().forEach(option -> declared.add(option.name()));
 			assertEquals(declared, model.card().options().keySet());

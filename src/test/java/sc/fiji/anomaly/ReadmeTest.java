@@ -22,6 +22,7 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import org.scijava.service.Service;
 
 import sc.fiji.anomaly.display.ComparisonTable;
 import sc.fiji.anomaly.evaluation.MethodComparison;
@@ -60,7 +61,7 @@ class ReadmeTest {
 		final Map<String, String> defaults = new TreeMap<>();
 		for (final ModuleItem<?> input : info.inputs()) {
 			// services are no parameters of users
-			if (input.getType().getName().startsWith("org.scijava.")) continue;
+			if (input.getType() == Context.class || Service.class.isAssignableFrom(input.getType())) continue;
 			final Object value = command.getInput(input.getName());
 			defaults.put(input.getName(), value == null ? "" : value.toString().replaceFirst("\\.0$", ""));
 		}

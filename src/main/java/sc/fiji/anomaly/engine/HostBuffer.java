@@ -2,6 +2,7 @@ package sc.fiji.anomaly.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,12 +15,30 @@ import ai.djl.ndarray.types.Shape;
  */
 public final class HostBuffer {
 
+	/** A buffer counts its bytes by an int. */
+	private static final long MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
+
 	private ByteBuffer buffer = allocate(1 << 12);
+
+	/**
+	 * The length of an array of values that will be uploaded at once.
+	 *
+	 * @param values how many there are
+	 * @param what   what has so many values, for the message: "batch: 8 images"
+	 * @param advice what to do where there are too many, for the message
+	 * @throws IllegalArgumentException where no buffer holds them
+	 */
+	public static int length(final long values, final String what, final String advice) {
+		if (values > MOST_VALUES) throw new IllegalArgumentException(String.format(Locale.ROOT,
+			"%s would take %.1f GB of memory at once, and %.1f GB is the most. %s", what, values * Float.BYTES / 1e9, MOST_VALUES
+				* Float.BYTES / 1e9, advice));
+		return (int) values;
+	}
 
 	/** An array of the first {@code shape.size()} values. */
 	public NDArray upload(final NDManager scope, final float[] values, final Shape shape) {
-		final int count = Math.toIntExact(shape.size());
-		final int bytes = Math.multiplyExact(count, Float.BYTES);
+		final int count = length(shape.size(), "An array of shape " + shape, "");
+		final int bytes = count * Float.BYTES;
 		if (buffer.capacity() < bytes) buffer = allocate(bytes);
 		buffer.clear();
 		buffer.asFloatBuffer().put(values, 0, count);

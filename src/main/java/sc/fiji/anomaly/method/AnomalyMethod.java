@@ -35,6 +35,14 @@ public interface AnomalyMethod extends SciJavaPlugin {
 		return "";
 	}
 
+	/**
+	 * Version of the training, from 1 on. One more with every change after which the same seed gives other models: a training
+	 * that was stopped before is not continued then.
+	 */
+	default int version() {
+		return 1;
+	}
+
 	/** The settings that the method understands. */
 	List<MethodOption> options();
 

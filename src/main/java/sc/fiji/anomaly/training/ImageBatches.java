@@ -46,6 +46,7 @@ public final class ImageBatches {
 	 * Draws images, each independently of the others.
 	 *
 	 * @return {@code count x C x H x W}; must not be used any more once the next batch is drawn
+	 * @throws IllegalArgumentException where no buffer holds so many; the message says what to lower
 	 */
 	public NDArray draw(final int count, final SplittableRandom random, final NDManager scope) {
 		return batch(count, i -> random.nextInt(images.size()), random, scope);
@@ -64,8 +65,11 @@ public final class ImageBatches {
 	private NDArray batch(final int count, final IntUnaryOperator image, final SplittableRandom random,
 		final NDManager scope)
 	{
-		final int length = channels * view.height() * view.width();
-		if (values.length != count * length) values = new float[count * length];
+		final int all = HostBuffer.length((long) count * channels * view.height() * view.width(), "batch: " + count + " images of " + view
+			+ " pixels and " + channels + (channels == 1 ? " channel" : " channels"),
+			"Write a lower batch in the options, or a lower size or window.");
+		final int length = all / count;
+		if (values.length != all) values = new float[all];
 		for (int i = 0; i < count; i++) copy(images.get(image.applyAsInt(i)).pixels(), random, i * length);
 		return buffer.upload(scope, values, new Shape(count, channels, view.height(), view.width()));
 	}

@@ -31,7 +31,7 @@ class SpreadTest {
 
 	@Test
 	void whatIsNoSpreadIsRefused() {
-		for (final double width : new double[] { 0, -1, 1e6, Double.NaN }) assertThrows(IllegalArgumentException.class,
+		for (final double width : new double[] { 0, -1, 1e7, Double.NaN }) assertThrows(IllegalArgumentException.class,
 			() -> new Spread(0, width));
 		assertThrows(IllegalArgumentException.class, () -> new Spread(Double.POSITIVE_INFINITY, 1));
 	}

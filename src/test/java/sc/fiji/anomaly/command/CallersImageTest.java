@@ -1,8 +1,11 @@
 package sc.fiji.anomaly.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +19,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.process.FloatProcessor;
 
+import sc.fiji.anomaly.display.OutputWindows;
 import sc.fiji.anomaly.source.OutputMark;
 
 /** Commands run on threads of SciJava's pool: which image they work on there, and which is the current one afterwards. */
@@ -74,6 +78,17 @@ class CallersImageTest {
 		}
 	}
 
+	/** Threads of the pool outlive a command: the next one would find its output there. */
+	@Test
+	void noThreadKeepsAnOutputAsItsCurrentImage() {
+		try (OpenedImages images = new OpenedImages(first)) {
+			WindowManager.setTempCurrentImage(null);
+			new OutputWindows(Optional.of(first), true).show(OpenedImages.image("Scores of first", 1), new OutputMark(
+				"a stack of scores", "first"));
+			assertNull(WindowManager.getTempCurrentImage());
+		}
+	}
+
 	@Test
 	void theNewestOutputHasTheTitle() throws Exception {
 		try (OpenedImages images = new OpenedImages(first)) {
@@ -83,7 +98,7 @@ class CallersImageTest {
 			show();
 			show();
 			show();
-			assertEquals(java.util.List.of("first", "Scores of first", "Scores of first (1)", "Scores of first (2)",
+			assertEquals(List.of("first", "Scores of first", "Scores of first (1)", "Scores of first (2)",
 				"Scores of first"), OpenedImages.titles());
 			assertEquals("Scores of first", own.getTitle(), "an image of the user's own keeps its title");
 		}

@@ -75,7 +75,7 @@ class CommandsTest {
 	void macroKeysAreWhatTheyWillAlwaysBe() {
 		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "seed",
 			"device"), keys(TrainAnomalyModel.class));
-		assertEquals(List.of("model", "image", "alarmrate"), keys(ScoreImage.class));
+		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
 		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(
 			AnomalyHeatmap.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));

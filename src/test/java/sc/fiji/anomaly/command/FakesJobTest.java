@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,13 +59,11 @@ class FakesJobTest {
 	@BeforeEach
 	void open() {
 		images = new OpenedImages();
-		IJ.resetEscape();
 	}
 
 	@AfterEach
 	void close() {
 		images.close();
-		IJ.resetEscape();
 	}
 
 	@AfterAll
@@ -98,9 +95,9 @@ class FakesJobTest {
 	}
 
 	@Test
-	void escapeStopsIt() {
-		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
-		assertThrows(CancellationException.class, () -> show(null, 1));
+	void theUserCanStopIt() {
+		assertThrows(CancellationException.class, () -> new FakesJob(detection::method, () -> true, OpenedImages.outputs()).run(kept,
+			null, 3, 1));
 		assertEquals(List.of(), OpenedImages.titles());
 	}
 

@@ -51,7 +51,7 @@ public final class OpenedImages implements AutoCloseable {
 
 	/** An image of which every pixel has one value. */
 	static ImagePlus image(final String title, final double value) {
-		final FloatProcessor pixels = new FloatProcessor(8, 6);
+		final FloatProcessor pixels = new FloatProcessor(16, 12);
 		pixels.set(value);
 		return new ImagePlus(title, pixels);
 	}

@@ -102,7 +102,9 @@ class TrainAndScoreMacroTest {
 			run("Score image", "model=[%2$s]");
 			print("current: " + getTitle());
 			run("Score image", "model=[%2$s] image=42-normal.tif");
-			print("current: " + getTitle());
+			print("still current: " + getTitle());
+			selectImage("Scores of 42-normal.tif");
+			print("selected: " + getTitle());
 			selectImage(first);
 			before = getValue("Mean");
 			run("Anomaly heatmap", "model=[%2$s] levels=all opacity=40 outlines=false");
@@ -111,8 +113,9 @@ class TrainAndScoreMacroTest {
 			for (i = 0; i < nResults; i++)
 				print("row: " + getResultString("Image", i));
 			""".formatted(slashes(IMAGES), slashes(model())));
-		assertTrue(output.contains("current: Scores of 41-normal.tif"), output);
-		assertTrue(output.contains("current: Scores of 42-normal.tif"), output);
+		assertTrue(output.contains("\ncurrent: 41-normal.tif"), output);
+		assertTrue(output.contains("still current: 41-normal.tif"), output);
+		assertTrue(output.contains("selected: Scores of 42-normal.tif"), output);
 		assertTrue(output.contains("pixels changed: 0"), output);
 		assertTrue(output.contains("row: 41-normal.tif") && output.contains("row: 42-normal.tif"), output);
 		assertTrue(!output.contains("row: 43-normal.tif"), output);

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -70,5 +72,18 @@ class ImageBatchesTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> new ImageBatches(List.of(image(4, 3, 0)),
 			new Extent(4, 4))).getMessage();
 		assertTrue(message.startsWith("size: ") && message.contains("4 x 3 pixels, but the method looks at 4 x 4"), message);
+	}
+
+	/** A float[] of so many values is possible, but no buffer; of the second number of images, neither. */
+	@ParameterizedTest
+	@ValueSource(ints = { 3000, 30000 })
+	void aBatchThatNoBufferHoldsSaysWhatToLower(final int count) {
+		final ImageBatches batches = new ImageBatches(List.of(image(300, 300, 0)), new Extent(300, 300));
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final String message = assertThrows(IllegalArgumentException.class, () -> batches.draw(count, new SplittableRandom(1), scope))
+				.getMessage();
+			assertTrue(message.startsWith("batch: " + count + " images of 300 x 300 pixels and 2 channels would take "), message);
+			assertTrue(message.endsWith("Write a lower batch in the options, or a lower size or window."), message);
+		}
 	}
 }

@@ -90,9 +90,15 @@ final class DetectorTrainer {
 		alpha = owner.create((float) schedule.alpha());
 		beta = owner.create((float) schedule.beta());
 		noise = noisePool(seeds.random(name + " noise"), schedule.inputNoise());
+		HostBuffer.length(values(sampling.count(), network.architecture()), "batch: a training step", "Write a lower batch in the options.");
 		rows = new float[2 * sampling.count() * network.architecture().patchValues()];
 		features = new float[(schedule.beta() > 0 ? 2 : 1) * sampling.count() * positions.count()];
 		dropout = schedule.dropout() > 0 ? new Dropout(schedule.dropout(), seeds.random(name + " dropout")) : null;
+	}
+
+	/** Values of the largest array of a step: those of patches, or of their places. Normal ones, and as many fakes. */
+	static long values(final long count, final PatchNetwork.Architecture network) {
+		return 2 * count * Math.max(network.patchValues(), network.positions());
 	}
 
 	/** Drawing Gaussian numbers is dearer than a step of a small network: draw once, and begin anywhere. */

@@ -33,7 +33,7 @@ final class FullMaps implements PatchSampling {
 
 	@Override
 	public int count() {
-		return images * columns() * rows();
+		return Math.toIntExact((long) images * columns() * rows());
 	}
 
 	private int columns() {

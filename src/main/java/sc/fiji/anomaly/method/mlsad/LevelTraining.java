@@ -3,11 +3,14 @@ package sc.fiji.anomaly.method.mlsad;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.engine.HostBuffer;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
@@ -17,6 +20,7 @@ import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.CheckpointedSteps;
 import sc.fiji.anomaly.training.LearningRate;
@@ -51,6 +55,30 @@ final class LevelTraining {
 		positions = MlsadMethod.positions(layout);
 		normals = new NormalPatches(reduced(images), level.receptiveField());
 		this.anomalies = reduced(anomalies);
+	}
+
+	/**
+	 * Looks whether the patches of a step fit in memory.
+	 *
+	 * @param images normal images, not reduced, none smaller than the level
+	 * @throws IllegalArgumentException where they do not; the message says what to lower
+	 */
+	static void checkStep(final Level level, final Layout layout, final List<Window> images, final Architecture network,
+		final MethodOptions options)
+	{
+		final int batch = options.integer("batch");
+		final boolean full = options.text("maps").equals("full");
+		final long patches = full ? batch * places(level, layout, images, Raster::width) * places(level, layout, images,
+			Raster::height) : batch;
+		HostBuffer.length(DetectorTrainer.values(patches, network), "batch: a training step of " + level + " sees " + (full
+			? "all patches of " + batch + " images" : batch + " patches") + ", which", "Write a lower batch" + (full
+				? " or maps:sampled in the options, or a lower size." : " in the options."));
+	}
+
+	/** Places of patches along an axis of what full maps see. */
+	private static long places(final Level level, final Layout layout, final List<Window> images, final ToIntFunction<Raster> side) {
+		final int smallest = images.stream().map(Window::pixels).mapToInt(side).min().orElseThrow() / level.reduction();
+		return Math.max(0, NormalParts.side(layout, smallest) - level.receptiveField()) + 1L;
 	}
 
 	/**

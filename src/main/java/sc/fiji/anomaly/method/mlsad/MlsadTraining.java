@@ -42,6 +42,8 @@ final class MlsadTraining {
 
 	/** Trains. The caller owns the detector. */
 	AnomalyDetector train() {
+		for (final Level level : set.levels()) LevelTraining.checkStep(level, layout, set.normals(), MlsadMethod.architecture(level, set
+			.channels(), layout, options), options);
 		final TrainingSet augmented = set.augmented(run);
 		final List<Window> images = augmented.normals();
 		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();

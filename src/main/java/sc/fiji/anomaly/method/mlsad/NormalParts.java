@@ -18,9 +18,13 @@ final class NormalParts implements RealImages {
 
 	NormalParts(final NormalPatches normals, final Layout layout) {
 		this.normals = normals;
-		final boolean aligned = layout == Layout.ALIGNED;
-		height = aligned ? normals.smallestHeight() : Math.min(TEXTURE_SIDE, normals.smallestHeight());
-		width = aligned ? normals.smallestWidth() : Math.min(TEXTURE_SIDE, normals.smallestWidth());
+		height = side(layout, normals.smallestHeight());
+		width = side(layout, normals.smallestWidth());
+	}
+
+	/** How much of the images is seen along an axis. */
+	static int side(final Layout layout, final int smallest) {
+		return layout == Layout.ALIGNED ? smallest : Math.min(TEXTURE_SIDE, smallest);
 	}
 
 	@Override

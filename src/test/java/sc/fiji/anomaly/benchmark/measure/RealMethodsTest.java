@@ -33,9 +33,9 @@ class RealMethodsTest {
 
 	@BeforeEach
 	void writeSets() throws IOException {
-		SmallSets.digits(folder.resolve("mnist"), false, 120);
-		SmallSets.digits(folder.resolve("fashion"), false);
-		SmallSets.zips(folder.resolve("data/cifar10"));
+		SmallSets.digits(folder.resolve("mnist"), false, 120, 4);
+		SmallSets.digits(folder.resolve("fashion"), false, 40, 4);
+		SmallSets.zips(folder.resolve("data/cifar10"), 4);
 		results = new ResultsFolder(folder.resolve("docs"));
 	}
 
@@ -67,7 +67,7 @@ class RealMethodsTest {
 	/** Abnormal images have a bright part, which normal ones have not. */
 	@Test
 	void eachPreparationOfEachSetHasARow() throws IOException {
-		for (final String set : List.of("brain-mri", "head-ct")) SmallSets.folders(folder.resolve("data").resolve(set));
+		for (final String set : List.of("brain-mri", "head-ct")) SmallSets.folders(folder.resolve("data").resolve(set), 4);
 		run(new PreparationMeasure(), TrainingSettings.DEFAULT.withMethod("PCA"));
 		assertEquals(2 * 4, results.measurements().size());
 		for (final String prepared : List.of("cropped, one brightness", "cropped, as they are", "whole, one brightness",

@@ -38,7 +38,9 @@ public final class Generator {
 
 	/** Small: pixels that are black or white before the discriminator knows what to ask for have no gradient to come back by. */
 	private static final double OUTPUT_GAIN = 0.1;
-	private static final int BILINEAR = 2;
+
+	/** DJL's number for the mean over the old pixels that a new one touches. */
+	private static final int AREA = 2;
 	private static final Shape ONE = new Shape(1, 1);
 	private static final Shape THREE = new Shape(3, 3);
 	private static final Shape FOUR = new Shape(4, 4);
@@ -203,7 +205,7 @@ public final class Generator {
 		for (int i = 0; i < HALVINGS; i++) {
 			x = x.concat(skips.get(HALVINGS - 1 - i), 1);
 			final Shape now = x.getShape();
-			x = x.getNDArrayInternal().interpolation(new long[] { 2 * now.get(2), 2 * now.get(3) }, BILINEAR, false);
+			x = x.getNDArrayInternal().interpolation(new long[] { 2 * now.get(2), 2 * now.get(3) }, AREA, false);
 			for (final Layer layer : up.get(i)) x = layer.apply(x, by);
 		}
 		x = output.apply(x).tanh();

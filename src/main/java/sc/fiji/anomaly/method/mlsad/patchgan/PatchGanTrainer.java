@@ -102,7 +102,9 @@ public final class PatchGanTrainer {
 		discriminatorAdam = new Adam(discriminator.parameters().trained().values(), 0, BETA_1);
 		statisticsAdam = new Adam(statistics.parameters().trained().values(), 0, BETA_1);
 		rate = new LearningRate(1, schedule.steps(), LearningRate.Decay.COSINE);
-		realValues = new float[schedule.images() * real.channels() * real.height() * real.width()];
+		realValues = new float[HostBuffer.length((long) schedule.images() * real.channels() * real.height() * real.width(),
+			"size: " + schedule.images() + " images of " + real.width() + " x " + real.height() + " pixels",
+			"Choose a lower size, or write fakes:cells in the options.")];
 	}
 
 	/** {@code 1 x F x H x W} features of all pixels. */

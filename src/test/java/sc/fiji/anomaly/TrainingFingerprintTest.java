@@ -1,0 +1,28 @@
+package sc.fiji.anomaly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.training.Fingerprint;
+
+/** Which stopped trainings are continued. */
+class TrainingFingerprintTest {
+
+	private static Fingerprint fingerprint(final String plugin, final int methodVersion) {
+		return TrainingSettings.DEFAULT.fingerprint(MethodOptions.parse("", List.of(), Map.of()), "images", plugin, methodVersion);
+	}
+
+	@Test
+	void afterAnUpdateOfThePluginOrTheMethodAnEarlierOneIsAnother() {
+		final Fingerprint earlier = fingerprint("0.1.0", 1);
+		assertEquals(earlier, fingerprint("0.1.0", 1));
+		assertNotEquals(earlier, fingerprint("0.2.0", 1));
+		assertNotEquals(earlier, fingerprint("0.1.0", 2));
+	}
+}
