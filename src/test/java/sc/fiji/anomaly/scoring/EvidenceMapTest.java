@@ -43,7 +43,7 @@ class EvidenceMapTest {
 		final EvidenceMap map = TestMap.on(new Frame(4, 0, 4, 6), 1, 5);
 		final RandomAccessibleInterval<FloatType> values = map.inPixelsOf(PLANE, area(4, 2, 2, 2));
 		for (int x = 0; x < 12; x++) for (int y = 0; y < 6; y++) assertEquals(x >= 4 && x < 8 && y < 4 ? 5 : 0, values.getAt(x, y)
-			.get(), x + ", " + y);
+			.get(), 1e-5, x + ", " + y);
 	}
 
 	@Test
