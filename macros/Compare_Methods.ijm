@@ -7,6 +7,7 @@
 //   effort=quick         or standard, or thorough
 //   images=[folder]      where test-images lies; beside this macro's folder where it is not given
 //   output=[folder]      where the results go; a folder "results" beside test-images where it is not given
+//   separator=comma      or semicolon, where spreadsheets write decimals with a comma
 
 arg = String.trim(getArgument());
 set = option(arg, "set", "head-mri");
@@ -15,12 +16,13 @@ effort = option(arg, "effort", "quick");
 images = option(arg, "images", "");
 if (images == "") images = folderOfImages();
 output = option(arg, "output", File.getParent(images) + "/results/" + set + "-methods");
+separator = option(arg, "separator", "comma");
 table = output + "/comparison.csv";
 before = 0;
 if (File.exists(table)) before = File.lastModified(table);
 
 run("Compare methods", "normals=[" + images + "/" + set + "/train/normal] anomalies=[" + images + "/" + set
-	+ "/test/abnormal] methods=[" + methods + "] effort=" + effort + " output=[" + output + "]");
+	+ "/test/abnormal] methods=[" + methods + "] effort=" + effort + " output=[" + output + "] separator=" + separator);
 if (!File.exists(table)) exit("The comparison failed; the log says why");
 if (File.lastModified(table) == before) exit("The comparison failed, and the earlier table was kept; the log says why");
 print(File.openAsString(table));

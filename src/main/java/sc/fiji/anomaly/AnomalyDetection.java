@@ -178,7 +178,7 @@ public final class AnomalyDetection implements AutoCloseable {
 			.sizes(layout, options));
 		images.survey().reasons().forEach(log::line);
 		final int copies = images.survey().copies();
-		if (copies > 0) log.line("copies: " + copies + " images are copies of others, pixel by pixel; each image counts once");
+		if (copies > 0) log.line("copies of other images, pixel by pixel: " + copies + "; each image counts once");
 		final Seeds seeds = new Seeds(settings.seed());
 		final KnownAbnormalImages known = known(anomalies, method, options, images, preprocessing, seeds, monitor, log);
 

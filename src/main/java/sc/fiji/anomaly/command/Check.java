@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import sc.fiji.anomaly.screening.Separator;
 import sc.fiji.anomaly.training.Effort;
 
 /**
@@ -61,6 +62,12 @@ final class Check {
 			if (effort.key().equals(text(value).toLowerCase(Locale.ROOT))) return effort;
 		throw new IllegalArgumentException("effort: is one of " + Arrays.stream(Effort.values()).map(Effort::key)
 			.collect(Collectors.joining(", ")) + ", not '" + value + "'");
+	}
+
+	static Separator separator(final String value) {
+		for (final Separator separator : Separator.values())
+			if (separator.name().equalsIgnoreCase(text(value))) return separator;
+		throw new IllegalArgumentException("separator: is comma or semicolon, not '" + value + "'");
 	}
 
 	/** A share of normal images: above 0, below 1. */

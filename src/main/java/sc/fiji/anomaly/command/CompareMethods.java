@@ -53,6 +53,10 @@ public class CompareMethods extends AnomalyCommand {
 		description = "Decides which normal images are held out, and the trainings. The same seed gives the same scores.")
 	private long seed = TrainingSettings.DEFAULT.seed();
 
+	@Parameter(label = "Separator of tables", choices = { "comma", "semicolon" }, required = false, persist = false,
+		description = "comma; or semicolon, where spreadsheets write decimals with a comma.")
+	private String separator = "comma";
+
 	@Parameter(label = "Device", required = false, persist = false,
 		description = "auto (a GPU where there is one), cpu, gpu0, gpu1 ...")
 	private String device = TrainingSettings.DEFAULT.device();
@@ -76,7 +80,7 @@ public class CompareMethods extends AnomalyCommand {
 			this::isStopped))
 		{
 			new ComparisonJob(MethodBench.of(new AnomalyDetection(context())), outputs(), messages()).run(normals, anomalies, methods,
-				settings, output, progress);
+				settings, output, Check.separator(separator), progress);
 		}
 	}
 }

@@ -19,6 +19,7 @@ import sc.fiji.anomaly.screening.ComparedImages;
 import sc.fiji.anomaly.screening.ComparisonFolder;
 import sc.fiji.anomaly.screening.MethodBench;
 import sc.fiji.anomaly.screening.MethodComparer;
+import sc.fiji.anomaly.screening.Separator;
 import sc.fiji.anomaly.source.ImageFolder;
 import sc.fiji.anomaly.source.OutputMark;
 import sc.fiji.anomaly.training.TrainingCanceledException;
@@ -47,12 +48,13 @@ final class ComparisonJob {
 	 * @param methods   {@code all}, or names with commas between them
 	 * @param settings  how each method is trained; its method and options do not count
 	 * @param output    folder for tables, plot and models; null or blank for none
+	 * @param separator how the tables are written
 	 * @throws IllegalArgumentException for parameters and images that cannot be used
 	 * @throws IllegalStateException    where another training or comparison runs
 	 * @throws CancellationException    where the monitor asked for the end; methods that were done before are shown all the same
 	 */
 	void run(final File normals, final File anomalies, final String methods, final TrainingSettings settings,
-		final File output, final TrainingMonitor monitor) throws IOException
+		final File output, final Separator separator, final TrainingMonitor monitor) throws IOException
 	{
 		final List<String> chosen = MethodChoice.of(Check.text(methods), bench.methods());
 		final ImageFolder normal = ImageFolder.of(Check.folder("normals", normals), "normals");
@@ -68,7 +70,7 @@ final class ComparisonJob {
 				show(comparison);
 			}
 			finally {
-				folder.write(comparison);
+				folder.write(comparison, separator);
 				log.accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
 			}
 		}

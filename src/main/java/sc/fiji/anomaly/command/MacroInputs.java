@@ -6,6 +6,7 @@ import java.util.List;
 import org.scijava.Priority;
 import org.scijava.log.LogService;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
@@ -43,12 +44,24 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			if (MacroOptions.supports(input.getType())) inputs.add(input);
 		// called by code that itself runs inside a macro: the options are not meant for this command
-		if (inputs.stream().anyMatch(i -> module.isInputResolved(i.getName()) && !options.has(i.getName()))) return;
+		if (inputs.stream().map(ModuleItem::getName).anyMatch(key -> module.isInputResolved(key) && !options.has(key)
+			&& !options.isMistakenFor(key))) return;
 		options.checkKeys(inputs.stream().map(ModuleItem::getName).toList());
 		for (final ModuleItem<?> input : inputs) {
 			final String key = input.getName();
 			if (options.has(key)) module.setInput(key, options.value(key, input.getType()));
+			else if (options.isMistakenFor(key)) module.setInput(key, preset(module, key));
 			module.resolveInput(key);
+		}
+	}
+
+	/** What an input is where nobody says it. */
+	private static Object preset(final Module module, final String key) {
+		try {
+			return module.getInfo().createModule().getInput(key);
+		}
+		catch (final ModuleException e) {
+			throw new IllegalStateException(e);
 		}
 	}
 }

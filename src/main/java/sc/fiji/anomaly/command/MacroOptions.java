@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ij.Macro;
+
 /**
  * The options that a macro runs a command with: {@code key=value key=[value with blanks] flag}. Keys are whole words;
  * single quotes do what brackets do; a key without value is {@code true}.
@@ -21,9 +23,12 @@ final class MacroOptions {
 	/** What follows the bracket at the end of a value: nothing, or a key, and before it maybe some without value. */
 	private static final Pattern BEHIND_VALUE = Pattern.compile("\\s*$|\\s+(\\w+\\s+)*\\w+(=|\\s*$)");
 
+	private final String text;
+
 	private final Map<String, String> values;
 
-	private MacroOptions(final Map<String, String> values) {
+	private MacroOptions(final String text, final Map<String, String> values) {
+		this.text = text;
 		this.values = values;
 	}
 
@@ -46,7 +51,7 @@ final class MacroOptions {
 			values.put(key, unwrap(text.substring(keyEnd + 1, valueEnd)));
 			at = valueEnd;
 		}
-		return new MacroOptions(values);
+		return new MacroOptions(text, values);
 	}
 
 	/** Whether a parameter of this type can be written in a macro. */
@@ -57,6 +62,14 @@ final class MacroOptions {
 
 	boolean has(final String key) {
 		return values.containsKey(key);
+	}
+
+	/**
+	 * Whether ImageJ takes a part of another key's value for the value of this one, as {@code model=x} in
+	 * {@code image=[model=x]}. Fiji fills in inputs by what ImageJ reads.
+	 */
+	boolean isMistakenFor(final String key) {
+		return !has(key) && Macro.getValue(text, key, null) != null;
 	}
 
 	/** @throws IllegalArgumentException for a key that is not known; names it and the known ones */

@@ -148,8 +148,8 @@ public final class ImageSurvey {
 		final Layout decided = decideLayout(layout);
 		final List<String> notFinite = entries.stream().filter(e -> e.samples().stream().anyMatch(sample -> sample
 			.notFinite() > 0)).map(Entry::name).toList();
-		if (!notFinite.isEmpty()) reasons.add(notFinite.size() + " images, " + notFinite.get(0)
-			+ " for one, have pixels that are no finite numbers: they count as the darkest");
+		if (!notFinite.isEmpty()) reasons.add("Pixels that are no finite numbers count as the darkest. Images with such: "
+			+ notFinite.size() + ", for one " + notFinite.get(0));
 		final SizeRule rule = sizes.apply(decided);
 		if (size != 0) rule.check(size, decided == Layout.ALIGNED);
 		final Preprocessing preprocessing = decided == Layout.ALIGNED ? aligned(size, rule) : texture(size);
@@ -242,11 +242,11 @@ public final class ImageSurvey {
 			final PixelSample own = entry.samples().get(c);
 			return own.quantile(0.9995) - own.quantile(0.0005) < SMALL_SHARE * (common.high().get(c) - common.low().get(c));
 		})).map(Entry::name).toList();
-		if (!flat.isEmpty()) reasons.add(flat.size() + " images, " + flat.get(0) + " for one, fill less than a twentieth of the "
-			+ "range of values of all: do their bit depths differ? Convert them to one, or leave them out");
+		if (!flat.isEmpty()) reasons.add("Images that fill less than a twentieth of the range of values of all: " + flat
+			.size() + ", for one " + flat.get(0) + ". Do their bit depths differ? Convert them to one, or leave them out");
 		final long rescaled = pixelSizes().stream().filter(size -> !size.equals(preprocessing.pixelSize())).count();
-		if (rescaled > 0) reasons.add(rescaled + " images have another physical pixel size than most; they are rescaled where the "
-			+ "sizes can be compared");
+		if (rescaled > 0) reasons.add("Images of another physical pixel size than most: " + rescaled
+			+ ". They are rescaled where the sizes can be compared");
 	}
 
 	private static double powerOfTwo(final double ratio) {

@@ -58,7 +58,7 @@ public final class HeatOverlay {
 	}
 
 	/**
-	 * Adds a plane. On an image of several planes, maps without marks add nothing.
+	 * Adds a plane. Maps without marks add nothing.
 	 *
 	 * @param plane    index of the plane, z fastest, then t; from 0
 	 * @param surprise {@code W x H} maps, the aggregate last; 0 where nothing is marked
@@ -98,7 +98,7 @@ public final class HeatOverlay {
 				+ image.getHeight());
 		final HeatRoi layer = new HeatRoi(map.values(), scale, style.opacity() / 100, cache);
 		marked |= layer.hasMarks();
-		if (planes() > 1 && !layer.hasMarks()) return;
+		if (!layer.hasMarks()) return;
 		layer.setName("Anomaly " + map.label() + positions.suffix(plane));
 		layer.setProperty(PROPERTY, "layer");
 		positions.place(layer, plane);

@@ -75,16 +75,16 @@ public final class ComparisonFolder {
 	}
 
 	/** Writes the tables and the plot, in the place of earlier ones. */
-	public void write(final MethodComparison comparison) throws IOException {
-		methods(comparison).write(folder.resolve(COMPARISON));
-		scores(comparison).write(folder.resolve(SCORES));
-		curves(comparison).write(folder.resolve(CURVES));
+	public void write(final MethodComparison comparison, final Separator separator) throws IOException {
+		methods(comparison, separator).write(folder.resolve(COMPARISON));
+		scores(comparison, separator).write(folder.resolve(SCORES));
+		curves(comparison, separator).write(folder.resolve(CURVES));
 		final BufferedImage plot = new RocPlot().plot(comparison).getImagePlus().getBufferedImage();
 		AtomicFile.write(folder.resolve(PLOT), out -> ImageIO.write(plot, "png", out));
 	}
 
-	private static CsvText methods(final MethodComparison comparison) {
-		final CsvText table = new CsvText("method", "auroc", "auroc_low", "auroc_high", "difference_to_best", "difference_low",
+	private static CsvText methods(final MethodComparison comparison, final Separator separator) {
+		final CsvText table = new CsvText(separator, "method", "auroc", "auroc_low", "auroc_high", "difference_to_best", "difference_low",
 			"difference_high", "training_cpu_seconds", "scoring_ms", "model_kib", "normal_images", "abnormal_images", "problem");
 		final int normal = comparison.count(false);
 		final int abnormal = comparison.count(true);
@@ -101,10 +101,10 @@ public final class ComparisonFolder {
 		return table;
 	}
 
-	private static CsvText scores(final MethodComparison comparison) {
+	private static CsvText scores(final MethodComparison comparison, final Separator separator) {
 		final List<Object> headings = new ArrayList<>(List.of("file", "image", "abnormal"));
 		comparison.finished().forEach(trial -> headings.add(trial.method()));
-		final CsvText table = new CsvText(headings.toArray());
+		final CsvText table = new CsvText(separator, headings.toArray());
 		for (int i = 0; i < comparison.images().size(); i++) {
 			final TestImage image = comparison.images().get(i);
 			final List<Object> row = new ArrayList<>(List.of(image.file(), image.name(), image.abnormal() ? 1 : 0));
@@ -114,8 +114,8 @@ public final class ComparisonFolder {
 		return table;
 	}
 
-	private static CsvText curves(final MethodComparison comparison) {
-		final CsvText table = new CsvText("method", "threshold", "false_positive_rate", "true_positive_rate",
+	private static CsvText curves(final MethodComparison comparison, final Separator separator) {
+		final CsvText table = new CsvText(separator, "method", "threshold", "false_positive_rate", "true_positive_rate",
 			"true_positive_rate_low", "true_positive_rate_high");
 		for (final MethodTrial trial : comparison.finished()) {
 			final MethodComparison.Figures figures = comparison.figures(trial.method());

@@ -8,24 +8,28 @@ import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.store.AtomicFile;
 
-/** A table as text, after RFC 4180: commas between values, quotation marks where a value needs them. */
+/** A table as text, after RFC 4180: quotation marks where a value needs them. */
 final class CsvText {
 
 	private final StringBuilder text = new StringBuilder();
 
-	CsvText(final Object... headings) {
+	private final Separator separator;
+
+	CsvText(final Separator separator, final Object... headings) {
+		this.separator = separator;
 		row(headings);
 	}
 
-	/** Adds a row. Numbers are written as Java writes them, whatever the language of the machine; NaN as nothing. */
+	/** Adds a row. Numbers are written as Java writes them, whatever the language of the machine, with the decimal sign that is asked for; NaN as nothing. */
 	void row(final Object... values) {
-		text.append(Arrays.stream(values).map(CsvText::cell).collect(Collectors.joining(","))).append('\n');
+		text.append(Arrays.stream(values).map(this::cell).collect(Collectors.joining(
+			String.valueOf(separator.column())))).append('\n');
 	}
 
-	private static String cell(final Object value) {
-		if (value instanceof Double number && number.isNaN()) return "";
+	private String cell(final Object value) {
+		if (value instanceof Double number) return separator.number(number);
 		final String cell = value.toString().replaceAll("\\R", " ");
-		return cell.contains(",") || cell.contains("\"") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+		return cell.indexOf(separator.column()) >= 0 || cell.contains("\"") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
 	}
 
 	/** Writes the file, or leaves everything as it was. */

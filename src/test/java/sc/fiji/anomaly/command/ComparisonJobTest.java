@@ -25,6 +25,7 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.render.RocPlot;
 import sc.fiji.anomaly.screening.FakeBench;
 import sc.fiji.anomaly.screening.ImageFiles;
+import sc.fiji.anomaly.screening.Separator;
 import sc.fiji.anomaly.training.TrainingMonitor;
 
 class ComparisonJobTest {
@@ -125,7 +126,7 @@ class ComparisonJobTest {
 		};
 		assertEquals("The comparison was cancelled while images were looked at. There is no table.", assertThrows(
 			CancellationException.class, () -> new ComparisonJob(bench, OpenedImages.outputs(), log::add).run(normals, anomalies, "all",
-				TrainingSettings.DEFAULT, output, canceled)).getMessage());
+				TrainingSettings.DEFAULT, output, Separator.COMMA, canceled)).getMessage());
 	}
 
 	@Test
@@ -213,7 +214,7 @@ class ComparisonJobTest {
 		throws IOException
 	{
 		new ComparisonJob(bench, OpenedImages.outputs(), log::add).run(normal, abnormal, methods, TrainingSettings.DEFAULT.withOptions("ignored:1"),
-			folderToWrite, new TrainingMonitor() {
+			folderToWrite, Separator.COMMA, new TrainingMonitor() {
 
 				@Override
 				public void message(final String line) {

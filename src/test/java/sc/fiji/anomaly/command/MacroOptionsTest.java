@@ -32,6 +32,15 @@ class MacroOptionsTest {
 		assertEquals("model=y", options.value("image", String.class));
 	}
 
+	/** ImageJ looks for a key anywhere, and Fiji fills in what it finds. */
+	@Test
+	void aKeyInAnotherOnesValueIsNotGiven() {
+		assertTrue(MacroOptions.parse("image=[model=y]").isMistakenFor("model"));
+		assertFalse(MacroOptions.parse("image=[model=y]").isMistakenFor("image"));
+		assertFalse(MacroOptions.parse("image=[model=y]").isMistakenFor("alarmrate"));
+		assertFalse(MacroOptions.parse("model=z image=[model=y]").isMistakenFor("model"));
+	}
+
 	@Test
 	void keysMayBeWrittenInCapitals() {
 		assertEquals(0.1, MacroOptions.parse("AlarmRate=0.1").value("alarmrate", double.class));

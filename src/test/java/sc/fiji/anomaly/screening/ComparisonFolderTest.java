@@ -40,7 +40,7 @@ class ComparisonFolderTest {
 		final Locale before = Locale.getDefault();
 		try {
 			Locale.setDefault(Locale.GERMANY);
-			new ComparisonFolder(folder, METHODS).write(COMPARISON);
+			new ComparisonFolder(folder, METHODS).write(COMPARISON, Separator.COMMA);
 		}
 		finally {
 			Locale.setDefault(before);
@@ -65,8 +65,20 @@ class ComparisonFolderTest {
 	}
 
 	@Test
+	void spreadsheetsOfOtherLanguagesHaveTheirDecimalCommas() throws IOException {
+		new ComparisonFolder(folder, METHODS).write(COMPARISON, Separator.SEMICOLON);
+		final List<String> methods = Files.readAllLines(folder.resolve("comparison.csv"));
+		assertEquals("First;1,0;1,0;1,0;0,0;0,0;0,0;2,5;0,25;1,5;2;2;", methods.get(1));
+		assertEquals("Third;;;;;;;;;;2;2;too small,  says it", methods.get(3));
+		assertEquals(List.of("file;image;abnormal;First;Second", "n1.tif;n1.tif;0;1,5;1,0",
+			"\"a, \"\"odd\"\" name.tif\";n2;0;2,0;3,0", "a1.tif;a1.tif;1;3,0;2,0", "a2.tif;a2.tif;1;4,0;4,0"), Files
+				.readAllLines(folder.resolve("scores.csv")));
+		assertEquals("First;3,0;0,0;1,0;1,0;1,0", Files.readAllLines(folder.resolve("roc.csv")).get(3));
+	}
+
+	@Test
 	void thePlotIsAPicture() throws IOException {
-		new ComparisonFolder(folder, METHODS).write(COMPARISON);
+		new ComparisonFolder(folder, METHODS).write(COMPARISON, Separator.COMMA);
 		final BufferedImage plot = ImageIO.read(folder.resolve("roc.png").toFile());
 		assertTrue(plot.getWidth() > 400 && plot.getHeight() > 400, plot.toString());
 	}
