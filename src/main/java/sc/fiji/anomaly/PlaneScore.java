@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model says about one plane, or about a whole volume.
+ * What a model says about one plane, with maps; or about a whole volume, which has no maps of its own.
  *
  * @param name           name of the plane or volume
  * @param score          raw anomaly score over positions and levels, in about standard deviations of normal images; below 0
@@ -17,16 +17,22 @@ import java.util.Map;
  * @param warnings       what makes this score doubtful; empty where nothing does
  * @param unlike         whether its values, or those of a plane of the volume, are so far from those of the training images
  *                       that it cannot be called normal
+ * @param maps           where in the plane the score comes from; null for none
  */
 public record PlaneScore(String name, double score, double tailScore, double falseAlarmRate,
-	Map<String, Double> levelScores, List<String> warnings, boolean unlike)
+	Map<String, Double> levelScores, List<String> warnings, boolean unlike, ScoreMaps maps)
 {
 
-	/** The score of an image whose values are like those of the training images. */
-	public PlaneScore(final String name, final double score, final double tailScore, final double falseAlarmRate,
-		final Map<String, Double> levelScores, final List<String> warnings)
-	{
-		this(name, score, tailScore, falseAlarmRate, levelScores, warnings, false);
+	/** Where in the plane the score comes from. Its maps take memory: see {@link #withoutMaps()}. */
+	@Override
+	public ScoreMaps maps() {
+		if (maps == null) throw new IllegalStateException(name + " has no maps");
+		return maps;
+	}
+
+	/** The figures alone, for those who keep many. */
+	public PlaneScore withoutMaps() {
+		return new PlaneScore(name, score, tailScore, falseAlarmRate, levelScores, warnings, unlike, null);
 	}
 
 	/** What a screening says that calls at most this share of normal images anomalous. */
@@ -44,6 +50,6 @@ public record PlaneScore(String name, double score, double tailScore, double fal
 	public PlaneScore withWarning(final String warning) {
 		final List<String> all = new ArrayList<>(warnings);
 		all.add(warning);
-		return new PlaneScore(name, score, tailScore, falseAlarmRate, levelScores, List.copyOf(all), unlike);
+		return new PlaneScore(name, score, tailScore, falseAlarmRate, levelScores, List.copyOf(all), unlike, maps);
 	}
 }

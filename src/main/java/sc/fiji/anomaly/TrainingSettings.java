@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.method.MethodOptions;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.Fingerprint;
 
 /**
  * How a model shall be trained.

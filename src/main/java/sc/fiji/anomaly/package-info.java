@@ -1,5 +1,6 @@
 /**
- * Anomaly detection for Fiji: learns what normal images look like and shows where a new image departs from it, at which
- * structure size, and how surely. {@link sc.fiji.anomaly.AnomalyDetection} is where scripts begin.
+ * The scripting interface: what trains ({@link sc.fiji.anomaly.AnomalyTrainer}), what scores
+ * ({@link sc.fiji.anomaly.AnomalyScorer}), and the values that they take and give. All other packages may know this one; it
+ * knows none of them but {@code image}. {@link sc.fiji.anomaly.AnomalyDetection} is where scripts begin.
  */
 package sc.fiji.anomaly;

@@ -10,21 +10,21 @@ import org.scijava.plugin.PluginService;
 
 import net.imglib2.Dimensions;
 
+import sc.fiji.anomaly.checkpoint.Checkpoint;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Checkpoint;
 
 /**
  * A method that is trained at once, so that tests of the way from images to scores need no networks: a patch is as
@@ -41,7 +41,7 @@ public final class BrightnessMethod implements AnomalyMethod {
 	public static AnomalyDetection detection() {
 		final Context context = new Context(PluginService.class);
 		installIn(context);
-		return new AnomalyDetection(context);
+		return Detections.in(context);
 	}
 
 	/** Makes this method known beside the installed ones. */
@@ -89,13 +89,13 @@ public final class BrightnessMethod implements AnomalyMethod {
 		}
 		double sum = 0;
 		long count = 0;
-		for (final Window window : set.normals()) {
-			run.monitor().check();
+		for (final ImageTile window : set.normals()) {
+			run.progress().check();
 			for (final float value : window.pixels().values()) sum += value;
 			count += window.pixels().values().length;
 		}
-		run.monitor().progress("Training", 1, 0);
-		run.monitor().loss("brightness", 1, sum / count);
+		run.progress().report("Training", 1, 0);
+		run.progress().loss("brightness", 1, sum / count);
 		final Detector detector = Detector.of((float) (sum / count), run.options());
 		if (run.checkpoints().isKeeping()) run.checkpoints().save("mean", new Checkpoint(1, detector.weights()));
 		return detector;
@@ -120,18 +120,18 @@ public final class BrightnessMethod implements AnomalyMethod {
 		}
 
 		@Override
-		public Raster evidence(final Level level, final Window window) {
-			final Raster pixels = window.pixels();
+		public PixelArray evidence(final Level level, final ImageTile window) {
+			final PixelArray pixels = window.pixels();
 			final int n = level.receptiveField();
 			final float factor = n == 1 ? gain : gain * coarse;
-			final Raster evidence = new Raster(1, pixels.height() - n + 1, pixels.width() - n + 1);
+			final PixelArray evidence = new PixelArray(1, pixels.height() - n + 1, pixels.width() - n + 1);
 			for (int y = 0; y < evidence.height(); y++)
 				for (int x = 0; x < evidence.width(); x++)
 					evidence.values()[evidence.index(0, y, x)] = factor * Math.abs(meanOf(pixels, y, x, n) - mean);
 			return evidence;
 		}
 
-		private static float meanOf(final Raster pixels, final int top, final int left, final int n) {
+		private static float meanOf(final PixelArray pixels, final int top, final int left, final int n) {
 			double sum = 0;
 			for (int c = 0; c < pixels.channels(); c++)
 				for (int y = top; y < top + n; y++)

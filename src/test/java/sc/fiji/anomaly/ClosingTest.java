@@ -1,7 +1,6 @@
 package sc.fiji.anomaly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
-import org.scijava.plugin.PluginService;
 import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
 
@@ -43,10 +41,13 @@ class ClosingTest {
 		final CountDownLatch scoring = new CountDownLatch(1);
 		final CountDownLatch goOn = new CountDownLatch(1);
 		final AtomicReference<Object> outcome = new AtomicReference<>();
-		final Thread other = new Thread(() -> outcome.set(scorer.score(plane, Selection.EVERYWHERE, () -> {
-			scoring.countDown();
-			await(goOn);
-			return false;
+		final Thread other = new Thread(() -> outcome.set(scorer.score(plane, Selection.EVERYWHERE, new Progress() {
+
+			@Override
+			public void check() {
+				scoring.countDown();
+				await(goOn);
+			}
 		})));
 		other.start();
 		scoring.await();
@@ -62,7 +63,7 @@ class ClosingTest {
 		goOn.countDown();
 		other.join();
 		closing.join();
-		assertTrue(outcome.get() instanceof ScoredPlane);
+		assertTrue(outcome.get() instanceof PlaneScore);
 		assertEquals(1, ended.size());
 	}
 
@@ -87,17 +88,10 @@ class ClosingTest {
 	}
 
 	@Test
-	void aContextThatIsGivenStaysTheCallers() {
-		final Context context = new Context(PluginService.class, Witness.class);
-		new AnomalyDetection(context).close();
-		assertFalse(context.service(Witness.class).disposed.get());
-	}
-
-	@Test
-	void aContextOfItsOwnIsDisposedOf() {
-		final Context context = new Context(PluginService.class, Witness.class);
+	void aProgramsOwnContextIsDisposedOf() {
+		final Context context = new Context(AnomalyDetection.class, Witness.class);
 		final Witness witness = context.service(Witness.class);
-		new AnomalyDetection(context, Context::dispose, System::nanoTime, () -> 0).close();
+		new AnomalyDetection.Standalone(context).close();
 		assertTrue(witness.disposed.get());
 	}
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +31,11 @@ import com.google.gson.JsonObject;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.store.ModelArchive;
-import sc.fiji.anomaly.training.TrainingCanceledException;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Trainings of models that are stopped and continued. */
 @Timeout(240)
@@ -60,11 +60,11 @@ class ContinuedTrainingTest {
 	void installMethods() {
 		final Context context = new Context(PluginService.class);
 		BrightnessMethod.installIn(context);
-		detection = new AnomalyDetection(context, () -> TimeUnit.MINUTES.toNanos(minutes.get()), () -> TimeUnit.SECONDS.toNanos(cpuSeconds.get()));
+		detection = Detections.timed(context, () -> TimeUnit.MINUTES.toNanos(minutes.get()), () -> TimeUnit.SECONDS.toNanos(cpuSeconds.get()));
 	}
 
 	/** Cancels where a stage is so far, and tells what there was. */
-	private class Stop implements TrainingMonitor {
+	private class Stop implements Progress {
 
 		private final String stage;
 		private final double fraction;
@@ -86,7 +86,7 @@ class ContinuedTrainingTest {
 
 		/** The levels call from threads of their own, and the clock must go forward only once. */
 		@Override
-		public synchronized void progress(final String now, final double done, final double secondsLeft) {
+		public synchronized void report(final String now, final double done, final double secondsLeft) {
 			stages.add(now);
 			if (canceled || !now.startsWith(stage) || done < fraction) return;
 			minutes.addAndGet(minutesBefore);
@@ -114,10 +114,10 @@ class ContinuedTrainingTest {
 		}
 
 		@Override
-		public synchronized void progress(final String now, final double done, final double secondsLeft) {
+		public synchronized void report(final String now, final double done, final double secondsLeft) {
 			if (now.startsWith("Training (")) cpuSeconds.addAndGet(seconds);
 			if (now.startsWith("Training (2 of 6)")) minutes.set(6);
-			super.progress(now, done, secondsLeft);
+			super.report(now, done, secondsLeft);
 		}
 	}
 
@@ -155,9 +155,9 @@ class ContinuedTrainingTest {
 		cancel(normals, model, new Stop("Training (4 of 6)", 0, 0) {
 
 			@Override
-			public void progress(final String now, final double done, final double secondsLeft) {
+			public void report(final String now, final double done, final double secondsLeft) {
 				if (now.startsWith("Training (2 of 6)")) minutes.set(6);
-				super.progress(now, done, secondsLeft);
+				super.report(now, done, secondsLeft);
 			}
 		}, settings);
 		assertEquals(Set.of("part 2 of 6, mean.checkpoint", "part 3 of 6, mean.checkpoint", "part 4 of 6, mean.checkpoint"),
@@ -257,7 +257,7 @@ class ContinuedTrainingTest {
 	}
 
 	private void cancel(final List<Plane> normals, final Path model, final Stop stop, final TrainingSettings settings) {
-		assertThrows(TrainingCanceledException.class, () -> detection.train(normals, List.of(), settings, model, stop));
+		assertThrows(CancellationException.class, () -> detection.train(normals, List.of(), settings, model, stop));
 	}
 
 	/** Weights and card, but for when and how fast the model was trained. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -25,14 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.image.Window;
-import sc.fiji.anomaly.scoring.CancelableDetector;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.TrainingCanceledException;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.TiledScoring;
 
 /** Trainings that are cancelled, and trainings that meet. */
 @Timeout(120)
@@ -53,11 +53,11 @@ class EndingTest {
 				// so many steps that it would not end while this test waits
 				final TrainingSettings large = TinyModel.SETTINGS.withEffort(Effort.THOROUGH).withOptions("width:256,batch:1024")
 					.withLayout(layout);
-				new AnomalyDetection().train(TinyImages.discs(1, TinyModel.IMAGES, 40), List.of(), large, model,
-					new TrainingMonitor() {
+				Detections.standalone().train(TinyImages.discs(1, TinyModel.IMAGES, 40), List.of(), large, model,
+					new Progress() {
 
 						@Override
-						public void progress(final String stage, final double fraction, final double secondsLeft) {
+						public void report(final String stage, final double fraction, final double secondsLeft) {
 							if (stage.startsWith("Training") && fraction > 0) midway.countDown();
 						}
 
@@ -77,7 +77,7 @@ class EndingTest {
 		canceled.set(true);
 		training.join(TimeUnit.SECONDS.toMillis(20));
 		assertFalse(training.isAlive(), "it trains on");
-		assertEquals(TrainingCanceledException.class, end.get().getClass(), String.valueOf(end.get()));
+		assertEquals(CancellationException.class, end.get().getClass(), String.valueOf(end.get()));
 		assertEquals("an earlier model", Files.readString(model));
 		assertOnly(model);
 	}
@@ -86,11 +86,11 @@ class EndingTest {
 	@ValueSource(strings = { "Looking at", "Training", "Scoring training images", "Calibrating" })
 	void everyStageCanBeCancelled(final String stage) throws IOException {
 		final AtomicBoolean canceled = new AtomicBoolean();
-		assertThrows(TrainingCanceledException.class, () -> BrightnessMethod.detection().train(TinyImages.discs(1, 12, 12), List
-			.of(), BrightnessMethod.settings(), folder.resolve("a.anomaly"), new TrainingMonitor() {
+		assertThrows(CancellationException.class, () -> BrightnessMethod.detection().train(TinyImages.discs(1, 12, 12), List
+			.of(), BrightnessMethod.settings(), folder.resolve("a.anomaly"), new Progress() {
 
 				@Override
-				public void progress(final String now, final double fraction, final double secondsLeft) {
+				public void report(final String now, final double fraction, final double secondsLeft) {
 					if (now.startsWith(stage)) canceled.set(true);
 				}
 
@@ -106,13 +106,18 @@ class EndingTest {
 	void scoringALargeImageForCalibrationEndsAtTheNextTile() {
 		final TinyDetector tiny = TinyDetector.shared(Layout.TEXTURE);
 		final AtomicBoolean canceled = new AtomicBoolean();
-		final CancelableDetector detector = new CancelableDetector(tiny.detector(), () -> {
-			if (canceled.get()) throw new TrainingCanceledException();
+		final TiledScoring tiles = new TiledScoring(tiny.detector(), 4, new Progress() {
+
+			@Override
+			public boolean isCanceled() {
+				return canceled.get();
+			}
 		});
-		final Window window = tiny.preprocessing().apply(TinyImages.texture(1, 24, 24)).whole();
-		detector.evidence(detector.levels().get(0), window);
+		final WorkingImage image = tiny.preprocessing().apply(TinyImages.texture(1, 24, 24));
+		final Level level = tiny.detector().levels().get(0);
+		tiles.evidence(image, level);
 		canceled.set(true);
-		assertThrows(TrainingCanceledException.class, () -> detector.evidence(detector.levels().get(0), window));
+		assertThrows(CancellationException.class, () -> tiles.evidence(image, level));
 	}
 
 	@Test
@@ -125,7 +130,7 @@ class EndingTest {
 		final List<Plane> normals = TinyImages.discs(1, 12, 12);
 		final Thread training = new Thread(() -> {
 			try {
-				BrightnessMethod.detection().train(normals, List.of(), BrightnessMethod.settings(), first, new TrainingMonitor() {
+				BrightnessMethod.detection().train(normals, List.of(), BrightnessMethod.settings(), first, new Progress() {
 
 					@Override
 					public void loss(final String curve, final int step, final double value) {
@@ -183,7 +188,7 @@ class EndingTest {
 
 	private static void assertScores(final AnomalyDetection detection, final Path model) throws IOException {
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
-			assertTrue(Double.isFinite(scorer.score(TinyImages.disc(3, 12), Selection.EVERYWHERE).score().score()));
+			assertTrue(Double.isFinite(scorer.score(TinyImages.disc(3, 12), Selection.EVERYWHERE).score()));
 		}
 	}
 

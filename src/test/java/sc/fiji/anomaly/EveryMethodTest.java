@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -32,26 +33,24 @@ import ai.djl.ndarray.types.Shape;
 import ij.IJ;
 import ij.ImagePlus;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.fit.ProcessorTime;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.DifferentiableDetector;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.model.OpenedModel;
-import sc.fiji.anomaly.render.ScoreStack;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.TrainingCanceledException;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.view.ScoreStack;
 
 /** What all methods share, whoever adds one: tried with each that is installed. */
 class EveryMethodTest {
@@ -68,11 +67,11 @@ class EveryMethodTest {
 
 	private final AtomicLong minutes = new AtomicLong();
 
-	private final AnomalyDetection detection = new AnomalyDetection(new Context(PluginService.class),
+	private final AnomalyDetection detection = Detections.timed(new Context(PluginService.class),
 		() -> TimeUnit.MINUTES.toNanos(minutes.get()), ProcessorTime::ofProcess);
 
 	static Stream<String> methods() {
-		return new AnomalyDetection().methods().stream().map(AnomalyMethod::name);
+		return Detections.methods().all().stream().map(AnomalyMethod::name);
 	}
 
 	static Stream<Arguments> methodsAndLayouts() {
@@ -81,7 +80,7 @@ class EveryMethodTest {
 
 	private TrainingSettings settings(final String method, final Layout layout) {
 		final List<String> options = new ArrayList<>();
-		for (final MethodOption option : detection.method(method).options()) {
+		for (final MethodOption option : Detections.methods(detection).named(method).options()) {
 			if (NEED_STEPS.contains(method) && option.name().equals("length")) continue;
 			if (option.name().equals("width")) options.add("width:" + option.checked(Double.toString(option.minimum())));
 			else if (SMALL.containsKey(option.name())) options.add(option.name() + ":" + SMALL.get(option.name()));
@@ -144,7 +143,7 @@ class EveryMethodTest {
 	}
 
 	private static double score(final AnomalyScorer scorer, final Plane plane) {
-		return scorer.score(plane, Selection.EVERYWHERE).score().score();
+		return scorer.score(plane, Selection.EVERYWHERE).score();
 	}
 
 	@ParameterizedTest
@@ -155,19 +154,19 @@ class EveryMethodTest {
 		final Path model = folder.resolve("a.anomaly");
 		final List<Plane> normals = normals(Layout.ALIGNED);
 		TinyModel.train(detection, normals, settings, expected);
-		assertThrows(TrainingCanceledException.class, () -> detection.train(normals, List.of(), settings, model, stopHalfway()));
+		assertThrows(CancellationException.class, () -> detection.train(normals, List.of(), settings, model, stopHalfway()));
 		detection.train(normals, List.of(), settings, model, TinyModel.SILENT);
 		assertEquals(weights(expected), weights(model));
 	}
 
 	/** Six minutes after the beginning, when there are checkpoints. */
-	private TrainingMonitor stopHalfway() {
-		return new TrainingMonitor() {
+	private Progress stopHalfway() {
+		return new Progress() {
 
 			private volatile boolean canceled;
 
 			@Override
-			public void progress(final String stage, final double fraction, final double secondsLeft) {
+			public void report(final String stage, final double fraction, final double secondsLeft) {
 				if (canceled || !stage.startsWith("Training") || fraction < 0.5) return;
 				minutes.addAndGet(6);
 				canceled = true;
@@ -185,12 +184,12 @@ class EveryMethodTest {
 	void theDifferentiableEvidenceIsThatOfScoring(final String method) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
-		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu")); NDManager scope = Torch.newScope(ComputeDevice
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu")); NDManager scope = Torch.newScope(ComputeDevice
 			.choose("cpu")))
 		{
 			if (!(model.detector() instanceof DifferentiableDetector)) return;
 			final DifferentiableDetector detector = (DifferentiableDetector) model.detector();
-			final List<Window> windows = new ArrayList<>();
+			final List<ImageTile> windows = new ArrayList<>();
 			for (int i = 0; i < 3; i++) windows.add(model.card().preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
 			final NDArray images = batch(windows, scope);
 			for (final Level level : detector.levels()) {
@@ -205,8 +204,8 @@ class EveryMethodTest {
 		}
 	}
 
-	private static NDArray batch(final List<Window> windows, final NDManager scope) {
-		final Raster first = windows.get(0).pixels();
+	private static NDArray batch(final List<ImageTile> windows, final NDManager scope) {
+		final PixelArray first = windows.get(0).pixels();
 		final float[] values = new float[windows.size() * first.values().length];
 		for (int i = 0; i < windows.size(); i++) System.arraycopy(windows.get(i).pixels().values(), 0, values, i * first
 			.values().length, first.values().length);
@@ -218,27 +217,27 @@ class EveryMethodTest {
 	void theCardSaysWhatTheMethodIs(final String method) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
-		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu"))) {
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"))) {
 			assertEquals(method, model.card().method());
-			assertEquals(detection.method(method).reference(), model.card().reference());
-			assertEquals(detection.method(method).version(), model.card().provenance().methodVersion());
+			assertEquals(Detections.methods(detection).named(method).reference(), model.card().reference());
+			assertEquals(Detections.methods(detection).named(method).version(), model.card().provenance().methodVersion());
 			final Set<String> declared = new HashSet<>();
-			detection.method(method).options().forEach(option -> declared.add(option.name()));
+			Detections.methods(detection).named(method).options().forEach(option -> declared.add(option.name()));
 			assertEquals(declared, model.card().options().keySet());
 		}
-		assertFalse(detection.method(method).help().isBlank());
+		assertFalse(Detections.methods(detection).named(method).help().isBlank());
 	}
 
 	@ParameterizedTest
 	@MethodSource("methods")
 	void weightsThatDoNotFitAreRefusedByName(final String name) throws IOException {
-		final AnomalyMethod method = detection.method(name);
+		final AnomalyMethod method = Detections.methods(detection).named(name);
 		final Path file = folder.resolve("a.anomaly");
 		final TrainingSettings settings = settings(name, Layout.ALIGNED);
 		final boolean hasSteps = method.options().stream().anyMatch(option -> option.name().equals("length"));
 		TinyModel.train(detection, normals(Layout.ALIGNED), hasSteps ? settings.withOptions(settings.options() + ",length:0.01")
 			: settings, file);
-		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu"))) {
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"))) {
 			final Restoring restoring = weights -> method.restore(model.card().preprocessing(), MethodOptions.of(model.card().options(),
 				method.options()), weights, model.device());
 			final Map<String, Tensor> good = model.detector().weights();
@@ -271,7 +270,7 @@ class EveryMethodTest {
 	}
 
 	private Map<String, Tensor> weights(final Path file) throws IOException {
-		try (OpenedModel model = OpenedModel.open(file, detection::method, ComputeDevice.choose("cpu"))) {
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"))) {
 			return model.detector().weights();
 		}
 	}

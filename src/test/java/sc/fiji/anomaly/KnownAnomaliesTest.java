@@ -23,6 +23,7 @@ import org.scijava.plugin.PluginService;
 
 import net.imglib2.Dimensions;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
@@ -30,7 +31,6 @@ import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
@@ -148,7 +148,7 @@ class KnownAnomaliesTest {
 	private TrainingReport train() throws IOException {
 		final Context context = new Context(PluginService.class);
 		context.service(PluginService.class).addPlugin(new PluginInfo<>(Informed.class, AnomalyMethod.class));
-		return new AnomalyDetection(context).train(normals, anomalies, BrightnessMethod.settings().withMethod("Informed"),
+		return Detections.in(context).train(normals, anomalies, BrightnessMethod.settings().withMethod("Informed"),
 			folder.resolve("a.anomaly"), TinyModel.SILENT);
 	}
 }

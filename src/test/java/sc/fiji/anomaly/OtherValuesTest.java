@@ -23,7 +23,7 @@ import net.imglib2.view.Views;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.input.ImageFolder;
 
 /** Images whose pixel values are another kind of numbers than those of the training images are never called normal silently. */
 class OtherValuesTest {
@@ -204,7 +204,7 @@ class OtherValuesTest {
 	}
 
 	private static PlaneScore score(final AnomalyScorer scorer, final Plane plane) {
-		return scorer.score(plane, Selection.EVERYWHERE).score();
+		return scorer.score(plane, Selection.EVERYWHERE);
 	}
 
 	/** Textures with values like those of 8-bit images, from about 60 to 240. */

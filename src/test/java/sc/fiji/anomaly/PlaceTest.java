@@ -56,11 +56,11 @@ class PlaceTest {
 		}
 	}
 
-	private static List<RandomAccessibleInterval<FloatType>> maps(final ScoredPlane scored) {
+	private static List<RandomAccessibleInterval<FloatType>> maps(final PlaneScore scored) {
 		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
-		for (final ScoreMap map : scored.levels()) maps.add(map.values());
-		maps.add(scored.aggregate().values());
-		maps.add(scored.smoothed().values());
+		for (final ScoreMap map : scored.maps().levels()) maps.add(map.values());
+		maps.add(scored.maps().aggregate().values());
+		maps.add(scored.maps().smoothed().values());
 		return maps;
 	}
 

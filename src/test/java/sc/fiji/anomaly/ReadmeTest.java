@@ -24,12 +24,12 @@ import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.service.Service;
 
-import sc.fiji.anomaly.display.ComparisonTable;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.evaluation.TestImage;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
+import sc.fiji.anomaly.view.ComparisonTable;
 
 /** The tables of README.md say what the code says. */
 class ReadmeTest {
@@ -81,7 +81,7 @@ class ReadmeTest {
 
 	@Test
 	void everyOptionOfEveryMethodIsInItsTable() throws IOException {
-		for (final AnomalyMethod method : new AnomalyDetection(context).methods()) {
+		for (final AnomalyMethod method : Detections.methods(Detections.in(context)).all()) {
 			final boolean isDefault = method.name().equals(TrainingSettings.DEFAULT.method());
 			final String section = isDefault ? section("README.md", "## Methods") : section("docs/methods.md", "## " + method.name()
 				+ "\n");

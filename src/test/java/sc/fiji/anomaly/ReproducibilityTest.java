@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 
@@ -29,7 +30,7 @@ class ReproducibilityTest {
 
 	@BeforeAll
 	static void train() throws IOException {
-		detection = new AnomalyDetection();
+		detection = Detections.standalone();
 		TinyModel.ofTextures(detection, folder.resolve("texture.anomaly"));
 		TinyModel.ofDiscs(detection, folder.resolve("aligned.anomaly"));
 	}
@@ -62,9 +63,9 @@ class ReproducibilityTest {
 	void severalThreadsGetTheScoresThatOneGets() throws IOException {
 		try (AnomalyScorer scorer = detection.open(folder.resolve("texture.anomaly"), "cpu")) {
 			final List<Plane> planes = TinyImages.textures(500, 12, 40, 40);
-			final List<PlaneScore> oneByOne = planes.stream().map(plane -> scorer.score(plane, Selection.EVERYWHERE).score())
+			final List<PlaneScore> oneByOne = planes.stream().map(plane -> scorer.score(plane, Selection.EVERYWHERE))
 				.toList();
-			assertEquals(oneByOne, planes.parallelStream().map(plane -> scorer.score(plane, Selection.EVERYWHERE).score())
+			assertEquals(oneByOne, planes.parallelStream().map(plane -> scorer.score(plane, Selection.EVERYWHERE))
 				.toList());
 		}
 	}
@@ -80,10 +81,10 @@ class ReproducibilityTest {
 		final List<Object> everything = new ArrayList<>();
 		try (AnomalyScorer scorer = detection.open(folder.resolve(model), "cpu")) {
 			for (final long seed : new long[] { 1000, 1001 }) {
-				final ScoredPlane scored = scorer.score(TinyImages.texture(seed, 40, 36), Selection.EVERYWHERE);
+				final PlaneScore scored = scorer.score(TinyImages.texture(seed, 40, 36), Selection.EVERYWHERE);
 				everything.add(scored.score());
 				scorer.surprise(scored, 0.2).forEach(map -> addPixels(Views.flatIterable(map.values()), everything));
-				addPixels(Views.flatIterable(scored.aggregate().values()), everything);
+				addPixels(Views.flatIterable(scored.maps().aggregate().values()), everything);
 			}
 		}
 		return everything;

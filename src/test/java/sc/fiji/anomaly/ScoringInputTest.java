@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
@@ -79,9 +80,9 @@ class ScoringInputTest {
 
 	@Test
 	void anImageAsSmallAsTheLargestLevelIsScored() {
-		final ScoredPlane scored = textures.score(TinyImages.texture(1, 4, 4), Selection.EVERYWHERE);
-		assertTrue(Double.isFinite(scored.score().score()));
-		assertEquals(4, scored.aggregate().values().dimension(0));
+		final PlaneScore scored = textures.score(TinyImages.texture(1, 4, 4), Selection.EVERYWHERE);
+		assertTrue(Double.isFinite(scored.score()));
+		assertEquals(4, scored.maps().aggregate().values().dimension(0));
 	}
 
 	@Test
@@ -90,15 +91,15 @@ class ScoringInputTest {
 		plane.pixels().getAt(3, 3, 0).set(Float.NaN);
 		plane.pixels().getAt(13, 3, 0).set(Float.NEGATIVE_INFINITY);
 		plane.pixels().getAt(3, 13, 0).set(Float.POSITIVE_INFINITY);
-		final ScoredPlane scored = textures.score(plane, Selection.EVERYWHERE);
-		assertWarned(scored.score(), "no finite numbers");
-		assertTrue(Double.isFinite(scored.score().score()));
-		for (final FloatType value : scored.aggregate().values()) assertTrue(Float.isFinite(value.get()));
+		final PlaneScore scored = textures.score(plane, Selection.EVERYWHERE);
+		assertWarned(scored, "no finite numbers");
+		assertTrue(Double.isFinite(scored.score()));
+		for (final FloatType value : scored.maps().aggregate().values()) assertTrue(Float.isFinite(value.get()));
 	}
 
 	@Test
 	void anImageOfNoNumbersAtAllIsScoredWithWarnings() {
-		final PlaneScore score = textures.score(TinyImages.constant("nan", 24, 24, Double.NaN), Selection.EVERYWHERE).score();
+		final PlaneScore score = textures.score(TinyImages.constant("nan", 24, 24, Double.NaN), Selection.EVERYWHERE);
 		assertWarned(score, "no finite numbers");
 		assertWarned(score, "is constant");
 		assertTrue(Double.isFinite(score.score()));
@@ -106,17 +107,17 @@ class ScoringInputTest {
 
 	@Test
 	void aConstantImageIsWarnedOf() {
-		assertWarned(textures.score(TinyImages.constant("black", 24, 24, 0), Selection.EVERYWHERE).score(), "is constant");
+		assertWarned(textures.score(TinyImages.constant("black", 24, 24, 0), Selection.EVERYWHERE), "is constant");
 	}
 
 	@Test
 	void aNormalImageIsScoredWithoutWarnings() {
-		assertEquals(List.of(), textures.score(TinyImages.texture(500, 24, 24), Selection.EVERYWHERE).score().warnings());
+		assertEquals(List.of(), textures.score(TinyImages.texture(500, 24, 24), Selection.EVERYWHERE).warnings());
 	}
 
 	@Test
 	void fewCalibrationImagesAreWarnedOf() {
-		assertWarned(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).score(),
+		assertWarned(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE),
 			"approximate");
 	}
 
@@ -129,7 +130,7 @@ class ScoringInputTest {
 	void anAlarmRateThatTheCalibrationCannotSupportIsReplacedByTheLowest() {
 		assertEquals(colours.lowestAlarmRate(), colours.supportedAlarmRate(0.001));
 		assertEquals(0.2, colours.supportedAlarmRate(0.2));
-		final ScoredPlane scored = colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE);
+		final PlaneScore scored = colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE);
 		final String message = assertThrows(IllegalArgumentException.class, () -> colours.surprise(scored, 0.001))
 			.getMessage();
 		assertTrue(message.contains("0.001") && message.contains("10 calibration images") && message.contains("lowest"),
@@ -140,9 +141,9 @@ class ScoringInputTest {
 	void aSelectionRestrictsTheScoreAndIsSaid() {
 		final Plane plane = TinyImages.texture(500, 24, 24);
 		for (int y = 0; y < 8; y++) for (int x = 0; x < 8; x++) plane.pixels().getAt(x, y, 0).set(1000);
-		final double whole = textures.score(plane, Selection.EVERYWHERE).score().score();
-		final PlaneScore bright = textures.score(plane, (x, y) -> x < 8 && y < 8).score();
-		final PlaneScore rest = textures.score(plane, (x, y) -> x >= 12 && y >= 12).score();
+		final double whole = textures.score(plane, Selection.EVERYWHERE).score();
+		final PlaneScore bright = textures.score(plane, (x, y) -> x < 8 && y < 8);
+		final PlaneScore rest = textures.score(plane, (x, y) -> x >= 12 && y >= 12);
 		assertTrue(bright.score() > whole && whole > rest.score(), bright.score() + " " + whole + " " + rest.score());
 		assertWarned(bright, "selection");
 	}
@@ -150,16 +151,15 @@ class ScoringInputTest {
 	@Test
 	void aSelectionOfEverythingGivesTheSameScore() {
 		final Plane plane = TinyImages.texture(500, 24, 24);
-		assertEquals(textures.score(plane, Selection.EVERYWHERE).score().score(), textures.score(plane, (x, y) -> true)
-			.score().score());
+		assertEquals(textures.score(plane, Selection.EVERYWHERE).score(), textures.score(plane, (x, y) -> true).score());
 	}
 
 	@Test
 	void mapsAreWholeWhateverIsSelected() {
 		final Plane plane = TinyImages.texture(500, 24, 24);
-		final ScoredPlane whole = textures.score(plane, Selection.EVERYWHERE);
-		final ScoredPlane part = textures.score(plane, (x, y) -> x == 5 && y == 5);
-		assertEquals(pixels(whole.aggregate()), pixels(part.aggregate()));
+		final PlaneScore whole = textures.score(plane, Selection.EVERYWHERE);
+		final PlaneScore part = textures.score(plane, (x, y) -> x == 5 && y == 5);
+		assertEquals(pixels(whole.maps().aggregate()), pixels(part.maps().aggregate()));
 	}
 
 	@Test
@@ -171,7 +171,7 @@ class ScoringInputTest {
 
 	@Test
 	void aVolumeScoresAsItsMostAnomalousPlaneWithTheRateCorrectedForTheirNumber() {
-		final List<PlaneScore> planes = List.of(0.2, 3.0, 1.0).stream().map(s -> new PlaneScore("z" + s, s, s, 0.05 / s, Map
+		final List<PlaneScore> planes = List.of(0.2, 3.0, 1.0).stream().map(s -> TestScores.figures("z" + s, s, s, 0.05 / s, Map
 			.of("level 1", s), List.of())).toList();
 		final PlaneScore volume = textures.scoreVolume("stack", planes);
 		assertEquals("stack", volume.name());
@@ -192,7 +192,7 @@ class ScoringInputTest {
 		TinyModel.train(detection, slices, BrightnessMethod.settings().withLayout("texture"), model);
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 			assertEquals(1.0 / 13, scorer.lowestAlarmRate(), 1e-12, "the unit is the stack");
-			final List<PlaneScore> planes = slices.stream().limit(5).map(p -> scorer.score(p, Selection.EVERYWHERE).score())
+			final List<PlaneScore> planes = slices.stream().limit(5).map(p -> scorer.score(p, Selection.EVERYWHERE))
 				.toList();
 			assertEquals(planes.stream().mapToDouble(PlaneScore::falseAlarmRate).min().orElseThrow(), scorer.scoreVolume("v",
 				planes).falseAlarmRate());
@@ -239,33 +239,33 @@ class ScoringInputTest {
 
 	@Test
 	void labelsTellTheSizeInPixelsAndInThePhysicalUnit() {
-		assertTrue(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).levels().get(1)
+		assertTrue(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).maps().levels().get(1)
 			.label().toString().equals("level 4 (4.00 px, 2.00 micron)"));
 	}
 
 	@Test
 	void anImageOfOtherPixelSizeIsRescaledAndScoresAboutTheSame() {
-		final ScoredPlane same = colours.score(TinyImages.texture(500, 48, 48, 3, HALF_A_MICRON), Selection.EVERYWHERE);
-		final ScoredPlane fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5 / 3, 0.5 / 3,
+		final PlaneScore same = colours.score(TinyImages.texture(500, 48, 48, 3, HALF_A_MICRON), Selection.EVERYWHERE);
+		final PlaneScore fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5 / 3, 0.5 / 3,
 			"micron")), Selection.EVERYWHERE);
-		assertEquals(same.score().score(), fine.score().score(), 0.02 * Math.abs(same.score().score()) + 0.01);
-		assertEquals(144, fine.aggregate().values().dimension(0));
-		assertWarned(fine.score(), "rescaled");
-		assertTrue(fine.levels().get(1).label().toString().startsWith("level 4 (12"), fine.levels().get(1).label().toString());
-		assertFalse(same.score().warnings().stream().anyMatch(w -> w.contains("rescaled")), same.score().toString());
+		assertEquals(same.score(), fine.score(), 0.02 * Math.abs(same.score()) + 0.01);
+		assertEquals(144, fine.maps().aggregate().values().dimension(0));
+		assertWarned(fine, "rescaled");
+		assertTrue(fine.maps().levels().get(1).label().toString().startsWith("level 4 (12"), fine.maps().levels().get(1).label().toString());
+		assertFalse(same.warnings().stream().anyMatch(w -> w.contains("rescaled")), same.toString());
 	}
 
 	@Test
 	void lengthsInOtherUnitsAreRescaledToo() {
-		final ScoredPlane fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5e-3 / 3, 0.5e-3 / 3,
+		final PlaneScore fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5e-3 / 3, 0.5e-3 / 3,
 			"mm")), Selection.EVERYWHERE);
-		assertWarned(fine.score(), "rescaled");
-		assertTrue(fine.levels().get(1).label().toString().startsWith("level 4 (12"), fine.levels().get(1).label().toString());
+		assertWarned(fine, "rescaled");
+		assertTrue(fine.maps().levels().get(1).label().toString().startsWith("level 4 (12"), fine.maps().levels().get(1).label().toString());
 	}
 
 	@Test
 	void anImageWithoutPhysicalSizeIsTakenAsItIsAndThatIsSaid() {
-		assertWarned(colours.score(TinyImages.texture(500, 48, 48, 3, PixelSize.UNKNOWN), Selection.EVERYWHERE).score(),
+		assertWarned(colours.score(TinyImages.texture(500, 48, 48, 3, PixelSize.UNKNOWN), Selection.EVERYWHERE),
 			"not comparable");
 	}
 
@@ -281,7 +281,7 @@ class ScoringInputTest {
 	@Test
 	void aModelOfAMethodThatIsNotInstalledSaysWhichAndNamesTheFile() {
 		final Path model = folder.resolve("textures.anomaly");
-		final String message = assertThrows(IOException.class, () -> new AnomalyDetection().open(model, "cpu")).getMessage();
+		final String message = assertThrows(IOException.class, () -> Detections.standalone().open(model, "cpu")).getMessage();
 		assertTrue(message.contains(model.toString()) && message.contains("'Brightness' is not installed") && message.contains(
 			"MLSAD"), message);
 	}

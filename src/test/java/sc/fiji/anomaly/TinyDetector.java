@@ -8,10 +8,11 @@ import java.util.Map;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
 
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
@@ -20,10 +21,7 @@ import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /**
  * A small trained MLSAD detector and the preprocessing that belongs to it.
@@ -41,23 +39,23 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 
 	/** A detector of textures or discs that all tests share. Do not close it. */
 	public static synchronized TinyDetector shared(final Layout layout) {
-		return SHARED.computeIfAbsent(layout, l -> train(l, new TrainingMonitor() {}));
+		return SHARED.computeIfAbsent(layout, l -> train(l, new Progress() {}));
 	}
 
 	/** Trains on a few dozen textures or discs. */
-	public static TinyDetector train(final Layout layout, final TrainingMonitor monitor) {
+	public static TinyDetector train(final Layout layout, final Progress progress) {
 		final List<Plane> planes = layout == Layout.ALIGNED ? TinyImages.discs(1, 20, 40) : TinyImages.textures(1, 20, 24, 24);
 		final ImageSurvey survey = new ImageSurvey();
 		planes.forEach(survey::add);
 		final Preprocessing preprocessing = survey.decide(layout.key(), 0, any -> SizeRule.atLeast(16));
-		final List<Window> windows = new ArrayList<>();
+		final List<ImageTile> windows = new ArrayList<>();
 		planes.forEach(plane -> windows.add(preprocessing.apply(plane).whole()));
 		final MlsadMethod method = new MlsadMethod();
 		final MethodOptions options = MethodOptions.parse("width:8,blocks:1,batch:16", method.options());
 		return new TinyDetector(method.train(new TrainingSet(layout, method.levels(layout, options,
 			windows.stream().<Dimensions> map(window -> new FinalDimensions(window.width(), window.height())).toList()), windows,
 			List.of()), new TrainingRun(options,
-			Effort.QUICK, new Seeds(1), ComputeDevice.choose("cpu"), monitor, Checkpoints.NONE)), preprocessing, options);
+			Effort.QUICK, new RandomStreams(1), ComputeDevice.choose("cpu"), progress, Checkpoints.NONE)), preprocessing, options);
 	}
 
 	@Override

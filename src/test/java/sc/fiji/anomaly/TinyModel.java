@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Models that are trained in a second: good for nothing but tests of the way. */
 public final class TinyModel {
@@ -19,7 +17,7 @@ public final class TinyModel {
 		"width:8,blocks:1,batch:16").withDevice("cpu");
 
 	/** Hears nothing and never cancels. */
-	public static final TrainingMonitor SILENT = new TrainingMonitor() {};
+	public static final Progress SILENT = new Progress() {};
 
 	private TinyModel() {}
 

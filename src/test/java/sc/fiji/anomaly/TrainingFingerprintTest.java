@@ -8,8 +8,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.method.MethodOptions;
-import sc.fiji.anomaly.training.Fingerprint;
 
 /** Which stopped trainings are continued. */
 class TrainingFingerprintTest {

@@ -22,7 +22,6 @@ import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** What a training does with images and settings that it cannot use: it names them, and nothing is lost. */
 class TrainingInputTest {
@@ -97,7 +96,7 @@ class TrainingInputTest {
 		assertTrue(report.lines().stream().anyMatch(line -> line.contains("Images with such: 3, for one ") && line.contains(
 			"no finite numbers")), report.lines().toString());
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
-			for (final Plane plane : normals) assertTrue(Double.isFinite(scorer.score(plane, Selection.EVERYWHERE).score()
+			for (final Plane plane : normals) assertTrue(Double.isFinite(scorer.score(plane, Selection.EVERYWHERE)
 				.score()), plane.name());
 		}
 	}
@@ -118,9 +117,9 @@ class TrainingInputTest {
 			assertEquals(layout.equals("texture"), report.lines().stream().anyMatch(line -> line.contains(
 				"Do their bit depths differ?")), report.lines().toString());
 			try (AnomalyScorer scorer = detection.open(model, "cpu")) {
-				final ScoredPlane scored = scorer.score(normals.get(3), Selection.EVERYWHERE);
-				assertEquals(normals.get(3).width(), scored.aggregate().values().dimension(0));
-				assertEquals(normals.get(3).height(), scored.aggregate().values().dimension(1));
+				final PlaneScore scored = scorer.score(normals.get(3), Selection.EVERYWHERE);
+				assertEquals(normals.get(3).width(), scored.maps().aggregate().values().dimension(0));
+				assertEquals(normals.get(3).height(), scored.maps().aggregate().values().dimension(1));
 			}
 		}
 	}
@@ -240,7 +239,7 @@ class TrainingInputTest {
 	void whatStandsInTheReportWasSaidLive() throws IOException {
 		final List<String> said = new ArrayList<>();
 		final TrainingReport report = detection.train(TinyImages.discs(1, 10, 12), List.of(), BrightnessMethod.settings(),
-			model, new TrainingMonitor() {
+			model, new Progress() {
 
 				@Override
 				public void message(final String line) {

@@ -22,6 +22,7 @@ import org.scijava.plugin.PluginService;
 
 import ai.djl.Device;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.EngineException;
@@ -41,7 +42,7 @@ class UntrustedDeviceTest {
 	}
 
 	private AnomalyDetection wrongIn(final Computation computation) {
-		return new AnomalyDetection(context, name -> new ComputeDevice(Device.cpu(), "made up", new SelfCheck("PyTorch", false, Map.of(
+		return Detections.on(context, name -> new ComputeDevice(Device.cpu(), "made up", new SelfCheck("PyTorch", false, Map.of(
 			computation, Set.of("something")))));
 	}
 
@@ -74,7 +75,7 @@ class UntrustedDeviceTest {
 	@Test
 	void anImageIsNotScoredWrongly() throws IOException {
 		final Path file = folder.resolve("model.anomaly");
-		TinyModel.train(new AnomalyDetection(context), TinyImages.discs(1, TinyModel.IMAGES, 40), settings("PCA", ""), file);
+		TinyModel.train(Detections.in(context), TinyImages.discs(1, TinyModel.IMAGES, 40), settings("PCA", ""), file);
 		wrongIn(Computation.GRADIENTS).open(file, "cpu").close();
 		final String message = assertThrows(EngineException.class, () -> wrongIn(Computation.VALUES).open(file, "cpu")).getMessage();
 		assertTrue(message.startsWith("model: model.anomaly cannot be applied on this device"), message);

@@ -12,15 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scijava.Context;
-import org.scijava.plugin.PluginService;
 
 import net.imglib2.type.numeric.real.FloatType;
 
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.training.Effort;
 
 /** Where a method says one thing about a whole image, it says so everywhere in it. */
 class WholeImageMapTest {
@@ -28,7 +26,7 @@ class WholeImageMapTest {
 	@TempDir
 	Path folder;
 
-	private final AnomalyDetection detection = new AnomalyDetection(new Context(PluginService.class));
+	private final AnomalyDetection detection = Detections.standalone();
 
 	private AnomalyScorer scorer(final List<Plane> normals, final String layout, final String options) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
@@ -49,10 +47,10 @@ class WholeImageMapTest {
 		final List<Plane> normals = new ArrayList<>();
 		for (int i = 0; i < TinyModel.IMAGES; i++) normals.add(TinyImages.disc(i, width, height));
 		try (AnomalyScorer scorer = scorer(normals, "aligned", "")) {
-			final ScoredPlane scored = scorer.score(TinyImages.constant("grey", width, height, 50), Selection.EVERYWHERE);
-			final double score = scored.score().score();
+			final PlaneScore scored = scorer.score(TinyImages.constant("grey", width, height, 50), Selection.EVERYWHERE);
+			final double score = scored.score();
 			assertTrue(score > 0);
-			for (final ScoreMap map : List.of(scored.levels().get(0), scored.aggregate())) {
+			for (final ScoreMap map : List.of(scored.maps().levels().get(0), scored.maps().aggregate())) {
 				assertEquals(width * height, values(map).size());
 				for (final float value : values(map)) assertEquals(score, value, 1e-4 * score, map.label().toString());
 			}
@@ -62,7 +60,7 @@ class WholeImageMapTest {
 	@Test
 	void aTextureHasAValueForEachWindow() throws IOException {
 		try (AnomalyScorer scorer = scorer(TinyImages.textures(1, TinyModel.IMAGES, 48, 48), "texture", ",window:16")) {
-			final ScoreMap map = scorer.score(TinyImages.texture(99, 48, 48), Selection.EVERYWHERE).levels().get(0);
+			final ScoreMap map = scorer.score(TinyImages.texture(99, 48, 48), Selection.EVERYWHERE).maps().levels().get(0);
 			assertTrue(values(map).stream().allMatch(value -> value > 0));
 			assertTrue(values(map).stream().distinct().count() > 20);
 		}

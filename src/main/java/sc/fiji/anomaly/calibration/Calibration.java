@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param approximate whether the figures are by cross-fitting, or the units are planes of one stack, so that the rates are
  *                    only approximately right
  */
-public record Calibration(ConformalRates scores, ConformalRates marks, SurpriseCurve aggregate,
-	List<SurpriseCurve> levels, boolean approximate)
+public record Calibration(ConformalPValues scores, ConformalPValues marks, PixelRarity aggregate,
+	List<PixelRarity> levels, boolean approximate)
 {
 
 	public Calibration {

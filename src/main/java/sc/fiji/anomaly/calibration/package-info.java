@@ -1,5 +1,2 @@
-/**
- * Numbers in, numbers out: from the evidence of training images to one score, and from the scores of held-out normal images
- * to false-alarm rates, thresholds and colours.
- */
+/** Numbers in, numbers out: from the scores of held-out normal images to p-values, thresholds and the rarity of pixels. */
 package sc.fiji.anomaly.calibration;

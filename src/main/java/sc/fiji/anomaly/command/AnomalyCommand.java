@@ -15,9 +15,12 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 import ij.Macro;
 
-import sc.fiji.anomaly.display.OutputWindows;
-import sc.fiji.anomaly.display.Wrapped;
-import sc.fiji.anomaly.source.OpenImages;
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.input.OpenImages;
+import sc.fiji.anomaly.view.OutputWindows;
+import sc.fiji.anomaly.view.StatusBar;
+import sc.fiji.anomaly.view.Wrapped;
 
 /**
  * What the commands have in common: they work on the image of who asked for them, and they say what went wrong in a
@@ -42,6 +45,9 @@ public abstract class AnomalyCommand extends ContextCommand {
 
 	@Parameter
 	private EscapeKey escapeKey;
+
+	@Parameter
+	private AnomalyDetection detection;
 
 	/** Null where no dialog filled in the inputs. */
 	private CommandDialogs.Dialog dialog;
@@ -78,7 +84,7 @@ public abstract class AnomalyCommand extends ContextCommand {
 			cancel("");
 			return true;
 		}
-		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
+		catch (final InvalidInputException | IllegalStateException | IOException e) {
 			log.debug(e);
 			return failed(e.getMessage() == null ? e.toString() : e.getMessage());
 		}
@@ -116,6 +122,20 @@ public abstract class AnomalyCommand extends ContextCommand {
 	/** Whether the user wants the command to end: by Escape, or where SciJava lists what runs. */
 	protected final boolean isStopped() {
 		return isCanceled() || escape != null && escape.getAsBoolean();
+	}
+
+	/** What trains and scores. */
+	protected final AnomalyDetection detection() {
+		return detection;
+	}
+
+	/**
+	 * Shows how far the command is. Close it when the command has ended.
+	 *
+	 * @param name what is done, for example {@code Scoring}
+	 */
+	protected final StatusBar statusBar(final String name) {
+		return new StatusBar(name, messages(), this::isStopped);
 	}
 
 	/** The open images as who asked for this command sees them. */

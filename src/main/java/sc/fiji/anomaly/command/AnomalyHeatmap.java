@@ -2,14 +2,22 @@ package sc.fiji.anomaly.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import sc.fiji.anomaly.AnomalyDetection;
-import sc.fiji.anomaly.render.HeatmapStyle;
+import ij.ImagePlus;
+
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.view.AlarmRate;
+import sc.fiji.anomaly.view.HeatmapLayers;
+import sc.fiji.anomaly.view.HeatmapStyle;
+import sc.fiji.anomaly.view.StatusBar;
 
 /** {@code Plugins > Anomaly > Anomaly heatmap}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Anomaly heatmap", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
@@ -25,7 +33,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Title of an open image. Empty: the current image.")
 	private String image = "";
 
-	@Parameter(label = "Alarm rate", min = "0", max = "1", stepSize = "0.01", required = false, persist = false,
+	@Parameter(label = "Alarm rate", stepSize = "0.01", style = "format:0.#####", required = false, persist = false,
 		description = "At most this share of normal images would show any mark.")
 	private double alarmrate = 0.05;
 
@@ -33,7 +41,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Layers beside the aggregate's: aggregate (none), all, or sizes of levels such as 1,4,16.")
 	private String levels = "aggregate";
 
-	@Parameter(label = "Opacity (%)", min = "0", max = "100", required = false, persist = false,
+	@Parameter(label = "Opacity (%)", required = false, persist = false,
 		description = "How much the marks cover the image, in percent.")
 	private double opacity = 60;
 
@@ -48,8 +56,25 @@ public class AnomalyHeatmap extends AnomalyCommand {
 
 	@Override
 	protected void execute() throws IOException {
-		final AnomalyDetection detection = new AnomalyDetection(context());
-		new HeatmapJob((file, device) -> Scorer.of(detection.open(file, device)), new PlaneByPlane(this::isStopped, messages()),
-			messages()).run(model, () -> images().find(Check.text(image)), alarmrate, levels, new HeatmapStyle(Check.opacity(opacity), outlines));
+		final Path modelFile = Check.modelToRead(model);
+		final double asked = Check.alarmRate(alarmrate);
+		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines);
+		final ImagePlus marked = images().find(Check.text(image));
+		try (ImageLock lock = new ImageLock("image", marked); StatusBar progress = statusBar("Scoring");
+				AnomalyScorer scorer = detection().open(modelFile, "auto"))
+		{
+			messages().accept(scorer.description());
+			final LevelChoice shown = LevelChoice.of(Check.text(levels), scorer.levels());
+			final AlarmRate rate = AlarmRate.of(asked, scorer, messages());
+			final HeatmapLayers.Builder layers = new HeatmapLayers().on(marked, scorer.highestSurprise(), style);
+			final ImagePlanes planes = ImagePlanes.of(marked);
+			// marks are for the whole image, whatever is selected
+			scorer.scoreAll(planes, planes.size(), Selection.EVERYWHERE, progress, plane -> layers.add(shown.of(scorer.surprise(
+				plane, rate.used()))));
+			layers.show();
+			outputs().raise(marked);
+			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked")
+				+ " at an alarm rate of " + rate.inShort());
+		}
 	}
 }

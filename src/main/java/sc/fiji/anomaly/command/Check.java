@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import sc.fiji.anomaly.screening.Separator;
-import sc.fiji.anomaly.training.Effort;
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.comparison.Separator;
 
 /**
  * Checks the values of parameters, whoever sent them: dialogs check a little, macros and scripts nothing. Every error
@@ -35,18 +36,18 @@ final class Check {
 	 * @param what what to write, for the error
 	 */
 	static String given(final String parameter, final String value, final String what) {
-		if (text(value).isEmpty()) throw new IllegalArgumentException(parameter + ": is empty; write " + what);
+		if (text(value).isEmpty()) throw new InvalidInputException(parameter, "is empty; write " + what);
 		return text(value);
 	}
 
 	static int atLeast(final String parameter, final int value, final int minimum) {
 		if (value >= minimum) return value;
-		throw new IllegalArgumentException(parameter + ": is " + minimum + " or more, not " + value);
+		throw new InvalidInputException(parameter, "is " + minimum + " or more, not " + value);
 	}
 
 	static double notNegative(final String parameter, final double value) {
 		if (value >= 0) return value;
-		throw new IllegalArgumentException(parameter + ": is 0 or more, not " + value);
+		throw new InvalidInputException(parameter, "is 0 or more, not " + value);
 	}
 
 	static String layout(final String value) {
@@ -60,32 +61,32 @@ final class Check {
 	static Effort effort(final String value) {
 		for (final Effort effort : Effort.values())
 			if (effort.key().equals(text(value).toLowerCase(Locale.ROOT))) return effort;
-		throw new IllegalArgumentException("effort: is one of " + Arrays.stream(Effort.values()).map(Effort::key)
+		throw new InvalidInputException("effort", "is one of " + Arrays.stream(Effort.values()).map(Effort::key)
 			.collect(Collectors.joining(", ")) + ", not '" + value + "'");
 	}
 
 	static Separator separator(final String value) {
 		for (final Separator separator : Separator.values())
 			if (separator.name().equalsIgnoreCase(text(value))) return separator;
-		throw new IllegalArgumentException("separator: is comma or semicolon, not '" + value + "'");
+		throw new InvalidInputException("separator", "is comma or semicolon, not '" + value + "'");
 	}
 
 	/** A share of normal images: above 0, below 1. */
 	static double alarmRate(final double value) {
 		if (value > 0 && value < 1) return value;
-		throw new IllegalArgumentException("alarmrate: is above 0 and below 1, not " + value
+		throw new InvalidInputException("alarmrate", "is above 0 and below 1, not " + value
 			+ "; it is the share of normal images that may be called anomalous");
 	}
 
 	/** A percentage. */
 	static double opacity(final double value) {
 		if (value >= 0 && value <= 100) return value;
-		throw new IllegalArgumentException("opacity: is 0 to 100 (percent), not " + value);
+		throw new InvalidInputException("opacity", "is 0 to 100 (percent), not " + value);
 	}
 
 	/** A folder that must be given. */
 	static Path folder(final String parameter, final File folder) {
-		if (!isGiven(folder)) throw new IllegalArgumentException(parameter + ": give a folder of images");
+		if (!isGiven(folder)) throw new InvalidInputException(parameter, "give a folder of images");
 		return folder.toPath();
 	}
 
@@ -101,12 +102,12 @@ final class Check {
 		if (!folder.exists() || !other.exists()) return;
 		final Path place = folder.toPath().toRealPath();
 		final Path otherPlace = other.toPath().toRealPath();
-		final String both = parameter + ", " + otherParameter + ": ";
+		final String both = parameter + ", " + otherParameter;
 		final String what = "; give two folders apart from each other, each with images of one kind";
-		if (place.equals(otherPlace)) throw new IllegalArgumentException(both + "are one folder, " + place + what);
-		if (otherPlace.startsWith(place)) throw new IllegalArgumentException(both + otherPlace + " lies inside " + place
+		if (place.equals(otherPlace)) throw new InvalidInputException(both, "are one folder, " + place + what);
+		if (otherPlace.startsWith(place)) throw new InvalidInputException(both, otherPlace + " lies inside " + place
 			+ what);
-		if (place.startsWith(otherPlace)) throw new IllegalArgumentException(both + place + " lies inside " + otherPlace
+		if (place.startsWith(otherPlace)) throw new InvalidInputException(both, place + " lies inside " + otherPlace
 			+ what);
 	}
 
@@ -116,11 +117,11 @@ final class Check {
 
 	/** The model file to read; the ending of its name may be left out. */
 	static Path modelToRead(final File model) {
-		if (!isGiven(model)) throw new IllegalArgumentException("model: give the model file (.anomaly) to score with");
+		if (!isGiven(model)) throw new InvalidInputException("model", "give the model file (.anomaly) to score with");
 		final Path file = model.toPath();
 		if (Files.exists(file)) return file;
 		if (Files.exists(withEnding(file))) return withEnding(file);
-		throw new IllegalArgumentException("model: the file " + file + " does not exist");
+		throw new InvalidInputException("model", "the file " + file + " does not exist");
 	}
 
 	/**
@@ -128,18 +129,18 @@ final class Check {
 	 * after it.
 	 */
 	static Path modelToWrite(final File model) {
-		if (!isGiven(model)) throw new IllegalArgumentException("model: give the model file (.anomaly) to write");
+		if (!isGiven(model)) throw new InvalidInputException("model", "give the model file (.anomaly) to write");
 		final Path named = model.toPath();
 		final Path file = withEnding(named);
 		for (final Path path : List.of(named, file))
-			if (Files.isDirectory(path)) throw new IllegalArgumentException("model: " + path
+			if (Files.isDirectory(path)) throw new InvalidInputException("model", "" + path
 				+ " is a folder; give the name of a file in it");
 		// whoever named a file that is there means that one, and it is kept
-		if (!file.equals(named) && Files.exists(named)) throw new IllegalArgumentException("model: " + named
+		if (!file.equals(named) && Files.exists(named)) throw new InvalidInputException("model", "" + named
 			+ " exists and is no model by its name; give the name of a file that ends in " + MODEL_ENDING);
 		final Path folder = file.toAbsolutePath().getParent();
 		if (folder != null && Files.isDirectory(folder)) return file;
-		throw new IllegalArgumentException("model: the folder " + folder + " does not exist; make it first");
+		throw new InvalidInputException("model", "the folder " + folder + " does not exist; make it first");
 	}
 
 	private static Path withEnding(final Path file) {

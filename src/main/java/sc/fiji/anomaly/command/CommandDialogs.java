@@ -8,7 +8,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.plugin.PluginService;
 import org.scijava.widget.InputHarvester;
 
-import sc.fiji.anomaly.display.FormDialog;
+import sc.fiji.anomaly.view.FormDialog;
 
 /**
  * Asks for the inputs of a command by a dialog, just before SciJava itself would: with choices that are known only now, and

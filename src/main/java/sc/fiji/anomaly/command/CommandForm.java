@@ -8,7 +8,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.MutableModuleItem;
 
-import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.MethodDescription;
 
 /**
  * The inputs of a command that a dialog has to ask for, with the choices and the help that there are at this moment. SciJava
@@ -67,13 +67,13 @@ public final class CommandForm extends DefaultMutableModule {
 	}
 
 	/** Says in the description of an input what each method does. */
-	public void explain(final String input, final List<AnomalyMethod> methods) {
+	public void explain(final String input, final List<MethodDescription> methods) {
 		final MutableModuleItem<String> item = item(input);
 		if (item != null) item.setDescription(new MethodHelp(item.getDescription(), methods).methods());
 	}
 
 	/** Says in the description of an input which options each method has, and in its help what they mean. */
-	public void explainOptions(final String input, final List<AnomalyMethod> methods) {
+	public void explainOptions(final String input, final List<MethodDescription> methods) {
 		final MutableModuleItem<String> item = item(input);
 		if (item == null) return;
 		final MethodHelp help = new MethodHelp(item.getDescription(), methods);

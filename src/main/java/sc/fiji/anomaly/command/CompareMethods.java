@@ -2,6 +2,10 @@ package sc.fiji.anomaly.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
@@ -9,11 +13,21 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
+import org.scijava.util.FileUtils;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodDescription;
 import sc.fiji.anomaly.TrainingSettings;
-import sc.fiji.anomaly.display.TrainingProgress;
-import sc.fiji.anomaly.screening.MethodBench;
+import sc.fiji.anomaly.comparison.Comparison;
+import sc.fiji.anomaly.comparison.ComparisonFolder;
+import sc.fiji.anomaly.comparison.Separator;
+import sc.fiji.anomaly.evaluation.MethodComparison;
+import sc.fiji.anomaly.evaluation.MethodTrial;
+import sc.fiji.anomaly.input.ImageFolder;
+import sc.fiji.anomaly.input.OutputMark;
+import sc.fiji.anomaly.view.ComparisonTable;
+import sc.fiji.anomaly.view.RocPlot;
+import sc.fiji.anomaly.view.TrainingProgress;
 
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Compare methods", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
@@ -45,7 +59,7 @@ public class CompareMethods extends AnomalyCommand {
 		description = "aligned: every image shows the same thing in the same place; texture: position means nothing.")
 	private String layout = TrainingSettings.DEFAULT.layout();
 
-	@Parameter(label = "Size (pixels, 0: automatic)", min = "0", required = false, persist = false,
+	@Parameter(label = "Size (pixels, 0: automatic)", required = false, persist = false,
 		description = "Width of the images that the methods work on, in pixels. 0: chosen from the images.")
 	private int size = TrainingSettings.DEFAULT.size();
 
@@ -69,18 +83,84 @@ public class CompareMethods extends AnomalyCommand {
 
 	@Override
 	protected void prepare(final CommandForm form) {
-		form.explain("methods", new AnomalyDetection(context()).methods());
+		form.explain("methods", detection().methods());
 	}
 
 	@Override
 	protected void execute() throws IOException {
-		final TrainingSettings settings = TrainingSettings.DEFAULT.withLayout(Check.layout(layout)).withSize(Check
-			.atLeast("size", size, 0)).withEffort(Check.effort(effort)).withSeed(seed).withDevice(Check.device(device));
-		try (TrainingProgress progress = new TrainingProgress("Compare methods", status, tasks, messages(),
-			this::isStopped))
-		{
-			new ComparisonJob(MethodBench.of(new AnomalyDetection(context())), outputs(), messages()).run(normals, anomalies, methods,
-				settings, output, Check.separator(separator), progress);
+		final TrainingSettings settings = TrainingSettings.DEFAULT.withLayout(Check.layout(layout)).withSize(Check.atLeast(
+			"size", size, 0)).withEffort(Check.effort(effort)).withSeed(seed).withDevice(Check.device(device));
+		final Separator tables = Check.separator(separator);
+		final List<String> installed = detection().methods().stream().map(MethodDescription::name).toList();
+		final List<String> chosen = MethodChoice.of(Check.text(methods), installed);
+		final ImageFolder normal = ImageFolder.of(Check.folder("normals", normals), "normals");
+		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
+		Check.apart("normals", normals, "anomalies", anomalies);
+		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped)) {
+			final Comparison comparison = new Comparison(detection(), chosen, normal, abnormal, settings, progress);
+			if (Check.isGiven(output)) compareAndKeep(comparison, installed, tables);
+			else compareAndForget(comparison, installed);
+			if (progress.isCanceled()) throw new CancellationException(
+				"The comparison was cancelled. The table has the methods that were done before.");
 		}
+		finally {
+			final SkippedFiles skipped = new SkippedFiles(messages());
+			skipped.report(normal);
+			skipped.report(abnormal);
+		}
+	}
+
+	private void compareAndKeep(final Comparison comparison, final List<String> installed, final Separator tables)
+		throws IOException
+	{
+		final ComparisonFolder folder = new ComparisonFolder(outputFolder(), installed);
+		try {
+			folder.checkWritable();
+		}
+		catch (final IOException e) {
+			throw new IOException("output: " + e.getMessage(), e);
+		}
+		final MethodComparison result = comparison.run(folder, false);
+		// hours of work: neither a window nor a file that fails may cost the other
+		try {
+			show(result);
+		}
+		finally {
+			folder.write(result, tables);
+			messages().accept("comparison: tables, plot and models are in " + output.getAbsolutePath());
+		}
+	}
+
+	private void compareAndForget(final Comparison comparison, final List<String> installed) throws IOException {
+		messages().accept("output: none is given; models and checkpoints are deleted at the end");
+		final File folder = FileUtils.createTemporaryDirectory("anomaly", "comparison");
+		try {
+			show(comparison.run(new ComparisonFolder(folder.toPath(), installed), true));
+		}
+		finally {
+			FileUtils.deleteRecursively(folder);
+		}
+	}
+
+	/** The plot must not become one of the images of the next comparison. */
+	private Path outputFolder() throws IOException {
+		if (output.isFile()) throw new InvalidInputException("output", output + " is a file; give a folder");
+		for (final File folder : new File[] { normals, anomalies })
+			if (output.exists() && Files.isSameFile(output.toPath(), folder.toPath())) throw new InvalidInputException("output",
+				output + " is a folder of images that are compared on; give another folder");
+		return output.toPath();
+	}
+
+	private void show(final MethodComparison result) {
+		for (final MethodTrial trial : result.finished()) {
+			final MethodComparison.Figures figures = result.figures(trial.method());
+			if (figures.interval().low() == figures.interval().high()) messages().accept(trial.method()
+				+ ": its confidence interval has no width, since no test image is on the wrong side. More test images would say more.");
+		}
+		if (result.isApproximate()) messages().accept("intervals: approximate and too narrow, since the planes of few files or "
+			+ "stacks count as if they were independent");
+		new ComparisonTable().table(result).show(ComparisonTable.TITLE);
+		// as an image, which headless macros can save, too
+		outputs().show(new RocPlot().plot(result).getImagePlus(), new OutputMark("a plot", ""));
 	}
 }

@@ -2,6 +2,8 @@ package sc.fiji.anomaly.command;
 
 import ij.ImagePlus;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /** Keeps other commands away from an open image until it is closed. Belongs to one thread. */
 final class ImageLock implements AutoCloseable {
 
@@ -14,7 +16,7 @@ final class ImageLock implements AutoCloseable {
 	 * @throws IllegalArgumentException where another command has it
 	 */
 	ImageLock(final String parameter, final ImagePlus image) {
-		if (!image.lockSilently()) throw new IllegalArgumentException(parameter + ": '" + image.getTitle()
+		if (!image.lockSilently()) throw new InvalidInputException(parameter, "'" + image.getTitle()
 			+ "' is being worked on by another command; wait for its end");
 		this.image = image;
 	}

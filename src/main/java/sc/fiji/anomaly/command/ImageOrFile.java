@@ -7,12 +7,13 @@ import java.util.function.Consumer;
 
 import ij.ImagePlus;
 
-import sc.fiji.anomaly.source.OpenImages;
-import sc.fiji.anomaly.source.file.ImageFile;
-import sc.fiji.anomaly.source.file.WhiteIsZero;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.input.OpenImages;
+import sc.fiji.anomaly.input.file.ImageFile;
+import sc.fiji.anomaly.input.file.WhiteIsZero;
 
 /** An open image, or instead of it an image file, which is opened without being shown. */
-final class ImageOrFile implements ChosenImage {
+final class ImageOrFile {
 
 	private final OpenImages images;
 
@@ -33,11 +34,16 @@ final class ImageOrFile implements ChosenImage {
 		this.log = log;
 	}
 
-	@Override
-	public ImagePlus get() throws IOException {
+	/**
+	 * The image.
+	 *
+	 * @throws InvalidInputException if there is no such image, or it cannot be worked on
+	 * @throws IOException if it cannot be read
+	 */
+	ImagePlus get() throws IOException {
 		if (!Check.isGiven(file)) return images.find(Check.text(title));
-		if (!Check.text(title).isEmpty()) throw new IllegalArgumentException(
-			"image, file: give one of them, the title of an open image or a file");
+		if (!Check.text(title).isEmpty()) throw new InvalidInputException("image, file",
+			"give one of them, the title of an open image or a file");
 		final ImagePlus image = open(file.toPath());
 		if (WhiteIsZero.sumOf(image).isPresent()) log.accept(image.getTitle()
 			+ " has white as 0 (MONOCHROME1, WhiteIsZero); its values were turned round, so that larger ones are brighter");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.ScoreMap;
 
 /** The levels that a user wants to see beside the aggregate, or that shall count. */
@@ -43,7 +44,7 @@ final class LevelChoice {
 	static LevelChoice atLeastOne(final String text, final List<Integer> known) {
 		final String advice = "write all, or some of " + inShort(known);
 		final LevelChoice chosen = read(text, known, Set.of(""), advice);
-		if (chosen.indices.isEmpty()) throw new IllegalArgumentException("levels: no level is named; " + advice);
+		if (chosen.indices.isEmpty()) throw new InvalidInputException("levels", "no level is named; " + advice);
 		return chosen;
 	}
 
@@ -64,7 +65,7 @@ final class LevelChoice {
 	private static int index(final String word, final List<Integer> known, final String advice) {
 		for (int i = 0; i < known.size(); i++)
 			if (Integer.toString(known.get(i)).equals(word)) return i;
-		throw new IllegalArgumentException("levels: the model has no level '" + word + "'; " + advice);
+		throw new InvalidInputException("levels", "the model has no level '" + word + "'; " + advice);
 	}
 
 	private static String inShort(final List<Integer> sizes) {

@@ -13,6 +13,8 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /**
  * Fills in the inputs of a command from the options of the macro that runs it, strictly.
  * <p>
@@ -33,7 +35,7 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 		try {
 			read(module, MacroOptions.parse(command.macroOptions().get()));
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final InvalidInputException e) {
 			new MessageLog(log).error(command.title(), e.getMessage());
 			cancel(AnomalyCommand.reason(e.getMessage()));
 		}

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 import ij.Macro;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /**
  * The options that a macro runs a command with: {@code key=value key=[value with blanks] flag}. Keys are whole words;
  * single quotes do what brackets do; a key without value is {@code true}.
@@ -75,7 +77,7 @@ final class MacroOptions {
 	/** @throws IllegalArgumentException for a key that is not known; names it and the known ones */
 	void checkKeys(final List<String> known) {
 		for (final String key : values.keySet())
-			if (!known.contains(key)) throw new IllegalArgumentException("unknown key '" + key + "'; known are: "
+			if (!known.contains(key)) throw new InvalidInputException("", "unknown key '" + key + "'; known are: "
 				+ String.join(", ", known));
 	}
 
@@ -95,7 +97,7 @@ final class MacroOptions {
 			return Double.valueOf(text.trim());
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(key + ": takes a " + (type == double.class ? "" : "whole ")
+			throw new InvalidInputException(key, "takes a " + (type == double.class ? "" : "whole ")
 				+ "number, not '" + text + "'", e);
 		}
 	}
@@ -104,7 +106,7 @@ final class MacroOptions {
 		return switch (text.trim().toLowerCase(Locale.ROOT)) {
 			case "true", "1", "yes" -> true;
 			case "false", "0", "no" -> false;
-			default -> throw new IllegalArgumentException(key + ": is true or false, not '" + text + "'");
+			default -> throw new InvalidInputException(key, "is true or false, not '" + text + "'");
 		};
 	}
 

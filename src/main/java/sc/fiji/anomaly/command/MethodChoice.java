@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /** Which methods to compare. */
 final class MethodChoice {
 
@@ -26,10 +28,10 @@ final class MethodChoice {
 		if (text.trim().equalsIgnoreCase(ALL)) return installed.stream().distinct().toList();
 		final Set<String> chosen = new LinkedHashSet<>();
 		for (final String part : text.split(",")) if (!part.isBlank()) chosen.add(installed.stream().filter(name -> name
-			.equalsIgnoreCase(part.trim())).findFirst().orElseThrow(() -> new IllegalArgumentException("methods: '" + part.trim()
+			.equalsIgnoreCase(part.trim())).findFirst().orElseThrow(() -> new InvalidInputException("methods", "'" + part.trim()
 				+ "' is not installed; known are: " + String.join(", ", installed) + ". Write names with commas between them, or "
 				+ ALL)));
-		if (chosen.isEmpty()) throw new IllegalArgumentException("methods: no method is named; write " + ALL + ", or some of "
+		if (chosen.isEmpty()) throw new InvalidInputException("methods", "no method is named; write " + ALL + ", or some of "
 			+ String.join(", ", installed));
 		return List.copyOf(chosen);
 	}

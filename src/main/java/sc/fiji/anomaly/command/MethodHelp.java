@@ -3,7 +3,7 @@ package sc.fiji.anomaly.command;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.MethodDescription;
 
 /** What dialogs say of methods behind the description of a parameter, as HTML for tool tips and help windows. */
 final class MethodHelp {
@@ -13,9 +13,9 @@ final class MethodHelp {
 
 	private final String description;
 
-	private final List<AnomalyMethod> methods;
+	private final List<MethodDescription> methods;
 
-	MethodHelp(final String description, final List<AnomalyMethod> methods) {
+	MethodHelp(final String description, final List<MethodDescription> methods) {
 		this.description = description;
 		this.methods = methods;
 	}
@@ -38,11 +38,11 @@ final class MethodHelp {
 		return page(withOptions().stream().map(MethodHelp::table).collect(Collectors.joining()));
 	}
 
-	private List<AnomalyMethod> withOptions() {
+	private List<MethodDescription> withOptions() {
 		return methods.stream().filter(method -> !method.options().isEmpty()).toList();
 	}
 
-	private static String table(final AnomalyMethod method) {
+	private static String table(final MethodDescription method) {
 		return "<table><tr><td colspan=4><b>" + html(method.name()) + "</b></td></tr>" + row("Option", "Default", "Values", "Meaning")
 			+ method.options().stream().map(option -> row("<tt>" + html(option.name()) + "</tt>", "<tt>" + html(option.defaultValue())
 				+ "</tt>", html(option.describeRange()), html(option.help()))).collect(Collectors.joining()) + "</table>";

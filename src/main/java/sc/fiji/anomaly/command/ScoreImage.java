@@ -2,13 +2,22 @@ package sc.fiji.anomaly.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import ij.ImagePlus;
+
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.input.RoiSelection;
+import sc.fiji.anomaly.view.AlarmRate;
+import sc.fiji.anomaly.view.ScoreReport;
+import sc.fiji.anomaly.view.StatusBar;
 
 /** {@code Plugins > Anomaly > Score image}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Score image", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"), @Menu(
@@ -28,7 +37,7 @@ public class ScoreImage extends AnomalyCommand {
 		description = "An image file to score instead of an open image. It is not shown.")
 	private File file;
 
-	@Parameter(label = "Alarm rate", min = "0", max = "1", stepSize = "0.01", required = false, persist = false,
+	@Parameter(label = "Alarm rate", stepSize = "0.01", style = "format:0.#####", required = false, persist = false,
 		description = "The share of normal images that the verdict may call anomalous.")
 	private double alarmrate = 0.05;
 
@@ -39,8 +48,21 @@ public class ScoreImage extends AnomalyCommand {
 
 	@Override
 	protected void execute() throws IOException {
-		final AnomalyDetection detection = new AnomalyDetection(context());
-		new ScoringJob((path, device) -> Scorer.of(detection.open(path, device)), new PlaneByPlane(this::isStopped, messages()),
-			outputs(), messages()).run(model, new ImageOrFile(images(), image, file, messages()), alarmrate);
+		final Path modelFile = Check.modelToRead(model);
+		final double asked = Check.alarmRate(alarmrate);
+		final ImagePlus scored = new ImageOrFile(images(), image, file, messages()).get();
+		final Selection selection = RoiSelection.of(scored);
+		RoiSelection.whyIgnored(scored).ifPresent(messages());
+		try (ImageLock lock = new ImageLock("image", scored); StatusBar progress = statusBar("Scoring");
+				AnomalyScorer scorer = detection().open(modelFile, "auto"))
+		{
+			messages().accept(scorer.description());
+			final AlarmRate rate = AlarmRate.of(asked, scorer, messages());
+			try (ScoreReport report = new ScoreReport(scored, scorer, rate, messages())) {
+				final ImagePlanes planes = ImagePlanes.of(scored);
+				scorer.scoreAll(planes, planes.size(), selection, progress, report::add);
+				report.finish(outputs());
+			}
+		}
 	}
 }

@@ -2,19 +2,41 @@ package sc.fiji.anomaly.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.plugin.PluginService;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import ij.ImagePlus;
+import ij.plugin.Zoom;
+
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.explain.FakeGallery;
+import sc.fiji.anomaly.image.PixelArray;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.input.ImageFolder;
+import sc.fiji.anomaly.input.OutputMark;
+import sc.fiji.anomaly.method.Methods;
+import sc.fiji.anomaly.view.FakeRows;
+import sc.fiji.anomaly.view.StatusBar;
 
 /** {@code Plugins > Anomaly > Show fake images}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Show fake images", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
 	@Menu(label = "Show fake images", weight = 5) },
 	description = "Shows what a model was trained against: generated images, normal in small structures only.")
 public class ShowFakeImages extends AnomalyCommand {
+
+	private static final int MOST = 1000;
+
+	private static final int ZOOM = 2;
 
 	@Parameter(label = "Model file", style = "open,extensions:anomaly", required = false, persist = false,
 		description = "A model that was trained with the options fakes:patchgan,keep:fakes.")
@@ -24,14 +46,42 @@ public class ShowFakeImages extends AnomalyCommand {
 		description = "Folder of normal images, to be shown beside the fakes.")
 	private File normals;
 
-	@Parameter(label = "Images", min = "1", required = false, persist = false, description = "How many images of each level.")
+	@Parameter(label = "Images", required = false, persist = false, description = "How many images of each level.")
 	private int count = 12;
 
 	@Parameter(label = "Seed", required = false, persist = false, description = "The same seed gives the same fakes.")
 	private long seed = 1;
 
+	@Parameter
+	private PluginService plugins;
+
 	@Override
 	protected void execute() throws IOException {
-		new FakesJob(new AnomalyDetection(context())::method, this::isStopped, outputs()).run(model, normals, count, seed);
+		if (count < 1 || count > MOST) throw new InvalidInputException("count", "is from 1 to " + MOST + ", not " + count);
+		final Path file = Check.modelToRead(model);
+		final FakeRows rows = new FakeRows();
+		try (StatusBar progress = statusBar("Showing fake images"); FakeGallery gallery = FakeGallery.open(file, new Methods(
+			plugins)::named, "auto"))
+		{
+			final SortedMap<Integer, List<PixelArray>> fakes = gallery.fakes(count, new SplittableRandom(seed), progress);
+			if (Check.isGiven(normals)) rows.add("normal", normals(gallery, fakes.get(fakes.firstKey()).get(0), progress));
+			fakes.forEach((size, row) -> rows.add("level " + size, row));
+		}
+		final ImagePlus picture = rows.toImage("Fakes of " + file.getFileName());
+		outputs().show(picture, new OutputMark("a picture of fake images", ""));
+		if (picture.getWindow() != null) Zoom.set(picture, ZOOM);
+	}
+
+	private List<PixelArray> normals(final FakeGallery gallery, final PixelArray like, final Progress progress)
+		throws IOException
+	{
+		final List<PixelArray> found = new ArrayList<>();
+		for (final Plane plane : ImageFolder.of(normals.toPath(), "normals")) {
+			progress.check();
+			found.add(gallery.normal(plane, like));
+			if (found.size() == count) break;
+		}
+		if (found.isEmpty()) throw new InvalidInputException("normals", "no image in " + normals + " can be opened");
+		return found;
 	}
 }

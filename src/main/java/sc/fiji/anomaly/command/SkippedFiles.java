@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.source.ImageFolder;
-import sc.fiji.anomaly.source.SkippedFile;
+import sc.fiji.anomaly.input.ImageFolder;
+import sc.fiji.anomaly.input.SkippedFile;
 
 /**
  * Says which files of folders could not be used, and which had to be turned round: also after a failure, of which they may

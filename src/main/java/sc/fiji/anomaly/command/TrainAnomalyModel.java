@@ -2,6 +2,7 @@ package sc.fiji.anomaly.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.scijava.app.StatusService;
@@ -11,10 +12,15 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import ij.ImagePlus;
+
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodDescription;
 import sc.fiji.anomaly.TrainingSettings;
-import sc.fiji.anomaly.display.TrainingProgress;
-import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.input.ImageFolder;
+import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.view.TrainingProgress;
 
 /** {@code Plugins > Anomaly > Train anomaly model}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Train anomaly model", menu = { @Menu(label = "Plugins"), @Menu(
@@ -22,7 +28,7 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 	description = "Learns from normal images what is normal, and writes it to a model file.")
 public class TrainAnomalyModel extends AnomalyCommand {
 
-	@Parameter(label = "Normals folder", style = "directory", required = false, persist = false,
+	@Parameter(label = "Normals folder (blank: the open image)", style = "directory", required = false, persist = false,
 		description = "Folder of normal images. Empty: the open image or stack, every plane one image.")
 	private File normals;
 
@@ -41,7 +47,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		description = "aligned: every image shows the same thing in the same place; texture: position means nothing.")
 	private String layout = TrainingSettings.DEFAULT.layout();
 
-	@Parameter(label = "Size (pixels, 0: automatic)", min = "0", required = false, persist = false,
+	@Parameter(label = "Size (pixels, 0: automatic)", required = false, persist = false,
 		description = "Width of the images that the method works on, in pixels. 0: chosen from the images.")
 	private int size = TrainingSettings.DEFAULT.size();
 
@@ -69,9 +75,9 @@ public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Override
 	protected void prepare(final CommandForm form) {
-		final List<AnomalyMethod> methods = new AnomalyDetection(context()).methods();
+		final List<MethodDescription> methods = detection().methods();
 		if (methods.isEmpty()) return;
-		form.offer("method", methods.stream().map(AnomalyMethod::name).toList());
+		form.offer("method", methods.stream().map(MethodDescription::name).toList());
 		form.explain("method", methods);
 		form.explainOptions("options", methods);
 	}
@@ -81,10 +87,31 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		final TrainingSettings settings = new TrainingSettings(Check.given("method", method,
 			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check.atLeast(
 				"size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device));
-		try (TrainingProgress progress = new TrainingProgress("Train anomaly model", status, tasks, messages(),
-			this::isStopped)) {
-			new TrainingJob(new AnomalyDetection(context())::train, images(), messages()).run(normals, anomalies, model, settings,
-				progress);
+		final Path file = Check.modelToWrite(model);
+		if (Check.isGiven(normals)) {
+			final ImageFolder folder = ImageFolder.of(normals.toPath(), "normals");
+			if (Check.isGiven(anomalies)) Check.apart("normals", normals, "anomalies", anomalies);
+			train(folder, settings, file);
+			return;
+		}
+		if (images().titles().isEmpty()) throw new InvalidInputException("normals",
+			"no folder is given, and no image is open; give a folder of normal images, or open an image or a stack");
+		final ImagePlus open = images().find("");
+		// it stays open, and as it is, until the training ends
+		try (ImageLock lock = new ImageLock("normals", open)) {
+			train(ImagePlanes.of(open), settings, file);
+		}
+	}
+
+	private void train(final Iterable<Plane> normal, final TrainingSettings settings, final Path file) throws IOException {
+		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies") : List.of();
+		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped)) {
+			detection().train(normal, abnormal, settings, file, progress);
+		}
+		finally {
+			final SkippedFiles skipped = new SkippedFiles(messages());
+			skipped.report(normal);
+			skipped.report(abnormal);
 		}
 	}
 }

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import ai.djl.Device;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /**
  * Where networks run, why there, and whether it can be trusted.
  *
@@ -28,18 +30,18 @@ public record ComputeDevice(Device device, String reason, SelfCheck check) {
 		final String word = request.trim().toLowerCase(Locale.ROOT);
 		if (word.equals("cpu")) return checked(Device.cpu(), "asked for");
 		final Matcher gpu = GPU.matcher(word);
-		if (!gpu.matches() && !word.equals("auto")) throw new IllegalArgumentException(
-			"device: '" + request + "' is unknown; write auto, cpu, gpu0, gpu1 ...");
+		if (!gpu.matches() && !word.equals("auto")) throw new InvalidInputException(
+			"device", "'" + request + "' is unknown; write auto, cpu, gpu0, gpu1 ...");
 		final int count = Torch.engine().getGpuCount();
 		if (word.equals("auto")) return automatic(count);
 		final int index = Integer.parseInt(gpu.group(1));
-		if (index >= count) throw new IllegalArgumentException("device: there is no " + word + "; the engine sees "
+		if (index >= count) throw new InvalidInputException("device", "there is no " + word + "; the engine sees "
 			+ (count == 0 ? "no CUDA device. Write auto or cpu." : count + " CUDA device(s), counted from gpu0."));
 		try {
 			return checked(Device.gpu(index), "asked for");
 		}
 		catch (final EngineException e) {
-			throw new IllegalArgumentException("device: " + word + " does not work: " + e.getMessage(), e);
+			throw new InvalidInputException("device", "" + word + " does not work: " + e.getMessage(), e);
 		}
 	}
 

@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /**
  * A reusable way from Java arrays to the device: a bulk copy instead of DJL's value by value. Belongs to one thread. On the
  * CPU the array made last shares the buffer's memory, so it must not be used any more once the next one is made.
@@ -29,7 +31,7 @@ public final class HostBuffer {
 	 * @throws IllegalArgumentException where no buffer holds them
 	 */
 	public static int length(final long values, final String what, final String advice) {
-		if (values > MOST_VALUES) throw new IllegalArgumentException(String.format(Locale.ROOT,
+		if (values > MOST_VALUES) throw new InvalidInputException("", String.format(Locale.ROOT,
 			"%s would take %.1f GB of memory at once, and %.1f GB is the most. %s", what, values * Float.BYTES / 1e9, MOST_VALUES
 				* Float.BYTES / 1e9, advice));
 		return (int) values;

@@ -30,6 +30,7 @@ public final class Torch {
 		defaultProperty("OPT_OUT_TRACKING", "true");
 		// Not a word where a program has no logging: DJL's lines are for developers.
 		defaultProperty("slf4j.internal.verbosity", "ERROR");
+		if (!QUIET.get()) DjlLog.showErrorsOnly();
 		// DJL looks for engines through the thread's context class loader, which ImageJ's plugin loader does not set.
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();

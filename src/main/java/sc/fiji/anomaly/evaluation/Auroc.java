@@ -60,6 +60,6 @@ public final class Auroc {
 			n += tiedNormals;
 			a += tiedAbnormals;
 		}
-		return wins / normals / abnormals;
+		return wins / ((double) normals * abnormals);
 	}
 }

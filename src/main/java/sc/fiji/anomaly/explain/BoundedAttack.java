@@ -11,21 +11,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.calibration.Aggregation;
-import sc.fiji.anomaly.calibration.PooledEvidence;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.PooledEvidence;
 import sc.fiji.anomaly.training.ProjectedAscent;
 
 /**
@@ -44,7 +46,7 @@ public final class BoundedAttack {
 	 * @param image the changed image, values in [-1, 1]
 	 * @param score what the model gives it
 	 */
-	public record Found(Raster image, double score) {
+	public record Found(PixelArray image, double score) {
 	}
 
 	/** By what share of itself a level's evidence is changed to see how much the score depends on it. */
@@ -64,33 +66,33 @@ public final class BoundedAttack {
 	BoundedAttack(final DifferentiableDetector detector, final Layout layout, final Aggregation aggregation,
 		final ComputeDevice device, final double epsilon, final int steps)
 	{
-		if (!(epsilon >= 0)) throw new IllegalArgumentException("epsilon: is 0 or more, not " + epsilon);
-		if (steps < 1) throw new IllegalArgumentException("steps: is 1 or more, not " + steps);
+		if (!(epsilon >= 0)) throw new InvalidInputException("epsilon", "is 0 or more, not " + epsilon);
+		if (steps < 1) throw new InvalidInputException("steps", "is 1 or more, not " + steps);
 		this.detector = detector;
-		this.scoring = ImageScoring.of(detector, layout, aggregation);
+		this.scoring = ImageScoring.of(detector, layout, aggregation, Progress.NONE);
 		this.aggregation = aggregation;
 		this.device = device;
 		ascent = new ProjectedAscent(ProjectedAscent.Ball.LINF, epsilon, steps);
 	}
 
 	/** Attacks an image of the model's working size. */
-	public Found on(final Raster image, final SplittableRandom random) {
+	public Found on(final PixelArray image, final SplittableRandom random) {
 		final PooledEvidence first = pooled(image);
 		try (NDManager scope = Torch.newScope(device)) {
 			Gradients.off();
 			final NDArray original = scope.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
-			final Raster changed = new Raster(image.channels(), image.height(), image.width(), ascent.of(original,
+			final PixelArray changed = new PixelArray(image.channels(), image.height(), image.width(), ascent.of(original,
 				images -> uphill(images, first), random).toFloatArray());
 			return new Found(changed, aggregation.score(pooled(changed)));
 		}
 	}
 
-	private PooledEvidence pooled(final Raster image) {
+	private PooledEvidence pooled(final PixelArray image) {
 		final Plane plane = new Plane("working image", "", ArrayImgs.floats(image.values(), image.width(), image.height(), image
 			.channels()), PixelSize.UNKNOWN);
 		final ChannelRange asItIs = new ChannelRange(Collections.nCopies(image.channels(), -1.0), Collections.nCopies(image
 			.channels(), 1.0));
-		return scoring.score(new WorkingImage(plane, new Frame(0, 0, 1, 1), asItIs, image.width(), image.height())).pooled(
+		return scoring.score(new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), asItIs, image.width(), image.height())).pooled(
 			Selection.EVERYWHERE, aggregation.pooling().positions());
 	}
 

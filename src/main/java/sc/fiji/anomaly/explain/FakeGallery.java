@@ -7,10 +7,12 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.GeneratingDetector;
 import sc.fiji.anomaly.model.OpenedModel;
@@ -43,7 +45,7 @@ public final class FakeGallery implements AutoCloseable {
 		if (model.detector() instanceof GeneratingDetector detector && detector.keepsGenerators())
 			return new FakeGallery(model, detector);
 		model.close();
-		throw new IllegalArgumentException("model: " + file + " keeps no generators of fake images; train one with "
+		throw new InvalidInputException("model", "" + file + " keeps no generators of fake images; train one with "
 			+ "the options fakes:patchgan,keep:fakes");
 	}
 
@@ -51,13 +53,13 @@ public final class FakeGallery implements AutoCloseable {
 	 * Generates images that are normal in small structures and abnormal in larger ones.
 	 *
 	 * @param count    images of each kind
-	 * @param listener told of every batch of images; whatever it throws ends the work
+	 * @param progress told of every batch of images; can end the work
 	 * @return images of values in [-1, 1], by the size in working pixels up to which their structures are normal
 	 */
-	public SortedMap<Integer, List<Raster>> fakes(final int count, final SplittableRandom random,
-		final GeneratingDetector.Listener listener)
+	public SortedMap<Integer, List<PixelArray>> fakes(final int count, final SplittableRandom random,
+		final Progress progress)
 	{
-		return detector.generate(count, random, listener);
+		return detector.generate(count, random, progress);
 	}
 
 	/**
@@ -66,7 +68,7 @@ public final class FakeGallery implements AutoCloseable {
 	 * @param like a fake image, which says how large
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names it
 	 */
-	public Raster normal(final Plane plane, final Raster like) {
+	public PixelArray normal(final Plane plane, final PixelArray like) {
 		final Preprocessing preprocessing = model.card().preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
 		if (preprocessing.layout() == Layout.ALIGNED) return image.whole().pixels();

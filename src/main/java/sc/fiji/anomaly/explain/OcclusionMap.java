@@ -17,7 +17,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
-import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.explain.OccludingFill.Place;
 import sc.fiji.anomaly.image.Plane;
@@ -27,7 +28,7 @@ import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
-import sc.fiji.anomaly.scoring.CancelableDetector;
+import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Parallel;
@@ -57,17 +58,6 @@ public final class OcclusionMap implements AutoCloseable {
 		this.model = model;
 	}
 
-	/** Hears how many of all places were covered. Whatever it throws ends the work. */
-	@FunctionalInterface
-	public interface Listener {
-
-		/** Called before the first place, with 0, and after each batch of them. */
-		void covered(int places, int all);
-
-		/** Called while places are covered, often and by several threads. */
-		default void check() {}
-	}
-
 	/**
 	 * A patch and its way over an image.
 	 *
@@ -77,8 +67,8 @@ public final class OcclusionMap implements AutoCloseable {
 	public record Grid(int patch, int stride) {
 
 		public Grid {
-			if (patch < 1) throw new IllegalArgumentException("patch: is 1 or more, not " + patch);
-			if (stride < 1 || stride > patch) throw new IllegalArgumentException("stride: is from 1 to the patch's width, " + patch
+			if (patch < 1) throw new InvalidInputException("patch", "is 1 or more, not " + patch);
+			if (stride < 1 || stride > patch) throw new InvalidInputException("stride", "is from 1 to the patch's width, " + patch
 				+ ", so that every pixel is covered; not " + stride);
 		}
 
@@ -105,7 +95,7 @@ public final class OcclusionMap implements AutoCloseable {
 		private int count(final Plane plane) {
 			final long columns = places(plane.width());
 			final long rows = places(plane.height());
-			if (rows > Integer.MAX_VALUE / columns) throw new IllegalArgumentException("patch, stride: patches of " + patch
+			if (rows > Integer.MAX_VALUE / columns) throw new InvalidInputException("patch, stride", "patches of " + patch
 				+ " pixels, every " + stride + " pixels, have " + columns + " x " + rows + " places in " + plane.name()
 				+ ", which are too many; write a larger stride, and a patch of at least its width");
 			return (int) (columns * rows);
@@ -137,8 +127,8 @@ public final class OcclusionMap implements AutoCloseable {
 	 */
 	public OccludingFill normalMean() {
 		final ModelCard card = model.card();
-		if (card.means().isEmpty()) throw new IllegalArgumentException(
-			"fill: this model does not know the mean of normal images; train it again, or choose local");
+		if (card.means().isEmpty()) throw new InvalidInputException(
+			"fill", "this model does not know the mean of normal images; train it again, or choose local");
 		return (image, place, channel) -> image.range().pixelValue(channel, card.means().get(channel));
 	}
 
@@ -151,16 +141,16 @@ public final class OcclusionMap implements AutoCloseable {
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane, or the patch is larger than it
 	 *                                  or has too many places in it
 	 */
-	public ScoreMap of(final Plane plane, final Grid grid, final OccludingFill fill, final Listener listener) {
-		if (grid.patch() > plane.width() || grid.patch() > plane.height()) throw new IllegalArgumentException("patch: " + grid
+	public ScoreMap of(final Plane plane, final Grid grid, final OccludingFill fill, final Progress progress) {
+		if (grid.patch() > plane.width() || grid.patch() > plane.height()) throw new InvalidInputException("patch", "" + grid
 			.patch() + " pixels are more than " + plane.name() + " has, " + plane.width() + " x " + plane.height());
 		final int all = grid.count(plane);
 		final int columns = grid.columns(plane);
 		final WorkingImage image = model.card().preprocessing().apply(plane);
 		// of a large image most tiles are out of the patch's reach
-		final ImageScoring scoring = ImageScoring.of(new CancelableDetector(new RememberingDetector(model.detector()), listener::check),
-			model.card().preprocessing().layout(), model.card().aggregation());
-		listener.covered(0, all);
+		final ImageScoring scoring = ImageScoring.of(new RememberingDetector(model.detector()), model.card().preprocessing().layout(),
+			model.card().aggregation(), progress);
+		report(0, all, progress);
 		final double score = score(image, scoring);
 		final OverlappingPatches change = new OverlappingPatches(plane.width(), plane.height());
 		final int batch = (int) Math.max(1, Math.min(BATCH, BATCH_PIXELS / (image.width() * image.height())));
@@ -171,15 +161,20 @@ public final class OcclusionMap implements AutoCloseable {
 			Parallel.forEach(scores.length, i -> scores[(int) i] = score(image.showing(covered(image, places.get((int) i), fill)),
 				scoring));
 			for (int i = 0; i < scores.length; i++) change.add(places.get(i), score - scores[i]);
-			listener.covered(first + scores.length, all);
+			report(first + scores.length, all, progress);
 		}
 		return new ScoreMap(LABEL, change.mean());
+	}
+
+	private static void report(final int places, final int all, final Progress progress) {
+		progress.check();
+		progress.report("Occlusion map: place " + places + " of " + all, (double) places / all);
 	}
 
 	private double score(final WorkingImage image, final ImageScoring scoring) {
 		final Aggregation aggregation = model.card().aggregation();
 		final ImageEvidence evidence = scoring.score(image);
-		if (!evidence.isSound()) throw new IllegalArgumentException(image.plane().name()
+		if (!evidence.isSound()) throw new InvalidInputException("", image.plane().name()
 			+ " has scores that are no finite numbers. The model is damaged: train it again, or get a fresh copy of its file.");
 		return aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling().positions()));
 	}

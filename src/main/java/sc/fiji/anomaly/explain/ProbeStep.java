@@ -2,7 +2,7 @@ package sc.fiji.anomaly.explain;
 
 import java.util.List;
 
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 
 /**
  * A batch on its way.
@@ -11,7 +11,7 @@ import sc.fiji.anomaly.image.Raster;
  * @param evidence mean evidence of each image over positions and the chosen levels; at least 0
  * @param images   the images, values in [-1, 1]
  */
-public record ProbeStep(int step, List<Double> evidence, List<Raster> images) {
+public record ProbeStep(int step, List<Double> evidence, List<PixelArray> images) {
 
 	public ProbeStep {
 		evidence = List.copyOf(evidence);

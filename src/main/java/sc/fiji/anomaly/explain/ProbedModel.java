@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.model.OpenedModel;
@@ -56,7 +57,7 @@ public final class ProbedModel implements AutoCloseable {
 		final OpenedModel model = OpenedModel.open(file, methods, device);
 		if (model.detector() instanceof DifferentiableDetector detector) return new ProbedModel(model, detector);
 		model.close();
-		throw new IllegalArgumentException("model: " + file + " cannot be probed, since its method " + model.card().method()
+		throw new InvalidInputException("model", "" + file + " cannot be probed, since its method " + model.card().method()
 			+ " gives no gradients");
 	}
 
@@ -89,10 +90,10 @@ public final class ProbedModel implements AutoCloseable {
 	}
 
 	/** An image of the model's working size in which every value is uniform over the value range. */
-	public Raster noise(final SplittableRandom random) {
+	public PixelArray noise(final SplittableRandom random) {
 		final Preprocessing preprocessing = model.card().preprocessing();
 		final Extent size = size();
-		final Raster noise = new Raster(preprocessing.channels(), size.height(), size.width());
+		final PixelArray noise = new PixelArray(preprocessing.channels(), size.height(), size.width());
 		for (int i = 0; i < noise.values().length; i++) noise.values()[i] = (float) (2 * random.nextDouble() - 1);
 		return noise;
 	}
@@ -102,7 +103,7 @@ public final class ProbedModel implements AutoCloseable {
 	 *
 	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names it
 	 */
-	public Raster start(final Plane plane) {
+	public PixelArray start(final Plane plane) {
 		final Preprocessing preprocessing = model.card().preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
 		final Extent size = size();

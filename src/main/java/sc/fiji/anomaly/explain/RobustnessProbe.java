@@ -11,11 +11,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.training.Adam;
 
@@ -42,9 +43,9 @@ public final class RobustnessProbe {
 	public RobustnessProbe(final DifferentiableDetector detector, final List<Level> levels,
 		final ComputeDevice device, final int steps, final double repel)
 	{
-		if (steps < 1) throw new IllegalArgumentException("steps: is 1 or more, not " + steps);
-		if (!(repel >= 0)) throw new IllegalArgumentException("repel: is 0 or more, not " + repel);
-		if (levels.isEmpty()) throw new IllegalArgumentException("levels: choose at least one");
+		if (steps < 1) throw new InvalidInputException("steps", "is 1 or more, not " + steps);
+		if (!(repel >= 0)) throw new InvalidInputException("repel", "is 0 or more, not " + repel);
+		if (levels.isEmpty()) throw new InvalidInputException("levels", "choose at least one");
 		this.detector = detector;
 		this.levels = List.copyOf(levels);
 		this.device = device;
@@ -59,8 +60,8 @@ public final class RobustnessProbe {
 	 * @param listener told of the beginning and of every step; an exception that it throws ends the probe
 	 * @throws IllegalArgumentException where the model finds evidence that is no finite number
 	 */
-	public void run(final List<Raster> start, final Consumer<ProbeStep> listener) {
-		final Raster first = start.get(0);
+	public void run(final List<PixelArray> start, final Consumer<ProbeStep> listener) {
+		final PixelArray first = start.get(0);
 		final Shape shape = new Shape(start.size(), first.channels(), first.height(), first.width());
 		try (NDManager scope = Torch.newScope(device)) {
 			final NDArray images = scope.create(joined(start), shape);
@@ -91,7 +92,7 @@ public final class RobustnessProbe {
 		}
 
 		/** Leaves the gradient at the images. Level by level, so that the activations of one are in memory at a time. */
-		ProbeStep step(final NDArray images, final int step, final Raster like) {
+		ProbeStep step(final NDArray images, final int step, final PixelArray like) {
 			final double[] evidence = new double[(int) images.getShape().get(0)];
 			for (final Level level : levels) differentiate(images, seen -> {
 				final NDArray own = detector.meanEvidence(seen, level).mul(share);
@@ -99,7 +100,7 @@ public final class RobustnessProbe {
 				for (int i = 0; i < values.length; i++) evidence[i] += values[i];
 				return own.mean();
 			});
-			if (!DoubleStream.of(evidence).allMatch(Double::isFinite)) throw new IllegalArgumentException("The evidence at step " + step
+			if (!DoubleStream.of(evidence).allMatch(Double::isFinite)) throw new InvalidInputException("", "The evidence at step " + step
 				+ " is no finite number. The model is damaged: train it again, or get a fresh copy of its file.");
 			if (alike != null) differentiate(images, seen -> alike.of(seen).mul(weight));
 			return new ProbeStep(step, DoubleStream.of(evidence).boxed().toList(), split(images.toFloatArray(), like));
@@ -123,20 +124,20 @@ public final class RobustnessProbe {
 		images.set(FloatBuffer.wrap(values));
 	}
 
-	private static float[] joined(final List<Raster> images) {
+	private static float[] joined(final List<PixelArray> images) {
 		final int length = images.get(0).values().length;
 		final float[] all = new float[images.size() * length];
 		for (int i = 0; i < images.size(); i++) System.arraycopy(images.get(i).values(), 0, all, i * length, length);
 		return all;
 	}
 
-	private static List<Raster> split(final float[] values, final Raster like) {
+	private static List<PixelArray> split(final float[] values, final PixelArray like) {
 		final int length = like.values().length;
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int at = 0; at < values.length; at += length) {
 			final float[] own = new float[length];
 			System.arraycopy(values, at, own, 0, length);
-			images.add(new Raster(like.channels(), like.height(), like.width(), own));
+			images.add(new PixelArray(like.channels(), like.height(), like.width(), own));
 		}
 		return images;
 	}

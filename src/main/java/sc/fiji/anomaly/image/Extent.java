@@ -14,7 +14,7 @@ public record Extent(int width, int height) {
 	}
 
 	/** The extent of a raster. */
-	public static Extent of(final Raster raster) {
+	public static Extent of(final PixelArray raster) {
 		return new Extent(raster.width(), raster.height());
 	}
 

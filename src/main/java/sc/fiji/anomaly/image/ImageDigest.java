@@ -55,7 +55,7 @@ public final class ImageDigest {
 	}
 
 	/** Adds an image: its size and every value. */
-	public ImageDigest add(final Raster image) {
+	public ImageDigest add(final PixelArray image) {
 		put(image.channels());
 		put(image.height());
 		put(image.width());

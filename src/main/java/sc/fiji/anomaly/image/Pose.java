@@ -12,13 +12,13 @@ package sc.fiji.anomaly.image;
 public record Pose(double turn, double scale, double shiftX, double shiftY, boolean mirrored) {
 
 	/** The image in this pose, of the same size; beyond its borders the border pixels go on. */
-	public Raster of(final Raster from) {
+	public PixelArray of(final PixelArray from) {
 		final double cos = Math.cos(turn) * scale;
 		final double sin = Math.sin(turn) * scale;
 		final double flip = mirrored ? -1 : 1;
 		final double centreX = (from.width() - 1) / 2.0;
 		final double centreY = (from.height() - 1) / 2.0;
-		final Raster to = new Raster(from.channels(), from.height(), from.width());
+		final PixelArray to = new PixelArray(from.channels(), from.height(), from.width());
 		for (int y = 0; y < to.height(); y++) {
 			for (int x = 0; x < to.width(); x++) {
 				final double u = flip * (x - centreX);

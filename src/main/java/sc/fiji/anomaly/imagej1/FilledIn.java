@@ -10,6 +10,8 @@ import org.scijava.module.ModuleItem;
 
 import ij.plugin.frame.Recorder;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /** What stands in the fields of a dialog: a text for each input of a command that people can fill in, as it was typed. */
 final class FilledIn {
 
@@ -73,7 +75,7 @@ final class FilledIn {
 			return Double.valueOf(text.trim());
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(input.getLabel() + ": takes a " + (type == double.class ? "" : "whole ")
+			throw new InvalidInputException(input.getLabel(), "takes a " + (type == double.class ? "" : "whole ")
 				+ "number, not '" + text + "'", e);
 		}
 	}

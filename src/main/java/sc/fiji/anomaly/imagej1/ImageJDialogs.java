@@ -10,8 +10,9 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 import ij.plugin.frame.Recorder;
 
-import sc.fiji.anomaly.display.FormDialog;
-import sc.fiji.anomaly.display.Wrapped;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.view.FormDialog;
+import sc.fiji.anomaly.view.Wrapped;
 
 /** Dialogs in plain ImageJ, where SciJava has none. */
 @Plugin(type = FormDialog.class)
@@ -55,7 +56,7 @@ public final class ImageJDialogs implements FormDialog {
 				filledIn.get().record(form);
 				return true;
 			}
-			catch (final IllegalArgumentException e) {
+			catch (final InvalidInputException e) {
 				problems.accept(e.getMessage());
 			}
 			filledIn = dialog.show(form, filledIn.get());

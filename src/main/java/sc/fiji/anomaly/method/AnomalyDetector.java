@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.store.Tensor;
 
 /** Trained networks. Owns native memory: close it. Scoring may be done by several threads at once. */
@@ -33,7 +33,7 @@ public interface AnomalyDetector extends AutoCloseable {
 	 * @return {@code 1 x ((H - n) / s + 1) x ((W - n) / s + 1)} values of at least 0, for patches whose upper left pixels lie s
 	 *         pixels apart, with s the level's stride
 	 */
-	Raster evidence(Level level, Window window);
+	PixelArray evidence(Level level, ImageTile window);
 
 	/** All weights by name, for the model file. */
 	Map<String, Tensor> weights();

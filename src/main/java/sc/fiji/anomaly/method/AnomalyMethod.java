@@ -8,7 +8,8 @@ import org.scijava.plugin.SciJavaPlugin;
 
 import net.imglib2.Dimensions;
 
-import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.MethodDescription;
 import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
@@ -16,24 +17,12 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Effort;
 
 /**
  * A way to learn what normal images look like. A plugin type: a jar with an {@code @Plugin(type = AnomalyMethod.class)}
  * adds a method to the commands.
  */
-public interface AnomalyMethod extends SciJavaPlugin {
-
-	/** The name that users choose the method by. */
-	String name();
-
-	/** What the method does and when to take it, in a sentence or two. */
-	String help();
-
-	/** The work that describes the method; empty where there is none. */
-	default String reference() {
-		return "";
-	}
+public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 
 	/**
 	 * Version of the training, from 1 on. One more with every change after which the same seed gives other models: a training
@@ -42,9 +31,6 @@ public interface AnomalyMethod extends SciJavaPlugin {
 	default int version() {
 		return 1;
 	}
-
-	/** The settings that the method understands. */
-	List<MethodOption> options();
 
 	/**
 	 * Values that take the place of some options' defaults at an effort.
@@ -65,11 +51,6 @@ public interface AnomalyMethod extends SciJavaPlugin {
 		return Computation.all();
 	}
 
-	/** Whether known abnormal images help the method. */
-	default boolean usesAnomalies() {
-		return false;
-	}
-
 	/** Which working images the method can be trained on and applied to. */
 	SizeRule sizes(Layout layout, MethodOptions options);
 
@@ -84,7 +65,7 @@ public interface AnomalyMethod extends SciJavaPlugin {
 	/**
 	 * Trains.
 	 *
-	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the run's monitor asked for the end
+	 * @throws java.util.concurrent.CancellationException where the run's monitor asked for the end
 	 */
 	AnomalyDetector train(TrainingSet set, TrainingRun run);
 

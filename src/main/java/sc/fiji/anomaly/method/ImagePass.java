@@ -8,8 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.RandomOrder;
 import sc.fiji.anomaly.training.StepProgress;
@@ -32,12 +32,12 @@ public final class ImagePass {
 	 */
 	public ImagePass(final TrainingSet set, final Extent view, final int most, final TrainingRun run) {
 		this.run = run;
-		final List<Window> images = RandomOrder.of(set.augmented(run).normals(), run.seeds().random("order"));
+		final List<ImageTile> images = RandomOrder.of(set.augmented(run).normals(), run.seeds().random("order"));
 		batches = new ImageBatches(images, view);
 		count = (int) Math.min(most, images.stream().mapToLong(image -> windows(image.pixels(), view)).sum());
 	}
 
-	private static long windows(final Raster image, final Extent view) {
+	private static long windows(final PixelArray image, final Extent view) {
 		return windows(image.width(), view.width()) * windows(image.height(), view.height());
 	}
 
@@ -55,18 +55,18 @@ public final class ImagePass {
 	 *
 	 * @param scope  each batch lives in a scope of its own below this one
 	 * @param action takes {@code B x C x H x W} images of values in [-1, 1]
-	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the run's monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException where the run's monitor asks for the end
 	 */
 	public void forEach(final NDManager scope, final Consumer<NDArray> action) {
-		final StepProgress progress = new StepProgress(run.monitor(), "Training", count);
+		final StepProgress steps = new StepProgress(run.progress(), "Training", count);
 		final SplittableRandom places = run.seeds().random("places");
 		for (int first = 0; first < count; first += BATCH) {
 			final int size = Math.min(BATCH, count - first);
 			try (NDManager pass = scope.newSubManager()) {
 				action.accept(batches.inOrder(first, size, places, pass));
 			}
-			progress.advance(size);
+			steps.advance(size);
 		}
-		run.monitor().check();
+		run.progress().check();
 	}
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodOption;
+
 /** The settings of a method, each declared, checked and with a value. Immutable. */
 public final class MethodOptions {
 
@@ -39,7 +42,7 @@ public final class MethodOptions {
 			if (part.isBlank()) continue;
 			final int colon = part.indexOf(':');
 			if (colon < 1) {
-				if (!isList(last, declared)) throw new IllegalArgumentException("options: write name:value,name:value; '" + part
+				if (!isList(last, declared)) throw new InvalidInputException("options", "write name:value,name:value; '" + part
 					.trim() + "' has no colon");
 				given.merge(last, part.trim(), (before, more) -> before + "," + more);
 				continue;
@@ -65,7 +68,7 @@ public final class MethodOptions {
 		for (final MethodOption option : declared)
 			values.put(option.name(), option.checked(given.getOrDefault(option.name(), option.defaultValue())));
 		for (final String name : given.keySet())
-			if (!values.containsKey(name)) throw new IllegalArgumentException("options: unknown option '" + name
+			if (!values.containsKey(name)) throw new InvalidInputException("options", "unknown option '" + name
 				+ "'; known are: " + describe(declared));
 		return new MethodOptions(values);
 	}

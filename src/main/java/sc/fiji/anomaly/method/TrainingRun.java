@@ -2,15 +2,15 @@ package sc.fiji.anomaly.method;
 
 import java.util.function.IntToDoubleFunction;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.ComputeDevice;
-import sc.fiji.anomaly.training.CheckpointedSteps;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.KeptState;
-import sc.fiji.anomaly.training.Seeds;
+import sc.fiji.anomaly.training.RandomStreams;
 import sc.fiji.anomaly.training.SmoothedLoss;
 import sc.fiji.anomaly.training.StepProgress;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * How a method trains.
@@ -19,13 +19,18 @@ import sc.fiji.anomaly.training.TrainingMonitor;
  * @param effort      how many steps
  * @param seeds       the only source of chance
  * @param device      where networks run
- * @param monitor     is told of progress, and may end the training
+ * @param progress     is told of progress, and may end the training
  * @param checkpoints keep states to go on from, under a name for each network;
- *                    {@link sc.fiji.anomaly.training.CheckpointedSteps} does what is needed
+ *                    {@link sc.fiji.anomaly.checkpoint.CheckpointedSteps} does what is needed
  */
-public record TrainingRun(MethodOptions options, Effort effort, Seeds seeds, ComputeDevice device,
-	TrainingMonitor monitor, Checkpoints checkpoints)
+public record TrainingRun(MethodOptions options, Effort effort, RandomStreams seeds, ComputeDevice device,
+	Progress progress, Checkpoints checkpoints)
 {
+
+	/** This run with another progress and other checkpoints: one of several trainings, or of several threads. */
+	public TrainingRun with(final Progress ownProgress, final Checkpoints ownCheckpoints) {
+		return new TrainingRun(options, effort, seeds, device, ownProgress, ownCheckpoints);
+	}
 
 	/** Name of the option that multiplies the number of steps. */
 	static final String LENGTH = "length";
@@ -55,21 +60,21 @@ public record TrainingRun(MethodOptions options, Effort effort, Seeds seeds, Com
 	 * @param steps steps of the whole training
 	 * @param state all that a step changes
 	 * @param step  does the step of a number, counted from 0, and gives its loss; draws chance from {@link #seeds()} by step
-	 * @throws sc.fiji.anomaly.training.TrainingCanceledException where the monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException where the monitor asks for the end
 	 */
-	public void train(final String name, final int steps, final KeptState state, final IntToDoubleFunction step) {
-		final StepProgress progress = new StepProgress(monitor, "Training", steps);
-		final SmoothedLoss curve = new SmoothedLoss(name, monitor);
+	public void train(final String name, final int steps, final TrainingState state, final IntToDoubleFunction step) {
+		final StepProgress done = new StepProgress(progress, "Training", steps);
+		final SmoothedLoss curve = new SmoothedLoss(name, progress);
 		new CheckpointedSteps(name, steps, state, checkpoints).run(step, new CheckpointedSteps.Listener() {
 
 			@Override
-			public void continued(final int done) {
-				progress.skip(done);
+			public void continued(final int before) {
+				done.skip(before);
 			}
 
 			@Override
 			public void done(final int number, final double loss) {
-				progress.advance(1);
+				done.advance(1);
 				curve.add(number, loss);
 			}
 		});

@@ -3,9 +3,9 @@ package sc.fiji.anomaly.method;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.training.Augmentation;
 
 /**
@@ -16,7 +16,7 @@ import sc.fiji.anomaly.training.Augmentation;
  * @param normals   normal images, or windows of large ones; at least one
  * @param anomalies known abnormal images; empty where there are none
  */
-public record TrainingSet(Layout layout, List<Level> levels, List<Window> normals, List<Window> anomalies) {
+public record TrainingSet(Layout layout, List<Level> levels, List<ImageTile> normals, List<ImageTile> anomalies) {
 
 	/** Normal images are augmented up to this number. */
 	private static final int ENOUGH_IMAGES = 1000;
@@ -41,7 +41,7 @@ public record TrainingSet(Layout layout, List<Level> levels, List<Window> normal
 		final int channels = channels();
 		final double[] sums = new double[channels];
 		long pixels = 0;
-		for (final Window image : normals) {
+		for (final ImageTile image : normals) {
 			final float[] values = image.pixels().values();
 			final int area = values.length / channels;
 			for (int i = 0; i < values.length; i++) sums[i / area] += values[i];
@@ -58,19 +58,19 @@ public record TrainingSet(Layout layout, List<Level> levels, List<Window> normal
 	public TrainingSet augmented(final TrainingRun run) {
 		if (normals.size() >= ENOUGH_IMAGES / 2) return this;
 		final Augmentation augmentation = Augmentation.of(layout, normals);
-		run.monitor().message("augmentation: " + augmentation);
-		final List<Window> more = expanded(normals, ENOUGH_IMAGES, augmentation, "augmentation", run);
+		run.progress().message("augmentation: " + augmentation);
+		final List<ImageTile> more = expanded(normals, ENOUGH_IMAGES, augmentation, "augmentation", run);
 		if (anomalies.isEmpty()) return new TrainingSet(layout, levels, more, anomalies);
 		final long count = (long) anomalies.size() * more.size() / normals.size();
 		return new TrainingSet(layout, levels, more, expanded(anomalies, count, augmentation,
 			"augmentation of known abnormal images", run));
 	}
 
-	private static List<Window> expanded(final List<Window> images, final long count, final Augmentation augmentation,
+	private static List<ImageTile> expanded(final List<ImageTile> images, final long count, final Augmentation augmentation,
 		final String purpose, final TrainingRun run)
 	{
 		final double values = images.stream().mapToInt(image -> image.pixels().values().length).average().orElseThrow();
 		final int most = (int) Math.max(images.size(), Math.min(count, AUGMENTED_VALUES / values));
-		return augmentation.expand(images, most, run.seeds().random(purpose), run.monitor());
+		return augmentation.expand(images, most, run.seeds().random(purpose), run.progress());
 	}
 }

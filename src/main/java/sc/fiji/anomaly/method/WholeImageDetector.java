@@ -12,9 +12,9 @@ import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.store.Tensor;
 
@@ -77,13 +77,13 @@ public final class WholeImageDetector implements DifferentiableDetector {
 	}
 
 	@Override
-	public Raster evidence(final Level asked, final Window window) {
-		final Raster image = window.pixels();
+	public PixelArray evidence(final Level asked, final ImageTile window) {
+		final PixelArray image = window.pixels();
 		Gradients.off();
 		try (NDManager pass = parameters.scope().newSubManager()) {
 			final NDArray values = evidence.apply(pass.create(image.values(), new Shape(1, image.channels(), image.height(), image
 				.width())));
-			return new Raster(1, (int) level.patches(view.height()), (int) level.patches(view.width()), values.toFloatArray());
+			return new PixelArray(1, (int) level.patches(view.height()), (int) level.patches(view.width()), values.toFloatArray());
 		}
 	}
 

@@ -9,7 +9,8 @@ import net.imglib2.Dimensions;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
@@ -87,7 +88,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 		final int multiple = multiple(options);
 		if (layout == Layout.ALIGNED) return new SizeRule(Math.max(multiple, SMALLEST), multiple);
 		final int window = options.integer(WINDOW.name());
-		if (window % multiple != 0) throw new IllegalArgumentException("options: " + WINDOW.name() + " is " + window
+		if (window % multiple != 0) throw new InvalidInputException("options", "" + WINDOW.name() + " is " + window
 			+ ", but must be a multiple of " + multiple);
 		return SizeRule.atLeast(window);
 	}

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import sc.fiji.anomaly.calibration.Aggregation;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.scoring.Aggregation;
 
 /**
  * Everything that a model file says beside the weights.

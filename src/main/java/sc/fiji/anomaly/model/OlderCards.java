@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
-import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.method.Pooling;
 
 /** Cards of older formats, completed by what they had no field for. All else must be in them as in new ones. */
 final class OlderCards {

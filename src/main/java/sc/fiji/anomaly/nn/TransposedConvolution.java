@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.engine.Convolutions;
 
 /**
@@ -39,7 +40,7 @@ public final class TransposedConvolution {
 	public TransposedConvolution(final Parameters parameters, final int inputs, final int outputs, final int size,
 		final int stride, final int padding, final double gain)
 	{
-		if (size % stride != 0) throw new IllegalArgumentException("size: a kernel of " + size
+		if (size % stride != 0) throw new InvalidInputException("size", "a kernel of " + size
 			+ " has no equal parts for a stride of " + stride + "; give a multiple of the stride");
 		this.outputs = outputs;
 		this.stride = stride;

@@ -17,10 +17,10 @@ public final class UNet implements ImageNetwork {
 	/** Values that start at -1 or 1 have no gradient to come back by; weights that start at 0 take long to grow. */
 	static final double OUTPUT_GAIN = 0.5;
 
-	private final Contraction down;
+	private final UNetEncoder down;
 
 	/** From the highest level to the lowest. */
-	private final List<Expansion> up = new ArrayList<>();
+	private final List<UNetUpStep> up = new ArrayList<>();
 	private final Convolution output;
 
 	/**
@@ -30,8 +30,8 @@ public final class UNet implements ImageNetwork {
 	 * @param auxiliary  whether it can be applied with {@link Normalisation#AUXILIARY}
 	 */
 	public UNet(final Parameters parameters, final int channels, final int width, final boolean auxiliary) {
-		down = new Contraction(parameters, channels, width, auxiliary);
-		for (int level = 0; level < Contraction.HALVINGS; level++) up.add(new Expansion(parameters.in("node" + level + ".1"), 1,
+		down = new UNetEncoder(parameters, channels, width, auxiliary);
+		for (int level = 0; level < UNetEncoder.HALVINGS; level++) up.add(new UNetUpStep(parameters.in("node" + level + ".1"), 1,
 			width << level, auxiliary));
 		output = new Convolution(parameters.in("output"), width, channels, 1, 1, 0, OUTPUT_GAIN);
 	}
@@ -39,8 +39,8 @@ public final class UNet implements ImageNetwork {
 	@Override
 	public NDArray apply(final NDArray images, final Normalisation normalisation) {
 		final List<NDArray> seen = down.apply(images, normalisation);
-		NDArray x = seen.get(Contraction.HALVINGS);
-		for (int level = Contraction.HALVINGS - 1; level >= 0; level--) x = up.get(level).apply(List.of(seen.get(level)), x,
+		NDArray x = seen.get(UNetEncoder.HALVINGS);
+		for (int level = UNetEncoder.HALVINGS - 1; level >= 0; level--) x = up.get(level).apply(List.of(seen.get(level)), x,
 			normalisation);
 		return output.apply(x).tanh();
 	}

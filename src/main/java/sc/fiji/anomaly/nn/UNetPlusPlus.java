@@ -12,10 +12,10 @@ import ai.djl.ndarray.NDArray;
  */
 public final class UNetPlusPlus implements ImageNetwork {
 
-	private final Contraction down;
+	private final UNetEncoder down;
 
 	/** For each level, from the highest on, its nodes behind the first: {@code x^{level, 1}} and so on. */
-	private final List<List<Expansion>> nodes = new ArrayList<>();
+	private final List<List<UNetUpStep>> nodes = new ArrayList<>();
 	private final Convolution output;
 
 	/**
@@ -25,10 +25,10 @@ public final class UNetPlusPlus implements ImageNetwork {
 	 * @param auxiliary  whether it can be applied with {@link Normalisation#AUXILIARY}
 	 */
 	public UNetPlusPlus(final Parameters parameters, final int channels, final int width, final boolean auxiliary) {
-		down = new Contraction(parameters, channels, width, auxiliary);
-		for (int level = 0; level < Contraction.HALVINGS; level++) {
-			final List<Expansion> row = new ArrayList<>();
-			for (int node = 1; node <= Contraction.HALVINGS - level; node++) row.add(new Expansion(parameters.in("node" + level + "."
+		down = new UNetEncoder(parameters, channels, width, auxiliary);
+		for (int level = 0; level < UNetEncoder.HALVINGS; level++) {
+			final List<UNetUpStep> row = new ArrayList<>();
+			for (int node = 1; node <= UNetEncoder.HALVINGS - level; node++) row.add(new UNetUpStep(parameters.in("node" + level + "."
 				+ node), node, width << level, auxiliary));
 			nodes.add(row);
 		}
@@ -39,7 +39,7 @@ public final class UNetPlusPlus implements ImageNetwork {
 	public NDArray apply(final NDArray images, final Normalisation normalisation) {
 		List<NDArray> below = List.of();
 		final List<NDArray> seen = down.apply(images, normalisation);
-		for (int level = Contraction.HALVINGS; level >= 0; level--) {
+		for (int level = UNetEncoder.HALVINGS; level >= 0; level--) {
 			final List<NDArray> row = new ArrayList<>(List.of(seen.get(level)));
 			for (final NDArray lower : below) row.add(nodes.get(level).get(row.size() - 1).apply(row, lower, normalisation));
 			below = row;

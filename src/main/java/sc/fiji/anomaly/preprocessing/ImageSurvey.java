@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
 
 import net.imglib2.Dimensions;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.ImageDigest;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
 
 /** Looks once at every training image and decides, from all of them, how images are preprocessed. */
 public final class ImageSurvey {
@@ -72,8 +73,8 @@ public final class ImageSurvey {
 			return "it is the same image as " + same + ", pixel by pixel";
 		}
 		final ChannelRange range = IntensityRule.commonRange(samples);
-		final Frame frame = new Frame(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
-		final Window small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
+		final ImageGeometry frame = new ImageGeometry(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
+		final ImageTile small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
 			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), digest));
 		return "";
@@ -164,7 +165,7 @@ public final class ImageSurvey {
 			final String unfit = preprocessing.whyNot(entry.width(), entry.height(), entry.pixelSize(), smallest);
 			if (!unfit.isEmpty()) leftOut.put(i, unfit);
 		}
-		if (leftOut.size() == entries.size()) throw new IllegalArgumentException("normals: no image fits, " + entries.get(0).name()
+		if (leftOut.size() == entries.size()) throw new InvalidInputException("normals", "no image fits, " + entries.get(0).name()
 			+ " for one: " + leftOut.get(0) + ". Choose another size, or other images.");
 	}
 
@@ -174,7 +175,7 @@ public final class ImageSurvey {
 			reasons.add("layout: " + word + " (asked for)");
 			return layout;
 		}
-		if (!word.equals("auto")) throw new IllegalArgumentException("layout: '" + asked
+		if (!word.equals("auto")) throw new InvalidInputException("layout", "'" + asked
 			+ "' is unknown; write auto, aligned or texture");
 		final double share = meanImageShare();
 		final Layout layout = share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE;
@@ -198,7 +199,7 @@ public final class ImageSurvey {
 	}
 
 	/** Each channel on its own: that a stain colours all images alike does not align them. */
-	private static double[] standardised(final Raster image) {
+	private static double[] standardised(final PixelArray image) {
 		final int pixels = image.height() * image.width();
 		final double[] result = new double[image.values().length];
 		for (int c = 0; c < image.channels(); c++) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -71,11 +72,11 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	 *                                  message names it
 	 */
 	public WorkingImage apply(final Plane plane) {
-		if (plane.channels() != channels) throw new IllegalArgumentException(plane.name() + " has " + plane.channels()
+		if (plane.channels() != channels) throw new InvalidInputException("", plane.name() + " has " + plane.channels()
 			+ " channel(s), but the model was trained on images with " + channels + ". Convert the image"
 			+ (channels == 3 ? " to RGB" : channels == 1 ? " to greyscale" : "") + ", or train a model on such images.");
 		final String unfit = whyNot(plane.width(), plane.height(), plane.pixelSize());
-		if (!unfit.isEmpty()) throw new IllegalArgumentException(plane.name() + " cannot be used with this model: " + unfit
+		if (!unfit.isEmpty()) throw new InvalidInputException("", plane.name() + " cannot be used with this model: " + unfit
 			+ ". See whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
 		final ChannelRange range = intensity.rangeOf(plane);
 		return layout == Layout.ALIGNED ? aligned(plane, range) : texture(plane, range);
@@ -83,7 +84,7 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 
 	private WorkingImage aligned(final Plane plane, final ChannelRange range) {
 		final Foreground box = cropped ? Foreground.of(plane) : new Foreground(0, 0, plane.width(), plane.height());
-		final Frame frame = new Frame(box.left(), box.top(), (double) box.width() / width, (double) box.height() / height);
+		final ImageGeometry frame = new ImageGeometry(box.left(), box.top(), (double) box.width() / width, (double) box.height() / height);
 		return new WorkingImage(plane, frame, range, width, height);
 	}
 
@@ -97,7 +98,7 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		if (layout == Layout.ALIGNED) return width <= MOST_ENLARGED * columns && height <= MOST_ENLARGED * rows ? "" : "it has "
 			+ columns + " x " + rows + " pixels, which would be enlarged more than 4 times to the " + width + " x " + height
 			+ " that are worked with";
-		final Frame frame = textureFrame(own);
+		final ImageGeometry frame = textureFrame(own);
 		return Math.min(frame.scaleX(), frame.scaleY()) >= 1 / MOST_ENLARGED ? "" : "its pixels are " + text(own)
 			+ ", those of the training images " + text(pixelSize) + ": it would be enlarged more than 4 times";
 	}
@@ -121,7 +122,7 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	/** The size of the working image that a plane of some size and pixels of some physical size would have. */
 	public Dimensions workingSize(final long columns, final long rows, final PixelSize own) {
 		if (layout == Layout.ALIGNED) return new FinalDimensions(width, height);
-		final Frame frame = textureFrame(own);
+		final ImageGeometry frame = textureFrame(own);
 		return new FinalDimensions(working(columns, frame.scaleX()), working(rows, frame.scaleY()));
 	}
 
@@ -130,10 +131,10 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	}
 
 	/** The frame of a texture with pixels of some physical size. */
-	private Frame textureFrame(final PixelSize own) {
-		if (!comparable(own)) return new Frame(0, 0, reduction, reduction);
+	private ImageGeometry textureFrame(final PixelSize own) {
+		if (!comparable(own)) return new ImageGeometry(0, 0, reduction, reduction);
 		final PixelSize same = own.in(pixelSize.unit()).orElseThrow();
-		return new Frame(0, 0, reduction * rescaling(pixelSize.width(), same.width()), reduction * rescaling(pixelSize
+		return new ImageGeometry(0, 0, reduction * rescaling(pixelSize.width(), same.width()), reduction * rescaling(pixelSize
 			.height(), same.height()));
 	}
 
@@ -164,7 +165,7 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 
 	private String rescaled(final PixelSize own) {
 		if (!comparable(own)) return notComparable(own, ": taken as equal");
-		final Frame frame = textureFrame(own);
+		final ImageGeometry frame = textureFrame(own);
 		return frame.scaleX() == reduction && frame.scaleY() == reduction ? "" : "rescaled: its pixels are " + text(own)
 			+ ", the model's " + text(pixelSize);
 	}

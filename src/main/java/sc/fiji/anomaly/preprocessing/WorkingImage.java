@@ -3,9 +3,10 @@ package sc.fiji.anomaly.preprocessing;
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
 
 /**
  * A plane at the resolution and in the values that a model works with. Pixels are computed when a window is asked for, each
@@ -15,7 +16,7 @@ import sc.fiji.anomaly.image.Window;
 public final class WorkingImage {
 
 	private final Plane plane;
-	private final Frame frame;
+	private final ImageGeometry frame;
 	private final ChannelRange range;
 	private final long width;
 	private final long height;
@@ -26,7 +27,7 @@ public final class WorkingImage {
 	 * @param width  working columns
 	 * @param height working rows
 	 */
-	public WorkingImage(final Plane plane, final Frame frame, final ChannelRange range, final long width,
+	public WorkingImage(final Plane plane, final ImageGeometry frame, final ChannelRange range, final long width,
 		final long height)
 	{
 		this.plane = plane;
@@ -50,7 +51,7 @@ public final class WorkingImage {
 		return plane;
 	}
 
-	public Frame frame() {
+	public ImageGeometry frame() {
 		return frame;
 	}
 
@@ -69,7 +70,7 @@ public final class WorkingImage {
 	}
 
 	/** The whole image in memory. */
-	public Window whole() {
+	public ImageTile whole() {
 		return window(0, 0, Math.toIntExact(width), Math.toIntExact(height));
 	}
 
@@ -78,16 +79,16 @@ public final class WorkingImage {
 	 *
 	 * @throws IllegalArgumentException where the image is smaller; the message names it
 	 */
-	public Window middle(final int columns, final int rows) {
-		if (width < columns || height < rows) throw new IllegalArgumentException(plane.name()
+	public ImageTile middle(final int columns, final int rows) {
+		if (width < columns || height < rows) throw new InvalidInputException("", plane.name()
 			+ " is too small: at the model's resolution it has " + width + " x " + height + " pixels, but " + columns + " x "
 			+ rows + " are needed");
 		return window((width - columns) / 2, (height - rows) / 2, columns, rows);
 	}
 
 	/** A part of the image in memory. */
-	public Window window(final long x, final long y, final int columns, final int rows) {
-		final Raster raster = new Raster(plane.channels(), rows, columns);
+	public ImageTile window(final long x, final long y, final int columns, final int rows) {
+		final PixelArray raster = new PixelArray(plane.channels(), rows, columns);
 		final AxisWeights horizontal = AxisWeights.of(frame.left(), frame.scaleX(), x, columns, plane.width());
 		final AxisWeights vertical = AxisWeights.of(frame.top(), frame.scaleY(), y, rows, plane.height());
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
@@ -95,10 +96,10 @@ public final class WorkingImage {
 			access.setPosition(c, 2);
 			for (int row = 0; row < rows; row++) fillRow(raster, c, row, horizontal, vertical, access);
 		}
-		return new Window(raster, x, y, width, height);
+		return new ImageTile(raster, x, y, width, height);
 	}
 
-	private void fillRow(final Raster raster, final int c, final int row, final AxisWeights horizontal,
+	private void fillRow(final PixelArray raster, final int c, final int row, final AxisWeights horizontal,
 		final AxisWeights vertical, final RandomAccess<FloatType> access)
 	{
 		final double[] sums = new double[raster.width()];

@@ -3,9 +3,9 @@ package sc.fiji.anomaly.scoring;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.method.Pooling;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 
 /**
  * The distribution of a map's values, in a histogram, so that the map may have any size.
@@ -29,7 +29,7 @@ final class Distribution {
 		double highest = 0;
 		for (final FloatType value : map.values()) highest = Math.max(highest, value.get());
 		final Distribution distribution = new Distribution(highest);
-		final Frame frame = map.frame();
+		final ImageGeometry frame = map.frame();
 		final Cursor<FloatType> cursor = map.values().localizingCursor();
 		while (cursor.hasNext()) {
 			cursor.fwd();

@@ -11,7 +11,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 
 /**
  * Evidence on a grid of its own, and where that grid lies on the image.
@@ -19,7 +19,7 @@ import sc.fiji.anomaly.preprocessing.Frame;
  * @param values {@code W x H} values of at least 0
  * @param frame  the grid's pixels on the image; a patch's value lies at the patch's centre
  */
-public record EvidenceMap(RandomAccessibleInterval<FloatType> values, Frame frame) {
+public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeometry frame) {
 
 	boolean isSound() {
 		for (final FloatType value : values) if (!(value.get() >= 0 && value.get() <= Float.MAX_VALUE)) return false;

@@ -3,9 +3,9 @@ package sc.fiji.anomaly.scoring;
 import java.util.List;
 import java.util.stream.Stream;
 
-import sc.fiji.anomaly.calibration.PooledEvidence;
-import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.method.Pooling;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
@@ -38,7 +38,7 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 	 */
 	public PooledEvidence pooled(final Selection selection, final Pooling.Positions positions) {
 		final Distribution all = Distribution.of(aggregate, selection);
-		if (all.isEmpty()) throw new IllegalArgumentException(image.plane().name()
+		if (all.isEmpty()) throw new InvalidInputException("", image.plane().name()
 			+ ": the selection holds no pixel that the model looks at. Enlarge it, or remove it.");
 		final List<Double> means = levels.stream().map(map -> Distribution.of(map, selection)).map(values -> values.isEmpty()
 			? Double.NaN : values.pooled(positions)).toList();

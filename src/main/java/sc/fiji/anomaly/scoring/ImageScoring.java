@@ -10,11 +10,11 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 
-import sc.fiji.anomaly.calibration.Aggregation;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** Finds the evidence of all levels in an image and brings it together, position by position (MLSAD, section 3.4). */
@@ -31,20 +31,23 @@ public final class ImageScoring {
 	 * @param typical mean evidence of each level in normal images: what a level of aligned images is taken to say where it
 	 *                says nothing
 	 * @param weights how much each level counts in the aggregate; their sum is 1
+	 * @param progress can end a scoring; asked before every tile, by several threads
 	 */
 	public ImageScoring(final AnomalyDetector detector, final Layout layout, final List<Double> typical,
-		final List<Double> weights)
+		final List<Double> weights, final Progress progress)
 	{
 		this.detector = detector;
 		this.layout = layout;
-		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE);
+		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE, progress);
 		this.typical = List.copyOf(typical);
 		this.weights = List.copyOf(weights);
 	}
 
 	/** Brings the levels together as a trained model does. */
-	public static ImageScoring of(final AnomalyDetector detector, final Layout layout, final Aggregation aggregation) {
-		return new ImageScoring(detector, layout, aggregation.profile().typicalMeans(), aggregation.weights());
+	public static ImageScoring of(final AnomalyDetector detector, final Layout layout, final Aggregation aggregation,
+		final Progress progress)
+	{
+		return new ImageScoring(detector, layout, aggregation.profile().typicalMeans(), aggregation.weights(), progress);
 	}
 
 	/**
@@ -75,10 +78,10 @@ public final class ImageScoring {
 		return new EvidenceMap(sum, image.frame());
 	}
 
-	private void add(final EvidenceMap map, final double weight, final double typical, final Frame frame,
+	private void add(final EvidenceMap map, final double weight, final double typical, final ImageGeometry frame,
 		final Img<FloatType> sum)
 	{
-		final Frame own = map.frame();
+		final ImageGeometry own = map.frame();
 		final double right = map.values().dimension(0) - 0.5;
 		final double bottom = map.values().dimension(1) - 0.5;
 		final boolean everywhere = layout == Layout.TEXTURE || map.values().dimension(0) == 1 && map.values().dimension(1) == 1;

@@ -9,9 +9,10 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
@@ -24,10 +25,12 @@ final class OverlappingWindows {
 
 	private final AnomalyDetector detector;
 	private final Extent view;
+	private final Progress progress;
 
-	OverlappingWindows(final AnomalyDetector detector, final Extent view) {
+	OverlappingWindows(final AnomalyDetector detector, final Extent view, final Progress progress) {
 		this.detector = detector;
 		this.view = view;
+		this.progress = progress;
 	}
 
 	/** One value for each patch of an image that is at least as large as the view. The image is reduced as the level says. */
@@ -36,11 +39,13 @@ final class OverlappingWindows {
 		final Axis rows = new Axis(image.height(), view.height(), level);
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(columns.patches(), rows.patches()),
 			new FloatType()).create(columns.patches(), rows.patches());
-		final Raster[] row = new Raster[columns.windows()];
+		final PixelArray[] row = new PixelArray[columns.windows()];
 		for (int y = 0; y < rows.windows(); y++) {
 			final long top = rows.start(y);
-			Parallel.forEach(row.length, x -> row[(int) x] = detector.evidence(level, image.window(columns.start((int) x), top, view
-				.width(), view.height())));
+			Parallel.forEach(row.length, x -> {
+				progress.check();
+				row[(int) x] = detector.evidence(level, image.window(columns.start((int) x), top, view.width(), view.height()));
+			});
 			// one after the other: the order of a sum decides its last bit
 			for (int x = 0; x < row.length; x++) add(row[x], columns, x, rows, y, sum);
 		}
@@ -48,7 +53,7 @@ final class OverlappingWindows {
 		return sum;
 	}
 
-	private static void add(final Raster evidence, final Axis columns, final int column, final Axis rows, final int row,
+	private static void add(final PixelArray evidence, final Axis columns, final int column, final Axis rows, final int row,
 		final Img<FloatType> sum)
 	{
 		final RandomAccess<FloatType> access = sum.randomAccess();

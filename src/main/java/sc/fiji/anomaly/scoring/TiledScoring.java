@@ -6,11 +6,13 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** Applies a detector to working images of any size, tile by tile. The result does not depend on the tiles. */
@@ -21,22 +23,27 @@ public final class TiledScoring {
 
 	private final AnomalyDetector detector;
 	private final int tile;
+	private final Progress progress;
 
-	/** @param tile width and height of the evidence that is computed at once; at least 1 */
-	public TiledScoring(final AnomalyDetector detector, final int tile) {
+	/**
+	 * @param tile width and height of the evidence that is computed at once; at least 1
+	 * @param progress asked before every tile whether to end, by several threads
+	 */
+	public TiledScoring(final AnomalyDetector detector, final int tile, final Progress progress) {
 		if (tile < 1) throw new IllegalArgumentException("A tile has at least one pixel");
 		this.detector = detector;
 		this.tile = tile;
+		this.progress = progress;
 	}
 
 	/** @throws IllegalArgumentException where an image is smaller than the detector can take; before anything is computed */
 	void check(final WorkingImage image) {
 		detector.view().filter(view -> image.width() < view.width() || image.height() < view.height()).ifPresent(view -> {
-			throw new IllegalArgumentException(image.plane().name() + " is too small: at the model's resolution it has " + image
+			throw new InvalidInputException("", image.plane().name() + " is too small: at the model's resolution it has " + image
 				.width() + " x " + image.height() + " pixels, but the model looks at parts of " + view);
 		});
 		for (final Level level : detector.levels())
-			if (image.width() < level.size() || image.height() < level.size()) throw new IllegalArgumentException(image.plane()
+			if (image.width() < level.size() || image.height() < level.size()) throw new InvalidInputException("", image.plane()
 				.name() + " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
 				+ " pixels, but the model looks at structures of " + level.size() + " x " + level.size());
 	}
@@ -45,12 +52,12 @@ public final class TiledScoring {
 	public EvidenceMap evidence(final WorkingImage image, final Level level) {
 		final WorkingImage reduced = image.reduced(level.reduction());
 		final int stride = level.stride();
-		final Img<FloatType> map = detector.view().map(view -> new OverlappingWindows(detector, view).evidence(reduced, level))
+		final Img<FloatType> map = detector.view().map(view -> new OverlappingWindows(detector, view, progress).evidence(reduced, level))
 			.orElseGet(() -> tiles(reduced, level));
-		final Frame frame = reduced.frame();
+		final ImageGeometry frame = reduced.frame();
 		// A map's pixel is as wide as the stride; its centre is that of its patch.
 		final double border = level.centre(0) + 0.5 - stride / 2.0;
-		return new EvidenceMap(map, new Frame(frame.left() + border * frame.scaleX(), frame.top() + border * frame.scaleY(),
+		return new EvidenceMap(map, new ImageGeometry(frame.left() + border * frame.scaleX(), frame.top() + border * frame.scaleY(),
 			stride * frame.scaleX(), stride * frame.scaleY()));
 	}
 
@@ -63,9 +70,10 @@ public final class TiledScoring {
 		final long columns = (width + tile - 1) / tile;
 		final long rows = (height + tile - 1) / tile;
 		Parallel.forEach(columns * rows, i -> {
+			progress.check();
 			final long x = i % columns * tile;
 			final long y = i / columns * tile;
-			final Window window = reduced.window(x * stride, y * stride, pixels(level, width - x), pixels(level, height - y));
+			final ImageTile window = reduced.window(x * stride, y * stride, pixels(level, width - x), pixels(level, height - y));
 			copy(detector.evidence(level, window), x, y, map.randomAccess());
 		});
 		return map;
@@ -76,7 +84,7 @@ public final class TiledScoring {
 		return (int) (Math.min(tile, left) - 1) * level.stride() + level.receptiveField();
 	}
 
-	private static void copy(final Raster evidence, final long x, final long y, final RandomAccess<FloatType> to) {
+	private static void copy(final PixelArray evidence, final long x, final long y, final RandomAccess<FloatType> to) {
 		for (int row = 0; row < evidence.height(); row++) {
 			to.setPosition(y + row, 1);
 			to.setPosition(x, 0);

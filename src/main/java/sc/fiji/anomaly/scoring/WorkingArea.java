@@ -1,6 +1,6 @@
 package sc.fiji.anomaly.scoring;
 
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
@@ -15,7 +15,7 @@ public record WorkingArea(double left, double top, double right, double bottom) 
 
 	/** The part that a working image shows; a rest of less than a working pixel at the border belongs to it. */
 	static WorkingArea of(final WorkingImage image) {
-		final Frame frame = image.frame();
+		final ImageGeometry frame = image.frame();
 		return new WorkingArea(frame.left(), frame.top(), end(frame.left(), frame.scaleX(), image.width(), image.plane()
 			.width()), end(frame.top(), frame.scaleY(), image.height(), image.plane().height()));
 	}

@@ -17,6 +17,8 @@ import com.google.gson.JsonObject;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.InvalidInputException;
+
 /**
  * What is in a model file: a card that says what the model is, and named tensors. Equal models give equal files, byte
  * for byte. A file is checked from its table of contents to the last value before any of it is used; see the package's
@@ -216,12 +218,12 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 					+ " use letters, digits and _ . / : -");
 			final float[] values = entry.getValue().values();
 			if (!TensorList.isFinite(FloatBuffer.wrap(values)))
-				throw new IllegalArgumentException("The tensor " + entry.getKey()
+				throw new InvalidInputException("", "The tensor " + entry.getKey()
 					+ " has values that are no finite numbers: its training failed."
 					+ " Train it again with another seed.");
 			bytes += MAX_HEADER_BYTES + (long) values.length * Float.BYTES;
 		}
 		if (bytes > MAX_WEIGHTS_BYTES)
-			throw new IllegalArgumentException("The weights of a model take less than 2 GiB, not " + bytes + " bytes");
+			throw new InvalidInputException("", "The weights of a model take less than 2 GiB, not " + bytes + " bytes");
 	}
 }

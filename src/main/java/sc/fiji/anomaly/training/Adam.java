@@ -73,22 +73,22 @@ public final class Adam {
 	}
 
 	/** The first moment of a parameter, of its shape. Stays this optimizer's. */
-	NDArray mean(final NDArray parameter) {
+	public NDArray mean(final NDArray parameter) {
 		return moments(parameter).mean;
 	}
 
 	/** The second moment of a parameter, of its shape. Stays this optimizer's. */
-	NDArray square(final NDArray parameter) {
+	public NDArray square(final NDArray parameter) {
 		return moments(parameter).square;
 	}
 
 	/** How many steps were done. */
-	long steps() {
+	public long steps() {
 		return steps;
 	}
 
 	/** Takes the next step for the one after this many: the bias correction depends on it. */
-	void continueFrom(final long done) {
+	public void continueFrom(final long done) {
 		steps = done;
 	}
 

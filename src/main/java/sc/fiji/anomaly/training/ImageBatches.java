@@ -8,15 +8,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.engine.HostBuffer;
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 
 /** Batches of training images, drawn by chance or in order, and of larger images parts at places drawn by chance. Belongs to one thread. */
 public final class ImageBatches {
 
-	private final List<Window> images;
+	private final List<ImageTile> images;
 	private final Extent view;
 	private final int channels;
 	private final HostBuffer buffer = new HostBuffer();
@@ -27,12 +28,12 @@ public final class ImageBatches {
 	 * @param view   size of the batches' images
 	 * @throws IllegalArgumentException where an image is smaller than the view
 	 */
-	public ImageBatches(final List<Window> images, final Extent view) {
+	public ImageBatches(final List<ImageTile> images, final Extent view) {
 		this.images = List.copyOf(images);
 		this.view = view;
 		channels = images.get(0).pixels().channels();
-		for (final Window image : images) if (image.pixels().width() < view.width() || image.pixels().height() < view.height())
-			throw new IllegalArgumentException("size: an image, or the part of it that there is room for in memory, has "
+		for (final ImageTile image : images) if (image.pixels().width() < view.width() || image.pixels().height() < view.height())
+			throw new InvalidInputException("size", "an image, or the part of it that there is room for in memory, has "
 				+ Extent.of(image.pixels()) + " pixels, but the method looks at " + view
 				+ " at once; choose a smaller working size or window, larger images, or fewer");
 	}
@@ -74,7 +75,7 @@ public final class ImageBatches {
 		return buffer.upload(scope, values, new Shape(count, channels, view.height(), view.width()));
 	}
 
-	private void copy(final Raster image, final SplittableRandom random, final int start) {
+	private void copy(final PixelArray image, final SplittableRandom random, final int start) {
 		final int left = random.nextInt(image.width() - view.width() + 1);
 		final int top = random.nextInt(image.height() - view.height() + 1);
 		int at = start;

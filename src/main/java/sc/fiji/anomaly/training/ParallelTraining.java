@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+
 /** Trains independent networks in threads of their own: small networks gain more from that than from the engine's threads. */
 public final class ParallelTraining {
 
@@ -72,7 +73,7 @@ public final class ParallelTraining {
 			}
 			catch (final InterruptedException e) {
 				interrupted = true;
-				stop(new TrainingCanceledException());
+				stop(new CancellationException());
 			}
 		}
 		if (interrupted) Thread.currentThread().interrupt();

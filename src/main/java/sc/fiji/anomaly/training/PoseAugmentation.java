@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Pose;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
 
 /**
  * More images from few, for aligned images: turned, shifted and scaled a little, with another gamma, and mirrored where the
@@ -25,17 +26,17 @@ final class PoseAugmentation implements Augmentation {
 	private final boolean mirrored;
 
 	/** Augments images like these. */
-	PoseAugmentation(final List<Window> images) {
+	PoseAugmentation(final List<ImageTile> images) {
 		mirrored = symmetry(images) >= SYMMETRIC;
 	}
 
 	@Override
-	public List<Window> expand(final List<Window> images, final int count, final SplittableRandom random,
-		final TrainingMonitor monitor)
+	public List<ImageTile> expand(final List<ImageTile> images, final int count, final SplittableRandom random,
+		final Progress progress)
 	{
-		final List<Window> all = new ArrayList<>(images);
+		final List<ImageTile> all = new ArrayList<>(images);
 		for (int i = 0; all.size() < count; i++) {
-			monitor.check();
+			progress.check();
 			all.add(changed(images.get(i % images.size()), random));
 		}
 		return all;
@@ -47,24 +48,24 @@ final class PoseAugmentation implements Augmentation {
 			? ", mirrored (the mean image is symmetric)" : "");
 	}
 
-	private Window changed(final Window image, final SplittableRandom random) {
-		final Raster from = image.pixels();
+	private ImageTile changed(final ImageTile image, final SplittableRandom random) {
+		final PixelArray from = image.pixels();
 		final double turn = random.nextDouble(-TURN, TURN);
 		final double scale = 1 + random.nextDouble(-SCALE, SCALE);
 		final double shiftX = from.width() * random.nextDouble(-SHIFT, SHIFT);
 		final double shiftY = from.height() * random.nextDouble(-SHIFT, SHIFT);
 		final double gamma = Math.exp(random.nextDouble(-GAMMA, GAMMA));
-		final Raster to = new Pose(turn, scale, shiftX, shiftY, mirrored && random.nextBoolean()).of(from);
+		final PixelArray to = new Pose(turn, scale, shiftX, shiftY, mirrored && random.nextBoolean()).of(from);
 		for (int i = 0; i < to.values().length; i++) to.values()[i] = (float) (2 * Math.pow((to.values()[i] + 1) / 2, gamma) - 1);
-		return Window.whole(to);
+		return ImageTile.whole(to);
 	}
 
 	/** How well the mean image correlates with its mirror image. */
-	private static double symmetry(final List<Window> images) {
-		final Raster first = images.get(0).pixels();
+	private static double symmetry(final List<ImageTile> images) {
+		final PixelArray first = images.get(0).pixels();
 		final double[] mean = new double[first.values().length];
 		double overall = 0;
-		for (final Window image : images) {
+		for (final ImageTile image : images) {
 			for (int i = 0; i < mean.length; i++) {
 				mean[i] += image.pixels().values()[i];
 				overall += (double) image.pixels().values()[i] / mean.length;

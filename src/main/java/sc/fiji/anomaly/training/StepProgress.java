@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
+import sc.fiji.anomaly.Progress;
+
 /** Adds up the steps of all threads and tells the monitor how far the training is. */
 public final class StepProgress {
 
@@ -16,7 +18,7 @@ public final class StepProgress {
 	/** Seconds from which on that line is worth reading. */
 	private static final double LONG = 300;
 
-	private final TrainingMonitor monitor;
+	private final Progress progress;
 	private final String stage;
 	private final double total;
 	private final AtomicLong done = new AtomicLong();
@@ -34,13 +36,13 @@ public final class StepProgress {
 	}
 
 	/** @param total the work of all threads, in the unit of {@link #advance} */
-	public StepProgress(final TrainingMonitor monitor, final String stage, final long total) {
-		this(monitor, stage, total, System::nanoTime);
+	public StepProgress(final Progress progress, final String stage, final long total) {
+		this(progress, stage, total, System::nanoTime);
 	}
 
 	/** For tests that do not wait. */
-	StepProgress(final TrainingMonitor monitor, final String stage, final long total, final LongSupplier nanoTime) {
-		this.monitor = monitor;
+	StepProgress(final Progress progress, final String stage, final long total, final LongSupplier nanoTime) {
+		this.progress = progress;
 		this.stage = stage;
 		this.total = total;
 		this.nanoTime = nanoTime;
@@ -56,16 +58,16 @@ public final class StepProgress {
 	/**
 	 * Some work is done.
 	 *
-	 * @throws TrainingCanceledException where the monitor asks for the end
+	 * @throws CancellationException where the monitor asks for the end
 	 */
 	public void advance(final long work) {
-		monitor.check();
+		progress.check();
 		final long all = done.addAndGet(work);
 		final double seconds = (nanoTime.getAsLong() - start) / 1e9;
 		final double left = seconds * (total - all) / (all - before.get());
-		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true) && left > LONG) monitor.message(String.format(
+		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true) && left > LONG) progress.message(String.format(
 			Locale.ROOT, "%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(Locale.ROOT), seconds,
 			duration(left)));
-		monitor.progress(stage, all / total, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : left);
+		progress.report(stage, all / total, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : left);
 	}
 }

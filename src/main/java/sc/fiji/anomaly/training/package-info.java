@@ -1,2 +1,2 @@
-/** What the training of every method shares: effort, schedules, seeds, the optimizer, and the monitor that listens. */
+/** What the training of every method shares: schedules, streams of chance, the optimizer, augmentation, progress. */
 package sc.fiji.anomaly.training;

@@ -49,7 +49,7 @@ final class MistakePictures {
 		final List<Integer> drawn = new ArrayList<>(falseAlarms);
 		drawn.addAll(missed);
 		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
-		for (final int i : drawn) maps.add(detector.score(test.get(i).plane()).aggregate().values());
+		for (final int i : drawn) maps.add(detector.score(test.get(i).plane()).maps().aggregate().values());
 		final float low = (float) maps.stream().mapToDouble(map -> range(map)[0]).min().orElse(0);
 		final float high = (float) maps.stream().mapToDouble(map -> range(map)[1]).max().orElse(1);
 		Files.createDirectories(folder);

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.TrainingSettings;
-import sc.fiji.anomaly.training.Effort;
 
 /**
  * How long a trial trains.

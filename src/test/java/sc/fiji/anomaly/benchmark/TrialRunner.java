@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 
-import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
@@ -69,17 +69,17 @@ final class TrialRunner {
 	{
 		final Plane plane = image.plane();
 		final long start = System.nanoTime();
-		final ScoredPlane scored = detector.score(plane);
+		final PlaneScore scored = detector.score(plane);
 		final double millis = (System.nanoTime() - start) / 1e6;
-		if (scored.score().levelScores().size() != detector.levels().size())
+		if (scored.levelScores().size() != detector.levels().size())
 			throw new IllegalStateException(image.name() + " has scores of the levels "
-				+ scored.score().levelScores().keySet() + ", but the model says " + detector.levels());
+				+ scored.levelScores().keySet() + ", but the model says " + detector.levels());
 		final Optional<RandomAccessibleInterval<BitType>> mask = image.mask(plane);
-		final OptionalDouble area = pixelAuroc(mask, scored.aggregate(), pooled);
+		final OptionalDouble area = pixelAuroc(mask, scored.maps().aggregate(), pooled);
 		final List<Double> levels = new ArrayList<>();
-		if (area.isPresent()) for (final ScoreMap level : scored.levels()) levels.add(pixelAuroc(mask, level, new PixelScores())
+		if (area.isPresent()) for (final ScoreMap level : scored.maps().levels()) levels.add(pixelAuroc(mask, level, new PixelScores())
 			.orElseThrow());
-		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored.score(), millis, area, List.copyOf(levels));
+		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored.withoutMaps(), millis, area, List.copyOf(levels));
 	}
 
 	/** Within the image; its pixels are pooled too. */

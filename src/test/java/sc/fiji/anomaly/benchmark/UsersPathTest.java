@@ -33,13 +33,13 @@ import ij.IJ;
 import ij.measure.ResultsTable;
 
 import sc.fiji.anomaly.BrightnessMethod;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.benchmark.detector.FacadeTrainer;
 import sc.fiji.anomaly.command.OpenedImages;
 import sc.fiji.anomaly.command.ScoreImage;
 import sc.fiji.anomaly.command.TrainAnomalyModel;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The benchmark measures what users get from the commands, on a folder whose images are aligned. */
 class UsersPathTest {
@@ -107,7 +107,7 @@ class UsersPathTest {
 	private List<String[]> benchmark() throws IOException {
 		final Map<String, String> options = Map.of("sets", "magnetic-tile", "methods", BrightnessMethod.NAME, "seeds", "1", "data",
 			folder.resolve("data").toString(), "results", folder.resolve("docs").toString());
-		new Benchmark(BenchmarkOptions.of(options::get), new FacadeTrainer(context, new TrainingMonitor() {}), folder.resolve(
+		new Benchmark(BenchmarkOptions.of(options::get), new FacadeTrainer(context, new Progress() {}), folder.resolve(
 			"scratch"), new PrintStream(OutputStream.nullOutputStream())).run();
 		final List<String> lines = Files.readAllLines(folder.resolve("scratch/scores/magnetic-tile-normal-" + BrightnessMethod.NAME
 			+ "-standard-1-auto.csv"));

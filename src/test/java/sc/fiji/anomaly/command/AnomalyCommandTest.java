@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +18,14 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 
-import sc.fiji.anomaly.training.TrainingCanceledException;
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.InvalidInputException;
+
 
 /** What users get to see of failures. */
 class AnomalyCommandTest {
 
-	private final Context context = new Context(CommandService.class, EscapeKey.class);
+	private final Context context = new Context(CommandService.class, EscapeKey.class, AnomalyDetection.class);
 
 	private final List<String> errors = new ArrayList<>();
 
@@ -44,7 +47,7 @@ class AnomalyCommandTest {
 
 	@Test
 	void whatUsersCanMendIsOneLineWithoutAStackTrace() {
-		for (final Exception e : List.of(new IllegalArgumentException("size: is\n too small"), new IOException(
+		for (final Exception e : List.of(new InvalidInputException("size", "is\n too small"), new IOException(
 			"a.anomaly"), new IllegalStateException("another training is running")))
 		{
 			errors.clear();
@@ -57,7 +60,7 @@ class AnomalyCommandTest {
 
 	@Test
 	void whatNobodyExpectedIsInTheLogWithAllItsDetails() {
-		final String reason = run(new IndexOutOfBoundsException("13")).getCancelReason();
+		final String reason = run(new IllegalArgumentException("13")).getCancelReason();
 		assertTrue(reason.startsWith("Something unexpected went wrong"), reason);
 		assertTrue(stackTrace);
 	}
@@ -69,7 +72,7 @@ class AnomalyCommandTest {
 
 	@Test
 	void aCancelledCommandIsNoErrorAndNeedsNoDialog() {
-		final AnomalyCommand command = run(new TrainingCanceledException());
+		final AnomalyCommand command = run(new CancellationException());
 		assertTrue(command.isCanceled());
 		assertEquals("", command.getCancelReason());
 		assertEquals(List.of(), errors);

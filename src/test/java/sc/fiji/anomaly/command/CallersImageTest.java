@@ -19,8 +19,9 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.process.FloatProcessor;
 
-import sc.fiji.anomaly.display.OutputWindows;
-import sc.fiji.anomaly.source.OutputMark;
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.input.OutputMark;
+import sc.fiji.anomaly.view.OutputWindows;
 
 /** Commands run on threads of SciJava's pool: which image they work on there, and which is the current one afterwards. */
 class CallersImageTest {
@@ -38,7 +39,7 @@ class CallersImageTest {
 		}
 	}
 
-	private final Context context = new Context(CommandService.class, EscapeKey.class);
+	private final Context context = new Context(CommandService.class, EscapeKey.class, AnomalyDetection.class);
 
 	private final ImagePlus first = OpenedImages.image("first", 1);
 

@@ -28,7 +28,7 @@ import org.scijava.module.ModuleService;
 
 import ij.io.FileSaver;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.method.AnomalyMethod;
 
 /** The commands as SciJava sees them and runs them. */
@@ -81,7 +81,7 @@ class CommandsTest {
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
 		assertEquals(List.of("model", "image", "patch", "stride", "fill"), keys(OcclusionMapCommand.class));
-		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "seed", "device"), keys(
+		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "seed", "separator", "device"), keys(
 			CompareMethods.class));
 	}
 
@@ -195,7 +195,7 @@ class CommandsTest {
 	private void assertExplained(final Class<? extends Command> command, final String input) throws Exception {
 		final String description = form(command).getInfo().getInput(input).getDescription();
 		assertTrue(description.startsWith("<html>" + info(command).getInput(input).getDescription()), description);
-		for (final AnomalyMethod method : new AnomalyDetection(context).methods())
+		for (final AnomalyMethod method : Detections.methods(Detections.in(context)).all())
 			assertTrue(description.contains("<br><b>" + method.name() + "</b>: " + method.help()), description);
 	}
 

@@ -19,7 +19,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 
-import sc.fiji.anomaly.display.FormDialog;
+import sc.fiji.anomaly.view.FormDialog;
 
 /** Nobody types everything again for one mistake. */
 class DialogAfterAnErrorTest {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 
-import sc.fiji.anomaly.source.OpenImages;
-import sc.fiji.anomaly.source.file.TestTiff;
+import sc.fiji.anomaly.input.OpenImages;
+import sc.fiji.anomaly.input.file.TestTiff;
 
 class ImageOrFileTest {
 

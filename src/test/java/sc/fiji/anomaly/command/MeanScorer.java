@@ -4,27 +4,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
-import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.ScoreMaps;
+import sc.fiji.anomaly.TestScores;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 
 /** A stand-in for a model: a plane's score is the mean of its selected pixels, calibrated on nine images. */
-final class MeanScorer implements Scorer {
+final class MeanScorer implements AnomalyScorer {
 
 	final List<String> scored = new ArrayList<>();
 
 	final List<Double> alarmRates = new ArrayList<>();
 
 	boolean closed;
+
+	/** Called after each plane. */
+	Runnable after = () -> {};
 
 	/** Whether anything is marked. */
 	boolean marks = true;
@@ -40,13 +45,14 @@ final class MeanScorer implements Scorer {
 	}
 
 	@Override
-	public double supportedAlarmRate(final double asked) {
-		return Math.max(asked, 0.1);
+	public double lowestAlarmRate() {
+		return 0.1;
 	}
 
 	@Override
-	public ScoredPlane score(final Plane plane, final Selection selection, final BooleanSupplier canceled) {
+	public PlaneScore score(final Plane plane, final Selection selection, final Progress progress) {
 		scored.add(plane.name());
+		after.run();
 		double sum = 0;
 		int pixels = 0;
 		for (long y = 0; y < plane.height(); y++)
@@ -58,23 +64,22 @@ final class MeanScorer implements Scorer {
 		final Map<String, Double> levels = new LinkedHashMap<>();
 		levels.put("level 1", 1.0);
 		levels.put("level 4", 4.0);
-		final PlaneScore score = new PlaneScore(plane.name(), sum / pixels, 0, 0.2, levels, List.of());
-		return new ScoredPlane(score, List.of(map("level 1", plane, 1), map("level 4", plane, 4)), map("aggregate",
-			plane, 9));
+		return TestScores.with(plane.name(), sum / pixels, 0, 0.2, levels, List.of(), new ScoreMaps(List.of(map("level 1", plane, 1), map("level 4", plane, 4)), map("aggregate",
+			plane, 9)));
 	}
 
 	@Override
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
-		return new PlaneScore(name, planes.stream().mapToDouble(PlaneScore::score).max().orElseThrow(), 0, 0.1, planes
+		return TestScores.figures(name, planes.stream().mapToDouble(PlaneScore::score).max().orElseThrow(), 0, 0.1, planes
 			.get(0).levelScores(), List.of());
 	}
 
 	@Override
-	public List<ScoreMap> surprise(final ScoredPlane plane, final double alarmRate) {
+	public List<ScoreMap> surprise(final PlaneScore plane, final double alarmRate) {
 		alarmRates.add(alarmRate);
 		if (!marks) return List.of(clear(plane), clear(plane), clear(plane));
-		final List<ScoreMap> maps = new ArrayList<>(plane.levels());
-		maps.add(plane.aggregate());
+		final List<ScoreMap> maps = new ArrayList<>(plane.maps().levels());
+		maps.add(plane.maps().aggregate());
 		return maps;
 	}
 
@@ -88,8 +93,8 @@ final class MeanScorer implements Scorer {
 		closed = true;
 	}
 
-	private static ScoreMap clear(final ScoredPlane plane) {
-		return new ScoreMap("aggregate", Converters.convert(plane.aggregate().values(), (in, out) -> out.setZero(),
+	private static ScoreMap clear(final PlaneScore plane) {
+		return new ScoreMap("aggregate", Converters.convert(plane.maps().aggregate().values(), (in, out) -> out.setZero(),
 			new FloatType()));
 	}
 

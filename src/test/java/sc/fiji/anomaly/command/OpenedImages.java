@@ -7,9 +7,6 @@ import ij.ImagePlus;
 import ij.macro.Interpreter;
 import ij.process.FloatProcessor;
 
-import sc.fiji.anomaly.display.OutputWindows;
-import sc.fiji.anomaly.source.OpenImages;
-
 /** Images that are open as they are for a macro in batch mode: without windows. Close it after the test. */
 public final class OpenedImages implements AutoCloseable {
 
@@ -36,17 +33,6 @@ public final class OpenedImages implements AutoCloseable {
 		for (final int id : Interpreter.getBatchModeImageIDs())
 			if (Interpreter.getBatchModeImage(id).getTitle().equals(title)) return Interpreter.getBatchModeImage(id);
 		throw new AssertionError("'" + title + "' is not among " + titles());
-	}
-
-	/** As commands find it. */
-	static ChosenImage chosen(final String title) {
-		final OpenImages open = OpenImages.now();
-		return () -> open.find(title);
-	}
-
-	/** As a macro's commands show their images. */
-	static OutputWindows outputs() {
-		return new OutputWindows(OpenImages.now().current(), true);
 	}
 
 	/** An image of which every pixel has one value. */

@@ -16,25 +16,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TinyDetector;
 import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.calibration.Aggregation;
-import sc.fiji.anomaly.calibration.PooledEvidence;
-import sc.fiji.anomaly.calibration.Pooling;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.DifferentiableDetector;
+import sc.fiji.anomaly.method.Pooling;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.PooledEvidence;
 import sc.fiji.anomaly.training.ProjectedAscent;
 
 /** Small changes that fool a model. */
@@ -44,14 +45,14 @@ class BoundedAttackTest {
 
 	private final ComputeDevice cpu = ComputeDevice.choose("cpu");
 	private final TinyDetector tiny = TinyDetector.shared(Layout.ALIGNED);
-	private final Raster image = tiny.preprocessing().apply(TinyImages.disc(77, 40)).whole().pixels();
+	private final PixelArray image = tiny.preprocessing().apply(TinyImages.disc(77, 40)).whole().pixels();
 
 	private final List<Double> weights = Collections.nCopies(tiny.detector().levels().size(), 1.0 / tiny.detector().levels()
 		.size());
 	private final Aggregation aggregation = fit();
 
 	private Aggregation fit() {
-		final ImageScoring scoring = new ImageScoring(tiny.detector(), Layout.ALIGNED, weights, weights);
+		final ImageScoring scoring = new ImageScoring(tiny.detector(), Layout.ALIGNED, weights, weights, Progress.NONE);
 		return Aggregation.fit(TinyImages.discs(5, 12, 40).stream().map(plane -> pooled(scoring, tiny.preprocessing().apply(
 			plane))).toList(), weights, 0.1, Pooling.DEFAULT);
 	}
@@ -61,7 +62,7 @@ class BoundedAttackTest {
 	}
 
 	private double score(final WorkingImage working) {
-		return aggregation.score(pooled(ImageScoring.of(tiny.detector(), Layout.ALIGNED, aggregation), working));
+		return aggregation.score(pooled(ImageScoring.of(tiny.detector(), Layout.ALIGNED, aggregation, Progress.NONE), working));
 	}
 
 	private BoundedAttack.Found attack(final double epsilon, final int steps) {
@@ -97,17 +98,17 @@ class BoundedAttackTest {
 	/** A level that hardly changes among normal images says little, and the score falls where it rises beside the others. */
 	@Test
 	void theScoreIsRaisedMoreThanByTheSumOfTheEvidence() {
-		final Raster bySum;
+		final PixelArray bySum;
 		try (NDManager scope = Torch.newScope(cpu); DifferentiableDetector detector = detector()) {
 			Gradients.off();
 			final NDArray original = scope.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
-			bySum = new Raster(image.channels(), image.height(), image.width(), new ProjectedAscent(ProjectedAscent.Ball.LINF,
+			bySum = new PixelArray(image.channels(), image.height(), image.width(), new ProjectedAscent(ProjectedAscent.Ball.LINF,
 				EPSILON, 20).of(original, images -> detector.levels().stream().map(level -> detector.meanEvidence(images, level).sum())
 					.reduce(NDArray::add).orElseThrow(), new SplittableRandom(1)).toFloatArray());
 		}
 		final Plane plane = new Plane("changed", "", ArrayImgs.floats(bySum.values(), image.width(), image.height(), 1),
 			PixelSize.UNKNOWN);
-		final double other = score(new WorkingImage(plane, new Frame(0, 0, 1, 1), new ChannelRange(List.of(-1.0), List.of(1.0)),
+		final double other = score(new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), new ChannelRange(List.of(-1.0), List.of(1.0)),
 			image.width(), image.height()));
 		assertTrue(attack(EPSILON, 20).score() > other, attack(EPSILON, 20).score() + " against " + other);
 	}

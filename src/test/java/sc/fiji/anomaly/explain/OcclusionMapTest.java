@@ -28,8 +28,10 @@ import net.imglib2.view.Views;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.BrightnessMethod;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.TinyModel;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.explain.OcclusionMap.Grid;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -59,7 +61,7 @@ class OcclusionMapTest {
 	}
 
 	private static OcclusionMap open() throws IOException {
-		return OcclusionMap.open(folder.resolve("a.anomaly"), detection::method, "cpu");
+		return OcclusionMap.open(folder.resolve("a.anomaly"), Detections.methods(detection)::named, "cpu");
 	}
 
 	/** A normal texture with a spot in which all is as bright as the brightest of normal pixels. */
@@ -82,7 +84,7 @@ class OcclusionMapTest {
 	@Test
 	void theMapIsHighestWhereTheImageIsAnomalousAndCoversEveryPixel() throws IOException {
 		try (OcclusionMap map = open()) {
-			final ScoreMap change = map.of(withSpot(), new Grid(6, 3), map.normalMean(), (done, all) -> {});
+			final ScoreMap change = map.of(withSpot(), new Grid(6, 3), map.normalMean(), Progress.NONE);
 			long x = 0;
 			long y = 0;
 			for (int i = 0; i < SIDE * SIDE; i++) {
@@ -103,7 +105,7 @@ class OcclusionMapTest {
 	void whatIsCoveredByTheAnomalousRaisesTheScoreAndCountsNegative() throws IOException {
 		try (OcclusionMap map = open()) {
 			final ScoreMap change = map.of(TinyImages.texture(77, SIDE, SIDE), new Grid(6, 6), (image, place, channel) -> 1000,
-				(done, all) -> {});
+				Progress.NONE);
 			for (int i = 0; i < SIDE * SIDE; i++) assertTrue(at(change, i % SIDE, i / SIDE) < 0);
 		}
 	}
@@ -119,7 +121,7 @@ class OcclusionMapTest {
 			map.of(TinyImages.texture(77, SIDE, SIDE), new Grid(SIDE, SIDE), (image, place, channel) -> {
 				filled.add(fill.value(image, place, channel));
 				return filled.get(0);
-			}, (done, all) -> {});
+			}, Progress.NONE);
 			// some of the images calibrate, and the range of values leaves out the most extreme
 			assertEquals(mean, filled.get(0), 0.1 * Math.abs(mean));
 		}
@@ -150,7 +152,7 @@ class OcclusionMapTest {
 			map.of(withSpot(), new Grid(10, 10), (image, place, channel) -> {
 				places.add(List.of(place.x(), place.y(), place.width(), place.height()));
 				return 0;
-			}, (done, all) -> assertEquals(9, all));
+			}, Progress.NONE);
 			final Set<List<Long>> expected = new HashSet<>();
 			for (final long y : new long[] { 0, 10, 14 }) for (final long x : new long[] { 0, 10, 14 }) expected.add(List.of(x, y,
 				10L, 10L));
@@ -165,10 +167,10 @@ class OcclusionMapTest {
 		final int patch = 50;
 		final Plane plane = TinyImages.texture(77, side, side);
 		try (OcclusionMap map = open(); AnomalyScorer scorer = detection.open(folder.resolve("a.anomaly"), "cpu")) {
-			final ScoreMap change = map.of(plane, new Grid(patch, patch), (image, place, channel) -> 20, (done, all) -> {});
-			final double score = scorer.score(plane, Selection.EVERYWHERE).score().score();
+			final ScoreMap change = map.of(plane, new Grid(patch, patch), (image, place, channel) -> 20, Progress.NONE);
+			final double score = scorer.score(plane, Selection.EVERYWHERE).score();
 			for (int y = 0; y < side; y += patch) for (int x = 0; x < side; x += patch) {
-				final double covered = scorer.score(covered(plane, x, y, patch), Selection.EVERYWHERE).score().score();
+				final double covered = scorer.score(covered(plane, x, y, patch), Selection.EVERYWHERE).score();
 				assertEquals(score - covered, at(change, x + 1, y + 1), 1e-6, x + ", " + y);
 			}
 		}
@@ -190,28 +192,32 @@ class OcclusionMapTest {
 	@Test
 	void itCanBeStoppedBetweenTwoBatches() throws IOException {
 		try (OcclusionMap map = open()) {
-			final List<Integer> heard = new ArrayList<>();
-			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(), (done,
-				all) -> {
-				assertEquals(36, all);
-				heard.add(done);
-				if (done == 32) throw new CancellationException();
-			}));
-			assertEquals(List.of(0, 16, 32), heard);
+			final List<String> heard = new ArrayList<>();
+			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(),
+				new Progress() {
+
+					@Override
+					public void report(final String stage, final double fraction, final double secondsLeft) {
+						heard.add(stage);
+						if (heard.size() == 3) throw new CancellationException();
+					}
+				}));
+			assertEquals(List.of("Occlusion map: place 0 of 36", "Occlusion map: place 16 of 36", "Occlusion map: place 32 of 36"),
+				heard);
 		}
 	}
 
 	@Test
 	void itCanBeStoppedWhileAPlaceIsScored() throws IOException {
 		try (OcclusionMap map = open()) {
-			final List<Integer> heard = new ArrayList<>();
+			final List<String> heard = new ArrayList<>();
 			final AtomicInteger checks = new AtomicInteger();
 			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(),
-				new OcclusionMap.Listener() {
+				new Progress() {
 
 					@Override
-					public void covered(final int places, final int all) {
-						heard.add(places);
+					public void report(final String stage, final double fraction, final double secondsLeft) {
+						heard.add(stage);
 					}
 
 					@Override
@@ -219,7 +225,7 @@ class OcclusionMapTest {
 						if (checks.incrementAndGet() == 5) throw new CancellationException();
 					}
 				}));
-			assertEquals(List.of(0), heard);
+			assertEquals(List.of("Occlusion map: place 0 of 36"), heard);
 		}
 	}
 
@@ -229,7 +235,7 @@ class OcclusionMapTest {
 		assertMessage("stride: is from 1 to the patch's width, 4, so that every pixel is covered; not 5", () -> new Grid(4, 5));
 		try (OcclusionMap map = open()) {
 			assertMessage("patch: 25 pixels are more than spot has, 24 x 24", () -> map.of(withSpot(), new Grid(25, 5), OccludingFill
-				.localMean(), (done, all) -> {}));
+				.localMean(), Progress.NONE));
 		}
 	}
 
@@ -240,7 +246,7 @@ class OcclusionMapTest {
 		try (OcclusionMap map = open()) {
 			assertMessage("patch, stride: patches of 1 pixels, every 1 pixels, have 100000 x 90000 places in slide, which are too "
 				+ "many; write a larger stride, and a patch of at least its width", () -> map.of(large, new Grid(1, 1), OccludingFill
-					.localMean(), (done, all) -> {}));
+					.localMean(), Progress.NONE));
 		}
 	}
 

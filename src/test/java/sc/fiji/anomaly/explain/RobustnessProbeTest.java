@@ -20,10 +20,10 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.TinyDetector;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 
@@ -33,18 +33,18 @@ class RobustnessProbeTest {
 
 	private final ComputeDevice cpu = ComputeDevice.choose("cpu");
 
-	private static List<Raster> noise(final int count) {
+	private static List<PixelArray> noise(final int count) {
 		final SplittableRandom random = new SplittableRandom(2);
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			final Raster image = new Raster(1, SIDE, SIDE);
+			final PixelArray image = new PixelArray(1, SIDE, SIDE);
 			for (int k = 0; k < image.values().length; k++) image.values()[k] = (float) (2 * random.nextDouble() - 1);
 			images.add(image);
 		}
 		return images;
 	}
 
-	private List<ProbeStep> probe(final List<Raster> start, final int steps, final double repel) {
+	private List<ProbeStep> probe(final List<PixelArray> start, final int steps, final double repel) {
 		final List<ProbeStep> taken = new ArrayList<>();
 		try (DifferentiableDetector detector = restored(Layout.ALIGNED)) {
 			new RobustnessProbe(detector, detector.levels(), cpu, steps, repel).run(start, taken::add);
@@ -61,11 +61,11 @@ class RobustnessProbeTest {
 	@ParameterizedTest
 	@EnumSource(Layout.class)
 	void theDifferentiableEvidenceIsThatOfScoring(final Layout layout) {
-		final Raster image = noise(1).get(0);
+		final PixelArray image = noise(1).get(0);
 		try (DifferentiableDetector detector = restored(layout); NDManager scope = Torch.newScope(cpu)) {
 			final NDArray images = scope.create(image.values(), new Shape(1, 1, SIDE, SIDE));
 			for (final Level level : detector.levels()) {
-				final float[] values = detector.evidence(level, Window.whole(image).reduced(level.reduction())).values();
+				final float[] values = detector.evidence(level, ImageTile.whole(image).reduced(level.reduction())).values();
 				double mean = 0;
 				for (final float value : values) mean += value / values.length;
 				assertArrayEquals(new float[] { (float) mean }, detector.meanEvidence(images, level).toFloatArray(), 1e-4f, level
@@ -76,7 +76,7 @@ class RobustnessProbeTest {
 
 	@Test
 	void theEvidenceFallsAndTheValuesStayInRange() {
-		final List<Raster> start = noise(3);
+		final List<PixelArray> start = noise(3);
 		final float before = start.get(0).values()[5];
 		final List<ProbeStep> taken = probe(start, 40, 0);
 		assertEquals(41, taken.size());
@@ -96,16 +96,16 @@ class RobustnessProbeTest {
 
 	@Test
 	void thePullAwayTermIsOneForEqualAndZeroForDifferentImages() {
-		final Raster left = new Raster(1, 1, 2, new float[] { 1, -1 });
-		final Raster right = new Raster(1, 1, 2, new float[] { -1, 1 });
+		final PixelArray left = new PixelArray(1, 1, 2, new float[] { 1, -1 });
+		final PixelArray right = new PixelArray(1, 1, 2, new float[] { -1, 1 });
 		assertEquals(1, alike(List.of(left, left)), 1e-5);
 		assertEquals(0, alike(List.of(left, right)), 1e-5);
 		assertEquals(1 / 3.0, alike(List.of(left, left, right)), 1e-5);
 	}
 
-	private double alike(final List<Raster> images) {
+	private double alike(final List<PixelArray> images) {
 		try (NDManager scope = Torch.newScope(cpu)) {
-			final Raster first = images.get(0);
+			final PixelArray first = images.get(0);
 			final float[] all = new float[images.size() * first.values().length];
 			for (int i = 0; i < images.size(); i++) System.arraycopy(images.get(i).values(), 0, all, i * first.values().length,
 				first.values().length);

@@ -44,8 +44,8 @@ class ImageDigestTest {
 
 	@Test
 	void rastersCount() {
-		assertNotEquals(new ImageDigest().add(new Raster(1, 2, 3)).hex(), new ImageDigest().add(new Raster(1, 3, 2)).hex());
-		assertEquals(new ImageDigest().add(new Raster(1, 2, 3, VALUES)).hex(), new ImageDigest().add(new Raster(1, 2, 3,
+		assertNotEquals(new ImageDigest().add(new PixelArray(1, 2, 3)).hex(), new ImageDigest().add(new PixelArray(1, 3, 2)).hex());
+		assertEquals(new ImageDigest().add(new PixelArray(1, 2, 3, VALUES)).hex(), new ImageDigest().add(new PixelArray(1, 2, 3,
 			VALUES.clone())).hex());
 	}
 

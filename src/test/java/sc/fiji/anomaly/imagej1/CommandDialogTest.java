@@ -10,12 +10,12 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.command.CommandForm;
 import sc.fiji.anomaly.command.ScoreImage;
 import sc.fiji.anomaly.command.TrainAnomalyModel;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 
 /** What the Help button of a dialog shows. */
 class CommandDialogTest {
@@ -44,7 +44,7 @@ class CommandDialogTest {
 	@Test
 	void everyOptionOfEveryMethodIsExplained() {
 		final String help = help(TrainAnomalyModel.class);
-		for (final AnomalyMethod method : new AnomalyDetection(context).methods()) {
+		for (final AnomalyMethod method : Detections.methods(Detections.in(context)).all()) {
 			assertTrue(help.contains("<table><tr><td colspan=4><b>" + method.name() + "</b></td></tr>"), method.name());
 			for (final MethodOption option : method.options())
 				assertTrue(help.contains("<tr><td><tt>" + option.name() + "</tt></td><td><tt>" + option.defaultValue()

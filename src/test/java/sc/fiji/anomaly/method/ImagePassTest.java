@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.autoencoder.PlainAutoencoderMethod;
-import sc.fiji.anomaly.training.TrainingCanceledException;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** One look at each training image. */
 class ImagePassTest {
@@ -39,26 +39,26 @@ class ImagePassTest {
 	}
 
 	/** Images of which each has one value everywhere, its number. */
-	private static List<Raster> numbered(final int side) {
-		final List<Raster> images = new ArrayList<>();
+	private static List<PixelArray> numbered(final int side) {
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < COUNT; i++) {
 			final float[] values = new float[side * side];
 			Arrays.fill(values, i);
-			images.add(new Raster(1, side, side, values));
+			images.add(new PixelArray(1, side, side, values));
 		}
 		return images;
 	}
 
-	private ImagePass pass(final Layout layout, final int side, final int most, final TrainingMonitor monitor) {
+	private ImagePass pass(final Layout layout, final int side, final int most, final Progress progress) {
 		return new ImagePass(WindowTraining.set(method, "", layout, numbered(side)), new Extent(16, 16), most, WindowTraining
-			.run(method, "", monitor));
+			.run(method, "", progress));
 	}
 
-	private TrainingMonitor listening(final double end) {
-		return new TrainingMonitor() {
+	private Progress listening(final double end) {
+		return new Progress() {
 
 			@Override
-			public void progress(final String stage, final double fraction, final double secondsLeft) {
+			public void report(final String stage, final double fraction, final double secondsLeft) {
 				shares.add(fraction);
 			}
 
@@ -109,11 +109,11 @@ class ImagePassTest {
 	void itEndsWhereTheMonitorAsksForIt() {
 		final ImagePass pass = pass(Layout.ALIGNED, 16, 10000, listening(0.5));
 		final List<Integer> seen = new ArrayList<>();
-		assertThrows(TrainingCanceledException.class, () -> pass.forEach(scope, images -> seen.add((int) images.getShape().get(
+		assertThrows(CancellationException.class, () -> pass.forEach(scope, images -> seen.add((int) images.getShape().get(
 			0))));
 		assertEquals(3, seen.size());
 		assertEquals(0, scope.getManagedArrays().size());
-		assertThrows(TrainingCanceledException.class, () -> pass(Layout.ALIGNED, 16, 100, listening(1)).forEach(scope,
+		assertThrows(CancellationException.class, () -> pass(Layout.ALIGNED, 16, 100, listening(1)).forEach(scope,
 			images -> {}));
 	}
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sc.fiji.anomaly.MethodOption;
+
 /** Settings as users write them. */
 class MethodOptionsTest {
 

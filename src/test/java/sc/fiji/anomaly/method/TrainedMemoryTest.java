@@ -15,15 +15,15 @@ import org.scijava.plugin.PluginService;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
-import sc.fiji.anomaly.image.Raster;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.IntensityRule;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** What only a training needs is freed at its end: a detector that was trained holds no more than one from a file. */
 class TrainedMemoryTest {
@@ -41,7 +41,7 @@ class TrainedMemoryTest {
 			final AnomalyMethod method = context.service(PluginService.class).createInstancesOfType(AnomalyMethod.class).stream().filter(
 				m -> m.name().equals(name)).findFirst().orElseThrow();
 			final int before = arrays().size();
-			try (AnomalyDetector trained = WindowTraining.train(method, options, images(), new TrainingMonitor() {})) {
+			try (AnomalyDetector trained = WindowTraining.train(method, options, images(), new Progress() {})) {
 				final List<NDArray> held = arrays();
 				assertTrue(held.size() > before);
 				try (AnomalyDetector restored = method.restore(new Preprocessing(Layout.ALIGNED, 1, SIDE, SIDE, 1, false, new IntensityRule(
@@ -62,10 +62,10 @@ class TrainedMemoryTest {
 		}
 	}
 
-	private static List<Raster> images() {
+	private static List<PixelArray> images() {
 		return IntStream.range(0, 500).mapToObj(i -> {
 			final SplittableRandom random = new SplittableRandom(i % 10);
-			final Raster image = new Raster(1, SIDE, SIDE);
+			final PixelArray image = new PixelArray(1, SIDE, SIDE);
 			for (int j = 0; j < image.values().length; j++) image.values()[j] = (float) random.nextDouble(-1, 1);
 			return image;
 		}).toList();

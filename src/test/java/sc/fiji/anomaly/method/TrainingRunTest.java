@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.method.autoencoder.PlainAutoencoderMethod;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** How long a training is. */
 class TrainingRunTest {
 
 	private static int steps(final Effort effort, final String options, final double paper) {
-		return new TrainingRun(MethodOptions.parse(options, new PlainAutoencoderMethod().options()), effort, new Seeds(1),
-			ComputeDevice.choose("cpu"), new TrainingMonitor() {}, Checkpoints.NONE).steps(100, paper);
+		return new TrainingRun(MethodOptions.parse(options, new PlainAutoencoderMethod().options()), effort, new RandomStreams(1),
+			ComputeDevice.choose("cpu"), new Progress() {}, Checkpoints.NONE).steps(100, paper);
 	}
 
 	@Test

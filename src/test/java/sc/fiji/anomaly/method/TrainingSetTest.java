@@ -12,11 +12,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.autoencoder.PlainAutoencoderMethod;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** What methods train on, and what is made of few images. */
 class TrainingSetTest {
@@ -24,15 +24,15 @@ class TrainingSetTest {
 	private static final int SIDE = 16;
 
 	private final AnomalyMethod method = new PlainAutoencoderMethod();
-	private final TrainingRun run = WindowTraining.run(method, "", new TrainingMonitor() {});
+	private final TrainingRun run = WindowTraining.run(method, "", new Progress() {});
 
 	/** Images of which each has one grey value everywhere. */
-	private static List<Window> grey(final int count, final float value) {
-		final List<Window> images = new ArrayList<>();
+	private static List<ImageTile> grey(final int count, final float value) {
+		final List<ImageTile> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			final float[] values = new float[SIDE * SIDE];
 			Arrays.fill(values, value);
-			images.add(Window.whole(new Raster(1, SIDE, SIDE, values)));
+			images.add(ImageTile.whole(new PixelArray(1, SIDE, SIDE, values)));
 		}
 		return images;
 	}
@@ -41,7 +41,7 @@ class TrainingSetTest {
 		return new TrainingSet(layout, List.of(), grey(normals, -0.5f), grey(anomalies, 0.5f));
 	}
 
-	private static long different(final List<Window> images) {
+	private static long different(final List<ImageTile> images) {
 		return images.stream().map(image -> Arrays.hashCode(image.pixels().values())).distinct().count();
 	}
 
@@ -73,8 +73,8 @@ class TrainingSetTest {
 
 	@Test
 	void knownAbnormalImagesDoNotChangeWhatIsMadeOfNormalOnes() {
-		final List<Window> without = set(Layout.ALIGNED, 40, 0).augmented(run).normals();
-		final List<Window> with = set(Layout.ALIGNED, 40, 16).augmented(run).normals();
+		final List<ImageTile> without = set(Layout.ALIGNED, 40, 0).augmented(run).normals();
+		final List<ImageTile> with = set(Layout.ALIGNED, 40, 16).augmented(run).normals();
 		for (int i = 0; i < without.size(); i++) assertArrayEquals(without.get(i).pixels().values(), with.get(i).pixels()
 			.values());
 	}

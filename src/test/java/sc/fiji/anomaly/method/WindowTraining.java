@@ -6,14 +6,14 @@ import java.util.List;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.image.PixelArray;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** Trainings of a method on images in memory, for tests. */
 public final class WindowTraining {
@@ -22,31 +22,31 @@ public final class WindowTraining {
 
 	/** A set of normal images; with 500 or more no changed ones are made of them. */
 	public static TrainingSet set(final AnomalyMethod method, final String options, final Layout layout,
-		final List<Raster> images)
+		final List<PixelArray> images)
 	{
 		return set(method, options, layout, images, List.of());
 	}
 
 	/** A set of normal images and known abnormal ones. */
 	public static TrainingSet set(final AnomalyMethod method, final String options, final Layout layout,
-		final List<Raster> images, final List<Raster> anomalies)
+		final List<PixelArray> images, final List<PixelArray> anomalies)
 	{
 		final List<Dimensions> sizes = new ArrayList<>();
 		images.forEach(image -> sizes.add(new FinalDimensions(image.width(), image.height())));
 		return new TrainingSet(layout, method.levels(layout, MethodOptions.parse(options, method.options()), sizes), images
-			.stream().map(Window::whole).toList(), anomalies.stream().map(Window::whole).toList());
+			.stream().map(ImageTile::whole).toList(), anomalies.stream().map(ImageTile::whole).toList());
 	}
 
 	/** A quick run on the CPU, of seed 1. */
-	public static TrainingRun run(final AnomalyMethod method, final String options, final TrainingMonitor monitor) {
-		return new TrainingRun(MethodOptions.parse(options, method.options()), Effort.QUICK, new Seeds(1), ComputeDevice.choose(
-			"cpu"), monitor, Checkpoints.NONE);
+	public static TrainingRun run(final AnomalyMethod method, final String options, final Progress progress) {
+		return new TrainingRun(MethodOptions.parse(options, method.options()), Effort.QUICK, new RandomStreams(1), ComputeDevice.choose(
+			"cpu"), progress, Checkpoints.NONE);
 	}
 
 	/** Trains on aligned images. */
-	public static AnomalyDetector train(final AnomalyMethod method, final String options, final List<Raster> images,
-		final TrainingMonitor monitor)
+	public static AnomalyDetector train(final AnomalyMethod method, final String options, final List<PixelArray> images,
+		final Progress progress)
 	{
-		return method.train(set(method, options, Layout.ALIGNED, images), run(method, options, monitor));
+		return method.train(set(method, options, Layout.ALIGNED, images), run(method, options, progress));
 	}
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.explain.OcclusionMap;
 import sc.fiji.anomaly.explain.ProbedModel;
 import sc.fiji.anomaly.image.Selection;
@@ -28,7 +30,7 @@ import sc.fiji.anomaly.store.ModelFileException;
 /** Model files with right check sums that nobody trained. */
 class ForgedModelTest {
 
-	private final AnomalyDetection detection = new AnomalyDetection();
+	private final AnomalyDetection detection = Detections.standalone();
 
 	@TempDir
 	Path folder;
@@ -46,16 +48,16 @@ class ForgedModelTest {
 
 	@Test
 	void norDoesAnOcclusionMapHaveThem() throws IOException {
-		try (OcclusionMap map = OcclusionMap.open(huge(StoredModels.FORMAT_3), detection::method, "cpu")) {
+		try (OcclusionMap map = OcclusionMap.open(huge(StoredModels.FORMAT_3), Detections.methods(detection)::named, "cpu")) {
 			final String message = assertThrows(IllegalArgumentException.class, () -> map.of(TinyImages.disc(99, 40),
-				new OcclusionMap.Grid(20, 20), map.normalMean(), (done, all) -> {})).getMessage();
+				new OcclusionMap.Grid(20, 20), map.normalMean(), Progress.NONE)).getMessage();
 			assertTrue(message.startsWith("disc 99 has scores that are no finite numbers"), message);
 		}
 	}
 
 	@Test
 	void norDoesAProbe() throws IOException {
-		try (ProbedModel model = ProbedModel.open(huge(StoredModels.FORMAT_3), detection::method, "cpu")) {
+		try (ProbedModel model = ProbedModel.open(huge(StoredModels.FORMAT_3), Detections.methods(detection)::named, "cpu")) {
 			final String message = assertThrows(IllegalArgumentException.class, () -> model.probe(model.levels(), 2, 0).run(List.of(model
 				.noise(new SplittableRandom(1))), step -> {})).getMessage();
 			assertTrue(message.startsWith("The evidence at step 0 is no finite number"), message);

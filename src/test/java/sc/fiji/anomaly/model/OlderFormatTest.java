@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 
@@ -31,9 +31,9 @@ class OlderFormatTest {
 		+ ",texture,1.3747617203420093", StoredModels.FORMAT_3 + ",aligned,7.525889232705904E-4" })
 	void aStoredModelGivesTheSameScore(final String name, final String layout, final double score) throws IOException {
 		final Plane plane = layout.equals("aligned") ? TinyImages.disc(99, 40) : TinyImages.texture(99, 24, 24);
-		try (AnomalyScorer scorer = new AnomalyDetection().open(StoredModels.file(name), "cpu")) {
+		try (AnomalyScorer scorer = Detections.standalone().open(StoredModels.file(name), "cpu")) {
 			// another processor may add up in another order
-			assertEquals(score, scorer.score(plane, Selection.EVERYWHERE).score().score(), 1e-4 * Math.abs(score));
+			assertEquals(score, scorer.score(plane, Selection.EVERYWHERE).score(), 1e-4 * Math.abs(score));
 		}
 	}
 
@@ -57,7 +57,7 @@ class OlderFormatTest {
 
 	private void assertRefused(final String name, final UnaryOperator<String> change, final String problem) throws IOException {
 		final Path file = new ModelEdit(StoredModels.file(name)).card(change).write(folder.resolve(name));
-		final String message = assertThrows(IOException.class, () -> new AnomalyDetection().open(file, "cpu")).getMessage();
+		final String message = assertThrows(IOException.class, () -> Detections.standalone().open(file, "cpu")).getMessage();
 		assertTrue(message.startsWith(file + " has a bad card: model.json ") && message.contains(problem), message);
 	}
 }

@@ -21,9 +21,9 @@ import sc.fiji.anomaly.TinyDetector;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.store.ModelArchive;
@@ -43,7 +43,7 @@ class SavedModelTest {
 		final Path file = folder.resolve("a.anomaly");
 		final TinyDetector tiny = TinyDetector.shared(layout);
 		try (NDManager scope = Torch.newScope(cpu)) {
-			final Window window = tiny.preprocessing().apply(layout == Layout.ALIGNED ? TinyImages.disc(9, 40) : TinyImages
+			final ImageTile window = tiny.preprocessing().apply(layout == Layout.ALIGNED ? TinyImages.disc(9, 40) : TinyImages
 				.texture(9, 50, 40)).whole();
 			ModelArchive.write(file, "{}", tiny.detector().weights(), scope);
 			try (AnomalyDetector read = new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), ModelArchive.read(file, scope)
@@ -51,7 +51,7 @@ class SavedModelTest {
 			{
 				assertEquals(tiny.detector().levels(), read.levels());
 				for (final Level level : read.levels()) {
-					final Window reduced = window.reduced(level.reduction());
+					final ImageTile reduced = window.reduced(level.reduction());
 					assertArrayEquals(tiny.detector().evidence(level, reduced).values(), read.evidence(level, reduced).values(),
 						level.toString());
 				}

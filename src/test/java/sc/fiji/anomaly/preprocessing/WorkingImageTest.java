@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
 
 /** Images at the resolution and in the values that a model works with. */
 class WorkingImageTest {
@@ -43,7 +43,7 @@ class WorkingImageTest {
 	void rowsAndColumnsAreTreatedAlike() {
 		final Plane plane = TinyImages.plane("p", 2, 4, 1, new float[] { 0, 0.2f, 0.4f, 0.6f, -1, -0.8f, -0.6f, -0.4f },
 			PixelSize.UNKNOWN);
-		final Raster small = new WorkingImage(plane, new Frame(0, 0, 1, 2), AS_IT_IS, 2, 2).whole().pixels();
+		final PixelArray small = new WorkingImage(plane, new ImageGeometry(0, 0, 1, 2), AS_IT_IS, 2, 2).whole().pixels();
 		assertArrayEquals(new float[] { 0.2f, 0.4f, -0.8f, -0.6f }, small.values(), 1e-6f);
 	}
 
@@ -53,12 +53,12 @@ class WorkingImageTest {
 		final Plane plane = TinyImages.texture(5, 60, 50);
 		final int width = (int) ((60 - left) / scale);
 		final int height = (int) ((50 - top) / scale);
-		final WorkingImage image = new WorkingImage(plane, new Frame(left, top, scale, scale), new ChannelRange(List.of(-30.0),
+		final WorkingImage image = new WorkingImage(plane, new ImageGeometry(left, top, scale, scale), new ChannelRange(List.of(-30.0),
 			List.of(30.0)), width, height);
-		final Raster whole = image.whole().pixels();
+		final PixelArray whole = image.whole().pixels();
 		for (int y = 0; y < height - 3; y += 3) {
 			for (int x = 0; x < width - 2; x += 2) {
-				final Raster part = image.window(x, y, 2, 3).pixels();
+				final PixelArray part = image.window(x, y, 2, 3).pixels();
 				for (int row = 0; row < 3; row++)
 					for (int column = 0; column < 2; column++) assertEquals(whole.get(0, y + row, x + column), part.get(0, row,
 						column), x + ", " + y);
@@ -69,7 +69,7 @@ class WorkingImageTest {
 	@Test
 	void aReducedImageIsTheBlockMeanOfTheImage() {
 		final Plane plane = TinyImages.texture(5, 41, 30);
-		final WorkingImage image = new WorkingImage(plane, new Frame(0, 0, 1, 1), new ChannelRange(List.of(-60.0), List.of(
+		final WorkingImage image = new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), new ChannelRange(List.of(-60.0), List.of(
 			60.0)), 41, 30);
 		assertArrayEquals(image.whole().reduced(2).pixels().values(), image.reduced(2).whole().pixels().values(), 1e-5f);
 	}
@@ -87,6 +87,6 @@ class WorkingImageTest {
 	}
 
 	private static float[] window(final Plane row, final double scale, final int columns) {
-		return new WorkingImage(row, new Frame(0, 0, scale, 1), AS_IT_IS, columns, 1).whole().pixels().values();
+		return new WorkingImage(row, new ImageGeometry(0, 0, scale, 1), AS_IT_IS, columns, 1).whole().pixels().values();
 	}
 }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.calibration.Pooling.Positions;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.method.Pooling.Positions;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 
 /** Figures of all values of a map. */
 class DistributionTest {
@@ -51,7 +51,7 @@ class DistributionTest {
 	@Test
 	void onlyWhatIsSelectedCounts() {
 		// two image pixels are one of the map, from column 10 on
-		final EvidenceMap map = TestMap.on(new Frame(10, 0, 2, 2), 3, 1, 2, 3, 4, 5, 6);
+		final EvidenceMap map = TestMap.on(new ImageGeometry(10, 0, 2, 2), 3, 1, 2, 3, 4, 5, 6);
 		final Distribution right = Distribution.of(map, (x, y) -> x >= 14 && y >= 2);
 		assertEquals(6, right.pooled(Positions.MEAN), 1e-12);
 		assertFalse(right.isEmpty());

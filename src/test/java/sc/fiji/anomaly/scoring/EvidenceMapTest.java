@@ -12,7 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** Where a map lies on its image. */
@@ -21,13 +21,13 @@ class EvidenceMapTest {
 	private static final Plane PLANE = TinyImages.texture(1, 12, 6);
 
 	private static WorkingArea area(final double left, final double scale, final int width, final int height) {
-		return WorkingArea.of(new WorkingImage(PLANE, new Frame(left, 0, scale, scale), new ChannelRange(List.of(0.0), List
+		return WorkingArea.of(new WorkingImage(PLANE, new ImageGeometry(left, 0, scale, scale), new ChannelRange(List.of(0.0), List
 			.of(1.0)), width, height));
 	}
 
 	@Test
 	void betweenItsPixelsItIsLinearAndBeyondThemTheBorderGoesOn() {
-		final EvidenceMap map = TestMap.on(new Frame(0, 0, 4, 6), 3, 0, 4, 8);
+		final EvidenceMap map = TestMap.on(new ImageGeometry(0, 0, 4, 6), 3, 0, 4, 8);
 		final RandomAccessibleInterval<FloatType> values = map.inPixelsOf(PLANE, area(0, 1, 12, 6));
 		assertEquals(12, values.dimension(0));
 		assertEquals(6, values.dimension(1));
@@ -40,7 +40,7 @@ class EvidenceMapTest {
 
 	@Test
 	void outsideOfWhatWasLookedAtItIsZero() {
-		final EvidenceMap map = TestMap.on(new Frame(4, 0, 4, 6), 1, 5);
+		final EvidenceMap map = TestMap.on(new ImageGeometry(4, 0, 4, 6), 1, 5);
 		final RandomAccessibleInterval<FloatType> values = map.inPixelsOf(PLANE, area(4, 2, 2, 2));
 		for (int x = 0; x < 12; x++) for (int y = 0; y < 6; y++) assertEquals(x >= 4 && x < 8 && y < 4 ? 5 : 0, values.getAt(x, y)
 			.get(), 1e-5, x + ", " + y);

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.store.Tensor;
 
@@ -35,9 +35,9 @@ class FirstPixel implements AnomalyDetector {
 	}
 
 	@Override
-	public Raster evidence(final Level level, final Window window) {
-		final Raster pixels = window.pixels();
-		final Raster evidence = new Raster(1, (int) level.patches(pixels.height()), (int) level.patches(pixels.width()));
+	public PixelArray evidence(final Level level, final ImageTile window) {
+		final PixelArray pixels = window.pixels();
+		final PixelArray evidence = new PixelArray(1, (int) level.patches(pixels.height()), (int) level.patches(pixels.width()));
 		for (int y = 0; y < evidence.height(); y++)
 			for (int x = 0; x < evidence.width(); x++)
 				evidence.values()[evidence.index(0, y, x)] = pixels.get(0, y * level.stride(), x * level.stride());

@@ -9,22 +9,22 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.calibration.PooledEvidence;
-import sc.fiji.anomaly.calibration.Pooling.Positions;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.method.Pooling.Positions;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
-import sc.fiji.anomaly.preprocessing.Frame;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** How the levels of an image come together. */
 class ImageScoringTest {
 
-	private static final WorkingImage IMAGE = new WorkingImage(TinyImages.texture(1, 8, 8), new Frame(0, 0, 1, 1),
+	private static final WorkingImage IMAGE = new WorkingImage(TinyImages.texture(1, 8, 8), new ImageGeometry(0, 0, 1, 1),
 		new ChannelRange(List.of(-50.0), List.of(50.0)), 8, 8);
 
 	/** Levels of which each has its size as evidence, everywhere. */
@@ -42,8 +42,8 @@ class ImageScoringTest {
 		}
 
 		@Override
-		public Raster evidence(final Level level, final Window window) {
-			final Raster evidence = super.evidence(level, window);
+		public PixelArray evidence(final Level level, final ImageTile window) {
+			final PixelArray evidence = super.evidence(level, window);
 			Arrays.fill(evidence.values(), level.size());
 			return evidence;
 		}
@@ -52,7 +52,7 @@ class ImageScoringTest {
 	private static EvidenceMap aggregate(final Layout layout, final List<Double> typical, final List<Double> weights,
 		final int... sizes)
 	{
-		return new ImageScoring(new Sizes(sizes), layout, typical, weights).score(IMAGE).aggregate();
+		return new ImageScoring(new Sizes(sizes), layout, typical, weights, Progress.NONE).score(IMAGE).aggregate();
 	}
 
 	private static void assertRow(final EvidenceMap map, final int y, final double... expected) {
@@ -104,7 +104,7 @@ class ImageScoringTest {
 
 	@Test
 	void ofASelectionThatHoldsNoCentreOfALargePatchItSaysNothing() {
-		final ImageEvidence evidence = new ImageScoring(new Sizes(1, 7), Layout.ALIGNED, List.of(1.0, 7.0), List.of(0.5, 0.5)).score(
+		final ImageEvidence evidence = new ImageScoring(new Sizes(1, 7), Layout.ALIGNED, List.of(1.0, 7.0), List.of(0.5, 0.5), Progress.NONE).score(
 			IMAGE);
 		final PooledEvidence corner = evidence.pooled((x, y) -> x == 0 && y == 0, Positions.MEAN);
 		assertEquals(1, corner.levelMeans().get(0));

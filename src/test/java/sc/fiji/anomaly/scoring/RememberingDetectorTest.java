@@ -7,31 +7,31 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 
 /** What was seen first is not looked at again, and only that. */
 class RememberingDetectorTest {
 
 	private static final Level LEVEL = Level.of(1);
 
-	private final List<Window> lookedAt = new ArrayList<>();
+	private final List<ImageTile> lookedAt = new ArrayList<>();
 
 	private final RememberingDetector detector = new RememberingDetector(new FirstPixel() {
 
 		@Override
-		public Raster evidence(final Level level, final Window window) {
+		public PixelArray evidence(final Level level, final ImageTile window) {
 			lookedAt.add(window);
 			return super.evidence(level, window);
 		}
 	});
 
-	private static Window window(final long x, final float... values) {
-		return new Window(new Raster(1, 1, values.length, values), x, 0, 100, 100);
+	private static ImageTile window(final long x, final float... values) {
+		return new ImageTile(new PixelArray(1, 1, values.length, values), x, 0, 100, 100);
 	}
 
-	private float evidence(final Level level, final Window window) {
+	private float evidence(final Level level, final ImageTile window) {
 		return detector.evidence(level, window).get(0, 0, 0);
 	}
 

@@ -16,13 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TinyDetector;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
@@ -61,7 +62,7 @@ class TiledScoringTest {
 	@Test
 	void aPatchsEvidenceLiesAtItsCentre() {
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 41, 30));
-		final EvidenceMap map = new TiledScoring(new FirstPixel(), 8).evidence(image, Level.of(5));
+		final EvidenceMap map = new TiledScoring(new FirstPixel(), 8, Progress.NONE).evidence(image, Level.of(5));
 		assertEquals(0, map.frame().toWorkingX(2), 1e-9);
 		assertEquals(12, map.frame().toImageX(10), 1e-9);
 	}
@@ -74,7 +75,7 @@ class TiledScoringTest {
 		final List<Float> whole = pixels(new FirstPixel(), image, level, 1000);
 		assertEquals(13 * 9, whole.size());
 		assertEquals(whole, pixels(new FirstPixel(), image, level, tile));
-		final EvidenceMap map = new TiledScoring(new FirstPixel(), tile).evidence(image, level);
+		final EvidenceMap map = new TiledScoring(new FirstPixel(), tile, Progress.NONE).evidence(image, level);
 		assertEquals(1.5, map.frame().toImageX(0), 1e-9);
 		assertEquals(1.5 + 3 * 5, map.frame().toImageX(5), 1e-9);
 	}
@@ -96,8 +97,8 @@ class TiledScoringTest {
 		final AnomalyDetector place = new FirstPixel(new Extent(16, 12)) {
 
 			@Override
-			public Raster evidence(final Level level, final Window window) {
-				final Raster evidence = new Raster(1, 12, 16);
+			public PixelArray evidence(final Level level, final ImageTile window) {
+				final PixelArray evidence = new PixelArray(1, 12, 16);
 				Arrays.fill(evidence.values(), window.x());
 				return evidence;
 			}
@@ -113,7 +114,7 @@ class TiledScoringTest {
 	void anImageThatIsSmallerThanTheViewIsNamed() {
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 15, 12));
 		final String message = assertThrows(IllegalArgumentException.class, () -> new TiledScoring(new FirstPixel(new Extent(16,
-			12)), 8).check(image)).getMessage();
+			12)), 8, Progress.NONE).check(image)).getMessage();
 		assertTrue(message.contains("it has 15 x 12 pixels, but the model looks at parts of 16 x 12"), message);
 	}
 
@@ -127,7 +128,7 @@ class TiledScoringTest {
 		final int tile)
 	{
 		final List<Float> pixels = new ArrayList<>();
-		for (final FloatType value : Views.flatIterable(new TiledScoring(detector, tile).evidence(image, level).values()))
+		for (final FloatType value : Views.flatIterable(new TiledScoring(detector, tile, Progress.NONE).evidence(image, level).values()))
 			pixels.add(value.get());
 		return pixels;
 	}

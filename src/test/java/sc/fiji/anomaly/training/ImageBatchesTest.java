@@ -22,17 +22,17 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 
 /** Batches of whole images, and of parts of larger ones. */
 class ImageBatchesTest {
 
 	/** Each value is its index, in two channels. */
-	private static Window image(final int width, final int height, final float first) {
-		final Raster raster = new Raster(2, height, width);
+	private static ImageTile image(final int width, final int height, final float first) {
+		final PixelArray raster = new PixelArray(2, height, width);
 		for (int i = 0; i < raster.values().length; i++) raster.values()[i] = first + i;
-		return Window.whole(raster);
+		return ImageTile.whole(raster);
 	}
 
 	@Test

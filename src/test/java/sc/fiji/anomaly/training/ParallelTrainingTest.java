@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
 
 /** Networks that train side by side. */
 @Timeout(60)
@@ -42,7 +44,7 @@ class ParallelTrainingTest {
 			stopped -> {
 				waiting.countDown();
 				untilStopped(stopped);
-				throw new TrainingCanceledException();
+				throw new CancellationException();
 			}, stopped -> {
 				await(waiting);
 				throw failure;
@@ -53,8 +55,8 @@ class ParallelTrainingTest {
 
 	@Test
 	void aCancellationIsThrownAsOne() {
-		assertThrows(TrainingCanceledException.class, () -> ParallelTraining.run(2, List.of(stopped -> {
-			throw new TrainingCanceledException();
+		assertThrows(CancellationException.class, () -> ParallelTraining.run(2, List.of(stopped -> {
+			throw new CancellationException();
 		}, ParallelTrainingTest::untilStopped)));
 	}
 
@@ -74,7 +76,7 @@ class ParallelTrainingTest {
 		final AtomicBoolean ranOn = new AtomicBoolean();
 		final CountDownLatch begun = new CountDownLatch(1);
 		final Thread caller = new Thread(() -> {
-			assertThrows(TrainingCanceledException.class, () -> ParallelTraining.run(1, List.of(stopped -> {
+			assertThrows(CancellationException.class, () -> ParallelTraining.run(1, List.of(stopped -> {
 				running.set(true);
 				begun.countDown();
 				untilStopped(stopped);

@@ -7,16 +7,18 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.Progress;
+
 /** How far a training is. */
 class StepProgressTest {
 
 	@Test
 	void stepsThatWereDoneBeforeCountAsDone() {
 		final List<Double> fractions = new ArrayList<>();
-		final StepProgress progress = new StepProgress(new TrainingMonitor() {
+		final StepProgress progress = new StepProgress(new Progress() {
 
 			@Override
-			public void progress(final String stage, final double fraction, final double secondsLeft) {
+			public void report(final String stage, final double fraction, final double secondsLeft) {
 				fractions.add(fraction);
 			}
 		}, "Training", 100);
@@ -37,7 +39,7 @@ class StepProgressTest {
 	private static List<String> messages(final long total) {
 		final List<String> messages = new ArrayList<>();
 		final long[] now = new long[1];
-		final StepProgress progress = new StepProgress(new TrainingMonitor() {
+		final StepProgress progress = new StepProgress(new Progress() {
 
 			@Override
 			public void message(final String line) {

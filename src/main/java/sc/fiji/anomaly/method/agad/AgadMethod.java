@@ -8,23 +8,23 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.WholeImageMethod;
-import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.EncoderDecoder;
 import sc.fiji.anomaly.nn.ImageNetwork;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.UNet;
 import sc.fiji.anomaly.nn.UNetPlusPlus;
-import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.ImageBatches;
 
 /** AGAD: Adversarial Generative Anomaly Detection, with and without known abnormal images. */
@@ -137,8 +137,8 @@ public final class AgadMethod extends WholeImageMethod {
 		final ImageNetwork generator = generator(parameters, set.channels(), options);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
-			final int criticWidth = width(ConvolutionalCritic.DEFAULT_WIDTH, options);
-			new AgadTrainer(generator, parameters, own -> new ConvolutionalCritic(own, set.channels(), criticWidth), critic,
+			final int criticWidth = width(ConvolutionalDiscriminator.DEFAULT_WIDTH, options);
+			new AgadTrainer(generator, parameters, own -> new ConvolutionalDiscriminator(own, set.channels(), criticWidth), critic,
 				loss(options, critic), schedule(augmented, run)).train(normals, anomalies, run);
 		}
 		return detector(generator, parameters, view);

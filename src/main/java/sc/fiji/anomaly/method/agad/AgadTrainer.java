@@ -6,16 +6,16 @@ import java.util.function.Function;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
-import sc.fiji.anomaly.nn.ConvolutionalCritic;
-import sc.fiji.anomaly.nn.ConvolutionalCritic.Verdict;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator.Verdict;
 import sc.fiji.anomaly.nn.ImageNetwork;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
-import sc.fiji.anomaly.training.JointState;
 import sc.fiji.anomaly.training.LearningRate;
 
 /** Trains a generator against a discriminator (AGAD, algorithm 1). Belongs to one thread. */
@@ -43,20 +43,20 @@ final class AgadTrainer {
 
 	private final ImageNetwork generator;
 	private final Parameters generatorParameters;
-	private final ConvolutionalCritic critic;
+	private final ConvolutionalDiscriminator critic;
 	private final Parameters criticParameters;
 	private final AgadLoss loss;
 	private final Schedule schedule;
 	private final Adam generatorAdam;
 	private final Adam criticAdam;
-	private final Function<Parameters, ConvolutionalCritic> criticMaker;
+	private final Function<Parameters, ConvolutionalDiscriminator> criticMaker;
 
 	/**
 	 * @param generatorParameters those of the generator
 	 * @param criticMaker         makes a discriminator of parameters
 	 * @param criticParameters    new ones, for the discriminator; their scope owns all that only the training needs
 	 */
-	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters, final Function<Parameters, ConvolutionalCritic> criticMaker,
+	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters, final Function<Parameters, ConvolutionalDiscriminator> criticMaker,
 		final Parameters criticParameters, final AgadLoss loss, final Schedule schedule)
 	{
 		this.generator = generator;
@@ -76,7 +76,7 @@ final class AgadTrainer {
 	 * @param anomalies null where no abnormal images are known
 	 */
 	void train(final ImageBatches normals, final ImageBatches anomalies, final TrainingRun run) {
-		final JointState state = new JointState().with("generator", generatorParameters, generatorAdam).with("discriminator",
+		final TrainingState state = new TrainingState().with("generator", generatorParameters, generatorAdam).with("discriminator",
 			criticParameters, criticAdam);
 		run.train("generator", schedule.steps(), state, step -> {
 			try (NDManager pass = generatorParameters.scope().newSubManager()) {

@@ -3,7 +3,7 @@ package sc.fiji.anomaly.method.agad;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 
-import sc.fiji.anomaly.nn.ConvolutionalCritic.Verdict;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator.Verdict;
 
 /**
  * What the networks make of a batch.

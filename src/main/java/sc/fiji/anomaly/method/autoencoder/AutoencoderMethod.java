@@ -5,9 +5,10 @@ import java.util.List;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
@@ -75,7 +76,7 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final String network = options.text("network");
 		final int smallest = ConvolutionalAutoencoder.SMALLEST;
 		final boolean thin = Math.min(view.width(), view.height()) < smallest;
-		if (thin && network.equals(CONVOLUTIONAL)) throw new IllegalArgumentException("options: network:" + CONVOLUTIONAL + " needs "
+		if (thin && network.equals(CONVOLUTIONAL)) throw new InvalidInputException("options", "network:" + CONVOLUTIONAL + " needs "
 			+ smallest + " pixels along each axis, but the working images have " + view.width() + " x " + view.height()
 			+ ". Choose a larger size, or network:" + DENSE + ".");
 		final boolean small = thin || Math.max(view.width(), view.height()) <= LARGEST_DENSE;

@@ -5,13 +5,13 @@ import java.util.SplittableRandom;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.TrainingState;
 
 /**
  * Trains an autoencoder to restore images from corrupted ones, and to describe both alike:

@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.scijava.plugin.Plugin;
 
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.Parameters;
 

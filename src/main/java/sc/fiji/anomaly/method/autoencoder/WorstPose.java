@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Pose;
-import sc.fiji.anomaly.image.Raster;
 
 /**
  * The small turn or shift of an image that moves its code furthest, of some drawn by chance: poses are too few for gradient
@@ -61,7 +61,7 @@ final class WorstPose implements Corruption {
 		final int width = (int) images.getShape().get(3);
 		final int length = channels * height * width;
 		return new Pose(turn * uniform(random), 1, shift * width * uniform(random), shift * height * uniform(random), false).of(
-			new Raster(channels, height, width, Arrays.copyOfRange(values, image * length, (image + 1) * length))).values();
+			new PixelArray(channels, height, width, Arrays.copyOfRange(values, image * length, (image + 1) * length))).values();
 	}
 
 	/** From -1 to 1. */

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.Iterator;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -11,20 +12,20 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
+import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.HostBuffer;
-import sc.fiji.anomaly.image.Window;
-import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
-import sc.fiji.anomaly.training.CheckpointedSteps;
-import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingState;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /**
  * Trains the detector of one level against fakes of the level below it (MLSAD, eq. 3), on sampled patches. Belongs to one
@@ -53,10 +54,10 @@ final class DetectorTrainer {
 	private final PatchNetwork network;
 	private final NormalPatches normals;
 	private final PatchSampling sampling;
-	private final MrfApproximation fakes;
+	private final FakePatchSource fakes;
 	private final PositionFeatures positions;
 	private final Schedule schedule;
-	private final Seeds seeds;
+	private final RandomStreams seeds;
 	private final String name;
 	private final Adam adam;
 	private final NDArray alpha;
@@ -75,8 +76,8 @@ final class DetectorTrainer {
 	 * @param scope    owns what only the training needs
 	 */
 	DetectorTrainer(final String name, final PatchNetwork network, final NormalPatches normals,
-		final PatchSampling sampling, final MrfApproximation fakes, final PositionFeatures positions,
-		final Schedule schedule, final Seeds seeds, final NDManager scope)
+		final PatchSampling sampling, final FakePatchSource fakes, final PositionFeatures positions,
+		final Schedule schedule, final RandomStreams seeds, final NDManager scope)
 	{
 		this.scope = scope;
 		this.name = name;
@@ -116,7 +117,7 @@ final class DetectorTrainer {
 	 * @param listener told the step and its loss, after every step
 	 */
 	void train(final Checkpoints checkpoints, final CheckpointedSteps.Listener listener) {
-		final TrainingState state = new TrainingState(network.weights(), adam);
+		final TrainingState state = new TrainingState(network.weights(), Map.of(), adam);
 		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
 			try (NDManager batch = scope.newSubManager()) {
 				return step(batch, step);
@@ -179,7 +180,7 @@ final class DetectorTrainer {
 			normals.copy(site, rows, i * length);
 			fakes.draw(site, random, rows, (count + i) * length);
 			if (f == 0) continue;
-			final Window window = normals.window(site.image());
+			final ImageTile window = normals.window(site.image());
 			final double half = (network.architecture().patch() - 1) / 2.0;
 			positions.write(window.x() + site.x() + half, window.y() + site.y() + half, window.width(), window.height(),
 				features, i * f, 1);

@@ -6,15 +6,16 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.GeneratedImages;
-import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.method.mlsad.patchgan.PatchGanTrainer;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.SmoothedLoss;
+import sc.fiji.anomaly.training.StepProgress;
 
 /** Trains the generator of the fakes that a level is trained against. */
 final class GeneratorTraining {
@@ -28,10 +29,10 @@ final class GeneratorTraining {
 	private final Layout layout;
 	private final TrainingRun run;
 	private final Workload work;
-	private final LevelSteps steps;
+	private final StepProgress steps;
 
 	GeneratorTraining(final Level level, final Layout layout, final TrainingRun run, final Workload work,
-		final LevelSteps steps)
+		final StepProgress steps)
 	{
 		this.level = level;
 		this.layout = layout;
@@ -56,9 +57,9 @@ final class GeneratorTraining {
 	 * @param scope     owns the generator
 	 */
 	Generator train(final NormalPatches normals, final PositionFeatures positions, final NDManager scope) {
-		final SmoothedLoss discriminator = new SmoothedLoss(name() + " discriminator", run.monitor());
-		final SmoothedLoss local = new SmoothedLoss(name(), run.monitor());
-		final SmoothedLoss information = new SmoothedLoss(name() + " information", run.monitor());
+		final SmoothedLoss discriminator = new SmoothedLoss(name() + " discriminator", run.progress());
+		final SmoothedLoss local = new SmoothedLoss(name(), run.progress());
+		final SmoothedLoss information = new SmoothedLoss(name() + " information", run.progress());
 		try (NDManager training = scope.newSubManager()) {
 			final PatchGanTrainer trainer = new PatchGanTrainer(name(), level.receptiveField() / 2, new NormalParts(normals, layout),
 				positions, work.generatorSchedule(), run.seeds(), scope, training);
@@ -71,7 +72,8 @@ final class GeneratorTraining {
 
 				@Override
 				public void done(final PatchGanTrainer.Step step) {
-					steps.done(work.ofGeneratorStep());
+					run.progress().check();
+					steps.advance(work.ofGeneratorStep());
 					discriminator.add(step.step(), step.discriminator());
 					local.add(step.step(), step.local());
 					information.add(step.step(), step.information());
@@ -82,10 +84,10 @@ final class GeneratorTraining {
 	}
 
 	/** Images to train a detector against. */
-	MrfApproximation images(final Generator generator, final int channels) {
+	FakePatchSource images(final Generator generator, final int channels) {
 		final int values = channels * generator.height() * generator.width();
 		final int count = Math.max(FEWEST_IMAGES, Math.min(MOST_IMAGES, MOST_VALUES / values));
-		final List<Raster> images = generator.images(count, run.seeds().random(name() + " images"), done -> run.monitor()
+		final List<PixelArray> images = generator.images(count, run.seeds().random(name() + " images"), done -> run.progress()
 			.check());
 		return new GeneratedImages(images, layout);
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import net.imglib2.Dimensions;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 
@@ -48,7 +49,7 @@ final class LevelChoice {
 	static Level level(final int size, final Layout layout) {
 		int reduction = 1;
 		while (size > LARGEST_PATCH * reduction) reduction *= 2;
-		if (size % reduction != 0) throw new IllegalArgumentException("options: there is no level " + size
+		if (size % reduction != 0) throw new InvalidInputException("options", "there is no level " + size
 			+ "; levels above 16 are even, above 32 multiples of 4, above 64 multiples of 8");
 		return level(size / reduction, reduction, layout);
 	}
@@ -72,7 +73,7 @@ final class LevelChoice {
 	List<Level> levels(final List<Integer> sizes) {
 		final List<Level> levels = sizes.stream().map(size -> level(size, layout)).toList();
 		final long smallest = smallestSide();
-		for (final Level level : levels) if (level.size() > smallest) throw new IllegalArgumentException("options: " + level
+		for (final Level level : levels) if (level.size() > smallest) throw new InvalidInputException("options", "" + level
 			+ " is larger than the smallest image, which has " + smallest + " pixels at the resolution that is looked at");
 		return levels;
 	}

@@ -7,24 +7,25 @@ import java.util.function.ToIntFunction;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
 import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
 import sc.fiji.anomaly.method.mlsad.fakes.KnownAnomalies;
-import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.nn.PositionFeatures;
-import sc.fiji.anomaly.training.CheckpointedSteps;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.SmoothedLoss;
+import sc.fiji.anomaly.training.StepProgress;
 
 /** The training of one level: of the generator of its fakes, where there is one, and then of its detector. */
 final class LevelTraining {
@@ -34,17 +35,17 @@ final class LevelTraining {
 	private final TrainingRun run;
 	private final MethodOptions options;
 	private final Workload work;
-	private final LevelSteps steps;
+	private final StepProgress steps;
 	private final PositionFeatures positions;
 	private final NormalPatches normals;
-	private final List<Window> anomalies;
+	private final List<ImageTile> anomalies;
 
 	/**
 	 * @param images    normal images, not reduced
 	 * @param anomalies known abnormal images, not reduced; empty for none
 	 */
-	LevelTraining(final Level level, final Layout layout, final List<Window> images, final List<Window> anomalies, final TrainingRun run,
-		final Workload work, final LevelSteps steps)
+	LevelTraining(final Level level, final Layout layout, final List<ImageTile> images, final List<ImageTile> anomalies, final TrainingRun run,
+		final Workload work, final StepProgress steps)
 	{
 		this.level = level;
 		this.layout = layout;
@@ -63,21 +64,21 @@ final class LevelTraining {
 	 * @param images normal images, not reduced, none smaller than the level
 	 * @throws IllegalArgumentException where they do not; the message says what to lower
 	 */
-	static void checkStep(final Level level, final Layout layout, final List<Window> images, final Architecture network,
+	static void checkStep(final Level level, final Layout layout, final List<ImageTile> images, final Architecture network,
 		final MethodOptions options)
 	{
 		final int batch = options.integer("batch");
 		final boolean full = options.text("maps").equals("full");
-		final long patches = full ? batch * places(level, layout, images, Raster::width) * places(level, layout, images,
-			Raster::height) : batch;
+		final long patches = full ? batch * places(level, layout, images, PixelArray::width) * places(level, layout, images,
+			PixelArray::height) : batch;
 		HostBuffer.length(DetectorTrainer.values(patches, network), "batch: a training step of " + level + " sees " + (full
 			? "all patches of " + batch + " images" : batch + " patches") + ", which", "Write a lower batch" + (full
 				? " or maps:sampled in the options, or a lower size." : " in the options."));
 	}
 
 	/** Places of patches along an axis of what full maps see. */
-	private static long places(final Level level, final Layout layout, final List<Window> images, final ToIntFunction<Raster> side) {
-		final int smallest = images.stream().map(Window::pixels).mapToInt(side).min().orElseThrow() / level.reduction();
+	private static long places(final Level level, final Layout layout, final List<ImageTile> images, final ToIntFunction<PixelArray> side) {
+		final int smallest = images.stream().map(ImageTile::pixels).mapToInt(side).min().orElseThrow() / level.reduction();
 		return Math.max(0, NormalParts.side(layout, smallest) - level.receptiveField()) + 1L;
 	}
 
@@ -88,10 +89,10 @@ final class LevelTraining {
 	 * @param kept  receives the generator, if it is to be kept, by the size up to which its images are normal
 	 */
 	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept) {
-		final MrfApproximation fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options.number(
+		final FakePatchSource fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options.number(
 			"known"), layout);
 		final long own = work.ofStep(network.architecture());
-		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.monitor());
+		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.progress());
 		try (NDManager training = scope.newSubManager()) {
 			new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds(), training).train(run
 				.checkpoints(), new CheckpointedSteps.Listener() {
@@ -103,14 +104,15 @@ final class LevelTraining {
 
 					@Override
 					public void done(final int step, final double loss) {
-						steps.done(own);
+						run.progress().check();
+					steps.advance(own);
 						curve.add(step, loss);
 					}
 				});
 		}
 	}
 
-	private List<Window> reduced(final List<Window> images) {
+	private List<ImageTile> reduced(final List<ImageTile> images) {
 		return images.stream().map(image -> image.reduced(level.reduction())).toList();
 	}
 
@@ -131,14 +133,14 @@ final class LevelTraining {
 		return new FullMaps(normals, patch, batch, Math.max(patch, parts.width()), Math.max(patch, parts.height()));
 	}
 
-	private MrfApproximation fakes(final NDManager scope, final Map<Integer, Generator> kept) {
+	private FakePatchSource fakes(final NDManager scope, final Map<Integer, Generator> kept) {
 		final int n = level.receptiveField();
 		final boolean foreign = options.isOn("foreign");
 		if (!work.isGenerated(level)) return Fakes.below(n, normals, layout, foreign);
 		final GeneratorTraining training = new GeneratorTraining(level, layout, run, work, steps);
 		final NDManager own = scope.newSubManager();
 		final Generator generator = training.train(normals, layout == Layout.ALIGNED ? positions : null, own);
-		final MrfApproximation images = training.images(generator, normals.channels());
+		final FakePatchSource images = training.images(generator, normals.channels());
 		if (options.text("keep").equals("fakes")) kept.put(training.normalUpTo(), generator);
 		else own.close(); // after a failure the scope that owns it is closed
 		return Fakes.generated(n, images, normals, layout, foreign);

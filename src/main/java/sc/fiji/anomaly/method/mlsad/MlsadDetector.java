@@ -14,10 +14,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.GeneratingDetector;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
@@ -57,8 +58,8 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 
 	/** Softplus of the logit, which is {@code -log(1 - D)}: unlike D itself it does not saturate. */
 	@Override
-	public Raster evidence(final Level level, final Window window) {
-		final Raster image = window.pixels();
+	public PixelArray evidence(final Level level, final ImageTile window) {
+		final PixelArray image = window.pixels();
 		final int columns = (int) level.patches(image.width());
 		final int rows = (int) level.patches(image.height());
 		Gradients.off();
@@ -67,7 +68,7 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 			final NDArray where = positionsOf(new Place(window.x(), window.y(), window.width(), window.height()),
 				level, columns, rows, pass);
 			final NDArray logits = networks.get(level).judgeImage(pixels, where, level.stride());
-			return new Raster(1, rows, columns, Activation.softPlus(logits).toFloatArray());
+			return new PixelArray(1, rows, columns, Activation.softPlus(logits).toFloatArray());
 		}
 	}
 
@@ -105,11 +106,15 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 	}
 
 	@Override
-	public SortedMap<Integer, List<Raster>> generate(final int count, final SplittableRandom random, final Listener listener) {
-		final SortedMap<Integer, List<Raster>> images = new TreeMap<>();
+	public SortedMap<Integer, List<PixelArray>> generate(final int count, final SplittableRandom random, final Progress progress) {
+		final SortedMap<Integer, List<PixelArray>> images = new TreeMap<>();
 		generators.forEach((size, generator) -> {
 			final int before = count * images.size();
-			images.put(size, generator.images(count, random, done -> listener.generated(before + done, count * generators.size())));
+			images.put(size, generator.images(count, random, done -> {
+				progress.check();
+				final int all = count * generators.size();
+				progress.report("Fake images: " + (before + done) + " of " + all, (double) (before + done) / all);
+			}));
 		});
 		return images;
 	}

@@ -21,7 +21,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
@@ -30,8 +32,8 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.KeptWeights;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.Pooling;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
@@ -43,7 +45,6 @@ import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Effort;
 
 /**
  * MLSAD: level-specific patch detectors, five of them in small aligned images, each trained against fakes of the level below
@@ -114,8 +115,8 @@ public final class MlsadMethod implements AnomalyMethod {
 		final List<Integer> sizes = options.sizes("levels");
 		final List<Level> levels = new ArrayList<>(sizes.isEmpty() ? choice.levels() : choice.levels(sizes));
 		if (!options.isOn("imagelevel")) return levels;
-		if (layout != Layout.ALIGNED) throw new IllegalArgumentException(
-			"options: imagelevel is for aligned images; these are textures, of which no two are alike as a whole");
+		if (layout != Layout.ALIGNED) throw new InvalidInputException(
+			"options", "imagelevel is for aligned images; these are textures, of which no two are alike as a whole");
 		final Level whole = choice.wholeImage();
 		levels.removeIf(level -> level.size() == whole.size());
 		levels.add(whole);

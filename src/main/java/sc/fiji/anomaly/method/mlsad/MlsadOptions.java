@@ -3,9 +3,9 @@ package sc.fiji.anomaly.method.mlsad;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.anomaly.calibration.Pooling;
-import sc.fiji.anomaly.method.MethodOption;
-import sc.fiji.anomaly.training.Effort;
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.MethodOption;
+import sc.fiji.anomaly.method.Pooling;
 
 /** The settings of MLSAD: ours by default, the paper's at the effort {@link Effort#PAPER}. */
 final class MlsadOptions {

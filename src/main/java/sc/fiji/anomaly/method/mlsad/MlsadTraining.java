@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
@@ -45,19 +45,19 @@ final class MlsadTraining {
 		for (final Level level : set.levels()) LevelTraining.checkStep(level, layout, set.normals(), MlsadMethod.architecture(level, set
 			.channels(), layout, options), options);
 		final TrainingSet augmented = set.augmented(run);
-		final List<Window> images = augmented.normals();
+		final List<ImageTile> images = augmented.normals();
 		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
 		final NDManager scope = Torch.newScope(run.device());
 		try {
 			for (final Level level : set.levels()) networks.put(level, PatchNetwork.initialised(MlsadMethod.architecture(level, set
 				.channels(), layout, options), scope, run.seeds().random("weights of " + level)));
 			final Workload work = new Workload(options, run.effort(), layout, images.size());
-			final StepProgress progress = new StepProgress(run.monitor(), "Training", set.levels().stream().mapToLong(level -> work
+			final StepProgress steps = new StepProgress(run.progress(), "Training", set.levels().stream().mapToLong(level -> work
 				.of(level, networks.get(level).architecture())).sum());
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
-				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run, work, new LevelSteps(progress,
-					stopped)).train(networks.get(level), scope, kept)));
+				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run.with(run.progress().until(stopped::get),
+					run.checkpoints()), work, steps).train(networks.get(level), scope, kept)));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			return new MlsadDetector(scope, networks, kept, MlsadMethod.positions(layout));
 		}

@@ -1,12 +1,12 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
 import sc.fiji.anomaly.method.mlsad.patchgan.PatchGanTrainer;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
-import sc.fiji.anomaly.training.Effort;
 
 /** How many steps each network takes, and about how much work a step is, so that a progress bar moves evenly. */
 final class Workload {

@@ -8,6 +8,8 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Extent;
@@ -15,7 +17,6 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.ImagePass;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
@@ -93,7 +94,7 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 
 	/** Values of all images that are kept: found to be too many before they are gathered, not when the model is written. */
 	private static int length(final int images, final int values) {
-		if (images > ModelArchive.MAX_VALUES / values) throw new IllegalArgumentException("options: most and pixels let the model "
+		if (images > ModelArchive.MAX_VALUES / values) throw new InvalidInputException("options", "most and pixels let the model "
 			+ "keep " + images + " images of " + values + " values each, but a model file has less than 2 GiB; give most:"
 			+ ModelArchive.MAX_VALUES / values + " or less, or fewer pixels");
 		return images * values;

@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.image.Extent;
@@ -16,7 +17,6 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.ImagePass;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
@@ -99,12 +99,12 @@ public final class PcaMethod extends WholeImageMethod {
 			mean = moments.mean();
 			covariance = moments.covariance();
 		}
-		run.monitor().progress("Finding components", 1, Double.NaN);
+		run.progress().report("Finding components", 1, Double.NaN);
 		final PrincipalComponents components = options.integer("components") > 0 ? PrincipalComponents.first(covariance, options
 			.integer("components")) : PrincipalComponents.explaining(covariance, options.number("variance"));
 		// the solver cannot be asked to stop, but nothing more is done for a training that was cancelled meanwhile
-		run.monitor().check();
-		run.monitor().message(String.format(Locale.ROOT, "components: %d of %d, which explain %.1f %% of the variance", components
+		run.progress().check();
+		run.progress().message(String.format(Locale.ROOT, "components: %d of %d, which explain %.1f %% of the variance", components
 			.axes().length, mean.length, 100 * components.share()));
 		return detector(Parameters.of(scope, Restoration.weights(mean, components)), set.channels(), view, options);
 	}

@@ -8,17 +8,17 @@ import org.scijava.plugin.Plugin;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.WholeImageMethod;
-import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.UNet;
 import sc.fiji.anomaly.training.ImageBatches;
@@ -104,7 +104,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 	{
 		final MethodOptions options = run.options();
 		final String variant = options.text("variant");
-		if (!variant.equals("pae") && set.channels() == 1) run.monitor().message("options: the images have no colours, so that "
+		if (!variant.equals("pae") && set.channels() == 1) run.progress().message("options: the images have no colours, so that "
 			+ variant + " has none to restore");
 		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final PuzzleNetwork network = network(parameters, set.channels(), options);
@@ -112,7 +112,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters criticParameters = Parameters.random(scope, run.seeds().random("weights of the critic"));
-			final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, set.channels(), CRITIC_WIDTH);
+			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(criticParameters, set.channels(), CRITIC_WIDTH);
 			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(options, steps),
 				options.number("epsilon"), options.integer("attacksteps"),
 				variant.equals("cpaeg") ? options.number("adversarial") : 0)).train(images, run);

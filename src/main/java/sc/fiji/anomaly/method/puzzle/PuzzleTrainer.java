@@ -8,15 +8,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 
+import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.WholeImageDetector;
-import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
-import sc.fiji.anomaly.training.JointState;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.ProjectedAscent;
 
@@ -41,7 +41,7 @@ final class PuzzleTrainer {
 
 	private final PuzzleNetwork network;
 	private final Parameters parameters;
-	private final ConvolutionalCritic critic;
+	private final ConvolutionalDiscriminator critic;
 	private final Parameters criticParameters;
 	private final Schedule schedule;
 	private final Adam adam;
@@ -54,7 +54,7 @@ final class PuzzleTrainer {
 	 * @param critic           learns to tell restored images from real ones; idle where that has no weight
 	 * @param criticParameters those of the critic; their scope owns all that only the training needs
 	 */
-	PuzzleTrainer(final PuzzleNetwork network, final Parameters parameters, final ConvolutionalCritic critic,
+	PuzzleTrainer(final PuzzleNetwork network, final Parameters parameters, final ConvolutionalDiscriminator critic,
 		final Parameters criticParameters, final Schedule schedule)
 	{
 		this.network = network;
@@ -70,7 +70,7 @@ final class PuzzleTrainer {
 
 	/** Does all steps of a run that were not done before. */
 	void train(final ImageBatches images, final TrainingRun run) {
-		final JointState state = new JointState().with("network", parameters, adam).with("critic", criticParameters, criticAdam);
+		final TrainingState state = new TrainingState().with("network", parameters, adam).with("critic", criticParameters, criticAdam);
 		run.train("puzzle", schedule.steps(), state, step -> {
 			try (NDManager pass = parameters.scope().newSubManager()) {
 				final SplittableRandom random = run.seeds().random("puzzle", step);

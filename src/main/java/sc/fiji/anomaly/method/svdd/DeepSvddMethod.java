@@ -8,12 +8,12 @@ import net.imglib2.Dimensions;
 
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.Normalisation;
@@ -12,7 +13,6 @@ import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.TrainingState;
 
 /**
  * Fixes the centre at the mean code by the new network, and pulls the codes of training images towards it: the mean of their
@@ -69,7 +69,7 @@ final class SphereTrainer {
 		final SplittableRandom places = run.seeds().random("centre");
 		double[] sum = {};
 		for (int first = 0; first < count; first += schedule.batch()) {
-			run.monitor().check();
+			run.progress().check();
 			try (NDManager pass = parameters.scope().newSubManager()) {
 				final float[] codes = network.encode(images.inOrder(first, Math.min(schedule.batch(), count - first), places, pass),
 					Normalisation.BATCH).sum(new int[] { 0 }).toFloatArray();

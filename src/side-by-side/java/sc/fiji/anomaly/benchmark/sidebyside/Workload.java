@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
@@ -62,14 +62,14 @@ public final class Workload {
 	}
 
 	/** Normal images to train with. */
-	public List<Window> normals() {
+	public List<ImageTile> normals() {
 		return IntStream.range(0, TRAINING_IMAGES).mapToObj(i -> image(TRAINING_SIZE, i)).toList();
 	}
 
 	/** An image of smooth noise in [-1, 1]. */
-	public Window image(final int size, final long seed) {
+	public ImageTile image(final int size, final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final Raster raster = new Raster(1, size, size);
+		final PixelArray raster = new PixelArray(1, size, size);
 		for (int y = 0; y < size; y++)
 			for (int x = 0; x < size; x++) {
 				final double noise = random.nextDouble(-1, 1);
@@ -77,7 +77,7 @@ public final class Workload {
 				final double above = y > 0 ? raster.get(0, y - 1, x) : noise;
 				raster.values()[raster.index(0, y, x)] = (float) (0.35 * left + 0.35 * above + 0.3 * noise);
 			}
-		return Window.whole(raster);
+		return ImageTile.whole(raster);
 	}
 
 	/** The features of all positions of a square image, as {@link PatchNetwork#judgeImage} takes them. */

@@ -3,3 +3,4 @@
  * library costs. Not part of the normal build; the profile {@code side-by-side} adds it and the other binding.
  */
 package sc.fiji.anomaly.benchmark.sidebyside;
+

@@ -1,7 +1,5 @@
 package sc.fiji.anomaly.method.mlsad;
 
-import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
-import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,14 +19,16 @@ import sc.fiji.anomaly.benchmark.sidebyside.Job;
 import sc.fiji.anomaly.benchmark.sidebyside.Side;
 import sc.fiji.anomaly.benchmark.sidebyside.Worker;
 import sc.fiji.anomaly.benchmark.sidebyside.Workload;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
+import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.nn.PatchNetwork;
-import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.Seeds;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** The plugin's own trainer, network and detector, as they are; only the patches are drawn beforehand. */
 public final class DjlSide implements Side {
@@ -72,7 +72,7 @@ public final class DjlSide implements Side {
 		final List<Batch> all = new ArrayList<>();
 		try (NDManager scope = scope()) {
 			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload), recorder, recorder, schedule(
-				INPUT_NOISE), new Seeds(Workload.SEED)).train(scope, Checkpoints.NONE, (step, loss) -> all.add(recorder.last()));
+				INPUT_NOISE), new RandomStreams(Workload.SEED)).train(scope, Checkpoints.NONE, (step, loss) -> all.add(recorder.last()));
 		}
 		return new Batches(List.copyOf(all));
 	}
@@ -84,7 +84,7 @@ public final class DjlSide implements Side {
 		// the noise is in the batches already
 		final NormalPatches normals = normals(workload);
 		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload),
-			replay, replay, schedule(0), new Seeds(Workload.SEED));
+			replay, replay, schedule(0), new RandomStreams(Workload.SEED));
 		final float[] losses = new float[Workload.STEPS];
 		return new ScopedJob(scope) {
 

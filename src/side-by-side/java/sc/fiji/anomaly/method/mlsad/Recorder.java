@@ -1,22 +1,22 @@
 package sc.fiji.anomaly.method.mlsad;
 
-import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
-import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.benchmark.sidebyside.Batches.Batch;
+import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
+import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import sc.fiji.anomaly.nn.PositionFeatures;
 
 /** Sees what a trainer draws, through the arrays that it hands out to be filled. */
-final class Recorder implements MrfApproximation, PositionFeatures {
+final class Recorder implements FakePatchSource, PositionFeatures {
 
-	private final MrfApproximation fakes;
+	private final FakePatchSource fakes;
 	private final PositionFeatures positions;
 	private float[] patches;
 	private float[] places;
 
 	/** @param fakes, positions what really draws */
-	Recorder(final MrfApproximation fakes, final PositionFeatures positions) {
+	Recorder(final FakePatchSource fakes, final PositionFeatures positions) {
 		this.fakes = fakes;
 		this.positions = positions;
 	}

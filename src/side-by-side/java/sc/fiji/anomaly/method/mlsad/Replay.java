@@ -1,18 +1,18 @@
 package sc.fiji.anomaly.method.mlsad;
 
-import sc.fiji.anomaly.method.mlsad.fakes.MrfApproximation;
-import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.benchmark.sidebyside.Batches;
 import sc.fiji.anomaly.benchmark.sidebyside.Batches.Batch;
+import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
+import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import sc.fiji.anomaly.nn.PositionFeatures;
 
 /**
  * Feeds a trainer the batches of an earlier training, so that its steps are timed without the drawing: copies take the place
  * of fakes and positions, and of the normal patches beside the fakes.
  */
-final class Replay implements MrfApproximation, PositionFeatures {
+final class Replay implements FakePatchSource, PositionFeatures {
 
 	private final Batches batches;
 	private final int positionFeatures;

@@ -13,7 +13,7 @@ import net.imglib2.img.array.ArrayImgs;
 
 import sc.fiji.anomaly.benchmark.data.LabelledImage.Truth;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.input.ImageFolder;
 
 /**
  * A set in folders: {@code train/normal}, {@code test/normal}, {@code test/abnormal}, and {@code test/mask} with a PNG

@@ -28,7 +28,7 @@ import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.source.ImageFolder;
+import sc.fiji.anomaly.input.ImageFolder;
 
 class SetsTest {
 

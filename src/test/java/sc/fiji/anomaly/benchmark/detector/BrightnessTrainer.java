@@ -16,12 +16,12 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.PlaneScore;
-import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.ScoreMaps;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * Stands in for the facade in tests: a pixel's score is its value, an image's the mean over its pixels; the rate comes
@@ -72,15 +72,15 @@ public final class BrightnessTrainer implements Trainer {
 
 	@Override
 	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> abnormal, final TrainingSettings settings,
-		final Path model, final TrainingMonitor listener) throws IOException
+		final Path model, final Progress listener) throws IOException
 	{
 		asked.add(settings);
 		anomalies.add(StreamSupport.stream(abnormal.spliterator(), false).map(Plane::name).toList());
-		for (final Plane plane : normals) listener.progress("Looking at " + plane.name(), 0, Double.NaN);
+		for (final Plane plane : normals) listener.report("Looking at " + plane.name(), 0, Double.NaN);
 		final double[] scores = doubles(normals);
-		listener.progress("Training", 1, 0);
-		listener.progress("Scoring training images", 1, Double.NaN);
-		listener.progress("Calibrating", 1, Double.NaN);
+		listener.report("Training", 1, 0);
+		listener.report("Scoring training images", 1, Double.NaN);
+		listener.report("Calibrating", 1, Double.NaN);
 		Files.createDirectories(model.getParent());
 		Files.write(model, new byte[2048]);
 		return detector(settings.layout().equals("texture") ? Layout.TEXTURE : Layout.ALIGNED, scores, 12.34 * settings.seed());
@@ -118,7 +118,7 @@ public final class BrightnessTrainer implements Trainer {
 			}
 
 			@Override
-			public ScoredPlane score(final Plane plane) {
+			public PlaneScore score(final Plane plane) {
 				tested.add(plane.name());
 				return scored(plane, scores);
 			}
@@ -157,7 +157,7 @@ public final class BrightnessTrainer implements Trainer {
 		return scores.stream().mapToDouble(Double::doubleValue).toArray();
 	}
 
-	private static ScoredPlane scored(final Plane plane, final double[] normal) {
+	private static PlaneScore scored(final Plane plane, final double[] normal) {
 		final double score = mean(plane);
 		int above = 0;
 		for (final double other : normal) if (other >= score) above++;
@@ -168,8 +168,8 @@ public final class BrightnessTrainer implements Trainer {
 		final var copy = ArrayImgs.floats(plane.width(), plane.height());
 		RealTypeConverters.copyFromTo(first, copy);
 		final ScoreMap map = new ScoreMap("aggregate", copy);
-		return new ScoredPlane(new PlaneScore(plane.name(), score, 2 * score, (above + 1d) / (normal.length + 1),
-			levels, List.of()), List.of(map, map), map);
+		return new PlaneScore(plane.name(), score, 2 * score, (above + 1d) / (normal.length + 1), levels, List.of(), false,
+			new ScoreMaps(List.of(map, map), map));
 	}
 
 	private static double mean(final Plane plane) {

@@ -3,10 +3,10 @@ package sc.fiji.anomaly.benchmark.detector;
 import java.io.PrintStream;
 import java.util.Locale;
 
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.Progress;
 
 /** Prints what a training says, and how far it is at every tenth of the way. */
-public final class ConsoleMonitor implements TrainingMonitor {
+public final class ConsoleMonitor implements Progress {
 
 	private final PrintStream out;
 	private int tenths;
@@ -21,7 +21,7 @@ public final class ConsoleMonitor implements TrainingMonitor {
 	}
 
 	@Override
-	public synchronized void progress(final String stage, final double fraction, final double secondsLeft) {
+	public synchronized void report(final String stage, final double fraction, final double secondsLeft) {
 		final int now = (int) (10 * fraction);
 		if (now == tenths) return;
 		tenths = now;

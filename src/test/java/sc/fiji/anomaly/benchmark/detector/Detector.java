@@ -2,7 +2,7 @@ package sc.fiji.anomaly.benchmark.detector;
 
 import java.util.List;
 
-import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 
@@ -22,7 +22,7 @@ public interface Detector extends AutoCloseable {
 	double supportedAlarmRate(double asked);
 
 	/** Scores a whole plane. */
-	ScoredPlane score(Plane plane);
+	PlaneScore score(Plane plane);
 
 	/** Processor time of the training, all threads together. */
 	double trainingCpuSeconds();

@@ -9,51 +9,52 @@ import org.scijava.Context;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
-import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.MethodDescription;
+import sc.fiji.anomaly.MethodOption;
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The real thing: trains and scores as every user does, through the facade. */
 public final class FacadeTrainer implements Trainer {
 
 	private final AnomalyDetection detection;
-	private final TrainingMonitor monitor;
+	private final Progress progress;
 
-	public FacadeTrainer(final Context context, final TrainingMonitor monitor) {
-		this.detection = new AnomalyDetection(context);
-		this.monitor = monitor;
+	public FacadeTrainer(final Context context, final Progress progress) {
+		this.detection = Detections.in(context);
+		this.progress = progress;
 	}
 
 	@Override
 	public List<String> methods() {
-		return detection.methods().stream().map(AnomalyMethod::name).toList();
+		return detection.methods().stream().map(MethodDescription::name).toList();
 	}
 
 	@Override
 	public List<String> options(final String method) {
-		return detection.method(method).options().stream().map(MethodOption::name).toList();
+		return Detections.methods(detection).named(method).options().stream().map(MethodOption::name).toList();
 	}
 
 	@Override
 	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> anomalies, final TrainingSettings settings,
-		final Path model, final TrainingMonitor listener) throws IOException
+		final Path model, final Progress listener) throws IOException
 	{
 		Files.createDirectories(model.toAbsolutePath().getParent());
-		detection.train(normals, anomalies, settings, model, new TwoMonitors(monitor, listener));
+		detection.train(normals, anomalies, settings, model, new TwoMonitors(progress, listener));
 		return open(model, settings.device());
 	}
 
 	@Override
 	public Detector open(final Path model, final String device) throws IOException {
-		try (OpenedModel opened = OpenedModel.open(model, detection::method, ComputeDevice.choose(device))) {
+		try (OpenedModel opened = OpenedModel.open(model, Detections.methods(detection)::named, ComputeDevice.choose(device))) {
 			return new FacadeDetector(opened.card(), Files.size(model), detection.open(model, device));
 		}
 	}
@@ -81,7 +82,7 @@ public final class FacadeTrainer implements Trainer {
 		}
 
 		@Override
-		public ScoredPlane score(final Plane plane) {
+		public PlaneScore score(final Plane plane) {
 			return scorer.score(plane, Selection.EVERYWHERE);
 		}
 

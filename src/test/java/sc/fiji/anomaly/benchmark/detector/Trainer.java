@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Makes detectors from normal images. The seam where tests put a fake. */
 public interface Trainer {
@@ -25,11 +25,11 @@ public interface Trainer {
 	 * @param listener  told how far the training is
 	 */
 	Detector train(Iterable<Plane> normals, Iterable<Plane> anomalies, TrainingSettings settings, Path model,
-		TrainingMonitor listener) throws IOException;
+		Progress listener) throws IOException;
 
 	/** Trains a detector on normal images alone. */
 	default Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model,
-		final TrainingMonitor listener) throws IOException
+		final Progress listener) throws IOException
 	{
 		return train(normals, List.of(), settings, model, listener);
 	}
@@ -38,7 +38,7 @@ public interface Trainer {
 	default Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model)
 		throws IOException
 	{
-		return train(normals, settings, model, new TrainingMonitor() {});
+		return train(normals, settings, model, new Progress() {});
 	}
 
 	/** Opens a model that was trained earlier. */

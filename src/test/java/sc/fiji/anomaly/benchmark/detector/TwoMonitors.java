@@ -1,9 +1,9 @@
 package sc.fiji.anomaly.benchmark.detector;
 
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.Progress;
 
 /** Two that listen to one training. Each of them can end it. */
-record TwoMonitors(TrainingMonitor first, TrainingMonitor second) implements TrainingMonitor {
+record TwoMonitors(Progress first, Progress second) implements Progress {
 
 	@Override
 	public void message(final String line) {
@@ -12,9 +12,9 @@ record TwoMonitors(TrainingMonitor first, TrainingMonitor second) implements Tra
 	}
 
 	@Override
-	public void progress(final String stage, final double fraction, final double secondsLeft) {
-		first.progress(stage, fraction, secondsLeft);
-		second.progress(stage, fraction, secondsLeft);
+	public void report(final String stage, final double fraction, final double secondsLeft) {
+		first.report(stage, fraction, secondsLeft);
+		second.report(stage, fraction, secondsLeft);
 	}
 
 	@Override

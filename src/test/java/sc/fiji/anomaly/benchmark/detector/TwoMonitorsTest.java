@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.training.TrainingCanceledException;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.Progress;
 
 class TwoMonitorsTest {
 
 	/** Writes down what it hears. */
-	private static final class Listener implements TrainingMonitor {
+	private static final class Listener implements Progress {
 
 		private final List<String> heard = new ArrayList<>();
 		private boolean canceled;
@@ -25,7 +25,7 @@ class TwoMonitorsTest {
 		}
 
 		@Override
-		public void progress(final String stage, final double fraction, final double secondsLeft) {
+		public void report(final String stage, final double fraction, final double secondsLeft) {
 			heard.add(stage + " " + fraction + " " + secondsLeft);
 		}
 
@@ -42,12 +42,12 @@ class TwoMonitorsTest {
 
 	private final Listener first = new Listener();
 	private final Listener second = new Listener();
-	private final TrainingMonitor both = new TwoMonitors(first, second);
+	private final Progress both = new TwoMonitors(first, second);
 
 	@Test
 	void bothHearEverything() {
 		both.message("seed: 1");
-		both.progress("Training", 0.5, 3);
+		both.report("Training", 0.5, 3);
 		both.loss("level 1", 7, 0.25);
 		assertEquals(List.of("seed: 1", "Training 0.5 3.0", "level 1 7 0.25"), first.heard);
 		assertEquals(first.heard, second.heard);
@@ -57,9 +57,9 @@ class TwoMonitorsTest {
 	void eachCanEndTheTraining() {
 		both.check();
 		second.canceled = true;
-		assertThrows(TrainingCanceledException.class, both::check);
+		assertThrows(CancellationException.class, both::check);
 		second.canceled = false;
 		first.canceled = true;
-		assertThrows(TrainingCanceledException.class, both::check);
+		assertThrows(CancellationException.class, both::check);
 	}
 }

@@ -13,8 +13,8 @@ import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.benchmark.fuzz.ModelFuzz.Base;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.model.StoredModels;
-import sc.fiji.anomaly.source.ImageFolder;
 
 /** The good files that are spoilt, and what becomes of them. */
 public final class FuzzedFiles {

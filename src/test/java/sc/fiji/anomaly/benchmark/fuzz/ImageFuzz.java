@@ -15,8 +15,8 @@ import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.benchmark.fuzz.Mutant.Duty;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.source.ImageFolder;
-import sc.fiji.anomaly.source.SkippedFile;
+import sc.fiji.anomaly.input.ImageFolder;
+import sc.fiji.anomaly.input.SkippedFile;
 
 /** Spoilt images, each read as the only one of a folder. */
 final class ImageFuzz implements Fuzz {

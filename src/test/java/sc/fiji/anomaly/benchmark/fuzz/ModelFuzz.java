@@ -16,7 +16,7 @@ import net.imglib2.view.Views;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
-import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.benchmark.fuzz.Mutant.Duty;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
@@ -71,7 +71,7 @@ final class ModelFuzz implements Fuzz {
 			return Verdict.refusal(e, file.toString());
 		}
 		try (AnomalyScorer scorer = opened) {
-			final List<Float> now = figures(scorer, base.plane(), canceled);
+			final List<Float> now = figures(scorer, base.plane(), Progress.NONE.until(canceled));
 			if (!now.stream().allMatch(Float::isFinite)) return Verdict.of(Outcome.NOT_FINITE);
 			final boolean same = now.equals(known(base));
 			return new Verdict(same ? mutant.duty() == Duty.REFUSE ? Outcome.UNNOTICED : Outcome.SAME : mutant
@@ -88,22 +88,22 @@ final class ModelFuzz implements Fuzz {
 	private List<Float> known(final Base base) throws IOException {
 		final String name = base.file().getFileName().toString();
 		if (!figures.containsKey(name)) try (AnomalyScorer scorer = detection.open(base.file(), "cpu")) {
-			figures.put(name, figures(scorer, base.plane(), () -> false));
+			figures.put(name, figures(scorer, base.plane(), Progress.NONE));
 		}
 		return figures.get(name);
 	}
 
 	/** All numbers that a user sees. */
-	private static List<Float> figures(final AnomalyScorer scorer, final Plane plane, final BooleanSupplier canceled) {
-		final ScoredPlane scored = scorer.score(plane, Selection.EVERYWHERE, canceled);
+	private static List<Float> figures(final AnomalyScorer scorer, final Plane plane, final Progress progress) {
+		final PlaneScore scored = scorer.score(plane, Selection.EVERYWHERE, progress);
 		final List<Float> all = new ArrayList<>();
-		for (final PlaneScore score : List.of(scored.score(), scorer.scoreVolume("volume", List.of(scored.score(), scored.score())))) {
+		for (final PlaneScore score : List.of(scored, scorer.scoreVolume("volume", List.of(scored, scored)))) {
 			all.addAll(List.of((float) score.score(), (float) score.tailScore(), (float) score.falseAlarmRate()));
 			score.levelScores().values().forEach(level -> all.add(level.floatValue()));
 		}
 		all.addAll(List.of((float) scorer.lowestAlarmRate(), (float) scorer.highestSurprise()));
-		final List<ScoreMap> maps = new ArrayList<>(scored.levels());
-		maps.addAll(List.of(scored.aggregate(), scored.smoothed()));
+		final List<ScoreMap> maps = new ArrayList<>(scored.maps().levels());
+		maps.addAll(List.of(scored.maps().aggregate(), scored.maps().smoothed()));
 		maps.addAll(scorer.surprise(scored, scorer.supportedAlarmRate(0.5)));
 		for (final ScoreMap map : maps) for (final FloatType pixel : Views.flatIterable(map.values())) all.add(pixel.get());
 		return all;

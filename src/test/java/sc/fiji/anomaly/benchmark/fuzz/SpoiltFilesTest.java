@@ -15,11 +15,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.benchmark.fuzz.ModelFuzz.Base;
+import sc.fiji.anomaly.detection.Detections;
+import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.model.StoredModels;
-import sc.fiji.anomaly.source.ImageFolder;
 
 /** Files are spoilt by their number alone; and some hundred spoilt ones of each sort do nothing that must not be. */
 class SpoiltFilesTest {
@@ -32,12 +32,12 @@ class SpoiltFilesTest {
 	}
 
 	private ModelFuzz models() {
-		return new ModelFuzz(new AnomalyDetection(), List.of(base(StoredModels.FORMAT_3), base(StoredModels.FORMAT_2)), 1);
+		return new ModelFuzz(Detections.standalone(), List.of(base(StoredModels.FORMAT_3), base(StoredModels.FORMAT_2)), 1);
 	}
 
 	@Test
 	void aNumberGivesTheSameFileEachTimeAndAnotherSeedAnother() throws IOException {
-		final ModelFuzz other = new ModelFuzz(new AnomalyDetection(), List.of(base(StoredModels.FORMAT_3)), 2);
+		final ModelFuzz other = new ModelFuzz(Detections.standalone(), List.of(base(StoredModels.FORMAT_3)), 2);
 		int different = 0;
 		for (int i = 0; i < ModelKind.ALL.size(); i++) {
 			assertArrayEquals(models().mutant(i).bytes(), models().mutant(i).bytes(), ModelKind.ALL.get(i).name());

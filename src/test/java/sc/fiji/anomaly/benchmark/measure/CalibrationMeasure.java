@@ -78,7 +78,7 @@ public final class CalibrationMeasure implements Measure {
 		try (Detector detector = bench.train(drawn.subList(0, training), split)) {
 			final double rate = detector.supportedAlarmRate(ALARM_RATE);
 			int called = 0;
-			for (final Plane plane : fresh) if (detector.score(plane).score().isAnomalous(rate)) called++;
+			for (final Plane plane : fresh) if (detector.score(plane).isAnomalous(rate)) called++;
 			return ConformalInterval.of(called, fresh.size(), detector.calibrationImages(), rate, 0.95);
 		}
 	}

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.data.SmallSets;
@@ -23,7 +24,6 @@ import sc.fiji.anomaly.benchmark.detector.BrightnessTrainer;
 import sc.fiji.anomaly.benchmark.report.CostPicture;
 import sc.fiji.anomaly.benchmark.report.Measurement;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
-import sc.fiji.anomaly.training.Effort;
 
 class CostMeasureTest {
 

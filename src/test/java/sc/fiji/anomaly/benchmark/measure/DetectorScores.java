@@ -5,8 +5,8 @@ import java.util.List;
 
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.evaluation.Auroc;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 
@@ -27,8 +27,8 @@ record DetectorScores(AnomalyDetector detector, Preprocessing preprocessing) {
 		return scores;
 	}
 
-	private double score(final Window image) {
-		final Raster evidence = detector.evidence(detector.levels().get(0), image);
+	private double score(final ImageTile image) {
+		final PixelArray evidence = detector.evidence(detector.levels().get(0), image);
 		double sum = 0;
 		for (final float value : evidence.values()) sum += value;
 		return sum / evidence.values().length;

@@ -13,16 +13,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.evaluation.Auroc;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
@@ -33,8 +34,7 @@ import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.RandomOrder;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /**
  * How AGAD's AUROC moves while it trains: what the last epoch gives, and what choosing the epoch by the test images would seem to
@@ -109,14 +109,14 @@ public final class EpochsMeasure implements Measure {
 		final String setting) throws IOException
 	{
 		set.check();
-		final AnomalyMethod method = new AnomalyDetection().method(METHOD);
+		final AnomalyMethod method = Detections.methods().named(METHOD);
 		final MethodOptions standard = MethodOptions.parse("generator:" + course.generator(), method.options());
 		final ImageSurvey survey = new ImageSurvey();
 		final List<Plane> planes = new ArrayList<>();
 		for (final Plane plane : set.train(normal)) if (survey.add(plane).isEmpty()) planes.add(plane);
 		final Preprocessing preprocessing = survey.decide(LAYOUT.key(), 0, layout -> method.sizes(layout, standard));
 		final List<Level> levels = method.levels(LAYOUT, standard, survey.workingSizes(preprocessing));
-		final List<Window> normals = planes.stream().map(plane -> preprocessing.apply(plane).whole()).toList();
+		final List<ImageTile> normals = planes.stream().map(plane -> preprocessing.apply(plane).whole()).toList();
 		final int stepsOfEpoch = Math.max(1, normals.size() / standard.integer("batch"));
 		final MethodOptions options = MethodOptions.parse(String.format(Locale.ROOT, "generator:%s,length:%.5f", course
 			.generator(), (double) course.epochs() * stepsOfEpoch / STANDARD_STEPS), method.options());
@@ -136,7 +136,7 @@ public final class EpochsMeasure implements Measure {
 			tested[0] += clock.getAsLong() - before;
 		});
 		method.train(new TrainingSet(LAYOUT, levels, normals, List.of()), new TrainingRun(options, bench.settings().effort(),
-			new Seeds(bench.settings().seed()), device, new TrainingMonitor() {}, snapshots)).close();
+			new RandomStreams(bench.settings().seed()), device, new Progress() {}, snapshots)).close();
 		keep(bench, course, setting, aurocs, (clock.getAsLong() - start - tested[0]) / 1e9);
 	}
 
@@ -169,8 +169,8 @@ public final class EpochsMeasure implements Measure {
 		final MethodOptions options, final Map<String, Tensor> weights, final ComputeDevice device, final List<LabelledImage> test)
 	{
 		try (BatchwiseScores scores = new BatchwiseScores(weights, preprocessing.channels(), options, device)) {
-			final List<Raster> normal = new ArrayList<>();
-			final List<Raster> abnormal = new ArrayList<>();
+			final List<PixelArray> normal = new ArrayList<>();
+			final List<PixelArray> abnormal = new ArrayList<>();
 			for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(preprocessing.apply(image.plane())
 				.whole().pixels());
 			final int batch = options.integer("batch");
@@ -188,10 +188,10 @@ public final class EpochsMeasure implements Measure {
 	}
 
 	private static double mixed(final BatchwiseScores scores, final int batch, final List<Boolean> kinds,
-		final List<Raster> normal, final List<Raster> abnormal)
+		final List<PixelArray> normal, final List<PixelArray> abnormal)
 	{
-		final Iterator<Raster> ofNormal = normal.iterator();
-		final Iterator<Raster> ofAbnormal = abnormal.iterator();
+		final Iterator<PixelArray> ofNormal = normal.iterator();
+		final Iterator<PixelArray> ofAbnormal = abnormal.iterator();
 		final double[] all = scores.of(kinds.stream().map(kind -> (kind ? ofAbnormal : ofNormal).next()).toList(), batch);
 		return Auroc.of(ofKind(all, kinds, false), ofKind(all, kinds, true));
 	}

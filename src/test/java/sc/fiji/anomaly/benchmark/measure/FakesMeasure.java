@@ -16,21 +16,21 @@ import javax.imageio.ImageIO;
 
 import ij.ImagePlus;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.explain.FakeGallery;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.model.OpenedModel;
-import sc.fiji.anomaly.render.FakeRows;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.view.FakeRows;
 
 /**
  * What generated fakes are like: pictures of those of every level beside normal images, how different they are from each other,
@@ -67,25 +67,30 @@ public final class FakesMeasure implements Measure {
 		final Path other = otherModel(bench, set, normal);
 		final Map<String, List<Double>> curves = new ConcurrentHashMap<>();
 		final TrainingSettings settings = bench.settings().withOptions(OPTIONS + entropy);
-		new AnomalyDetection().train(set.train(normal), List.of(), settings, bench.model(), new TrainingMonitor() {
+		Detections.standalone().train(set.train(normal), List.of(), settings, bench.model(), new Progress() {
 
 			@Override
 			public void loss(final String curve, final int step, final double value) {
 				curves.computeIfAbsent(curve, name -> new ArrayList<>()).add(value);
 			}
 		});
-		try (FakeGallery gallery = FakeGallery.open(bench.model(), new AnomalyDetection()::method, "cpu");
-				OpenedModel judges = OpenedModel.open(other, new AnomalyDetection()::method, ComputeDevice.choose("cpu")))
+		try (FakeGallery gallery = FakeGallery.open(bench.model(), Detections.methods()::named, "cpu");
+				OpenedModel judges = OpenedModel.open(other, Detections.methods()::named, ComputeDevice.choose("cpu")))
 		{
-			final SortedMap<Integer, List<Raster>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()), (done,
-				all) -> bench.out().println("  " + done + " of " + all + " fakes"));
-			final Raster like = fakes.get(fakes.firstKey()).get(0);
-			final List<Raster> others = new ArrayList<>();
+			final SortedMap<Integer, List<PixelArray>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()), new Progress() {
+
+				@Override
+				public void report(final String stage, final double fraction, final double secondsLeft) {
+					bench.out().println("  " + stage);
+				}
+			});
+			final PixelArray like = fakes.get(fakes.firstKey()).get(0);
+			final List<PixelArray> others = new ArrayList<>();
 			for (final LabelledImage image : set.test(normal))
 				if (!image.abnormal() && others.size() < IMAGES) others.add(gallery.normal(image.plane(), like));
 			bench.keep(name() + ": mean distance of normal images", setting, figure(Distances.mean(others)));
 			bench.keep(name() + ": mean distance of the most alike normal images", setting, figure(Distances.nearest(others)));
-			for (final Map.Entry<Integer, List<Raster>> level : fakes.entrySet()) {
+			for (final Map.Entry<Integer, List<PixelArray>> level : fakes.entrySet()) {
 				if (level.getKey() > 16) continue; // of the image reduced: another image
 				keep(bench, setting, level.getKey(), level.getValue(), others, judges.detector(), curves);
 			}
@@ -94,8 +99,8 @@ public final class FakesMeasure implements Measure {
 	}
 
 	/** @param judges detectors that were trained against other fakes */
-	private void keep(final Bench bench, final String setting, final int level, final List<Raster> fakes,
-		final List<Raster> others, final AnomalyDetector judges, final Map<String, List<Double>> curves) throws IOException
+	private void keep(final Bench bench, final String setting, final int level, final List<PixelArray> fakes,
+		final List<PixelArray> others, final AnomalyDetector judges, final Map<String, List<Double>> curves) throws IOException
 	{
 		final String at = ", level " + level;
 		final List<Double> information = curves.get("fakes of level " + level + " information");
@@ -121,13 +126,13 @@ public final class FakesMeasure implements Measure {
 	}
 
 	/** The evidence of all patches of all images. */
-	private static double[] evidence(final AnomalyDetector detector, final Level level, final List<Raster> images) {
-		return images.stream().map(image -> detector.evidence(level, Window.whole(image).reduced(level.reduction())).values())
+	private static double[] evidence(final AnomalyDetector detector, final Level level, final List<PixelArray> images) {
+		return images.stream().map(image -> detector.evidence(level, ImageTile.whole(image).reduced(level.reduction())).values())
 			.flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> values[i])).toArray();
 	}
 
-	private void picture(final Bench bench, final String name, final List<Raster> normals,
-		final SortedMap<Integer, List<Raster>> fakes) throws IOException
+	private void picture(final Bench bench, final String name, final List<PixelArray> normals,
+		final SortedMap<Integer, List<PixelArray>> fakes) throws IOException
 	{
 		final FakeRows rows = new FakeRows();
 		rows.add("normal", normals.subList(0, SHOWN));

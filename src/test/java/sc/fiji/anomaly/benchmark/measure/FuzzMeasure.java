@@ -2,10 +2,10 @@ package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
 
-import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.benchmark.fuzz.FuzzedFiles;
 import sc.fiji.anomaly.benchmark.fuzz.Outcome;
 import sc.fiji.anomaly.benchmark.fuzz.Tally;
+import sc.fiji.anomaly.detection.Detections;
 
 /** What becomes of spoilt model files and images: all of them are refused by name, or make no difference. */
 public final class FuzzMeasure implements Measure {
@@ -37,7 +37,7 @@ public final class FuzzMeasure implements Measure {
 	@Override
 	public void run(final Bench bench) throws IOException {
 		final long seed = bench.settings().seed();
-		final FuzzedFiles files = new FuzzedFiles(new AnomalyDetection(), bench.model().resolveSibling("fuzz-" + seed), seed, bench
+		final FuzzedFiles files = new FuzzedFiles(Detections.standalone(), bench.model().resolveSibling("fuzz-" + seed), seed, bench
 			.out());
 		if (bench.again()) files.forget();
 		keep(bench, "models", models, files.models(models));

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
+import sc.fiji.anomaly.checkpoint.Checkpoint;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Checkpoint;
-import sc.fiji.anomaly.training.Checkpoints;
 
 /** Shows what AGAD's generator is every so many steps of its training, the last one included. Keeps nothing. */
 final class GeneratorSnapshots implements Checkpoints {

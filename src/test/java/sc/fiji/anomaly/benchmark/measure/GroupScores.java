@@ -23,7 +23,7 @@ record GroupScores(double[] all, SortedMap<Integer, double[]> levels) {
 
 	static GroupScores of(final Detector detector, final List<Plane> images) {
 		final List<PlaneScore> scores = new ArrayList<>();
-		for (final Plane image : images) scores.add(detector.score(image).score());
+		for (final Plane image : images) scores.add(detector.score(image).withoutMaps());
 		return ofScores(detector, scores);
 	}
 
@@ -31,7 +31,7 @@ record GroupScores(double[] all, SortedMap<Integer, double[]> levels) {
 	static LevelAurocs aurocs(final Detector detector, final List<LabelledImage> test) throws IOException {
 		final List<PlaneScore> normal = new ArrayList<>();
 		final List<PlaneScore> abnormal = new ArrayList<>();
-		for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(detector.score(image.plane()).score());
+		for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(detector.score(image.plane()).withoutMaps());
 		return ofScores(detector, abnormal).against("abnormal", ofScores(detector, normal));
 	}
 

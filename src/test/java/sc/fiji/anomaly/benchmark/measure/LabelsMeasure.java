@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /**
  * What known abnormal images are worth (AGAD, table 2): of all classes of mnist and fashion-mnist that are not normal, as many
@@ -104,7 +104,7 @@ public final class LabelsMeasure implements Measure {
 		final List<Plane> anomalies, final List<LabelledImage> test) throws IOException
 	{
 		final String setting = subject + "; " + bench.repetition();
-		try (Detector detector = bench.trainer().train(normals, anomalies, bench.settings(), bench.model(), new TrainingMonitor() {})) {
+		try (Detector detector = bench.trainer().train(normals, anomalies, bench.settings(), bench.model(), new Progress() {})) {
 			bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
 			bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", GroupScores.aurocs(
 				detector, test).all()));

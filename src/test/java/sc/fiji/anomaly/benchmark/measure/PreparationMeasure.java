@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
@@ -20,9 +22,7 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.IntensityRule;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /**
  * What the preparation of head slices is worth to a whole-image method: whether they are cropped to the head, and brought to one
@@ -57,14 +57,14 @@ public final class PreparationMeasure implements Measure {
 		if (bench.known(name() + ": image AUROC", setting).isPresent()) return;
 		set.check();
 		final String normal = set.classes().get(0);
-		final AnomalyMethod method = new AnomalyDetection().method(bench.settings().method());
+		final AnomalyMethod method = Detections.methods().named(bench.settings().method());
 		final MethodOptions options = MethodOptions.parse(bench.settings().options(), method.options());
-		final List<Window> normals = new ArrayList<>();
+		final List<ImageTile> normals = new ArrayList<>();
 		for (final Plane plane : set.train(normal)) normals.add(preprocessing.apply(plane).whole());
 		final TrainingSet images = new TrainingSet(Layout.ALIGNED, method.levels(Layout.ALIGNED, options, List.of()), normals, List
 			.of());
-		final TrainingRun run = new TrainingRun(options, bench.settings().effort(), new Seeds(bench.settings().seed()), ComputeDevice
-			.choose(bench.settings().device()), new TrainingMonitor() {}, Checkpoints.NONE);
+		final TrainingRun run = new TrainingRun(options, bench.settings().effort(), new RandomStreams(bench.settings().seed()), ComputeDevice
+			.choose(bench.settings().device()), new Progress() {}, Checkpoints.NONE);
 		try (AnomalyDetector detector = method.train(images, run)) {
 			bench.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT, "%.4f", new DetectorScores(detector, preprocessing)
 				.auroc(set.test(normal))));

@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 
 import javax.imageio.ImageIO;
 
-import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.explain.ProbeStep;
 import sc.fiji.anomaly.explain.ProbedModel;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 
 /**
  * What models think is normal: pictures of what noise becomes, for MNIST 8 and brain-mri, and for the smallest and the
@@ -48,9 +48,9 @@ public final class ProbeMeasure implements Measure {
 		throws IOException
 	{
 		final List<ProbeStep> shown = new ArrayList<>();
-		try (ProbedModel model = ProbedModel.open(file, new AnomalyDetection()::method, "cpu")) {
+		try (ProbedModel model = ProbedModel.open(file, Detections.methods()::named, "cpu")) {
 			final SplittableRandom random = new SplittableRandom(bench.settings().seed());
-			final List<Raster> noise = new ArrayList<>();
+			final List<PixelArray> noise = new ArrayList<>();
 			while (noise.size() < IMAGES) noise.add(model.noise(random));
 			model.probe(level == ALL ? model.levels() : List.of(level), STEPS, REPEL).run(noise, step -> {
 				if (SHOWN.contains(step.step())) shown.add(step);
@@ -63,7 +63,7 @@ public final class ProbeMeasure implements Measure {
 
 	/** One row a step, one column an image. */
 	private static BufferedImage picture(final List<ProbeStep> shown) {
-		final Raster first = shown.get(0).images().get(0);
+		final PixelArray first = shown.get(0).images().get(0);
 		final int width = first.width() * ZOOM;
 		final int height = first.height() * ZOOM;
 		final BufferedImage picture = new BufferedImage(IMAGES * width, shown.size() * height, BufferedImage.TYPE_BYTE_GRAY);

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.plugin.PluginService;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.data.SmallSets;
 import sc.fiji.anomaly.benchmark.detector.FacadeTrainer;
 import sc.fiji.anomaly.benchmark.report.Measurement;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Measures that look into a method's networks, on tiny sets: a stand-in has none. */
 class RealMethodsTest {
@@ -90,7 +90,7 @@ class RealMethodsTest {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
 		try (Context context = new Context(PluginService.class)) {
-			measure.run(new Bench(new FacadeTrainer(context, new TrainingMonitor() {}), sets, settings.withDevice("cpu"), List.of(1L), "standard",
+			measure.run(new Bench(new FacadeTrainer(context, new Progress() {}), sets, settings.withDevice("cpu"), List.of(1L), "standard",
 				true, folder.resolve("scratch/measure.anomaly"), results, false, new PrintStream(OutputStream.nullOutputStream())));
 		}
 	}

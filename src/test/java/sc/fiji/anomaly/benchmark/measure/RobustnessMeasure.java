@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
-import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
+import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.evaluation.Auroc;
 import sc.fiji.anomaly.explain.BoundedAttack;
 import sc.fiji.anomaly.explain.ProbedModel;
@@ -38,7 +38,7 @@ public final class RobustnessMeasure implements Measure {
 		final List<LabelledImage> test = set.test(normal);
 		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream().filter(image -> !image.abnormal()).toList());
 		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test.stream().filter(LabelledImage::abnormal).toList());
-		try (ProbedModel model = ProbedModel.open(bench.modelOf(set, normal), new AnomalyDetection()::method, "cpu")) {
+		try (ProbedModel model = ProbedModel.open(bench.modelOf(set, normal), Detections.methods()::named, "cpu")) {
 			final double[] others = scores(model.attack(0, STEPS), model, abnormal);
 			for (final double epsilon : EPSILONS) {
 				final String setting = String.format(Locale.ROOT, "%s %s, normal images changed by up to %.2f; %s", set.name(), normal,

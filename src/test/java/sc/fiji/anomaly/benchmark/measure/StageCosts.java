@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.Progress;
 
 /**
  * Listens to a training and finds out what each part of it costs. The time since the word before belongs to what is told of
  * now: so cutting windows and augmenting belong to the training, and the last of the images that fit to the calibration. What
  * comes after the last word belongs to the last part.
  */
-final class StageCosts implements TrainingMonitor {
+final class StageCosts implements Progress {
 
 	private final LongSupplier nanoseconds;
 	private final Map<String, Long> spent = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class StageCosts implements TrainingMonitor {
 	}
 
 	@Override
-	public synchronized void progress(final String stage, final double fraction, final double secondsLeft) {
+	public synchronized void report(final String stage, final double fraction, final double secondsLeft) {
 		part = part(stage);
 		charge();
 	}

@@ -45,6 +45,6 @@ class StageCostsTest {
 
 	private void tell(final int secondsLater, final String stage) {
 		now += secondsLater * 1_000_000_000L;
-		costs.progress(stage, 0, Double.NaN);
+		costs.report(stage, 0, Double.NaN);
 	}
 }

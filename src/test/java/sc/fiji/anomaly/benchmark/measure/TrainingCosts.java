@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.training.Effort;
 
 /**
  * Finds out what trainings cost, one after the other, and keeps the rows: processor time, whole and by part, and memory. All

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSet;
 import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The same classes, trained in several ways. The options were fixed by the time that they take, before any score was seen. */
 public final class VariantsMeasure implements Measure {
@@ -112,7 +112,7 @@ public final class VariantsMeasure implements Measure {
 			if (bench.known(name() + ": image AUROC", setting).isPresent()) continue;
 			final TrainingSettings settings = bench.settings().withOptions(variant.options());
 			final List<Plane> known = variant.known().of(set, normal, normals.size(), settings.seed());
-			try (Detector detector = bench.trainer().train(normals, known, settings, bench.model(), new TrainingMonitor() {})) {
+			try (Detector detector = bench.trainer().train(normals, known, settings, bench.model(), new Progress() {})) {
 				bench.keep(name() + ": training", setting, String.format(Locale.ROOT, "%.0f CPU s", detector.trainingCpuSeconds()));
 				final LevelAurocs aurocs = GroupScores.aurocs(detector, test);
 				if (aurocs.levels().size() > 1) for (final Map.Entry<Integer, Double> level : aurocs.levels().entrySet()) bench.keep(name() + ": image AUROC of level "

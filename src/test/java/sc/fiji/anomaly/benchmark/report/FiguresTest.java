@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.TestScores;
 
 class FiguresTest {
 
@@ -53,7 +54,7 @@ class FiguresTest {
 	/** They have no rate, and none of the verdicts that a rate decides. */
 	@Test
 	void imagesUnlikeTheTrainingImagesAreCalledNeither() {
-		final PlaneScore unlike = new PlaneScore("image", 9, 9, Double.NaN, Map.of(), List.of(), true);
+		final PlaneScore unlike = new PlaneScore("image", 9, 9, Double.NaN, Map.of(), List.of(), true, null);
 		final Figures some = new Figures(List.of(image(false, "", 1, 0.01, OptionalDouble.empty()), new ScoredImage("image", false,
 			"", unlike, 1, OptionalDouble.empty(), List.of()), image(true, "", 2, 0.01, OptionalDouble.empty())));
 		assertEquals(List.of(new Alarms(0.5, 0.05), new Alarms(0.5, 0.1)), some.alarms(asked -> asked));
@@ -78,7 +79,7 @@ class FiguresTest {
 	private static ScoredImage image(final boolean abnormal, final String kind, final double score, final double rate,
 		final OptionalDouble pixelAuroc)
 	{
-		return new ScoredImage("image", abnormal, kind, new PlaneScore("image", score, score, rate, new TreeMap<>(Map.of("level 1",
+		return new ScoredImage("image", abnormal, kind, TestScores.figures("image", score, score, rate, new TreeMap<>(Map.of("level 1",
 			score, "level 16", -score)), List.of()), score, pixelAuroc,
 			pixelAuroc.isPresent() ? List.of(pixelAuroc.getAsDouble() - 0.1, 0.5) : List.of());
 	}

@@ -9,12 +9,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.WindowTraining;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** What some sixty steps teach of images that are easy: stripes, of which the abnormal ones are fainter. */
 class AgadLearningTest {
@@ -47,21 +47,21 @@ class AgadLearningTest {
 		informed = errors(SIXTY_FOUR_STEPS, stripes(1000, 100, FAINT));
 	}
 
-	private static Errors errors(final String options, final List<Raster> anomalies) {
+	private static Errors errors(final String options, final List<PixelArray> anomalies) {
 		try (AnomalyDetector detector = METHOD.train(WindowTraining.set(METHOD, options, Layout.ALIGNED, stripes(0, NORMALS, STRONG),
-			anomalies), WindowTraining.run(METHOD, options, new TrainingMonitor() {})))
+			anomalies), WindowTraining.run(METHOD, options, new Progress() {})))
 		{
 			return new Errors(error(detector, stripes(2000, 50, STRONG)), error(detector, stripes(3000, 50, FAINT)));
 		}
 	}
 
 	/** Stripes that begin anywhere, with some noise. */
-	private static List<Raster> stripes(final long seed, final int count, final double strength) {
+	private static List<PixelArray> stripes(final long seed, final int count, final double strength) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			final double phase = random.nextDouble(2 * Math.PI);
-			final Raster image = new Raster(1, SIDE, SIDE);
+			final PixelArray image = new PixelArray(1, SIDE, SIDE);
 			for (int y = 0; y < SIDE; y++)
 				for (int x = 0; x < SIDE; x++) image.values()[image.index(0, y, x)] = (float) (strength * Math.sin(2 * Math.PI * y / PERIOD
 					+ phase) + random.nextDouble(-0.1, 0.1));
@@ -70,10 +70,10 @@ class AgadLearningTest {
 		return images;
 	}
 
-	private static double error(final AnomalyDetector detector, final List<Raster> images) {
+	private static double error(final AnomalyDetector detector, final List<PixelArray> images) {
 		double sum = 0;
-		for (final Raster image : images) {
-			for (final float value : detector.evidence(detector.levels().get(0), Window.whole(image)).values()) sum += value;
+		for (final PixelArray image : images) {
+			for (final float value : detector.evidence(detector.levels().get(0), ImageTile.whole(image)).values()) sum += value;
 		}
 		return sum / images.size() / (SIDE * SIDE);
 	}

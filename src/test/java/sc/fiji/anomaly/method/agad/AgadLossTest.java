@@ -17,7 +17,7 @@ import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.method.agad.AgadLoss.Failure;
 import sc.fiji.anomaly.method.agad.AgadLoss.Weights;
-import sc.fiji.anomaly.nn.ConvolutionalCritic.Verdict;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator.Verdict;
 import sc.fiji.anomaly.nn.Parameters;
 
 /** The losses against sums by hand. */

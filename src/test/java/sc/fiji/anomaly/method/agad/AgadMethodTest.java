@@ -13,17 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.checkpoint.MemoryCheckpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
@@ -32,12 +37,7 @@ import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.IntensityRule;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.MemoryCheckpoints;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingCanceledException;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** AGAD with known abnormal images, in a few steps. */
 class AgadMethodTest {
@@ -45,18 +45,18 @@ class AgadMethodTest {
 	private static final int SIDE = 16;
 	private static final AgadMethod METHOD = new AgadMethod();
 	private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-	private static final TrainingMonitor SILENT = new TrainingMonitor() {};
+	private static final Progress SILENT = new Progress() {};
 	private static final String SMALL = "width:0.1,batch:4,length:";
 	private static final String THREE_STEPS = SMALL + "0.02";
 	private static final String EIGHT_STEPS = SMALL + "0.05";
 
 	/** Stops after the step that follows on half of them. */
-	private static final class Half implements TrainingMonitor {
+	private static final class Half implements Progress {
 
 		private volatile boolean canceled;
 
 		@Override
-		public void progress(final String stage, final double fraction, final double secondsLeft) {
+		public void report(final String stage, final double fraction, final double secondsLeft) {
 			canceled = stage.equals("Training") && fraction >= 0.5;
 		}
 
@@ -67,41 +67,41 @@ class AgadMethodTest {
 	}
 
 	/** Noise around a brightness. */
-	private static List<Raster> images(final long seed, final int count, final double brightness) {
+	private static List<PixelArray> images(final long seed, final int count, final double brightness) {
 		return images(seed, count, brightness, SIDE);
 	}
 
-	private static List<Raster> images(final long seed, final int count, final double brightness, final int side) {
+	private static List<PixelArray> images(final long seed, final int count, final double brightness, final int side) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			final Raster image = new Raster(1, side, side);
+			final PixelArray image = new PixelArray(1, side, side);
 			for (int p = 0; p < image.values().length; p++) image.values()[p] = (float) (brightness + random.nextDouble(-0.4, 0.4));
 			images.add(image);
 		}
 		return images;
 	}
 
-	private static List<Raster> bright() {
+	private static List<PixelArray> bright() {
 		return images(2, 10, 0.5);
 	}
 
-	private static AnomalyDetector train(final String options, final List<Raster> anomalies, final TrainingMonitor monitor,
+	private static AnomalyDetector train(final String options, final List<PixelArray> anomalies, final Progress progress,
 		final Checkpoints checkpoints)
 	{
 		return METHOD.train(WindowTraining.set(METHOD, options, Layout.ALIGNED, images(1, 500, -0.3), anomalies), new TrainingRun(
-			MethodOptions.parse(options, METHOD.options()), Effort.QUICK, new Seeds(1), CPU, monitor, checkpoints));
+			MethodOptions.parse(options, METHOD.options()), Effort.QUICK, new RandomStreams(1), CPU, progress, checkpoints));
 	}
 
-	private static Map<String, Tensor> weights(final String options, final List<Raster> anomalies, final TrainingMonitor monitor,
+	private static Map<String, Tensor> weights(final String options, final List<PixelArray> anomalies, final Progress progress,
 		final Checkpoints checkpoints)
 	{
-		try (AnomalyDetector detector = train(options, anomalies, monitor, checkpoints)) {
+		try (AnomalyDetector detector = train(options, anomalies, progress, checkpoints)) {
 			return new TreeMap<>(detector.weights());
 		}
 	}
 
-	private static Map<String, Tensor> weights(final String options, final List<Raster> anomalies) {
+	private static Map<String, Tensor> weights(final String options, final List<PixelArray> anomalies) {
 		return weights(options, anomalies, SILENT, Checkpoints.NONE);
 	}
 
@@ -122,7 +122,7 @@ class AgadMethodTest {
 				for (final float value : tensor.values()) assertTrue(Float.isFinite(value), name);
 			});
 			assertNotEquals(weights(THREE_STEPS, bright()), weights);
-			final Window image = Window.whole(images(3, 1, 0).get(0));
+			final ImageTile image = ImageTile.whole(images(3, 1, 0).get(0));
 			try (AnomalyDetector restored = restored(options, weights)) {
 				assertArrayEquals(detector.evidence(detector.levels().get(0), image).values(), restored.evidence(restored.levels().get(0),
 					image).values());
@@ -135,9 +135,9 @@ class AgadMethodTest {
 	@CsvSource({ "32, naive", "32, unet", "32, unet++", "64, naive", "64, unet", "64, unet++", "128, naive", "128, unet",
 		"128, unet++" })
 	void everyGeneratorTakesImagesOfEverySize(final int side, final String generator) {
-		final List<Raster> normals = Collections.nCopies(500, images(1, 1, -0.3, side).get(0));
+		final List<PixelArray> normals = Collections.nCopies(500, images(1, 1, -0.3, side).get(0));
 		try (AnomalyDetector detector = WindowTraining.train(METHOD, SMALL + "0.01,generator:" + generator, normals, SILENT)) {
-			final Raster evidence = detector.evidence(detector.levels().get(0), Window.whole(normals.get(0)));
+			final PixelArray evidence = detector.evidence(detector.levels().get(0), ImageTile.whole(normals.get(0)));
 			assertEquals(side * side, evidence.values().length);
 			for (final float value : evidence.values()) assertTrue(value >= 0 && value <= 4, "squared error " + value);
 		}
@@ -171,7 +171,7 @@ class AgadMethodTest {
 		final String options = EIGHT_STEPS + "," + choice;
 		final Map<String, Tensor> expected = weights(options, bright());
 		final MemoryCheckpoints memory = new MemoryCheckpoints();
-		assertThrows(TrainingCanceledException.class, () -> weights(options, bright(), new Half(), memory));
+		assertThrows(CancellationException.class, () -> weights(options, bright(), new Half(), memory));
 		assertEquals(List.of("save 5"), memory.told());
 		assertEquals(expected, weights(options, bright(), SILENT, memory));
 		assertEquals(List.of("save 5", "continuing generator 5 8", "save 8"), memory.told());

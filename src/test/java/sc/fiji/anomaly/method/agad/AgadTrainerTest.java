@@ -18,26 +18,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
-import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.EncoderDecoder;
 import sc.fiji.anomaly.nn.ImageNetwork;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Effort;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** Single steps, most of them so small that weights stay, so that only what else a step changes is seen. */
 class AgadTrainerTest {
@@ -47,8 +47,8 @@ class AgadTrainerTest {
 	private static final int BATCH = 4;
 	private static final double LARGE_RATE = 0.01;
 	private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-	private static final TrainingRun RUN = new TrainingRun(MethodOptions.parse("", List.of()), Effort.QUICK, new Seeds(1), CPU,
-		new TrainingMonitor() {}, Checkpoints.NONE);
+	private static final TrainingRun RUN = new TrainingRun(MethodOptions.parse("", List.of()), Effort.QUICK, new RandomStreams(1), CPU,
+		new Progress() {}, Checkpoints.NONE);
 
 	private final NDManager scope = Torch.newScope(CPU);
 	private final Parameters generatorParameters = Parameters.random(scope, new SplittableRandom(1));
@@ -122,7 +122,7 @@ class AgadTrainerTest {
 		final NDArray restored = new EncoderDecoder(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH, false).apply(all,
 			Normalisation.BATCH);
 		final Parameters expected = Parameters.random(scope, new SplittableRandom(2));
-		final ConvolutionalCritic same = new ConvolutionalCritic(expected, 1, WIDTH);
+		final ConvolutionalDiscriminator same = new ConvolutionalDiscriminator(expected, 1, WIDTH);
 		final Adam adam = new Adam(expected.trained().values(), 0, 0.5, scope);
 		// what it has seen while the generator learned
 		same.judge(all, Normalisation.BATCH);
@@ -149,7 +149,7 @@ class AgadTrainerTest {
 	/** Largest change of a trained value from those that it began with. */
 	private double changeOfDiscriminator() {
 		final Parameters begin = Parameters.random(scope, new SplittableRandom(2));
-		new ConvolutionalCritic(begin, 1, WIDTH);
+		new ConvolutionalDiscriminator(begin, 1, WIDTH);
 		double change = 0;
 		for (final Map.Entry<String, NDArray> weight : begin.trained().entrySet()) change = Math.max(change, criticParameters
 			.trained().get(weight.getKey()).sub(weight.getValue()).abs().max().getFloat());
@@ -190,7 +190,7 @@ class AgadTrainerTest {
 		final double reset, final double rate)
 	{
 		Gradients.off();
-		new AgadTrainer(network, generatorParameters, own -> new ConvolutionalCritic(own, 1, WIDTH), criticParameters,
+		new AgadTrainer(network, generatorParameters, own -> new ConvolutionalDiscriminator(own, 1, WIDTH), criticParameters,
 			new AgadLoss(new AgadLoss.Weights(1, 50, contrary, 5), AgadLoss.Failure.RESTORED, criticParameters), new AgadTrainer.Schedule(1,
 				BATCH, abnormal, new LearningRate(rate, 1, LearningRate.Decay.COSINE), Normalisation.PASSING, frozen, reset)).train(
 					normals(), abnormal == 0 ? null : abnormals(), RUN);
@@ -207,11 +207,11 @@ class AgadTrainerTest {
 	/** Noise of some brightness. */
 	private static ImageBatches images(final long seed, final double brightness) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final List<Window> images = new ArrayList<>();
+		final List<ImageTile> images = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
-			final Raster image = new Raster(1, SIZE.height(), SIZE.width());
+			final PixelArray image = new PixelArray(1, SIZE.height(), SIZE.width());
 			for (int p = 0; p < image.values().length; p++) image.values()[p] = (float) (brightness * random.nextDouble());
-			images.add(Window.whole(image));
+			images.add(ImageTile.whole(image));
 		}
 		return new ImageBatches(images, SIZE);
 	}

@@ -11,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.nn.ImageNetwork;
@@ -46,7 +46,7 @@ public final class BatchwiseScores implements AutoCloseable {
 	 *
 	 * @param batch images that are scored together
 	 */
-	public double[] of(final List<Raster> images, final int batch) {
+	public double[] of(final List<PixelArray> images, final int batch) {
 		Gradients.off();
 		final double[] scores = new double[images.size()];
 		for (int first = 0; first < scores.length; first += batch) {
@@ -58,8 +58,8 @@ public final class BatchwiseScores implements AutoCloseable {
 		return scores;
 	}
 
-	private static NDArray together(final List<Raster> images, final NDManager pass) {
-		final Raster shape = images.get(0);
+	private static NDArray together(final List<PixelArray> images, final NDManager pass) {
+		final PixelArray shape = images.get(0);
 		final int values = shape.values().length;
 		final float[] all = new float[images.size() * values];
 		for (int i = 0; i < images.size(); i++) System.arraycopy(images.get(i).values(), 0, all, i * values, values);

@@ -16,7 +16,7 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.store.Tensor;
@@ -41,7 +41,7 @@ class BatchwiseScoresTest {
 
 	@Test
 	void anImageScoresOtherwiseInOtherCompany() {
-		final List<Raster> images = images(4);
+		final List<PixelArray> images = images(4);
 		final double[] pairs = scores(2, images);
 		assertEquals(4, pairs.length);
 		assertArrayEquals(pairs, scores(2, images), 0);
@@ -51,22 +51,22 @@ class BatchwiseScoresTest {
 
 	@Test
 	void theLastBatchMayBeSmaller() {
-		final List<Raster> images = images(5);
+		final List<PixelArray> images = images(5);
 		assertEquals(5, scores(2, images).length);
 		assertEquals(scores(2, images.subList(4, 5))[0], scores(2, images)[4], 1e-9);
 	}
 
-	private double[] scores(final int batch, final List<Raster> images) {
+	private double[] scores(final int batch, final List<PixelArray> images) {
 		try (BatchwiseScores scores = new BatchwiseScores(weights, 1, options, device)) {
 			return scores.of(images, batch);
 		}
 	}
 
-	private static List<Raster> images(final int count) {
+	private static List<PixelArray> images(final int count) {
 		final SplittableRandom random = new SplittableRandom(2);
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int n = 0; n < count; n++) {
-			final Raster image = new Raster(1, SIDE, SIDE);
+			final PixelArray image = new PixelArray(1, SIDE, SIDE);
 			for (int i = 0; i < image.values().length; i++) image.values()[i] = (float) (2 * random.nextDouble() - 1);
 			images.add(image);
 		}

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.WindowTraining;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Which network takes images of which size. */
 class AutoencoderSizesTest {
@@ -27,12 +27,12 @@ class AutoencoderSizesTest {
 
 	private static AnomalyDetector train(final int width, final int height, final String network) {
 		final SplittableRandom random = new SplittableRandom(1);
-		final List<Raster> images = Stream.generate(() -> {
-			final Raster image = new Raster(1, height, width);
+		final List<PixelArray> images = Stream.generate(() -> {
+			final PixelArray image = new PixelArray(1, height, width);
 			for (int i = 0; i < image.values().length; i++) image.values()[i] = (float) random.nextDouble(-0.5, 0.5);
 			return image;
 		}).limit(500).toList();
-		return WindowTraining.train(METHOD, "batch:2,length:0.01,network:" + network, images, new TrainingMonitor() {});
+		return WindowTraining.train(METHOD, "batch:2,length:0.01,network:" + network, images, new Progress() {});
 	}
 
 	@ParameterizedTest
@@ -44,7 +44,7 @@ class AutoencoderSizesTest {
 		try (AnomalyDetector detector = train(width, height, network)) {
 			assertEquals(dense, detector.weights().keySet().stream().noneMatch(name -> name.startsWith("down")), detector.weights()
 				.keySet().toString());
-			final Raster evidence = detector.evidence(Level.of(1), Window.whole(new Raster(1, height, width)));
+			final PixelArray evidence = detector.evidence(Level.of(1), ImageTile.whole(new PixelArray(1, height, width)));
 			assertEquals(width, evidence.width());
 			assertTrue(evidence.get(0, height - 1, width - 1) >= 0);
 		}

@@ -16,16 +16,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The training of an autoencoder of two numbers, on a single image that is seen darker than it is. */
 class AutoencoderTrainerTest {
@@ -69,7 +69,7 @@ class AutoencoderTrainerTest {
 	}
 
 	private void train(final int steps, final double rate, final double gamma) {
-		final TrainingMonitor listening = new TrainingMonitor() {
+		final Progress listening = new Progress() {
 
 			@Override
 			public void loss(final String curve, final int step, final double value) {
@@ -78,7 +78,7 @@ class AutoencoderTrainerTest {
 		};
 		final Corruption darker = (images, network, random) -> images.mul(SEEN);
 		new AutoencoderTrainer(new Two(), parameters, darker, new AutoencoderTrainer.Schedule(steps, BATCH, new LearningRate(rate,
-			steps, LearningRate.Decay.COSINE), gamma), parameters.scope()).train(new ImageBatches(List.of(Window.whole(new Raster(1, 2, 2, IMAGE))), SIZE),
+			steps, LearningRate.Decay.COSINE), gamma), parameters.scope()).train(new ImageBatches(List.of(ImageTile.whole(new PixelArray(1, 2, 2, IMAGE))), SIZE),
 				WindowTraining.run(new PlainAutoencoderMethod(), "", listening));
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,24 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.checkpoint.Checkpoint;
+import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.checkpoint.MemoryCheckpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.Checkpoint;
-import sc.fiji.anomaly.training.CheckpointedSteps;
-import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.MemoryCheckpoints;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingCanceledException;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** The training of a detector, stopped and continued. */
 class ContinuedTrainingTest {
@@ -48,7 +48,7 @@ class ContinuedTrainingTest {
 	@CsvSource({ "1, 1", "16, 1", "4, 17", "8, 29", "4, 30" })
 	void aContinuedTrainingGivesTheSameNetworkBitForBit(final int patch, final int stop) {
 		final Map<String, Tensor> expected = train(patch, Checkpoints.NONE, STEPS + 1);
-		assertThrows(TrainingCanceledException.class, () -> train(patch, memory, stop));
+		assertThrows(CancellationException.class, () -> train(patch, memory, stop));
 		assertEquals(expected, train(patch, memory, STEPS + 1));
 		final List<String> told = new ArrayList<>(List.of("save " + stop, "continuing level " + patch + " " + stop + " "
 			+ STEPS));
@@ -61,7 +61,7 @@ class ContinuedTrainingTest {
 		final Map<String, Tensor> expected = train(4, Checkpoints.NONE, STEPS + 1);
 		memory.dueAfter(12);
 		memory.keep(false); // so that nothing is kept where the training ends
-		assertThrows(TrainingCanceledException.class, () -> train(4, memory, 20));
+		assertThrows(CancellationException.class, () -> train(4, memory, 20));
 		assertEquals(List.of("save 12"), memory.told());
 		assertEquals(expected, train(4, memory, STEPS + 1));
 	}
@@ -76,7 +76,7 @@ class ContinuedTrainingTest {
 	@Test
 	void nothingIsKeptBeforeItsTime() {
 		memory.keep(false);
-		assertThrows(TrainingCanceledException.class, () -> train(4, memory, 20));
+		assertThrows(CancellationException.class, () -> train(4, memory, 20));
 		train(4, memory, STEPS + 1);
 		assertEquals(List.of(), memory.told());
 	}
@@ -96,7 +96,7 @@ class ContinuedTrainingTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 9 })
 	void theStepThatATrainingGoesOnFromMatters(final long step) {
-		assertThrows(TrainingCanceledException.class, () -> train(4, memory, 10));
+		assertThrows(CancellationException.class, () -> train(4, memory, 10));
 		final Map<String, Tensor> expected = train(4, Checkpoints.NONE, STEPS + 1);
 		memory.states().compute("level 4", (name, state) -> new Checkpoint(step, state.tensors()));
 		assertNotEquals(expected, train(4, memory, STEPS + 1));
@@ -126,7 +126,7 @@ class ContinuedTrainingTest {
 				@Override
 				public void done(final int step, final double loss) {
 					assertEquals(next++, step);
-					if (step + 1 == cancelAfter) throw new TrainingCanceledException();
+					if (step + 1 == cancelAfter) throw new CancellationException();
 				}
 			});
 			final Map<String, Tensor> weights = new TreeMap<>();
@@ -137,13 +137,13 @@ class ContinuedTrainingTest {
 	}
 
 	private static DetectorTrainer trainer(final int patch, final PatchNetwork network, final NDManager scope) {
-		final List<Window> images = new ArrayList<>();
+		final List<ImageTile> images = new ArrayList<>();
 		for (int i = 0; i < 5; i++) images.add(image(i));
 		final NormalPatches normals = new NormalPatches(images, patch);
 		return new DetectorTrainer("level " + patch, network, normals, new SinglePatches(normals, patch, 16), Fakes.below(patch,
 			normals, Layout.ALIGNED, true),
 			new FourierFeatures(2), new DetectorTrainer.Schedule(STEPS, new LearningRate(1e-3, STEPS, LearningRate.Decay.COSINE), 0.01,
-				0.1, 0.2, 1, 1), new Seeds(1), scope);
+				0.1, 0.2, 1, 1), new RandomStreams(1), scope);
 	}
 
 	private static PatchNetwork network(final NDManager scope, final int patch) {
@@ -151,10 +151,10 @@ class ContinuedTrainingTest {
 			new SplittableRandom(1));
 	}
 
-	private static Window image(final long seed) {
+	private static ImageTile image(final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final Raster raster = new Raster(1, 20, 22);
+		final PixelArray raster = new PixelArray(1, 20, 22);
 		for (int i = 0; i < raster.values().length; i++) raster.values()[i] = (float) random.nextDouble(-1, 1);
-		return Window.whole(raster);
+		return ImageTile.whole(raster);
 	}
 }

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Known abnormal images reach the detector of every level. */
 class KnownAnomaliesTrainingTest {
@@ -28,11 +28,11 @@ class KnownAnomaliesTrainingTest {
 	private static final String SMALL = "width:8,blocks:0,batch:16,length:0.01";
 
 	/** Noise around a brightness. */
-	private static List<Raster> images(final long seed, final int count, final double brightness) {
+	private static List<PixelArray> images(final long seed, final int count, final double brightness) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			final Raster image = new Raster(1, SIDE, SIDE);
+			final PixelArray image = new PixelArray(1, SIDE, SIDE);
 			for (int p = 0; p < image.values().length; p++) image.values()[p] = (float) (brightness + random.nextDouble(-0.4, 0.4));
 			images.add(image);
 		}
@@ -40,10 +40,10 @@ class KnownAnomaliesTrainingTest {
 	}
 
 	/** The weights of each level. */
-	private static Map<Level, Map<String, Tensor>> weights(final Layout layout, final String options, final List<Raster> anomalies) {
+	private static Map<Level, Map<String, Tensor>> weights(final Layout layout, final String options, final List<PixelArray> anomalies) {
 		final Map<Level, Map<String, Tensor>> weights = new TreeMap<>((a, b) -> Integer.compare(a.size(), b.size()));
 		try (AnomalyDetector detector = METHOD.train(WindowTraining.set(METHOD, options, layout, images(1, 30, -0.3), anomalies),
-			WindowTraining.run(METHOD, options, new TrainingMonitor() {})))
+			WindowTraining.run(METHOD, options, new Progress() {})))
 		{
 			for (final Level level : detector.levels()) {
 				final Map<String, Tensor> own = new TreeMap<>(detector.weights());

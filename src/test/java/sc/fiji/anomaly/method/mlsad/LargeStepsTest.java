@@ -11,17 +11,17 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WindowTraining;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.Effort;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingMonitor;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** A training step that no buffer holds is refused before anything is done, with what to lower. */
 class LargeStepsTest {
@@ -37,11 +37,11 @@ class LargeStepsTest {
 	void isRefusedBeforeAnythingIsDone(final int side, final int channels, final String options, final String reason,
 		final String advice)
 	{
-		final List<Raster> images = Collections.nCopies(500, new Raster(channels, side, side));
+		final List<PixelArray> images = Collections.nCopies(500, new PixelArray(channels, side, side));
 		final TrainingSet set = WindowTraining.set(METHOD, options, Layout.ALIGNED, images);
 		final List<String> heard = new ArrayList<>();
 		final TrainingRun run = new TrainingRun(MethodOptions.parse(options, METHOD.options(), METHOD.preset(Effort.PAPER)), Effort.PAPER,
-			new Seeds(1), ComputeDevice.choose("cpu"), new TrainingMonitor() {
+			new RandomStreams(1), ComputeDevice.choose("cpu"), new Progress() {
 
 				@Override
 				public void message(final String line) {

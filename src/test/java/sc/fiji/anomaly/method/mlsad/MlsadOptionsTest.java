@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
 
-import sc.fiji.anomaly.calibration.Pooling;
+import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.MethodOptions;
-import sc.fiji.anomaly.training.Effort;
+import sc.fiji.anomaly.method.Pooling;
 
 /** The options of the paper. */
 class MlsadOptionsTest {

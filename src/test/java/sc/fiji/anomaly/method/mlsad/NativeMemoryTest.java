@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.mlsad.fakes.Cells;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
-import sc.fiji.anomaly.training.Checkpoints;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.Seeds;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** Arrays outside of Java's memory do not pile up. */
 class NativeMemoryTest {
@@ -48,12 +48,12 @@ class NativeMemoryTest {
 	@Test
 	void trainingStepsLeaveNothingBehind() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final List<Window> images = new ArrayList<>();
+			final List<ImageTile> images = new ArrayList<>();
 			for (int i = 0; i < 5; i++) images.add(image(i));
 			final NormalPatches normals = new NormalPatches(images, 4);
 			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), normals, new SinglePatches(
 				normals, 4, 16), new Cells(normals, 2, Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200,
-					new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), new Seeds(1), scope);
+					new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), new RandomStreams(1), scope);
 			final List<Integer> arrays = new ArrayList<>();
 			trainer.train(Checkpoints.NONE, (step, loss) -> {
 				assertTrue(Double.isFinite(loss));
@@ -68,10 +68,10 @@ class NativeMemoryTest {
 		return PatchNetwork.initialised(new Architecture(1, n, positions.count(), 8, 1), scope, new SplittableRandom(1));
 	}
 
-	private static Window image(final long seed) {
+	private static ImageTile image(final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final Raster raster = new Raster(1, 12, 14);
+		final PixelArray raster = new PixelArray(1, 12, 14);
 		for (int i = 0; i < raster.values().length; i++) raster.values()[i] = (float) random.nextDouble(-1, 1);
-		return Window.whole(raster);
+		return ImageTile.whole(raster);
 	}
 }

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.BrightnessMethod;
-import sc.fiji.anomaly.ScoredPlane;
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.training.Effort;
 
 /** Models of unusual options can be trained, written, read and applied. */
 class OptionsTrainingTest {
@@ -53,9 +53,9 @@ class OptionsTrainingTest {
 		TinyModel.train(detection, normals, settings, file);
 		try (AnomalyScorer scorer = detection.open(file, "cpu")) {
 			assertEquals(Arrays.stream(levels.split(" ")).map(Integer::valueOf).toList(), scorer.levels());
-			final ScoredPlane scored = scorer.score(aligned ? TinyImages.disc(99, 70) : TinyImages.texture(99, 50, 40),
+			final PlaneScore scored = scorer.score(aligned ? TinyImages.disc(99, 70) : TinyImages.texture(99, 50, 40),
 				Selection.EVERYWHERE);
-			assertTrue(Double.isFinite(scored.score().score()));
+			assertTrue(Double.isFinite(scored.score()));
 		}
 	}
 

@@ -13,15 +13,15 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 
 /** Which patches a step sees. */
 class PatchSamplingTest {
 
-	private final NormalPatches normals = new NormalPatches(List.of(Window.whole(new Raster(1, 9, 12)), Window.whole(new Raster(
+	private final NormalPatches normals = new NormalPatches(List.of(ImageTile.whole(new PixelArray(1, 9, 12)), ImageTile.whole(new PixelArray(
 		1, 20, 30))), 4);
 
 	@Test

@@ -13,12 +13,12 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.WindowTraining;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The nearest training image. */
 class NearestNeighbourMethodTest {
@@ -26,13 +26,13 @@ class NearestNeighbourMethodTest {
 	private static final int CHANNELS = 2;
 	private static final int SIDE = 8;
 	private static final int COUNT = 520;
-	private static final TrainingMonitor SILENT = new TrainingMonitor() {};
+	private static final Progress SILENT = new Progress() {};
 
-	private static List<Raster> images(final long seed, final int count) {
+	private static List<PixelArray> images(final long seed, final int count) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			final Raster image = new Raster(CHANNELS, SIDE, SIDE);
+			final PixelArray image = new PixelArray(CHANNELS, SIDE, SIDE);
 			final double brightness = random.nextDouble(-0.8, 0.8);
 			for (int k = 0; k < image.values().length; k++) image.values()[k] = (float) (brightness + random.nextDouble(-0.2, 0.2));
 			images.add(image);
@@ -40,8 +40,8 @@ class NearestNeighbourMethodTest {
 		return images;
 	}
 
-	private static float[] evidence(final AnomalyDetector detector, final Raster image) {
-		return detector.evidence(Level.of(1), Window.whole(image)).values();
+	private static float[] evidence(final AnomalyDetector detector, final PixelArray image) {
+		return detector.evidence(Level.of(1), ImageTile.whole(image)).values();
 	}
 
 	private static double distance(final float[] a, final float[] b) {
@@ -52,11 +52,11 @@ class NearestNeighbourMethodTest {
 
 	@Test
 	void theDifferenceIsThatOfTheImageThatASearchOneByOneFinds() {
-		final List<Raster> normals = images(1, COUNT);
+		final List<PixelArray> normals = images(1, COUNT);
 		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "", normals, SILENT)) {
-			for (final Raster image : images(2, 30)) {
+			for (final PixelArray image : images(2, 30)) {
 				float[] nearest = normals.get(0).values();
-				for (final Raster normal : normals)
+				for (final PixelArray normal : normals)
 					if (distance(normal.values(), image.values()) < distance(nearest, image.values())) nearest = normal.values();
 				final float[] expected = new float[SIDE * SIDE];
 				for (int i = 0; i < image.values().length; i++) expected[i % expected.length] += (image.values()[i] - nearest[i])
@@ -68,9 +68,9 @@ class NearestNeighbourMethodTest {
 
 	@Test
 	void aTrainingImageHasNoEvidence() {
-		final List<Raster> normals = images(1, COUNT);
+		final List<PixelArray> normals = images(1, COUNT);
 		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "", normals, SILENT)) {
-			for (final Raster normal : normals.subList(0, 50)) assertArrayEquals(new float[SIDE * SIDE], evidence(detector, normal));
+			for (final PixelArray normal : normals.subList(0, 50)) assertArrayEquals(new float[SIDE * SIDE], evidence(detector, normal));
 		}
 	}
 
@@ -89,7 +89,7 @@ class NearestNeighbourMethodTest {
 
 	@Test
 	void noMoreImagesAreKeptThanAskedForAndNotJustTheFirst() {
-		final List<Raster> normals = images(1, COUNT);
+		final List<PixelArray> normals = images(1, COUNT);
 		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "most:20", normals, SILENT)) {
 			assertArrayEquals(new long[] { 20, CHANNELS * SIDE * SIDE }, detector.weights().get("images").shape());
 			long kept = 0;
@@ -107,11 +107,11 @@ class NearestNeighbourMethodTest {
 	/** 32,767 of these images fill a model file. */
 	@Test
 	void moreThanAModelFileCanHaveIsAnErrorOfTheOptionsBeforeAnyImageIsKept() {
-		final List<Raster> normals = Collections.nCopies(33_000, new Raster(1, 128, 128));
-		final TrainingMonitor nothingSeen = new TrainingMonitor() {
+		final List<PixelArray> normals = Collections.nCopies(33_000, new PixelArray(1, 128, 128));
+		final Progress nothingSeen = new Progress() {
 
 			@Override
-			public void progress(final String stage, final double fraction, final double secondsLeft) {
+			public void report(final String stage, final double fraction, final double secondsLeft) {
 				throw new AssertionError(stage + ": " + fraction);
 			}
 		};

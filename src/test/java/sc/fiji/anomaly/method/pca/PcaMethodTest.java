@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
@@ -16,44 +17,43 @@ import org.junit.jupiter.api.Test;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.MethodOption;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.MethodOption;
 import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.Reduction;
-import sc.fiji.anomaly.training.TrainingCanceledException;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** What principal components cannot restore. */
 class PcaMethodTest {
 
 	private static final int SIDE = 8;
-	private static final TrainingMonitor SILENT = new TrainingMonitor() {};
+	private static final Progress SILENT = new Progress() {};
 
 	/** An image of a plane in the space of images: 0.1 everywhere, and two waves. */
-	private static Raster image(final double first, final double second) {
-		final Raster image = new Raster(1, SIDE, SIDE);
+	private static PixelArray image(final double first, final double second) {
+		final PixelArray image = new PixelArray(1, SIDE, SIDE);
 		for (int y = 0; y < SIDE; y++)
 			for (int x = 0; x < SIDE; x++) image.values()[image.index(0, y, x)] = (float) (0.1 + first * Math.sin(x) + second * Math
 				.cos(0.7 * y));
 		return image;
 	}
 
-	private static List<Raster> plane() {
+	private static List<PixelArray> plane() {
 		final SplittableRandom random = new SplittableRandom(3);
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < 600; i++) images.add(image(random.nextDouble(-0.4, 0.4), random.nextDouble(-0.4, 0.4)));
 		return images;
 	}
 
-	private static float[] evidence(final AnomalyDetector detector, final Raster image) {
-		return detector.evidence(Level.of(1), Window.whole(image)).values();
+	private static float[] evidence(final AnomalyDetector detector, final PixelArray image) {
+		return detector.evidence(Level.of(1), ImageTile.whole(image)).values();
 	}
 
 	@Test
@@ -61,7 +61,7 @@ class PcaMethodTest {
 		try (AnomalyDetector detector = WindowTraining.train(new PcaMethod(), "variance:1", plane(), SILENT)) {
 			assertArrayEquals(new long[] { 2, SIDE * SIDE }, detector.weights().get("axes").shape());
 			for (final float value : evidence(detector, image(0.9, -0.7))) assertEquals(0, value, 1e-9);
-			final Raster changed = image(0.1, 0.2);
+			final PixelArray changed = image(0.1, 0.2);
 			changed.values()[changed.index(0, 5, 2)] += 0.8f;
 			final float[] found = evidence(detector, changed);
 			final int at = changed.index(0, 5, 2);
@@ -110,7 +110,7 @@ class PcaMethodTest {
 	void aTrainingThatIsCancelledWhileComponentsAreFoundEndsThere() {
 		final AtomicBoolean canceled = new AtomicBoolean();
 		final List<String> lines = new ArrayList<>();
-		final TrainingMonitor monitor = new TrainingMonitor() {
+		final Progress progress = new Progress() {
 
 			@Override
 			public void message(final String line) {
@@ -118,7 +118,7 @@ class PcaMethodTest {
 			}
 
 			@Override
-			public void progress(final String stage, final double fraction, final double secondsLeft) {
+			public void report(final String stage, final double fraction, final double secondsLeft) {
 				if (stage.equals("Finding components")) canceled.set(true);
 			}
 
@@ -127,7 +127,7 @@ class PcaMethodTest {
 				return canceled.get();
 			}
 		};
-		assertThrows(TrainingCanceledException.class, () -> WindowTraining.train(new PcaMethod(), "", plane(), monitor));
+		assertThrows(CancellationException.class, () -> WindowTraining.train(new PcaMethod(), "", plane(), progress));
 		assertTrue(canceled.get());
 		assertEquals(List.of(), lines);
 	}

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.store.Tensor;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The variants of Puzzle-AE, in two steps. */
 class PuzzleMethodTest {
@@ -28,17 +28,17 @@ class PuzzleMethodTest {
 
 	private final List<String> messages = new ArrayList<>();
 
-	private static Raster noise(final long seed, final int channels) {
+	private static PixelArray noise(final long seed, final int channels) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final Raster image = new Raster(channels, SIDE, SIDE);
+		final PixelArray image = new PixelArray(channels, SIDE, SIDE);
 		for (int i = 0; i < image.values().length; i++) image.values()[i] = (float) random.nextDouble(-1, 1);
 		return image;
 	}
 
 	private Map<String, Tensor> weights(final String options, final int channels) {
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < 500; i++) images.add(noise(i % 4, channels));
-		final TrainingMonitor listening = new TrainingMonitor() {
+		final Progress listening = new Progress() {
 
 			@Override
 			public void message(final String line) {
@@ -46,7 +46,7 @@ class PuzzleMethodTest {
 			}
 		};
 		try (AnomalyDetector detector = WindowTraining.train(new PuzzleMethod(), SMALL + options, images, listening)) {
-			final Raster evidence = detector.evidence(detector.levels().get(0), Window.whole(noise(9, channels)));
+			final PixelArray evidence = detector.evidence(detector.levels().get(0), ImageTile.whole(noise(9, channels)));
 			assertEquals(SIDE * SIDE, evidence.values().length);
 			for (final float value : evidence.values()) assertTrue(value >= 0 && Float.isFinite(value), "evidence " + value);
 			final Map<String, Tensor> weights = new TreeMap<>(detector.weights());

@@ -28,7 +28,7 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.method.puzzle.PuzzleEvidence.Pool;
-import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.ImageNetwork;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
@@ -144,7 +144,7 @@ class PuzzleTest {
 		final Parameters parameters = Parameters.random(scope, random);
 		final PuzzleNetwork network = new PuzzleNetwork(new UNet(parameters, 1, 4, false), new Puzzle(2), false);
 		final Parameters critic = Parameters.random(scope, random);
-		final PuzzleTrainer trainer = new PuzzleTrainer(network, parameters, new ConvolutionalCritic(critic, 1, 4), critic,
+		final PuzzleTrainer trainer = new PuzzleTrainer(network, parameters, new ConvolutionalDiscriminator(critic, 1, 4), critic,
 			new PuzzleTrainer.Schedule(1, 4, new LearningRate(1e-3, 1, LearningRate.Decay.COSINE), EPSILON, 5, 0));
 		final NDArray images = counted(4, 1, 16, 16).mul(0.37f).sin();
 		final NDArray puzzles = network.puzzles(images, network.puzzle().orders(4, random));

@@ -19,20 +19,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.WindowTraining;
-import sc.fiji.anomaly.nn.ConvolutionalCritic;
+import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** Steps of a network of one number against sums by hand, on a single image that is the same in whatever order its tiles are. */
 class PuzzleTrainerTest {
@@ -52,7 +52,7 @@ class PuzzleTrainerTest {
 	private final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
 	private final NDArray number = parameters.constant("number", new Shape(1), NUMBER);
 	private final Parameters criticParameters = newCritic();
-	private final ConvolutionalCritic critic = new ConvolutionalCritic(criticParameters, CHANNELS, CRITIC_WIDTH);
+	private final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(criticParameters, CHANNELS, CRITIC_WIDTH);
 	private final List<Double> losses = new ArrayList<>();
 	private final float[] image = image();
 
@@ -107,7 +107,7 @@ class PuzzleTrainerTest {
 
 	/** Mean of {@code -log D} of images restored from grey puzzles, by a new critic. */
 	private double suspicion(final double a) {
-		final ConvolutionalCritic same = new ConvolutionalCritic(newCritic(), CHANNELS, CRITIC_WIDTH);
+		final ConvolutionalDiscriminator same = new ConvolutionalDiscriminator(newCritic(), CHANNELS, CRITIC_WIDTH);
 		double sum = 0;
 		for (final float logit : same.judge(restoredFromGrey(a), Normalisation.BATCH).logits().toFloatArray()) sum += Math.log1p(Math
 			.exp(-logit));
@@ -121,7 +121,7 @@ class PuzzleTrainerTest {
 	}
 
 	private void train(final int steps, final double rate, final boolean grey, final double adversarial) {
-		final TrainingMonitor listening = new TrainingMonitor() {
+		final Progress listening = new Progress() {
 
 			@Override
 			public void loss(final String curve, final int step, final double value) {
@@ -130,7 +130,7 @@ class PuzzleTrainerTest {
 		};
 		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x.add(x.mul(x).mul(number)), new Puzzle(2), grey);
 		new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, BATCH, new LearningRate(
-			rate, steps, LearningRate.Decay.COSINE), 0, 1, adversarial)).train(new ImageBatches(List.of(Window.whole(new Raster(
+			rate, steps, LearningRate.Decay.COSINE), 0, 1, adversarial)).train(new ImageBatches(List.of(ImageTile.whole(new PixelArray(
 				CHANNELS, SIDE, SIDE, image))), new Extent(SIDE, SIDE)), WindowTraining.run(new PuzzleMethod(), "", listening));
 	}
 
@@ -158,7 +158,7 @@ class PuzzleTrainerTest {
 	@Test
 	void aStepOfTheCriticTellsRealImagesFromRestoredOnes() {
 		final Parameters expected = newCritic();
-		final ConvolutionalCritic same = new ConvolutionalCritic(expected, CHANNELS, CRITIC_WIDTH);
+		final ConvolutionalDiscriminator same = new ConvolutionalDiscriminator(expected, CHANNELS, CRITIC_WIDTH);
 		final Adam adam = new Adam(expected.trained().values(), 0, scope);
 		final NDArray real = batch(image);
 		final NDArray fake = restoredFromGrey(NUMBER);
@@ -167,7 +167,7 @@ class PuzzleTrainerTest {
 		adam.step(RATE);
 		train(1, RATE, true, 2);
 		final Parameters begin = newCritic();
-		new ConvolutionalCritic(begin, CHANNELS, CRITIC_WIDTH);
+		new ConvolutionalDiscriminator(begin, CHANNELS, CRITIC_WIDTH);
 		expected.trained().forEach((name, weight) -> {
 			final float[] actual = criticParameters.trained().get(name).toFloatArray();
 			assertArrayEquals(weight.toFloatArray(), actual, (float) RATE / 4, name);
@@ -179,7 +179,7 @@ class PuzzleTrainerTest {
 	void theCriticIsIdleWhereLookingRealHasNoWeight() {
 		train(1, RATE, true, 0);
 		final Parameters begin = newCritic();
-		new ConvolutionalCritic(begin, CHANNELS, CRITIC_WIDTH);
+		new ConvolutionalDiscriminator(begin, CHANNELS, CRITIC_WIDTH);
 		begin.all().forEach((name, weight) -> assertArrayEquals(weight.toFloatArray(), criticParameters.all().get(name)
 			.toFloatArray(), name));
 	}

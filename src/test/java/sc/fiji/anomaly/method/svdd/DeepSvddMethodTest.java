@@ -17,17 +17,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
-import sc.fiji.anomaly.training.TrainingMonitor;
 
 /** The sphere of normal images. */
 class DeepSvddMethodTest {
@@ -36,28 +36,28 @@ class DeepSvddMethodTest {
 	private static final float FROM_ZERO = 0.1f;
 
 	/** A bright disc in the middle, or where it should not be, with some noise. */
-	private static Raster disc(final long seed, final boolean moved) {
+	private static PixelArray disc(final long seed, final boolean moved) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final double radius = random.nextDouble(4, 6);
-		final Raster image = new Raster(1, SIDE, SIDE);
+		final PixelArray image = new PixelArray(1, SIDE, SIDE);
 		for (int y = 0; y < SIDE; y++)
 			for (int x = 0; x < SIDE; x++) image.values()[image.index(0, y, x)] = (float) ((Math.hypot(x - (moved ? 3 : 7.5), y
 				- 7.5) < radius ? 0.7 : -0.7) + random.nextDouble(-0.1, 0.1));
 		return image;
 	}
 
-	private static double evidence(final AnomalyDetector detector, final Raster image) {
-		final float[] values = detector.evidence(detector.levels().get(0), Window.whole(image)).values();
+	private static double evidence(final AnomalyDetector detector, final PixelArray image) {
+		final float[] values = detector.evidence(detector.levels().get(0), ImageTile.whole(image)).values();
 		assertEquals(1, values.length);
 		return values[0];
 	}
 
 	@Test
 	void theLossFallsAndMovedDiscsStayFarFromTheCentre() {
-		final List<Raster> normals = new ArrayList<>();
+		final List<PixelArray> normals = new ArrayList<>();
 		for (int i = 0; i < 500; i++) normals.add(disc(i, false));
 		final List<Double> losses = new ArrayList<>();
-		final TrainingMonitor listening = new TrainingMonitor() {
+		final Progress listening = new Progress() {
 
 			@Override
 			public void loss(final String curve, final int step, final double value) {
@@ -108,10 +108,10 @@ class DeepSvddMethodTest {
 	@ParameterizedTest
 	@CsvSource({ "8, 8, 1", "32, 20, 3", "70, 64, 1", "16, 60, 1" })
 	void imagesOfAnySizeAreOnePatch(final int width, final int height, final int channels) {
-		final List<Raster> images = new ArrayList<>();
-		for (int i = 0; i < 3; i++) images.add(new Raster(channels, height, width));
+		final List<PixelArray> images = new ArrayList<>();
+		for (int i = 0; i < 3; i++) images.add(new PixelArray(channels, height, width));
 		try (AnomalyDetector detector = WindowTraining.train(new DeepSvddMethod(), "width:2,batch:2,length:0.01", images,
-			new TrainingMonitor() {}))
+			new Progress() {}))
 		{
 			assertEquals(Math.min(width, height), detector.levels().get(0).size());
 			evidence(detector, images.get(0));

@@ -3,7 +3,7 @@ package sc.fiji.anomaly.method.mlsad.fakes;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 
 /**
  * A non-parametric Markov random field approximation: the cells of a randomly shifted grid, each taken from a normal image,
@@ -14,7 +14,7 @@ import sc.fiji.anomaly.image.Raster;
  * of other images differ in exposure and stain and would be told by that alone.
  * </p>
  */
-public final class Cells implements MrfApproximation {
+public final class Cells implements FakePatchSource {
 
 	private final NormalPatches normals;
 	private final int cell;
@@ -45,7 +45,7 @@ public final class Cells implements MrfApproximation {
 		final int width = x1 - x0;
 		final int height = y1 - y0;
 		final boolean aligned = layout == Layout.ALIGNED;
-		final Raster image = normals.image(aligned ? normals.randomOther(site.image(), random) : site.image());
+		final PixelArray image = normals.image(aligned ? normals.randomOther(site.image(), random) : site.image());
 		final int x = aligned ? site.x() + x0 : random.nextInt(image.width() - width + 1);
 		final int y = aligned ? site.y() + y0 : random.nextInt(image.height() - height + 1);
 		final int n = site.size();

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Fakes of several kinds, each patch of one kind, all kinds equally often. */
-final class EitherOf implements MrfApproximation {
+final class EitherOf implements FakePatchSource {
 
-	private final List<MrfApproximation> kinds;
+	private final List<FakePatchSource> kinds;
 
-	EitherOf(final List<MrfApproximation> kinds) {
+	EitherOf(final List<FakePatchSource> kinds) {
 		this.kinds = List.copyOf(kinds);
 	}
 

@@ -16,12 +16,12 @@ public final class Fakes {
 	 * others are of the next lower level or have a foreign region, most of them in textures, whose lesions are small beside the
 	 * image.
 	 */
-	public static MrfApproximation below(final int n, final NormalPatches normals, final Layout layout, final boolean foreign) {
+	public static FakePatchSource below(final int n, final NormalPatches normals, final Layout layout, final boolean foreign) {
 		if (n == 1) return new UniformNoise(normals.channels());
-		final MrfApproximation cells = new Cells(normals, n / 2, layout);
-		final MrfApproximation lesions = new Foreign(normals, layout);
+		final FakePatchSource cells = new Cells(normals, n / 2, layout);
+		final FakePatchSource lesions = new Foreign(normals, layout);
 		if (n < LARGE) return new EitherOf(foreign && layout == Layout.TEXTURE ? List.of(cells, lesions) : List.of(cells));
-		final MrfApproximation lower = new Cells(normals, n / 4, layout);
+		final FakePatchSource lower = new Cells(normals, n / 4, layout);
 		if (!foreign) return new EitherOf(List.of(cells, lower));
 		return new EitherOf(List.of(cells, layout == Layout.ALIGNED ? lower : lesions, lesions));
 	}
@@ -35,11 +35,11 @@ public final class Fakes {
 	 * Fakes for a detector of patches of n pixels where those of the level below are generated. They have no seams, so that
 	 * others are needed for foreign regions only.
 	 */
-	public static MrfApproximation generated(final int n, final MrfApproximation generated, final NormalPatches normals,
+	public static FakePatchSource generated(final int n, final FakePatchSource generated, final NormalPatches normals,
 		final Layout layout, final boolean foreign)
 	{
 		if (!foreign || n < LARGE && layout == Layout.ALIGNED) return generated;
-		final MrfApproximation lesions = new Foreign(normals, layout);
+		final FakePatchSource lesions = new Foreign(normals, layout);
 		return new EitherOf(n < LARGE || layout == Layout.ALIGNED ? List.of(generated, lesions) : List.of(generated, lesions,
 			lesions));
 	}

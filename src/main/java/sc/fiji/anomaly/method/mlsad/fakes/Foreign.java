@@ -3,14 +3,14 @@ package sc.fiji.anomaly.method.mlsad.fakes;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 
 /**
  * A normal patch in which a feathered region is foreign: normal content from another place and scale, shifted in intensity,
  * or constant (in the manner of CutPaste and NSA). It is what a lesion does, and it teaches levels for which cells alone are
  * too easy: a homogeneous region in inhomogeneous tissue.
  */
-final class Foreign implements MrfApproximation {
+final class Foreign implements FakePatchSource {
 
 	private final NormalPatches normals;
 	private final Layout layout;
@@ -40,7 +40,7 @@ final class Foreign implements MrfApproximation {
 	{
 		final int n = site.size();
 		final int source = layout == Layout.ALIGNED ? normals.randomOther(site.image(), random) : site.image();
-		final Raster image = normals.image(source);
+		final PixelArray image = normals.image(source);
 		final double largest = Math.min(image.width() - 1, image.height() - 1) / (double) n;
 		final double scale = Math.min(largest, Math.exp(random.nextDouble(-Math.log(2), Math.log(2))));
 		final double span = scale * (n - 1);
@@ -76,7 +76,7 @@ final class Foreign implements MrfApproximation {
 	{
 		final int pixels = site.size() * site.size();
 		final PatchSite pixel = normals.randomSite(1, random);
-		final Raster image = normals.image(pixel.image());
+		final PixelArray image = normals.image(pixel.image());
 		for (int c = 0; c < image.channels(); c++) {
 			final float value = image.get(c, pixel.y(), pixel.x());
 			for (int i = 0; i < pixels; i++)

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 
 /** Fakes cut from generated images: a parametric Markov random field approximation (MLSAD, section 3.2). */
-public final class GeneratedImages implements MrfApproximation {
+public final class GeneratedImages implements FakePatchSource {
 
-	private final List<Raster> images;
+	private final List<PixelArray> images;
 	private final Layout layout;
 
 	/** @param images generated images; aligned: as large as the normal ones; textures: no smaller than the patches */
-	public GeneratedImages(final List<Raster> images, final Layout layout) {
+	public GeneratedImages(final List<PixelArray> images, final Layout layout) {
 		this.images = List.copyOf(images);
 		this.layout = layout;
 	}
 
 	@Override
 	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
-		final Raster image = images.get(random.nextInt(images.size()));
+		final PixelArray image = images.get(random.nextInt(images.size()));
 		final int n = site.size();
 		final int left = layout == Layout.ALIGNED ? site.x() : random.nextInt(image.width() - n + 1);
 		final int top = layout == Layout.ALIGNED ? site.y() : random.nextInt(image.height() - n + 1);

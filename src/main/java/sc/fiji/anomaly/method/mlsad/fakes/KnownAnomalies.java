@@ -3,19 +3,19 @@ package sc.fiji.anomaly.method.mlsad.fakes;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 
 /**
  * Some of the fakes replaced by patches of known abnormal images: at the same place in aligned images, anywhere in textures.
  * Which of an image's patches are abnormal is not known. Those that are not teach the detector nothing, since normal images
  * have them too.
  */
-public final class KnownAnomalies implements MrfApproximation {
+public final class KnownAnomalies implements FakePatchSource {
 
 	private final NormalPatches abnormal;
-	private final MrfApproximation others;
+	private final FakePatchSource others;
 	private final double share;
 	private final boolean aligned;
 
@@ -24,7 +24,7 @@ public final class KnownAnomalies implements MrfApproximation {
 	 * @param others   the other fakes
 	 * @param share    of the fakes that are known; 0 to 1
 	 */
-	private KnownAnomalies(final NormalPatches abnormal, final MrfApproximation others, final double share,
+	private KnownAnomalies(final NormalPatches abnormal, final FakePatchSource others, final double share,
 		final boolean aligned)
 	{
 		this.abnormal = abnormal;
@@ -38,10 +38,10 @@ public final class KnownAnomalies implements MrfApproximation {
 	 *
 	 * @return the fakes alone where there are no such images, or all are smaller than a patch
 	 */
-	public static MrfApproximation among(final MrfApproximation others, final List<Window> abnormal, final int n,
+	public static FakePatchSource among(final FakePatchSource others, final List<ImageTile> abnormal, final int n,
 		final double share, final Layout layout)
 	{
-		final List<Window> large = abnormal.stream().filter(image -> image.pixels().width() >= n && image.pixels().height() >= n)
+		final List<ImageTile> large = abnormal.stream().filter(image -> image.pixels().width() >= n && image.pixels().height() >= n)
 			.toList();
 		if (large.isEmpty() || share == 0) return others;
 		return new KnownAnomalies(new NormalPatches(large, n), others, share, layout == Layout.ALIGNED);
@@ -54,7 +54,7 @@ public final class KnownAnomalies implements MrfApproximation {
 			return;
 		}
 		final PatchSite any = abnormal.randomSite(site.size(), random);
-		final Raster image = abnormal.image(any.image());
+		final PixelArray image = abnormal.image(any.image());
 		final boolean fits = site.x() + site.size() <= image.width() && site.y() + site.size() <= image.height();
 		abnormal.copy(aligned && fits ? new PatchSite(any.image(), site.x(), site.y(), site.size()) : any, patch, offset);
 	}

@@ -3,16 +3,16 @@ package sc.fiji.anomaly.method.mlsad.fakes;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 
 /** The normal images of a training, as a source of patches. */
 public final class NormalPatches {
 
-	private final List<Window> windows;
+	private final List<ImageTile> windows;
 
 	/** @param patch width and height of the patches that will be asked for; smaller windows are left out */
-	public NormalPatches(final List<Window> windows, final int patch) {
+	public NormalPatches(final List<ImageTile> windows, final int patch) {
 		this.windows = windows.stream().filter(w -> w.pixels().width() >= patch && w.pixels().height() >= patch).toList();
 		if (this.windows.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch + " px");
 	}
@@ -21,11 +21,11 @@ public final class NormalPatches {
 		return windows.get(0).pixels().channels();
 	}
 
-	public Window window(final int index) {
+	public ImageTile window(final int index) {
 		return windows.get(index);
 	}
 
-	public Raster image(final int index) {
+	public PixelArray image(final int index) {
 		return windows.get(index).pixels();
 	}
 
@@ -36,7 +36,7 @@ public final class NormalPatches {
 	}
 
 	public PatchSite randomSiteIn(final int index, final int n, final SplittableRandom random) {
-		final Raster image = image(index);
+		final PixelArray image = image(index);
 		return new PatchSite(index, random.nextInt(image.width() - n + 1), random.nextInt(image.height() - n + 1), n);
 	}
 
@@ -51,7 +51,7 @@ public final class NormalPatches {
 	/** A random part of a random image, none of which may be smaller. */
 	public PatchSite randomPart(final int width, final int height, final SplittableRandom random) {
 		final int index = random.nextInt(windows.size());
-		final Raster image = image(index);
+		final PixelArray image = image(index);
 		return new PatchSite(index, random.nextInt(image.width() - width + 1), random.nextInt(image.height() - height + 1),
 			Math.min(width, height));
 	}
@@ -70,7 +70,7 @@ public final class NormalPatches {
 
 	/** Copies what lies at a place: {@code C x height x width} values from {@code offset} on. */
 	public void copy(final PatchSite corner, final int width, final int height, final float[] to, final int offset) {
-		final Raster image = image(corner.image());
+		final PixelArray image = image(corner.image());
 		int at = offset;
 		for (int c = 0; c < image.channels(); c++) {
 			for (int y = 0; y < height; y++) {

@@ -3,7 +3,7 @@ package sc.fiji.anomaly.method.mlsad.fakes;
 import java.util.SplittableRandom;
 
 /** Level 0: every value uniform over the value range. Nothing is normal. */
-final class UniformNoise implements MrfApproximation {
+final class UniformNoise implements FakePatchSource {
 
 	private final int channels;
 

@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.engine.Gradients;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.nn.BatchNormalisation;
 import sc.fiji.anomaly.nn.Convolution;
 import sc.fiji.anomaly.nn.Normalisation;
@@ -159,15 +159,15 @@ public final class Generator {
 	 * @param listener told after each batch how many images there are; whatever it throws ends the work
 	 * @return images of values in [-1, 1]
 	 */
-	public List<Raster> images(final int count, final SplittableRandom random, final IntConsumer listener) {
+	public List<PixelArray> images(final int count, final SplittableRandom random, final IntConsumer listener) {
 		Gradients.off();
-		final List<Raster> images = new ArrayList<>();
+		final List<PixelArray> images = new ArrayList<>();
 		while (images.size() < count) {
 			final int batch = Math.min(BATCH, count - images.size());
 			try (NDManager pass = parameters.scope().newSubManager()) {
 				final float[] values = generate(pass.create(noise(batch, random), noiseShape(batch)), Normalisation.RUNNING).toFloatArray();
 				final int length = values.length / batch;
-				for (int i = 0; i < batch; i++) images.add(new Raster(channels, height, width, Arrays.copyOfRange(values, i * length,
+				for (int i = 0; i < batch; i++) images.add(new PixelArray(channels, height, width, Arrays.copyOfRange(values, i * length,
 					(i + 1) * length)));
 			}
 			listener.accept(images.size());

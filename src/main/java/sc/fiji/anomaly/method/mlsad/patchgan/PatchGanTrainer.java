@@ -7,18 +7,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
+import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.HostBuffer;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
-import sc.fiji.anomaly.training.CheckpointedSteps;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.JointState;
-import sc.fiji.anomaly.training.KeptState;
 import sc.fiji.anomaly.training.LearningRate;
-import sc.fiji.anomaly.training.Seeds;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /**
  * Trains a generator of images that are normal in every window of n x n pixels and as random as that allows (MLSAD, section
@@ -67,7 +66,7 @@ public final class PatchGanTrainer {
 	private final StatisticsNetwork statistics;
 	private final RealImages real;
 	private final Schedule schedule;
-	private final Seeds seeds;
+	private final RandomStreams seeds;
 	private final NDArray positions;
 	private final NDArray count;
 	private final Adam generatorAdam;
@@ -87,7 +86,7 @@ public final class PatchGanTrainer {
 	 * @param training  owns what only the training needs
 	 */
 	public PatchGanTrainer(final String name, final int level, final RealImages real, final PositionFeatures positions,
-		final Schedule schedule, final Seeds seeds, final NDManager scope, final NDManager training)
+		final Schedule schedule, final RandomStreams seeds, final NDManager scope, final NDManager training)
 	{
 		this.training = training;
 		this.name = name;
@@ -146,7 +145,7 @@ public final class PatchGanTrainer {
 	 */
 	public void train(final Checkpoints checkpoints, final Listener listener) {
 		Gradients.off();
-		final KeptState state = new JointState().with("generator", generator.parameters(), generatorAdam).with("discriminator",
+		final TrainingState state = new TrainingState().with("generator", generator.parameters(), generatorAdam).with("discriminator",
 			discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(), statisticsAdam);
 		final Step[] last = new Step[1];
 		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {

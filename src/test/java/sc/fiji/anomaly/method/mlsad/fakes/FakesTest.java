@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 
 /** Fake patches: normal in small structures, abnormal in larger ones. */
 class FakesTest {
@@ -71,7 +71,7 @@ class FakesTest {
 		for (int draw = 0; draw < 50; draw++) {
 			final PatchSite site = normals.randomSite(4, random);
 			final float[] fake = draw(new Cells(normals, 2, Layout.TEXTURE), site);
-			final Raster own = normals.image(site.image());
+			final PixelArray own = normals.image(site.image());
 			final Set<Float> values = new HashSet<>();
 			for (final float value : own.values()) values.add(value);
 			for (final float value : fake) assertTrue(values.contains(value));
@@ -201,7 +201,7 @@ class FakesTest {
 		return sources;
 	}
 
-	private float[] draw(final MrfApproximation fakes, final PatchSite site) {
+	private float[] draw(final FakePatchSource fakes, final PatchSite site) {
 		final float[] patch = new float[CHANNELS * site.size() * site.size()];
 		fakes.draw(site, random, patch, 0);
 		return patch;
@@ -209,7 +209,7 @@ class FakesTest {
 
 	@Test
 	void generatedFakesOfAlignedImagesAreCutAtTheSamePlace() {
-		final Raster image = numbered();
+		final PixelArray image = numbered();
 		final float[] fake = draw(new GeneratedImages(List.of(image), Layout.ALIGNED), new PatchSite(0, 5, 7, 3));
 		for (int c = 0; c < CHANNELS; c++) for (int y = 0; y < 3; y++) for (int x = 0; x < 3; x++)
 			assertEquals(image.get(c, 7 + y, 5 + x), fake[(c * 3 + y) * 3 + x]);
@@ -217,7 +217,7 @@ class FakesTest {
 
 	@Test
 	void generatedFakesOfTexturesAreCutAnywhere() {
-		final Raster image = numbered();
+		final PixelArray image = numbered();
 		final Set<Float> corners = new HashSet<>();
 		for (int i = 0; i < 300; i++) corners.add(draw(new GeneratedImages(List.of(image), Layout.TEXTURE), new PatchSite(0, 500,
 			700, 3))[0]);
@@ -226,7 +226,7 @@ class FakesTest {
 
 	@Test
 	void generatedFakesAreMixedWithForeignOnesWhereTheyAreAskedFor() {
-		final MrfApproximation generated = new GeneratedImages(List.of(numbered()), Layout.ALIGNED);
+		final FakePatchSource generated = new GeneratedImages(List.of(numbered()), Layout.ALIGNED);
 		assertEquals(generated, Fakes.generated(8, generated, normals(), Layout.ALIGNED, false));
 		assertEquals(generated, Fakes.generated(4, generated, normals(), Layout.ALIGNED, true), "small levels have none");
 		assertFalse(generated == Fakes.generated(8, generated, normals(), Layout.ALIGNED, true));
@@ -235,19 +235,19 @@ class FakesTest {
 	}
 
 	/** Every value is another. */
-	private static Raster numbered() {
-		final Raster image = new Raster(CHANNELS, HEIGHT, WIDTH);
+	private static PixelArray numbered() {
+		final PixelArray image = new PixelArray(CHANNELS, HEIGHT, WIDTH);
 		for (int i = 0; i < image.values().length; i++) image.values()[i] = i;
 		return image;
 	}
 
 	private static NormalPatches normals() {
-		final List<Window> windows = new ArrayList<>();
+		final List<ImageTile> windows = new ArrayList<>();
 		final SplittableRandom values = new SplittableRandom(1);
 		for (int i = 0; i < IMAGES; i++) {
-			final Raster raster = new Raster(CHANNELS, HEIGHT, WIDTH);
+			final PixelArray raster = new PixelArray(CHANNELS, HEIGHT, WIDTH);
 			for (int k = 0; k < raster.values().length; k++) raster.values()[k] = (float) values.nextDouble(-1, 1);
-			windows.add(Window.whole(raster));
+			windows.add(ImageTile.whole(raster));
 		}
 		return new NormalPatches(windows, 2);
 	}

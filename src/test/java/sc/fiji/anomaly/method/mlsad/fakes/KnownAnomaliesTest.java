@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.Raster;
-import sc.fiji.anomaly.image.Window;
+import sc.fiji.anomaly.image.PixelArray;
 
 /** Known abnormal images among the fakes. */
 class KnownAnomaliesTest {
@@ -20,16 +20,16 @@ class KnownAnomaliesTest {
 	private static final int DRAWS = 4000;
 
 	/** A single pixel that no abnormal image has. */
-	private final MrfApproximation others = (site, random, patch, offset) -> patch[offset] = -1;
+	private final FakePatchSource others = (site, random, patch, offset) -> patch[offset] = -1;
 
 	/** Each pixel's value is its place. */
-	private static Window image() {
-		final Raster image = new Raster(1, SIDE, SIDE);
+	private static ImageTile image() {
+		final PixelArray image = new PixelArray(1, SIDE, SIDE);
 		for (int i = 0; i < image.values().length; i++) image.values()[i] = i;
-		return Window.whole(image);
+		return ImageTile.whole(image);
 	}
 
-	private float[] draws(final MrfApproximation fakes) {
+	private float[] draws(final FakePatchSource fakes) {
 		final SplittableRandom random = new SplittableRandom(1);
 		final float[] drawn = new float[DRAWS];
 		for (int i = 0; i < DRAWS; i++) fakes.draw(new PatchSite(0, 2, 3, 1), random, drawn, i);

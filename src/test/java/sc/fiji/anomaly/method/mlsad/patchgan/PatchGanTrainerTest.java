@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,17 +21,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.checkpoint.MemoryCheckpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
-import sc.fiji.anomaly.image.Raster;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.SpectralNorm;
-import sc.fiji.anomaly.training.Checkpoints;
-import sc.fiji.anomaly.training.MemoryCheckpoints;
-import sc.fiji.anomaly.training.Seeds;
-import sc.fiji.anomaly.training.TrainingCanceledException;
+import sc.fiji.anomaly.training.RandomStreams;
 
 /** Entropy-regularised PatchGAN does what section 3.2 of the paper says. */
 class PatchGanTrainerTest {
@@ -69,7 +69,7 @@ class PatchGanTrainerTest {
 		}
 	};
 
-	private record Trained(List<PatchGanTrainer.Step> steps, List<Raster> images, List<Double> norms, int arraysEarly,
+	private record Trained(List<PatchGanTrainer.Step> steps, List<PixelArray> images, List<Double> norms, int arraysEarly,
 		int arraysLate)
 	{
 	}
@@ -77,7 +77,7 @@ class PatchGanTrainerTest {
 	private static Trained train(final boolean entropy, final int steps) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchGanTrainer trainer = new PatchGanTrainer("test", 4, BARS, new FourierFeatures(2),
-				new PatchGanTrainer.Schedule(steps, 16, steps < 10 ? NARROW : WIDE, 2, entropy), new Seeds(1), scope, scope);
+				new PatchGanTrainer.Schedule(steps, 16, steps < 10 ? NARROW : WIDE, 2, entropy), new RandomStreams(1), scope, scope);
 			final List<PatchGanTrainer.Step> all = new ArrayList<>();
 			final List<Integer> arrays = new ArrayList<>();
 			trainer.train(Checkpoints.NONE, step -> {
@@ -91,18 +91,18 @@ class PatchGanTrainerTest {
 		}
 	}
 
-	private static double meanDistance(final List<Raster> images) {
+	private static double meanDistance(final List<PixelArray> images) {
 		return images.stream().mapToDouble(image -> images.stream().filter(other -> other != image).mapToDouble(other -> distance(
 			image, other)).average().orElseThrow()).average().orElseThrow();
 	}
 
 	/** How far each image is from the one that is most like it: small where a generator has few templates. */
-	private static double nearestDistance(final List<Raster> images) {
+	private static double nearestDistance(final List<PixelArray> images) {
 		return images.stream().mapToDouble(image -> images.stream().filter(other -> other != image).mapToDouble(other -> distance(
 			image, other)).min().orElseThrow()).average().orElseThrow();
 	}
 
-	private static double distance(final Raster one, final Raster other) {
+	private static double distance(final PixelArray one, final PixelArray other) {
 		double square = 0;
 		for (int i = 0; i < one.values().length; i++) square += Math.pow(one.values()[i] - other.values()[i], 2);
 		return Math.sqrt(square);
@@ -131,34 +131,34 @@ class PatchGanTrainerTest {
 		assertTrue(without.steps().stream().allMatch(step -> step.weight() == 0));
 		for (final double norm : with.norms()) assertEquals(1, norm, 0.1, with.norms().toString());
 		assertEquals(with.arraysEarly(), with.arraysLate(), "arrays outside of Java's memory pile up");
-		for (final Raster image : with.images()) for (final float value : image.values())
+		for (final PixelArray image : with.images()) for (final float value : image.values())
 			assertTrue(value >= -1 && value <= 1);
 	}
 
 	@Test
 	void theSameSeedGivesTheSameImages() {
-		final List<Raster> once = train(true, 3).images();
-		final List<Raster> again = train(true, 3).images();
+		final List<PixelArray> once = train(true, 3).images();
+		final List<PixelArray> again = train(true, 3).images();
 		for (int i = 0; i < once.size(); i++) assertArrayEquals(once.get(i).values(), again.get(i).values());
 	}
 
 	@Test
 	void aContinuedTrainingGivesTheSameImagesBitForBit() {
 		final MemoryCheckpoints memory = new MemoryCheckpoints();
-		final List<Raster> expected = images(Checkpoints.NONE, 10);
-		assertThrows(TrainingCanceledException.class, () -> images(memory, 3));
-		final List<Raster> continued = images(memory, 10);
+		final List<PixelArray> expected = images(Checkpoints.NONE, 10);
+		assertThrows(CancellationException.class, () -> images(memory, 3));
+		final List<PixelArray> continued = images(memory, 10);
 		assertEquals("continuing test 4 7", memory.told().get(1));
 		for (int i = 0; i < expected.size(); i++) assertArrayEquals(expected.get(i).values(), continued.get(i).values());
 	}
 
 	/** @param stop the step that is the last before the training is stopped */
-	private static List<Raster> images(final Checkpoints checkpoints, final int stop) {
+	private static List<PixelArray> images(final Checkpoints checkpoints, final int stop) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchGanTrainer trainer = new PatchGanTrainer("test", 4, BARS, new FourierFeatures(2),
-				new PatchGanTrainer.Schedule(7, 4, NARROW, 2, true), new Seeds(1), scope, scope);
+				new PatchGanTrainer.Schedule(7, 4, NARROW, 2, true), new RandomStreams(1), scope, scope);
 			trainer.train(checkpoints, step -> {
-				if (step.step() == stop) throw new TrainingCanceledException();
+				if (step.step() == stop) throw new CancellationException();
 			});
 			return trainer.generator().images(3, new SplittableRandom(5), done -> {});
 		}
@@ -198,7 +198,7 @@ class PatchGanTrainerTest {
 			final Generator generator = new Generator(Parameters.random(scope, new SplittableRandom(1)), 3, 20, 29, NARROW);
 			final Map<String, float[]> kept = new HashMap<>();
 			generator.weights().forEach((name, array) -> kept.put(name, array.toFloatArray()));
-			final Raster image = generator.images(1, new SplittableRandom(2), done -> {}).get(0);
+			final PixelArray image = generator.images(1, new SplittableRandom(2), done -> {}).get(0);
 			assertArrayEquals(new int[] { 3, 20, 29 }, new int[] { image.channels(), image.height(), image.width() });
 			assertArrayEquals(image.values(), new Generator(Parameters.of(scope, kept), 3, 20, 29, NARROW).images(1,
 				new SplittableRandom(2), done -> {}).get(0).values());

@@ -1,0 +1,99 @@
+package sc.fiji.anomaly;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The parts of some work, done one after the other, as one progress: fraction and time left are those of the whole. Belongs
+ * to the thread that begins the parts.
+ */
+public final class ProgressParts {
+
+	private final Progress whole;
+	private final int count;
+	private final boolean alike;
+	private final Map<String, Integer> steps = new ConcurrentHashMap<>();
+	private final long start = System.nanoTime();
+	private int begun;
+
+	private ProgressParts(final Progress whole, final int count, final boolean alike) {
+		this.whole = whole;
+		this.count = count;
+		this.alike = alike;
+	}
+
+	/**
+	 * Parts that do the same on other images. Each takes about as long as the others. Loss curves continue from part to part.
+	 * Lines are passed on of the first part, since it tells early how long it takes, and of the last one.
+	 */
+	public static ProgressParts alike(final Progress whole, final int count) {
+		return new ProgressParts(whole, count, true);
+	}
+
+	/**
+	 * Parts that do different things: how long the later ones take is unknown, and their loss curves cannot be compared, so
+	 * that they are left out.
+	 */
+	public static ProgressParts different(final Progress whole, final int count) {
+		return new ProgressParts(whole, count, false);
+	}
+
+	/**
+	 * Begins the next part.
+	 *
+	 * @param name what stands before the stages of the part; empty for nothing
+	 */
+	public Progress next(final String name) {
+		return new Part(begun++, name);
+	}
+
+	private final class Part extends ForwardingProgress {
+
+		private final int index;
+		private final String name;
+		private final Map<String, Integer> stepsBefore = Map.copyOf(steps);
+
+		Part(final int index, final String name) {
+			super(whole);
+			this.index = index;
+			this.name = name;
+		}
+
+		private boolean isLast() {
+			return index == count - 1;
+		}
+
+		private String named(final String text) {
+			if (count == 1 && name.isEmpty()) return text;
+			final String place = "(" + (index + 1) + " of " + count + ")";
+			return name.isEmpty() ? text + " " + place : name + " " + place + ", " + text;
+		}
+
+		@Override
+		public void message(final String line) {
+			if (!alike) super.message(line);
+			else if (index == 0 || isLast()) super.message(named(line));
+		}
+
+		@Override
+		public void report(final String stage, final double fraction, final double secondsLeft) {
+			final double done = (index + fraction) / count;
+			super.report(named(stage), done, alike ? left(done, secondsLeft) : isLast() ? secondsLeft : Double.NaN);
+		}
+
+		private double left(final double done, final double secondsLeft) {
+			if (count == 1 || index == 0 && Double.isNaN(secondsLeft)) return secondsLeft;
+			final double seconds = (System.nanoTime() - start) / 1e9;
+			// Parts that were done earlier take next to no time and promise as much for this one, which itself knows better.
+			return Math.max(seconds * (1 - done) / done, Double.isNaN(secondsLeft) ? 0 : secondsLeft);
+		}
+
+		@Override
+		public void loss(final String curve, final int step, final double value) {
+			if (!alike) return;
+			final int total = stepsBefore.getOrDefault(curve, 0) + step;
+			steps.merge(curve, total, Math::max);
+			super.loss(curve, total, value);
+		}
+	}
+}

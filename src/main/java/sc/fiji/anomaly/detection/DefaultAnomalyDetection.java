@@ -1,0 +1,87 @@
+package sc.fiji.anomaly.detection;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.plugin.PluginService;
+import org.scijava.service.AbstractService;
+import org.scijava.service.Service;
+
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.MethodDescription;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.TrainingReport;
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.TrainingTurn;
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.fit.ModelFit;
+import sc.fiji.anomaly.fit.ProcessorTime;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.method.Methods;
+import sc.fiji.anomaly.model.OpenedModel;
+
+/** Puts the rooms of the house together. */
+@Plugin(type = Service.class)
+public final class DefaultAnomalyDetection extends AbstractService implements AnomalyDetection {
+
+	/** One training at a time: two would only slow each other down. */
+	private final ReentrantLock training = new ReentrantLock();
+
+	private final LongSupplier nanoTime;
+	private final LongSupplier processorNanos;
+	private final Function<String, ComputeDevice> devices;
+
+	@Parameter
+	private PluginService plugins;
+
+	/** Made by SciJava. */
+	public DefaultAnomalyDetection() {
+		this(System::nanoTime, ProcessorTime::ofProcess, ComputeDevice::choose);
+	}
+
+	/** For tests that do not wait, and of devices that nobody has. */
+	DefaultAnomalyDetection(final LongSupplier nanoTime, final LongSupplier processorNanos,
+		final Function<String, ComputeDevice> devices)
+	{
+		this.nanoTime = nanoTime;
+		this.processorNanos = processorNanos;
+		this.devices = devices;
+	}
+
+	private Methods installed() {
+		return new Methods(plugins);
+	}
+
+	@Override
+	public List<MethodDescription> methods() {
+		return List.copyOf(installed().all());
+	}
+
+	@Override
+	public TrainingReport train(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
+		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
+	{
+		try (TrainingTurn turn = takeTurn()) {
+			return new ModelFit(installed(), devices, nanoTime, processorNanos).fit(normals, anomalies, settings, model, progress);
+		}
+	}
+
+	@Override
+	public TrainingTurn takeTurn() {
+		if (!training.tryLock()) throw new IllegalStateException(
+			"Another training or comparison is running. Wait for its end, or cancel it (Escape in ImageJ's window).");
+		return training::unlock;
+	}
+
+	@Override
+	public AnomalyScorer open(final Path model, final String device) throws IOException {
+		return ModelScorer.of(model, OpenedModel.open(model, installed()::named, devices.apply(device)));
+	}
+}

@@ -1,0 +1,196 @@
+package sc.fiji.anomaly.detection;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.ScoreMaps;
+import sc.fiji.anomaly.calibration.Calibration;
+import sc.fiji.anomaly.calibration.PixelRarity;
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.MapLabel;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.preprocessing.Doubts;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.scoring.Aggregation;
+import sc.fiji.anomaly.scoring.EvidenceMap;
+import sc.fiji.anomaly.scoring.ImageEvidence;
+import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.Marks;
+import sc.fiji.anomaly.scoring.PooledEvidence;
+
+/** Scores images by a model file that was opened. */
+public final class ModelScorer implements AnomalyScorer {
+
+	private final String description;
+	private final Preprocessing preprocessing;
+	private final Aggregation aggregation;
+	private final Calibration calibration;
+	private final AnomalyDetector detector;
+	private final double planesInUnit;
+
+	/** Scorings read, closing writes. */
+	private final ReadWriteLock use = new ReentrantReadWriteLock();
+	private boolean closed;
+
+	private ModelScorer(final String description, final ModelCard card, final AnomalyDetector detector) {
+		this.description = description;
+		this.preprocessing = card.preprocessing();
+		this.aggregation = card.aggregation();
+		this.calibration = card.calibration();
+		this.detector = detector;
+		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
+	}
+
+	/**
+	 * The scorer of an opened model, which it owns from then on.
+	 *
+	 * @param file the model file, for messages
+	 */
+	public static ModelScorer of(final Path file, final OpenedModel model) {
+		final ModelCard card = model.card();
+		return new ModelScorer("model " + file.getFileName() + ": " + card.method() + ", " + card.preprocessing().layout()
+			.key() + ", trained on " + card.provenance().images() + " images; device: " + model.device(), card, model
+				.detector());
+	}
+
+	@Override
+	public String description() {
+		return description;
+	}
+
+	@Override
+	public List<Integer> levels() {
+		return detector.levels().stream().map(Level::size).toList();
+	}
+
+	@Override
+	public double lowestAlarmRate() {
+		return calibration.scores().lowestRate();
+	}
+
+	@Override
+	public PlaneScore score(final Plane plane, final Selection selection, final Progress progress) {
+		use.readLock().lock();
+		try {
+			if (closed) throw new IllegalStateException("Cannot score " + plane.name() + ": the scorer of " + description
+				+ " is closed. Open the model again.");
+			return scoreOpen(plane, selection, progress);
+		}
+		finally {
+			use.readLock().unlock();
+		}
+	}
+
+	private PlaneScore scoreOpen(final Plane plane, final Selection selection, final Progress progress) {
+		final ImageScoring scoring = ImageScoring.of(detector, preprocessing.layout(), aggregation, progress);
+		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
+		requireFinite(evidence.isSound(), plane);
+		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
+		final Doubts doubts = preprocessing.doubts(plane);
+		final List<String> warnings = new ArrayList<>(doubts.warnings());
+		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
+		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
+		final double score = aggregation.score(pooled);
+		requireFinite(Double.isFinite(score), plane);
+		final List<MapLabel> labels = labels(evidence);
+		final Map<String, Double> levelScores = new LinkedHashMap<>();
+		final List<ScoreMap> maps = new ArrayList<>();
+		for (int i = 0; i < labels.size(); i++) {
+			levelScores.put(detector.levels().get(i).toString(), pooled.levelMeans().get(i));
+			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
+		}
+		return new PlaneScore(plane.name(), score, pooled.tail(), doubts.unlike() ? Double.NaN : calibration.scores().rate(
+			score), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps, new ScoreMap(AGGREGATE, inPlane(evidence
+				.aggregate(), evidence)), new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()), evidence))));
+	}
+
+	private void requireFinite(final boolean finite, final Plane plane) {
+		if (!finite) throw new InvalidInputException("", plane.name() + " has scores that are no finite numbers by " + description
+			+ ". The model is damaged: train it again, or get a fresh copy of its file.");
+	}
+
+	private static RandomAccessibleInterval<FloatType> inPlane(final EvidenceMap map, final ImageEvidence evidence) {
+		return map.inPixelsOf(evidence.image().plane(), evidence.area());
+	}
+
+	/** Each level with its size in the image's pixels. */
+	private List<MapLabel> labels(final ImageEvidence evidence) {
+		final double scale = Math.sqrt(evidence.image().frame().scaleX() * evidence.image().frame().scaleY());
+		return detector.levels().stream().map(level -> new MapLabel(level.toString(), level.size() * scale, evidence.image()
+			.plane().pixelSize())).toList();
+	}
+
+	@Override
+	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
+		final List<PlaneScore> unlike = planes.stream().filter(PlaneScore::unlike).toList();
+		final PlaneScore highest = planes.stream().filter(plane -> !plane.unlike() || unlike.size() == planes.size()).max(
+			Comparator.comparingDouble(PlaneScore::score)).orElseThrow(() -> new IllegalArgumentException(name
+				+ ": a volume has at least one plane"));
+		final double factor = Math.max(1, planes.size() / planesInUnit);
+		final List<String> warnings = new ArrayList<>(highest.warnings());
+		if (!unlike.isEmpty()) warnings.add(unlike.size() + " of its " + planes.size() + " planes, " + unlike.get(0).name()
+			+ " for one, are unlike the training images");
+		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? ""
+			: String.format(Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was "
+				+ "calibrated on", factor)));
+		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()),
+			highest.levelScores(), List.copyOf(warnings), !unlike.isEmpty(), null);
+	}
+
+	@Override
+	public List<ScoreMap> surprise(final PlaneScore plane, final double alarmRate) {
+		final ScoreMaps scores = plane.maps();
+		final double threshold = calibration.marks().threshold(alarmRate);
+		final RandomAccessibleInterval<FloatType> aggregate = scores.smoothed().values();
+		final List<ScoreMap> maps = new ArrayList<>();
+		for (int i = 0; i < scores.levels().size(); i++) maps.add(new ScoreMap(scores.levels().get(i).label(), marked(
+			aggregate, threshold, scores.levels().get(i).values(), calibration.levels().get(i))));
+		maps.add(new ScoreMap(scores.aggregate().label(), marked(aggregate, threshold, aggregate, calibration.aggregate())));
+		return maps;
+	}
+
+	/** The surprise of {@code values} where the aggregate is above the threshold. */
+	private static RandomAccessibleInterval<FloatType> marked(final RandomAccessibleInterval<FloatType> aggregate,
+		final double threshold, final RandomAccessibleInterval<FloatType> values, final PixelRarity curve)
+	{
+		return Converters.convert(aggregate, values, (score, value, surprise) -> surprise.set(score.get() > threshold
+			? (float) curve.at(value.get()) : 0), new FloatType());
+	}
+
+	@Override
+	public double highestSurprise() {
+		return calibration.aggregate().highest();
+	}
+
+	@Override
+	public void close() {
+		use.writeLock().lock();
+		try {
+			if (!closed) detector.close();
+			closed = true;
+		}
+		finally {
+			use.writeLock().unlock();
+		}
+	}
+}

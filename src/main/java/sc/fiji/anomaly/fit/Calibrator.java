@@ -1,0 +1,46 @@
+package sc.fiji.anomaly.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.anomaly.calibration.Calibration;
+import sc.fiji.anomaly.calibration.ConformalPValues;
+import sc.fiji.anomaly.calibration.PixelRarity;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.scoring.Aggregation;
+import sc.fiji.anomaly.scoring.EvidenceMap;
+import sc.fiji.anomaly.scoring.ImageEvidence;
+import sc.fiji.anomaly.scoring.Marks;
+
+/** Collects the scores of held-out normal images. */
+final class Calibrator {
+
+	/** Pixels of an image that the surprise curves look at, at the most. */
+	private static final int PIXELS = 20_000;
+
+	private final Map<String, Double> scores = new LinkedHashMap<>();
+	private final Map<String, Double> marks = new LinkedHashMap<>();
+	private final List<float[]> aggregates = new ArrayList<>();
+	private final List<List<float[]>> levels = new ArrayList<>();
+
+	/** Adds a plane of a unit that the training has not seen. */
+	void add(final String unit, final ImageEvidence evidence, final Aggregation aggregation) {
+		scores.merge(unit, aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling()
+			.positions())), Math::max);
+		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
+		marks.merge(unit, Marks.highest(smoothed), Math::max);
+		aggregates.add(PixelRarity.thinned(Marks.sample(smoothed, PIXELS)));
+		for (int i = 0; i < evidence.levels().size(); i++) {
+			if (levels.size() <= i) levels.add(new ArrayList<>());
+			levels.get(i).add(PixelRarity.thinned(Marks.sample(evidence.levels().get(i), PIXELS)));
+		}
+	}
+
+	/** What the images that were added say. */
+	Calibration calibration(final boolean approximate) {
+		return new Calibration(ConformalPValues.of(scores.values()), ConformalPValues.of(marks.values()), PixelRarity.of(
+			aggregates), levels.stream().map(PixelRarity::of).toList(), approximate);
+	}
+}

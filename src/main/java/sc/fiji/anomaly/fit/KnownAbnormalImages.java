@@ -1,0 +1,93 @@
+package sc.fiji.anomaly.fit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+
+/** The known abnormal images of a training as its method sees them, without those that cannot be used. */
+final class KnownAbnormalImages {
+
+	/** None are known. */
+	static final KnownAbnormalImages NONE = new KnownAbnormalImages(List.of(), 0, List.of());
+
+	private final List<ImageTile> windows;
+	private final int count;
+	private final List<String> skippedLines;
+
+	private KnownAbnormalImages(final List<ImageTile> windows, final int count, final List<String> skippedLines) {
+		this.windows = List.copyOf(windows);
+		this.count = count;
+		this.skippedLines = List.copyOf(skippedLines);
+	}
+
+	/**
+	 * Looks at every image.
+	 *
+	 * @param planes        iterated once
+	 * @param normals       names of the normal images, by the check sums of their pixels
+	 * @param preprocessing as decided for the normal images
+	 * @param smallest      pixels that the method needs along each axis
+	 * @param random        decides which parts of large images are kept
+	 * @param progress       may end it between two images
+	 * @throws IllegalArgumentException where one is a normal image, too, or too few can be used; the message names them
+	 */
+	static KnownAbnormalImages of(final Iterable<Plane> planes, final Map<String, String> normals,
+		final Preprocessing preprocessing, final int smallest, final SplittableRandom random, final Progress progress)
+	{
+		final AbnormalImages images = new AbnormalImages(normals);
+		try (UsablePlanes usable = new UsablePlanes("anomalies", planes, plane -> {
+			final String unfit = whyNot(plane, preprocessing, smallest);
+			return unfit.isEmpty() ? images.add(plane) : unfit;
+		}, progress)) {
+		if (usable.seen() == 0) {
+				if (isGiven(planes)) throw new InvalidInputException("anomalies", "none of the files is an image that can be opened");
+				return NONE;
+			}
+		final List<String> skipped = usable.skippedLines().stream().map(line -> "anomalies: " + line).toList();
+		images.checkEnough(skipped);
+		final TrainingTiles windows = new TrainingTiles("anomalies", preprocessing, images.count(), smallest,
+			progress::message);
+		final List<ImageTile> all = new ArrayList<>();
+		usable.forEach((key, plane) -> all.addAll(windows.of(preprocessing.apply(plane), random)), progress);
+		return new KnownAbnormalImages(all, images.count(), skipped);
+		}
+	}
+
+	/** Whether there may be images, without opening the first. */
+	static boolean isGiven(final Iterable<Plane> planes) {
+		return !(planes instanceof final Collection<?> all && all.isEmpty());
+	}
+
+	/** Why a plane cannot be used; empty where it can. */
+	private static String whyNot(final Plane plane, final Preprocessing preprocessing, final int smallest) {
+		if (plane.channels() != preprocessing.channels()) return "it has " + plane.channels() + " channel(s), the normal images "
+			+ preprocessing.channels();
+		final String blank = ImageSurvey.whyBlank(plane);
+		if (!blank.isEmpty()) return blank;
+		return preprocessing.whyNot(plane.width(), plane.height(), plane.pixelSize(), smallest);
+	}
+
+	/** The images, or parts of large ones. */
+	List<ImageTile> windows() {
+		return windows;
+	}
+
+	/** How many images can be used. */
+	int count() {
+		return count;
+	}
+
+	/** Images that were left out, each with the reason. */
+	List<String> skippedLines() {
+		return skippedLines;
+	}
+}

@@ -1,0 +1,153 @@
+package sc.fiji.anomaly.fit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.fit.UsablePlanes.Key;
+import sc.fiji.anomaly.image.ImageDigest;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.SizeRule;
+
+/**
+ * The normal images of a training: looked at once, and afterwards gone through again without those that cannot be used. An
+ * image that is there more than once, pixel by pixel, counts once: its copies are left out.
+ */
+final class NormalImages implements AutoCloseable {
+
+	/** Fewer images than this tell too little of what is normal. */
+	static final int FEWEST = 8;
+
+	/** As many lines of reasons as people read in an error message. */
+	private static final int MOST_REASONS = 10;
+
+	private final UsablePlanes planes;
+	private final ImageSurvey survey = new ImageSurvey();
+	private boolean planesAreUnits;
+
+	/**
+	 * Looks at every image.
+	 *
+	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} can be used
+	 */
+	NormalImages(final Iterable<Plane> normals, final Progress progress) {
+		planes = new UsablePlanes("normals", normals, survey::add, progress);
+		try {
+			checkEnough("can be used", "Add normal images.");
+		}
+		catch (final InvalidInputException e) {
+			planes.close();
+			throw e;
+		}
+		decideUnits();
+	}
+
+	private void checkEnough(final String what, final String advice) {
+		final List<Key> used = planes.used();
+		if (used.size() >= FEWEST) return;
+		final String named = used.isEmpty() ? "" : used.stream().map(Key::toString).collect(Collectors.joining(", ", " (", ")"));
+		final String copies = survey.copies() == 0 ? "" : "; " + survey.copies() + " are copies of others, pixel by pixel";
+		final List<String> reasons = planes.skippedLines();
+		final String more = reasons.size() > MOST_REASONS ? "; and " + (reasons.size() - MOST_REASONS) + " more" : "";
+		throw new InvalidInputException("normals", "only " + used.size() + " of " + planes.seen() + " images " + what + named
+			+ ", but training needs at least " + FEWEST + copies + ". " + (reasons.isEmpty() ? "" : String.join("; ", reasons.subList(0,
+				Math.min(MOST_REASONS, reasons.size()))) + more + ". ") + advice);
+	}
+
+	private void decideUnits() {
+		planesAreUnits = planes.used().stream().map(Key::source).distinct().count() < FEWEST;
+	}
+
+	/**
+	 * Decides, once, how the images are preprocessed; leaves out those that do not fit.
+	 *
+	 * @param layout {@code auto}, {@code aligned} or {@code texture}
+	 * @param size   working size in pixels; 0 for the documented rule
+	 * @param sizes  which working images of a layout the method can take
+	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images are left
+	 */
+	Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
+		final List<Key> added = planes.used();
+		final Preprocessing preprocessing = survey.decide(layout, size, sizes);
+		survey.leftOut().forEach((index, reason) -> planes.leaveOut(added.get(index), reason));
+		checkEnough("fit the working resolution", "Choose another size, or add images that fit.");
+		decideUnits();
+		return preprocessing;
+	}
+
+	ImageSurvey survey() {
+		return survey;
+	}
+
+	/** Check sum of the names, sizes, pixel sizes and pixels of all images that can be used. */
+	String digest() {
+		final ImageDigest digest = new ImageDigest();
+		planes.used().forEach(key -> digest.add(key.source()).add(key.name()));
+		survey.pixelSizes().forEach(size -> digest.add(size.toString()));
+		survey.digests().forEach(digest::add);
+		return digest.hex();
+	}
+
+	/** The names of all images that can be used, by the check sums of their pixels. */
+	Map<String, String> namesByDigest() {
+		final Map<String, String> names = new HashMap<>();
+		final List<Key> used = planes.used();
+		final List<String> digests = survey.digests();
+		for (int i = 0; i < digests.size(); i++) names.put(digests.get(i), used.get(i).toString());
+		return names;
+	}
+
+	/** Images that were left out, each with the reason. */
+	List<String> skippedLines() {
+		return planes.skippedLines();
+	}
+
+	/** The units that are never split between training and calibration: files or stacks, or planes of too few stacks. */
+	List<String> units() {
+		return planes.used().stream().map(this::unitOf).distinct().toList();
+	}
+
+	/** How many planes some units have. */
+	long planesOf(final Set<String> units) {
+		return planes.used().stream().filter(key -> units.contains(unitOf(key))).count();
+	}
+
+	private String unitOf(final Key key) {
+		return planesAreUnits ? String.join("\n", key.source(), key.name(), Integer.toString(key.occurrence())) : key.source();
+	}
+
+	/** What the units are, for the log. */
+	String unitName() {
+		return planesAreUnits ? "planes" : "files or stacks";
+	}
+
+	/** Whether planes of one stack count as units, although they are not independent. */
+	boolean planesAreUnits() {
+		return planesAreUnits;
+	}
+
+	/**
+	 * Goes through all images that can be used.
+	 *
+	 * @param visitor gets the unit of each, and the image
+	 * @throws IllegalStateException where one of them is there no more
+	 */
+	void forEach(final BiConsumer<String, Plane> visitor, final Progress progress) {
+		planes.forEach((key, plane) -> visitor.accept(unitOf(key), plane), progress);
+	}
+
+	/** Forgets the images. */
+	@Override
+	public void close() {
+		planes.close();
+	}
+}

@@ -1,0 +1,25 @@
+package sc.fiji.anomaly;
+
+import java.util.List;
+import java.util.Map;
+
+/** Figures of planes that were never scored. */
+public final class TestScores {
+
+	private TestScores() {}
+
+	/** Of an image whose values are like those of the training images, without maps. */
+	public static PlaneScore figures(final String name, final double score, final double tailScore,
+		final double falseAlarmRate, final Map<String, Double> levelScores, final List<String> warnings)
+	{
+		return with(name, score, tailScore, falseAlarmRate, levelScores, warnings, null);
+	}
+
+	/** As above, with maps. */
+	public static PlaneScore with(final String name, final double score, final double tailScore,
+		final double falseAlarmRate, final Map<String, Double> levelScores, final List<String> warnings,
+		final ScoreMaps maps)
+	{
+		return new PlaneScore(name, score, tailScore, falseAlarmRate, levelScores, warnings, false, maps);
+	}
+}
