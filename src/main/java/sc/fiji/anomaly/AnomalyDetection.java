@@ -7,10 +7,8 @@ import org.scijava.Context;
 import org.scijava.service.SciJavaService;
 
 /**
- * Trains models of normal images, and opens them to score others: the scripting interface of the plugin. A SciJava service,
- * which Fiji has ready: in scripts {@code #@ AnomalyDetection detection}.
- *
- * <pre>{@code
+ * Trains models of normal images, and opens them to score others: the scripting interface of the plugin. A SciJava
+ * service, which Fiji has ready: in scripts {@code #@ AnomalyDetection detection}. <pre>{@code
  * try (AnomalyDetection.Standalone program = AnomalyDetection.standalone()) {
  * 	AnomalyDetection detection = program.detection();
  * 	detection.train(normals, List.of(), TrainingSettings.DEFAULT, Path.of("brain.anomaly"), Progress.NONE);

@@ -11,8 +11,8 @@ import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 
 /**
- * A model that is ready to score images. Owns native memory: close it. May be used by several threads; it is closed when
- * their scorings have ended.
+ * A model that is ready to score images. Owns native memory: close it. May be used by several threads; it is closed
+ * when their scorings have ended.
  */
 public interface AnomalyScorer extends AutoCloseable {
 
@@ -63,20 +63,22 @@ public interface AnomalyScorer extends AutoCloseable {
 		final Set<String> warned = new HashSet<>();
 		int done = 0;
 		for (final Plane plane : planes) {
-			if (progress.isCanceled()) throw new CancellationException("Scoring was cancelled after " + done + " of " + count
-				+ " planes.");
+			if (progress.isCanceled()) throw new CancellationException("Scoring was cancelled after " + done + " of " +
+				count + " planes.");
 			progress.report("Scoring plane " + (done + 1) + " of " + count, (double) done / count);
 			final PlaneScore score = score(plane, selection, progress);
-			for (final String warning : score.warnings()) if (warned.add(warning)) progress.message(score.name() + ": " + warning);
+			for (final String warning : score.warnings())
+				if (warned.add(warning)) progress.message(score.name() + ": " + warning);
 			receiver.accept(score);
 			done++;
 		}
 	}
 
 	/**
-	 * The score of a volume from those of its planes: its most anomalous plane, of those that are like the training images if
-	 * there are any. A model that was calibrated on stacks compares it with their most anomalous planes. If the volume has more
-	 * planes than these (or than single images), the rate is multiplied by how many times more (Bonferroni).
+	 * The score of a volume from those of its planes: its most anomalous plane, of those that are like the training
+	 * images if there are any. A model that was calibrated on stacks compares it with their most anomalous planes. If the
+	 * volume has more planes than these (or than single images), the rate is multiplied by how many times more
+	 * (Bonferroni).
 	 *
 	 * @param planes at least one; their maps are not needed
 	 */
@@ -84,8 +86,8 @@ public interface AnomalyScorer extends AutoCloseable {
 
 	/**
 	 * How surprising each marked pixel is: {@code -log10} of the share of normal pixels that score higher, estimated from
-	 * held-out ones and extrapolated beyond them, and 0 wherever nothing is marked. At most {@code alarmRate} of normal images
-	 * have any mark. The marks come from the aggregate; the levels explain them.
+	 * held-out ones and extrapolated beyond them, and 0 wherever nothing is marked. At most {@code alarmRate} of normal
+	 * images have any mark. The marks come from the aggregate; the levels explain them.
 	 *
 	 * @param plane with its maps
 	 * @param alarmRate at least {@link #lowestAlarmRate()}

@@ -1,8 +1,8 @@
 package sc.fiji.anomaly;
 
 /**
- * A setting or an image that cannot be used: the user can mend it. All other {@link IllegalArgumentException}s are errors
- * of a program.
+ * A setting or an image that cannot be used: the user can mend it. All other {@link IllegalArgumentException}s are
+ * errors of a program.
  */
 public class InvalidInputException extends IllegalArgumentException {
 
@@ -11,8 +11,8 @@ public class InvalidInputException extends IllegalArgumentException {
 	private final String parameter;
 
 	/**
-	 * @param parameter name of the setting, as in {@link TrainingSettings} or as the parameter of a method of this package;
-	 *          empty if it is none of them, but the image or file that the message names
+	 * @param parameter name of the setting, as in {@link TrainingSettings} or as the parameter of a method of this
+	 *          package; empty if it is none of them, but the image or file that the message names
 	 * @param message what is wrong, and what to do
 	 */
 	public InvalidInputException(final String parameter, final String message) {

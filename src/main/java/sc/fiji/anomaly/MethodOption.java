@@ -8,24 +8,23 @@ import java.util.stream.Collectors;
 /**
  * One setting that a method declares, so that commands can check it, explain it and keep it with the model.
  *
- * @param name         key in the {@code options} text; lower case
- * @param type         what values look like
+ * @param name key in the {@code options} text; lower case
+ * @param type what values look like
  * @param defaultValue value where the user says nothing, as text
- * @param minimum      lowest number or size allowed; ignored for {@link Type#CHOICE}
- * @param maximum      highest number or size allowed; ignored for {@link Type#CHOICE}
- * @param choices      allowed words of a {@link Type#CHOICE}, else empty
- * @param help         one sentence for the user
+ * @param minimum lowest number or size allowed; ignored for {@link Type#CHOICE}
+ * @param maximum highest number or size allowed; ignored for {@link Type#CHOICE}
+ * @param choices allowed words of a {@link Type#CHOICE}, else empty
+ * @param help one sentence for the user
  */
 public record MethodOption(String name, Type type, String defaultValue, double minimum, double maximum,
-	List<String> choices, String help)
-{
+		List<String> choices, String help) {
 
 	/** The word for what the method chooses itself. */
 	public static final String AUTO = "auto";
 
 	/** The kinds of values. */
 	public enum Type {
-		INTEGER, NUMBER, CHOICE, SIZES
+			INTEGER, NUMBER, CHOICE, SIZES
 	}
 
 	public static MethodOption integer(final String name, final int defaultValue, final int minimum, final int maximum,
@@ -66,8 +65,8 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 		try {
 			final double number = Double.parseDouble(text);
 			final boolean whole = type == Type.NUMBER || number == Math.rint(number);
-			if (whole && number >= minimum && number <= maximum)
-				return type == Type.INTEGER ? Long.toString((long) number) : Double.toString(number);
+			if (whole && number >= minimum && number <= maximum) return type == Type.INTEGER ? Long.toString((long) number)
+				: Double.toString(number);
 		}
 		catch (final NumberFormatException e) {
 			// said below
@@ -80,9 +79,10 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 		if (text.equals(AUTO)) return AUTO;
 		final SortedSet<Integer> sizes = new TreeSet<>();
 		try {
-			for (final String size : text.split(",", -1)) sizes.add(Integer.valueOf(size.trim()));
-			if (sizes.first() >= minimum && sizes.last() <= maximum) return sizes.stream().map(String::valueOf).collect(Collectors
-				.joining(","));
+			for (final String size : text.split(",", -1))
+				sizes.add(Integer.valueOf(size.trim()));
+			if (sizes.first() >= minimum && sizes.last() <= maximum) return sizes.stream().map(String::valueOf).collect(
+				Collectors.joining(","));
 		}
 		catch (final NumberFormatException e) {
 			// said below

@@ -7,21 +7,20 @@ import java.util.Map;
 /**
  * What a model says about one plane, with maps; or about a whole volume, which has no maps of its own.
  *
- * @param name           name of the plane or volume
- * @param score          raw anomaly score over positions and levels, in about standard deviations of normal images; below 0
- *                       where there is less evidence than in a typical one; higher is more anomalous
- * @param tailScore      mean of the highest 1 % of the aggregate map, for small lesions
- * @param falseAlarmRate share of normal images that score at least this high, estimated as {@code (k + 1) / (n + 1)} from
- *                       {@code n} held-out normal images; in (0, 1], or NaN where the image is not comparable with them
- * @param levelScores    mean evidence of each level, by the level's name, in ascending size
- * @param warnings       what makes this score doubtful; empty where nothing does
- * @param unlike         whether its values, or those of a plane of the volume, are so far from those of the training images
- *                       that it cannot be called normal
- * @param maps           where in the plane the score comes from; null for none
+ * @param name name of the plane or volume
+ * @param score raw anomaly score over positions and levels, in about standard deviations of normal images; below 0
+ *          where there is less evidence than in a typical one; higher is more anomalous
+ * @param tailScore mean of the highest 1 % of the aggregate map, for small lesions
+ * @param falseAlarmRate share of normal images that score at least this high, estimated as {@code (k + 1) / (n + 1)}
+ *          from {@code n} held-out normal images; in (0, 1], or NaN where the image is not comparable with them
+ * @param levelScores mean evidence of each level, by the level's name, in ascending size
+ * @param warnings what makes this score doubtful; empty where nothing does
+ * @param unlike whether its values, or those of a plane of the volume, are so far from those of the training images
+ *          that it cannot be called normal
+ * @param maps where in the plane the score comes from; null for none
  */
 public record PlaneScore(String name, double score, double tailScore, double falseAlarmRate,
-	Map<String, Double> levelScores, List<String> warnings, boolean unlike, ScoreMaps maps)
-{
+		Map<String, Double> levelScores, List<String> warnings, boolean unlike, ScoreMaps maps) {
 
 	/** Where in the plane the score comes from. Its maps take memory: see {@link #withoutMaps()}. */
 	@Override

@@ -4,8 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Follows long work, and can end it: a training, the scoring of a large image. Called from several threads at once; calls
- * return quickly. Work that has parts gives each of them a progress of its own, see {@link ProgressParts}.
+ * Follows long work, and can end it: a training, the scoring of a large image. Called from several threads at once;
+ * calls return quickly. Work that has parts gives each of them a progress of its own, see {@link ProgressParts}.
  */
 public interface Progress {
 
@@ -57,7 +57,9 @@ public interface Progress {
 		};
 	}
 
-	/** This progress for one of several threads, which also ends if {@code stopped}, for example since another one failed. */
+	/**
+	 * This progress for one of several threads, which also ends if {@code stopped}, for example since another one failed.
+	 */
 	default Progress until(final BooleanSupplier stopped) {
 		return new ForwardingProgress(this) {
 

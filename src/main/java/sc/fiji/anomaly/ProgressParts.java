@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The parts of some work, done one after the other, as one progress: fraction and time left are those of the whole. Belongs
- * to the thread that begins the parts.
+ * The parts of some work, done one after the other, as one progress: fraction and time left are those of the whole.
+ * Belongs to the thread that begins the parts.
  */
 public final class ProgressParts {
 
@@ -23,16 +23,16 @@ public final class ProgressParts {
 	}
 
 	/**
-	 * Parts that do the same on other images. Each takes about as long as the others. Loss curves continue from part to part.
-	 * Lines are passed on of the first part, since it tells early how long it takes, and of the last one.
+	 * Parts that do the same on other images. Each takes about as long as the others. Loss curves continue from part to
+	 * part. Lines are passed on of the first part, since it tells early how long it takes, and of the last one.
 	 */
 	public static ProgressParts alike(final Progress whole, final int count) {
 		return new ProgressParts(whole, count, true);
 	}
 
 	/**
-	 * Parts that do different things: how long the later ones take is unknown, and their loss curves cannot be compared, so
-	 * that they are left out.
+	 * Parts that do different things: how long the later ones take is unknown, and their loss curves cannot be compared,
+	 * so that they are left out.
 	 */
 	public static ProgressParts different(final Progress whole, final int count) {
 		return new ProgressParts(whole, count, false);

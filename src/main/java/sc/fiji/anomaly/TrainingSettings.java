@@ -11,17 +11,16 @@ import sc.fiji.anomaly.method.MethodOptions;
 /**
  * How a model shall be trained.
  *
- * @param method  name of an installed method
- * @param layout  {@code auto}, {@code aligned} or {@code texture}
- * @param size    working size in pixels; 0: chosen from the images
- * @param effort  how many steps
+ * @param method name of an installed method
+ * @param layout {@code auto}, {@code aligned} or {@code texture}
+ * @param size working size in pixels; 0: chosen from the images
+ * @param effort how many steps
  * @param options the method's own settings, {@code name:value,name:value}
- * @param seed    decides split, initial weights, batches and noise
- * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
+ * @param seed decides split, initial weights, batches and noise
+ * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
  */
 public record TrainingSettings(String method, String layout, int size, Effort effort, String options, long seed,
-	String device)
-{
+		String device) {
 
 	/** What a user gets who says nothing. */
 	public static final TrainingSettings DEFAULT = new TrainingSettings("MLSAD", "auto", 0, Effort.STANDARD, "", 1,
@@ -36,15 +35,17 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 	}
 
 	/**
-	 * What decides the result of a training with these settings. Not the device, on which a training may go on that another
-	 * began.
+	 * What decides the result of a training with these settings. Not the device, on which a training may go on that
+	 * another began.
 	 *
-	 * @param checked       the method's options, with their defaults
-	 * @param images        check sum of all images
-	 * @param plugin        version of this plugin; empty where it is not known
+	 * @param checked the method's options, with their defaults
+	 * @param images check sum of all images
+	 * @param plugin version of this plugin; empty where it is not known
 	 * @param methodVersion version of the method
 	 */
-	Fingerprint fingerprint(final MethodOptions checked, final String images, final String plugin, final int methodVersion) {
+	Fingerprint fingerprint(final MethodOptions checked, final String images, final String plugin,
+		final int methodVersion)
+	{
 		final Map<String, String> all = new LinkedHashMap<>();
 		all.put("version of the plugin", plugin);
 		all.put("version of the method", Integer.toString(methodVersion));

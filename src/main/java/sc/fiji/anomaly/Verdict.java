@@ -3,14 +3,14 @@ package sc.fiji.anomaly;
 /** What is said of an image at an alarm rate. */
 public enum Verdict {
 
-	/** It scores as high as few normal images do. */
-	ANOMALOUS("anomalous"),
+		/** It scores as high as few normal images do. */
+		ANOMALOUS("anomalous"),
 
-	/** It scores no higher than normal images do. */
-	NORMAL("normal"),
+		/** It scores no higher than normal images do. */
+		NORMAL("normal"),
 
-	/** Its values are so far from those of the training images that neither can be said. */
-	UNLIKE("unlike the training images");
+		/** Its values are so far from those of the training images that neither can be said. */
+		UNLIKE("unlike the training images");
 
 	private final String text;
 

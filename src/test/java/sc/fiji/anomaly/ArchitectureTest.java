@@ -27,9 +27,9 @@ class ArchitectureTest {
 
 	/** Packages from the ground upwards. Each method has a package of its own below {@code method}. */
 	private static final List<Set<String>> FLOORS = List.of(Set.of("image", "calibration", "evaluation"), Set.of(ROOT),
-		Set.of("engine"), Set.of("nn", "store", "preprocessing"), Set.of("training"), Set.of("checkpoint"), Set.of("method"),
-		Set.of("scoring"), Set.of("model"), Set.of("fit", "explain"), Set.of("detection"), Set.of("input"), Set.of("view"),
-		Set.of("comparison"), Set.of("command", "imagej1"));
+		Set.of("engine"), Set.of("nn", "store", "preprocessing"), Set.of("training"), Set.of("checkpoint"), Set.of(
+			"method"), Set.of("scoring"), Set.of("model"), Set.of("fit", "explain"), Set.of("detection"), Set.of("input"), Set
+				.of("view"), Set.of("comparison"), Set.of("command", "imagej1"));
 
 	/** They calculate, and know nothing else of the house. */
 	private static final Set<String> ALONE = Set.of("calibration", "evaluation");
@@ -52,8 +52,8 @@ class ArchitectureTest {
 		for (final JavaClass c : CLASSES)
 			for (final Dependency dependency : c.getDirectDependenciesFromSelf()) {
 				final JavaClass target = dependency.getTargetClass().getBaseComponentType();
-				if (target.getPackageName().startsWith(HOUSE) && !mayKnow(room(c), room(target))) forbidden.add(c.getName()
-					+ " knows " + target.getName());
+				if (target.getPackageName().startsWith(HOUSE) && !mayKnow(room(c), room(target))) forbidden.add(c.getName() +
+					" knows " + target.getName());
 			}
 		assertEquals(Set.of(), forbidden);
 	}

@@ -66,8 +66,8 @@ public final class BrightnessMethod implements AnomalyMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(MethodOption.number("gain", 1, 0, 10, "Multiplies the evidence"), MethodOption.number("coarse", 1, 0, 10,
-			"Multiplies the evidence of the larger level; 0 makes it blind"));
+		return List.of(MethodOption.number("gain", 1, 0, 10, "Multiplies the evidence"), MethodOption.number("coarse", 1, 0,
+			10, "Multiplies the evidence of the larger level; 0 makes it blind"));
 	}
 
 	@Override
@@ -91,7 +91,8 @@ public final class BrightnessMethod implements AnomalyMethod {
 		long count = 0;
 		for (final ImageTile window : set.normals()) {
 			run.progress().check();
-			for (final float value : window.pixels().values()) sum += value;
+			for (final float value : window.pixels().values())
+				sum += value;
 			count += window.pixels().values().length;
 		}
 		run.progress().report("Training", 1, 0);
@@ -135,7 +136,8 @@ public final class BrightnessMethod implements AnomalyMethod {
 			double sum = 0;
 			for (int c = 0; c < pixels.channels(); c++)
 				for (int y = top; y < top + n; y++)
-					for (int x = left; x < left + n; x++) sum += pixels.get(c, y, x);
+					for (int x = left; x < left + n; x++)
+						sum += pixels.get(c, y, x);
 			return (float) (sum / (n * n * pixels.channels()));
 		}
 

@@ -58,7 +58,8 @@ class ClosingTest {
 		});
 		closing.start();
 		// until it waits, or has closed where it should have waited
-		while (closing.getState() != Thread.State.WAITING && closing.isAlive()) Thread.onSpinWait();
+		while (closing.getState() != Thread.State.WAITING && closing.isAlive())
+			Thread.onSpinWait();
 		assertEquals(List.of(), ended);
 		goOn.countDown();
 		other.join();
@@ -83,8 +84,8 @@ class ClosingTest {
 		scorer.close();
 		final String message = assertThrows(IllegalStateException.class, () -> scorer.score(TinyImages.disc(99, 12),
 			Selection.EVERYWHERE)).getMessage();
-		assertTrue(message.startsWith("Cannot score disc 99: the scorer of model a.anomaly: Brightness, ") && message.endsWith(
-			" is closed. Open the model again."), message);
+		assertTrue(message.startsWith("Cannot score disc 99: the scorer of model a.anomaly: Brightness, ") && message
+			.endsWith(" is closed. Open the model again."), message);
 	}
 
 	@Test

@@ -60,7 +60,8 @@ class ContinuedTrainingTest {
 	void installMethods() {
 		final Context context = new Context(PluginService.class);
 		BrightnessMethod.installIn(context);
-		detection = Detections.timed(context, () -> TimeUnit.MINUTES.toNanos(minutes.get()), () -> TimeUnit.SECONDS.toNanos(cpuSeconds.get()));
+		detection = Detections.timed(context, () -> TimeUnit.MINUTES.toNanos(minutes.get()), () -> TimeUnit.SECONDS.toNanos(
+			cpuSeconds.get()));
 	}
 
 	/** Cancels where a stage is so far, and tells what there was. */
@@ -164,11 +165,13 @@ class ContinuedTrainingTest {
 			contents(folder.resolve("a.anomaly.checkpoint")));
 		final Stop second = new Stop("never", 0, 0);
 		detection.train(normals, List.of(), settings, model, second);
-		assertEquals(List.of("continuing: part 2 of 6, mean from step 1 of 1", "continuing: part 3 of 6, mean from step 1 of 1",
-			"continuing: part 4 of 6, mean from step 1 of 1"), second.continuing());
+		assertEquals(List.of("continuing: part 2 of 6, mean from step 1 of 1",
+			"continuing: part 3 of 6, mean from step 1 of 1", "continuing: part 4 of 6, mean from step 1 of 1"), second
+				.continuing());
 		assertEquals(Set.of("Training (1 of 6)", "Training (5 of 6)", "Training (6 of 6)"), second.stages.stream().filter(
 			stage -> stage.startsWith("Training")).collect(Collectors.toSet()));
-		assertTrue(second.stages.containsAll(Set.of("Calibrating (2 of 6)", "Calibrating (3 of 6)", "Calibrating (4 of 6)")));
+		assertTrue(second.stages.containsAll(Set.of("Calibrating (2 of 6)", "Calibrating (3 of 6)",
+			"Calibrating (4 of 6)")));
 		assertSameModel(expected, model);
 		assertEquals(Set.of("a.anomaly", "expected.anomaly"), contents(folder));
 	}
@@ -184,7 +187,8 @@ class ContinuedTrainingTest {
 		cancel(normals, model, new Working("Training (5 of 6)", 20), settings);
 		cpuSeconds.set(3);
 		final TrainingReport report = detection.train(normals, List.of(), settings, model, new Working("never", 5));
-		// parts 1 to 4, then 5 and again 1, which was not kept, since it ended before five minutes had passed, and at last 6
+		// parts 1 to 4, then 5 and again 1, which was not kept, since it ended before five minutes had passed, and at last
+		// 6
 		assertEquals(4 * 100 + 2 * 20 + 5, report.cpuSeconds());
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			assertEquals(report.cpuSeconds(), ModelArchive.read(model, scope).card().getAsJsonObject("provenance").get(
@@ -210,8 +214,9 @@ class ContinuedTrainingTest {
 		final Path kept = folder.resolve("a.anomaly.checkpoint");
 		final Set<String> files = contents(kept);
 		assertFalse(files.isEmpty());
-		assertRefused("the folder " + kept + " keeps a training that was stopped, with other settings (seed: 1 then, 2 now)",
-			normals, SETTINGS.withSeed(2), model);
+		assertRefused("the folder " + kept +
+			" keeps a training that was stopped, with other settings (seed: 1 then, 2 now)", normals, SETTINGS.withSeed(2),
+			model);
 		assertRefused("with other settings (options width: 8 then, 9 now)", normals, SETTINGS.withOptions(
 			"width:9,blocks:0,batch:16"), model);
 		final List<Plane> fewer = normals.subList(0, FEW - 1);
@@ -247,8 +252,8 @@ class ContinuedTrainingTest {
 	private void assertRefused(final String expected, final List<Plane> normals, final TrainingSettings settings,
 		final Path model)
 	{
-		final String message = assertThrows(IllegalArgumentException.class, () -> TinyModel.train(detection, normals, settings,
-			model)).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> TinyModel.train(detection, normals,
+			settings, model)).getMessage();
 		assertTrue(message.contains(expected), message);
 	}
 

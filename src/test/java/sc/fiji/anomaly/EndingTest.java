@@ -51,10 +51,11 @@ class EndingTest {
 		final Thread training = new Thread(() -> {
 			try {
 				// so many steps that it would not end while this test waits
-				final TrainingSettings large = TinyModel.SETTINGS.withEffort(Effort.THOROUGH).withOptions("width:256,batch:1024")
-					.withLayout(layout);
+				final TrainingSettings large = TinyModel.SETTINGS.withEffort(Effort.THOROUGH).withOptions(
+					"width:256,batch:1024").withLayout(layout);
 				Detections.standalone().train(TinyImages.discs(1, TinyModel.IMAGES, 40), List.of(), large, model,
-					new Progress() {
+					new Progress()
+					{
 
 						@Override
 						public void report(final String stage, final double fraction, final double secondsLeft) {
@@ -87,7 +88,8 @@ class EndingTest {
 	void everyStageCanBeCancelled(final String stage) throws IOException {
 		final AtomicBoolean canceled = new AtomicBoolean();
 		assertThrows(CancellationException.class, () -> BrightnessMethod.detection().train(TinyImages.discs(1, 12, 12), List
-			.of(), BrightnessMethod.settings(), folder.resolve("a.anomaly"), new Progress() {
+			.of(), BrightnessMethod.settings(), folder.resolve("a.anomaly"), new Progress()
+		{
 
 				@Override
 				public void report(final String now, final double fraction, final double secondsLeft) {
@@ -146,8 +148,8 @@ class EndingTest {
 		training.start();
 		begun.await();
 		final AnomalyDetection other = BrightnessMethod.detection();
-		final String message = assertThrows(IllegalStateException.class, () -> TinyModel.train(other, normals, BrightnessMethod
-			.settings(), second)).getMessage();
+		final String message = assertThrows(IllegalStateException.class, () -> TinyModel.train(other, normals,
+			BrightnessMethod.settings(), second)).getMessage();
 		assertTrue(message.contains("Another training or comparison is running"), message);
 		assertFalse(Files.exists(second));
 		goOn.countDown();
@@ -180,8 +182,8 @@ class EndingTest {
 	void aFailedTrainingDoesNotLockOutTheNext() throws IOException {
 		final AnomalyDetection detection = BrightnessMethod.detection();
 		final Path model = folder.resolve("a.anomaly");
-		assertThrows(IllegalArgumentException.class, () -> TinyModel.train(detection, List.of(), BrightnessMethod.settings(),
-			model));
+		assertThrows(IllegalArgumentException.class, () -> TinyModel.train(detection, List.of(), BrightnessMethod
+			.settings(), model));
 		TinyModel.train(detection, TinyImages.discs(1, 12, 12), BrightnessMethod.settings(), model);
 		assertScores(detection, model);
 	}

@@ -56,8 +56,8 @@ import sc.fiji.anomaly.view.ScoreStack;
 class EveryMethodTest {
 
 	/** Small networks and few steps, of whatever a method declares. */
-	private static final Map<String, String> SMALL = Map.of("blocks", "0", "batch", "16", "length", "0.05",
-		"window", "32", "values", "100");
+	private static final Map<String, String> SMALL = Map.of("blocks", "0", "batch", "16", "length", "0.05", "window",
+		"32", "values", "100");
 
 	/** Methods whose networks find noise normal until they have seen something. */
 	private static final Set<String> NEED_STEPS = Set.of("AGAD", "MLSAD", "Puzzle-AE");
@@ -67,8 +67,8 @@ class EveryMethodTest {
 
 	private final AtomicLong minutes = new AtomicLong();
 
-	private final AnomalyDetection detection = Detections.timed(new Context(PluginService.class),
-		() -> TimeUnit.MINUTES.toNanos(minutes.get()), ProcessorTime::ofProcess);
+	private final AnomalyDetection detection = Detections.timed(new Context(PluginService.class), () -> TimeUnit.MINUTES
+		.toNanos(minutes.get()), ProcessorTime::ofProcess);
 
 	static Stream<String> methods() {
 		return Detections.methods().all().stream().map(AnomalyMethod::name);
@@ -85,25 +85,28 @@ class EveryMethodTest {
 			if (option.name().equals("width")) options.add("width:" + option.checked(Double.toString(option.minimum())));
 			else if (SMALL.containsKey(option.name())) options.add(option.name() + ":" + SMALL.get(option.name()));
 		}
-		return TrainingSettings.DEFAULT.withMethod(method).withLayout(layout.key()).withDevice("cpu").withEffort(Effort.QUICK)
-			.withOptions(String.join(",", options));
+		return TrainingSettings.DEFAULT.withMethod(method).withLayout(layout.key()).withDevice("cpu").withEffort(
+			Effort.QUICK).withOptions(String.join(",", options));
 	}
 
 	private static List<Plane> normals(final Layout layout) {
-		return layout == Layout.ALIGNED ? TinyImages.discs(1, TinyModel.IMAGES, 40) : TinyImages.textures(1, TinyModel.IMAGES, 48,
-			40);
+		return layout == Layout.ALIGNED ? TinyImages.discs(1, TinyModel.IMAGES, 40) : TinyImages.textures(1,
+			TinyModel.IMAGES, 48, 40);
 	}
 
 	private static Plane noise() {
 		final SplittableRandom random = new SplittableRandom(7);
 		final float[] values = new float[48 * 40];
-		for (int i = 0; i < values.length; i++) values[i] = (float) (255 * random.nextDouble());
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (255 * random.nextDouble());
 		return TinyImages.plane("noise", 48, 40, 1, values, PixelSize.UNKNOWN);
 	}
 
 	@ParameterizedTest
 	@MethodSource("methodsAndLayouts")
-	void theSameSeedGivesTheSameModelWhichFindsNoiseAnomalous(final String method, final Layout layout) throws IOException {
+	void theSameSeedGivesTheSameModelWhichFindsNoiseAnomalous(final String method, final Layout layout)
+		throws IOException
+	{
 		final TrainingSettings settings = settings(method, layout);
 		final Path first = folder.resolve("a.anomaly");
 		final Path second = folder.resolve("b.anomaly");
@@ -111,7 +114,8 @@ class EveryMethodTest {
 		TinyModel.train(detection, normals(layout), settings, second);
 		assertEquals(weights(first), weights(second));
 		try (AnomalyScorer scorer = detection.open(first, "cpu")) {
-			final double normal = score(scorer, layout == Layout.ALIGNED ? TinyImages.disc(99, 40) : TinyImages.texture(99, 48, 40));
+			final double normal = score(scorer, layout == Layout.ALIGNED ? TinyImages.disc(99, 40) : TinyImages.texture(99,
+				48, 40));
 			final double noise = score(scorer, noise());
 			assertTrue(noise > normal, noise + " is not above " + normal);
 			aStackOfUnlikeSlicesHasOneLabelAChannel(scorer, layout);
@@ -122,13 +126,15 @@ class EveryMethodTest {
 	private static void aStackOfUnlikeSlicesHasOneLabelAChannel(final AnomalyScorer scorer, final Layout layout) {
 		final ImagePlus original = IJ.createImage("stack", 48, 40, 3, 32);
 		final ScoreStack stack = new ScoreStack(original);
-		for (int slice = 0; slice < 3; slice++) stack.add(scorer.score(layout == Layout.ALIGNED ? discInside(20 + 8 * slice)
-			: TinyImages.texture(slice, 48, 40), Selection.EVERYWHERE));
+		for (int slice = 0; slice < 3; slice++)
+			stack.add(scorer.score(layout == Layout.ALIGNED ? discInside(20 + 8 * slice) : TinyImages.texture(slice, 48, 40),
+				Selection.EVERYWHERE));
 		final ImagePlus scores = stack.toImage();
 		assertEquals(scorer.levels().size() + 1, scores.getNChannels());
 		for (int channel = 1; channel <= scores.getNChannels(); channel++) {
 			final Set<String> labels = new HashSet<>();
-			for (int z = 1; z <= 3; z++) labels.add(scores.getStack().getSliceLabel(scores.getStackIndex(channel, z, 1)));
+			for (int z = 1; z <= 3; z++)
+				labels.add(scores.getStack().getSliceLabel(scores.getStackIndex(channel, z, 1)));
 			assertEquals(1, labels.size(), labels.toString());
 		}
 	}
@@ -138,7 +144,8 @@ class EveryMethodTest {
 		final Plane disc = TinyImages.disc(size, size);
 		final float[] values = new float[48 * 40];
 		for (int y = 0; y < size; y++)
-			for (int x = 0; x < size; x++) values[(y + 2) * 48 + x + 2] = disc.pixels().getAt(x, y, 0).get();
+			for (int x = 0; x < size; x++)
+				values[(y + 2) * 48 + x + 2] = disc.pixels().getAt(x, y, 0).get();
 		return TinyImages.plane("disc of " + size, 48, 40, 1, values, PixelSize.UNKNOWN);
 	}
 
@@ -154,7 +161,8 @@ class EveryMethodTest {
 		final Path model = folder.resolve("a.anomaly");
 		final List<Plane> normals = normals(Layout.ALIGNED);
 		TinyModel.train(detection, normals, settings, expected);
-		assertThrows(CancellationException.class, () -> detection.train(normals, List.of(), settings, model, stopHalfway()));
+		assertThrows(CancellationException.class, () -> detection.train(normals, List.of(), settings, model,
+			stopHalfway()));
 		detection.train(normals, List.of(), settings, model, TinyModel.SILENT);
 		assertEquals(weights(expected), weights(model));
 	}
@@ -184,20 +192,22 @@ class EveryMethodTest {
 	void theDifferentiableEvidenceIsThatOfScoring(final String method) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
-		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu")); NDManager scope = Torch.newScope(ComputeDevice
-			.choose("cpu")))
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"));
+				NDManager scope = Torch.newScope(ComputeDevice.choose("cpu")))
 		{
 			if (!(model.detector() instanceof DifferentiableDetector)) return;
 			final DifferentiableDetector detector = (DifferentiableDetector) model.detector();
 			final List<ImageTile> windows = new ArrayList<>();
-			for (int i = 0; i < 3; i++) windows.add(model.card().preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
+			for (int i = 0; i < 3; i++)
+				windows.add(model.card().preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
 			final NDArray images = batch(windows, scope);
 			for (final Level level : detector.levels()) {
 				final float[] means = detector.meanEvidence(images, level).toFloatArray();
 				for (int i = 0; i < means.length; i++) {
 					final float[] own = detector.evidence(level, windows.get(i).reduced(level.reduction())).values();
 					double mean = 0;
-					for (final float value : own) mean += value / own.length;
+					for (final float value : own)
+						mean += value / own.length;
 					assertEquals(mean, means[i], 1e-4 * Math.abs(mean) + 1e-6, level.toString());
 				}
 			}
@@ -207,8 +217,8 @@ class EveryMethodTest {
 	private static NDArray batch(final List<ImageTile> windows, final NDManager scope) {
 		final PixelArray first = windows.get(0).pixels();
 		final float[] values = new float[windows.size() * first.values().length];
-		for (int i = 0; i < windows.size(); i++) System.arraycopy(windows.get(i).pixels().values(), 0, values, i * first
-			.values().length, first.values().length);
+		for (int i = 0; i < windows.size(); i++)
+			System.arraycopy(windows.get(i).pixels().values(), 0, values, i * first.values().length, first.values().length);
 		return scope.create(values, new Shape(windows.size(), first.channels(), first.height(), first.width()));
 	}
 
@@ -217,7 +227,9 @@ class EveryMethodTest {
 	void theCardSaysWhatTheMethodIs(final String method) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
-		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"))) {
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
+			"cpu")))
+		{
 			assertEquals(method, model.card().method());
 			assertEquals(Detections.methods(detection).named(method).reference(), model.card().reference());
 			assertEquals(Detections.methods(detection).named(method).version(), model.card().provenance().methodVersion());
@@ -235,11 +247,13 @@ class EveryMethodTest {
 		final Path file = folder.resolve("a.anomaly");
 		final TrainingSettings settings = settings(name, Layout.ALIGNED);
 		final boolean hasSteps = method.options().stream().anyMatch(option -> option.name().equals("length"));
-		TinyModel.train(detection, normals(Layout.ALIGNED), hasSteps ? settings.withOptions(settings.options() + ",length:0.01")
-			: settings, file);
-		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"))) {
-			final Restoring restoring = weights -> method.restore(model.card().preprocessing(), MethodOptions.of(model.card().options(),
-				method.options()), weights, model.device());
+		TinyModel.train(detection, normals(Layout.ALIGNED), hasSteps ? settings.withOptions(settings.options() +
+			",length:0.01") : settings, file);
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
+			"cpu")))
+		{
+			final Restoring restoring = weights -> method.restore(model.card().preprocessing(), MethodOptions.of(model.card()
+				.options(), method.options()), weights, model.device());
 			final Map<String, Tensor> good = model.detector().weights();
 			restoring.of(good).close();
 			for (final String weight : good.keySet()) {
@@ -266,11 +280,14 @@ class EveryMethodTest {
 	private static void assertNamed(final Restoring restoring, final Map<String, Tensor> bad, final String weight) {
 		final String message = assertThrows(IllegalArgumentException.class, () -> restoring.of(bad), weight).getMessage();
 		// a level's weights say which one they are of
-		assertTrue(message.contains(weight.replaceFirst("^D_\\d+\\.", "")) || message.contains("level"), weight + ": " + message);
+		assertTrue(message.contains(weight.replaceFirst("^D_\\d+\\.", "")) || message.contains("level"), weight + ": " +
+			message);
 	}
 
 	private Map<String, Tensor> weights(final Path file) throws IOException {
-		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"))) {
+		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
+			"cpu")))
+		{
 			return model.detector().weights();
 		}
 	}

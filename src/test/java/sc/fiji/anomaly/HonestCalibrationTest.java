@@ -21,8 +21,9 @@ import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 
 /**
- * The rates of a method that knows its training images by heart. They have no evidence at all: compared with them, every new
- * image would be an alarm. Compared with images that were held out, no more new normal images are than the rate promises.
+ * The rates of a method that knows its training images by heart. They have no evidence at all: compared with them,
+ * every new image would be an alarm. Compared with images that were held out, no more new normal images are than the
+ * rate promises.
  */
 class HonestCalibrationTest {
 
@@ -42,8 +43,8 @@ class HonestCalibrationTest {
 	void aMethodThatMemorisesItsTrainingImagesKeepsItsPromise(final int images) throws IOException {
 		final Path model = folder.resolve("memory.anomaly");
 		final AnomalyDetection detection = Detections.standalone();
-		TinyModel.train(detection, noise(1, images), TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withLayout("aligned")
-			.withSize(SIDE).withDevice("cpu"), model);
+		TinyModel.train(detection, noise(1, images), TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withLayout(
+			"aligned").withSize(SIDE).withDevice("cpu"), model);
 		int alarms = 0;
 		int marked = 0;
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
@@ -61,13 +62,14 @@ class HonestCalibrationTest {
 
 	private static void assertPromised(final int count, final String what) {
 		final double share = (double) count / NEW_IMAGES;
-		assertTrue(count > 0 && share < 0.55, what + ": " + count + " of " + NEW_IMAGES + " new normal images, promised "
-			+ RATE);
+		assertTrue(count > 0 && share < 0.55, what + ": " + count + " of " + NEW_IMAGES + " new normal images, promised " +
+			RATE);
 	}
 
 	private static boolean hasMark(final AnomalyScorer scorer, final PlaneScore scored) {
 		final List<ScoreMap> maps = scorer.surprise(scored, RATE);
-		for (final FloatType mark : maps.get(maps.size() - 1).values()) if (mark.get() > 0) return true;
+		for (final FloatType mark : maps.get(maps.size() - 1).values())
+			if (mark.get() > 0) return true;
 		return false;
 	}
 
@@ -77,7 +79,8 @@ class HonestCalibrationTest {
 		for (int i = 0; i < count; i++) {
 			final SplittableRandom random = new SplittableRandom(seed + i);
 			final float[] values = new float[SIDE * SIDE];
-			for (int k = 0; k < values.length; k++) values[k] = (float) random.nextDouble(255);
+			for (int k = 0; k < values.length; k++)
+				values[k] = (float) random.nextDouble(255);
 			planes.add(TinyImages.plane("noise " + (seed + i), SIDE, SIDE, 1, values, PixelSize.UNKNOWN));
 		}
 		return planes;

@@ -148,7 +148,7 @@ class KnownAnomaliesTest {
 	private TrainingReport train() throws IOException {
 		final Context context = new Context(PluginService.class);
 		context.service(PluginService.class).addPlugin(new PluginInfo<>(Informed.class, AnomalyMethod.class));
-		return Detections.in(context).train(normals, anomalies, BrightnessMethod.settings().withMethod("Informed"),
-			folder.resolve("a.anomaly"), TinyModel.SILENT);
+		return Detections.in(context).train(normals, anomalies, BrightnessMethod.settings().withMethod("Informed"), folder
+			.resolve("a.anomaly"), TinyModel.SILENT);
 	}
 }

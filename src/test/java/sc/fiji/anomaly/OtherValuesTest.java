@@ -25,7 +25,10 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImageFolder;
 
-/** Images whose pixel values are another kind of numbers than those of the training images are never called normal silently. */
+/**
+ * Images whose pixel values are another kind of numbers than those of the training images are never called normal
+ * silently.
+ */
 class OtherValuesTest {
 
 	private static final double RATE = 0.1;
@@ -45,8 +48,8 @@ class OtherValuesTest {
 		textures = scorer(detection, "textures", eightBit(1, 60, 1), "texture");
 		colours = scorer(detection, "colours", eightBit(1, 60, 3), "texture");
 		aligned = scorer(detection, "aligned", TinyImages.discs(1, 60, SIDE), "aligned");
-		deep = scorer(detection, "deep", eightBit(1, 60, 1).stream().map(plane -> changed(plane, value -> value * 257)).toList(),
-			"texture");
+		deep = scorer(detection, "deep", eightBit(1, 60, 1).stream().map(plane -> changed(plane, value -> value * 257))
+			.toList(), "texture");
 	}
 
 	private static AnomalyScorer scorer(final AnomalyDetection detection, final String name, final List<Plane> normals,
@@ -59,7 +62,8 @@ class OtherValuesTest {
 
 	@AfterAll
 	static void close() {
-		for (final AnomalyScorer scorer : List.of(textures, colours, aligned, deep)) scorer.close();
+		for (final AnomalyScorer scorer : List.of(textures, colours, aligned, deep))
+			scorer.close();
 	}
 
 	@ParameterizedTest
@@ -73,12 +77,14 @@ class OtherValuesTest {
 
 	@Test
 	void eightBitsForAModelOfSixteenAreUnlikeTheTrainingImages() {
-		for (final Plane plane : eightBit(500, 20, 1)) assertUnlike(deep, plane);
+		for (final Plane plane : eightBit(500, 20, 1))
+			assertUnlike(deep, plane);
 	}
 
 	@Test
 	void invertedImagesThatFallOutsideAreUnlikeTheTrainingImages() {
-		for (final Plane plane : eightBit(500, 20, 1)) assertUnlike(textures, changed(plane, value -> 4095 - value));
+		for (final Plane plane : eightBit(500, 20, 1))
+			assertUnlike(textures, changed(plane, value -> 4095 - value));
 	}
 
 	/** All far values are a small part of the image, and all small ones lie within the range. */
@@ -86,7 +92,8 @@ class OtherValuesTest {
 	@ValueSource(doubles = { 257, 100, 1 / 255.0, 1 / 100.0 })
 	void imagesOfAFewBrightSpotsOnBlackAreKnownByHowFarTheirValuesSpread(final double factor) throws IOException {
 		final List<Plane> spots = new ArrayList<>();
-		for (int i = 0; i < 40; i++) spots.add(spot(i));
+		for (int i = 0; i < 40; i++)
+			spots.add(spot(i));
 		try (AnomalyScorer scorer = scorer(BrightnessMethod.detection(), "spots", spots, "texture")) {
 			assertJudged(scorer, spot(500));
 			assertUnlike(scorer, changed(spot(500), value -> value * factor));
@@ -95,14 +102,17 @@ class OtherValuesTest {
 
 	private static Plane spot(final int seed) {
 		final float[] values = new float[SIDE * SIDE];
-		for (int y = 10; y < 16; y++) for (int x = 10; x < 16; x++) values[y * SIDE + x] = 100 + seed % 40;
+		for (int y = 10; y < 16; y++)
+			for (int x = 10; x < 16; x++)
+				values[y * SIDE + x] = 100 + seed % 40;
 		return TinyImages.plane("spot " + seed, SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
 	}
 
 	@Test
 	void aTileWith16BitsAChannelIsNotCalledNormal() throws IOException {
 		final List<Plane> tiles = new ArrayList<>();
-		for (final Plane tile : ImageFolder.of(Path.of("test-images/stained-tissue/train/normal"), "normals")) tiles.add(tile);
+		for (final Plane tile : ImageFolder.of(Path.of("test-images/stained-tissue/train/normal"), "normals"))
+			tiles.add(tile);
 		try (AnomalyScorer scorer = scorer(BrightnessMethod.detection(), "tissue", tiles, "texture")) {
 			assertUnlike(scorer, changed(tiles.get(0), value -> value * 257));
 			assertEquals(Verdict.NORMAL, score(scorer, tiles.get(0)).verdict(RATE));
@@ -112,7 +122,9 @@ class OtherValuesTest {
 	@Test
 	void oneChannelOfOtherValuesIsEnoughAndIsNamed() {
 		final Plane plane = eightBit(500, 1, 3).get(0);
-		for (int y = 0; y < SIDE; y++) for (int x = 0; x < SIDE; x++) plane.pixels().getAt(x, y, 1).mul(257.0);
+		for (int y = 0; y < SIDE; y++)
+			for (int x = 0; x < SIDE; x++)
+				plane.pixels().getAt(x, y, 1).mul(257.0);
 		assertUnlike(colours, plane);
 		final List<String> warnings = score(colours, plane).warnings();
 		assertTrue(warnings.stream().anyMatch(w -> w.contains("in channel 2: they spread over")), warnings.toString());
@@ -128,7 +140,9 @@ class OtherValuesTest {
 			assertJudged(textures, changed(plane, value -> Math.min(255, 2 * value)));
 			// a fifth of the image
 			final Plane lesion = changed(plane, value -> value);
-			for (int y = 4; y < 14; y++) for (int x = 4; x < 14; x++) lesion.pixels().getAt(x, y, 0).set(800);
+			for (int y = 4; y < 14; y++)
+				for (int x = 4; x < 14; x++)
+					lesion.pixels().getAt(x, y, 0).set(800);
 			assertJudged(textures, lesion);
 			assertEquals(Verdict.ANOMALOUS, score(textures, lesion).verdict(RATE));
 		}
@@ -143,8 +157,8 @@ class OtherValuesTest {
 			final PlaneScore other = score(aligned, changed(plane, value -> value * factor));
 			assertEquals(usual.score(), other.score(), 1e-3);
 			assertEquals(usual.verdict(RATE), other.verdict(RATE));
-			assertTrue(other.warnings().get(0).startsWith("its values are not like those of the training images: they spread over"),
-				other.warnings().toString());
+			assertTrue(other.warnings().get(0).startsWith(
+				"its values are not like those of the training images: they spread over"), other.warnings().toString());
 		}
 		assertEquals(List.of(), score(aligned, changed(plane, value -> 5 * value + 1000)).warnings());
 	}
@@ -152,10 +166,11 @@ class OtherValuesTest {
 	@Test
 	void setsOfMixedValuesAreTakenAsTheyAre() throws IOException {
 		final List<Plane> mixed = TinyImages.discs(1, 40, SIDE);
-		for (int i = 0; i < 20; i++) mixed.set(i, changed(mixed.get(i), value -> 257 * value));
+		for (int i = 0; i < 20; i++)
+			mixed.set(i, changed(mixed.get(i), value -> 257 * value));
 		try (AnomalyScorer scorer = scorer(BrightnessMethod.detection(), "mixed", mixed, "aligned")) {
-			for (final double factor : new double[] { 1, 257, 20 }) assertEquals(List.of(), score(scorer, changed(TinyImages.disc(500,
-				SIDE), value -> value * factor)).warnings());
+			for (final double factor : new double[] { 1, 257, 20 })
+				assertEquals(List.of(), score(scorer, changed(TinyImages.disc(500, SIDE), value -> value * factor)).warnings());
 		}
 	}
 
@@ -170,20 +185,23 @@ class OtherValuesTest {
 	@Test
 	void aVolumeWithUnlikePlanesIsNeverCalledNormal() {
 		final List<PlaneScore> planes = new ArrayList<>();
-		for (final Plane plane : eightBit(500, 3, 1)) planes.add(score(textures, plane));
+		for (final Plane plane : eightBit(500, 3, 1))
+			planes.add(score(textures, plane));
 		assertEquals(Verdict.NORMAL, textures.scoreVolume("v", planes).verdict(RATE));
 		planes.add(1, score(textures, changed(eightBit(600, 1, 1).get(0), value -> value * 257)));
 		final PlaneScore volume = textures.scoreVolume("v", planes);
 		assertEquals(Verdict.UNLIKE, volume.verdict(RATE));
-		assertTrue(volume.warnings().contains("1 of its 4 planes, texture 600 for one, are unlike the training images"), volume
-			.warnings().toString());
+		assertTrue(volume.warnings().contains("1 of its 4 planes, texture 600 for one, are unlike the training images"),
+			volume.warnings().toString());
 		assertEquals(Verdict.UNLIKE, textures.scoreVolume("v", planes.subList(1, 2)).verdict(RATE));
 	}
 
 	@Test
 	void anAnomalousPlaneAmongUnlikeOnesMakesAVolumeAnomalous() {
 		final Plane lesion = eightBit(500, 1, 1).get(0);
-		for (int y = 4; y < 14; y++) for (int x = 4; x < 14; x++) lesion.pixels().getAt(x, y, 0).set(800);
+		for (int y = 4; y < 14; y++)
+			for (int x = 4; x < 14; x++)
+				lesion.pixels().getAt(x, y, 0).set(800);
 		final PlaneScore other = score(textures, changed(eightBit(600, 1, 1).get(0), value -> value * 257));
 		final PlaneScore volume = textures.scoreVolume("v", List.of(other, score(textures, lesion)));
 		assertEquals(Verdict.ANOMALOUS, volume.verdict(2 * RATE));
@@ -193,8 +211,8 @@ class OtherValuesTest {
 	private static void assertUnlike(final AnomalyScorer scorer, final Plane plane) {
 		final PlaneScore score = score(scorer, plane);
 		assertEquals("unlike the training images", score.verdict(RATE).toString(), score.toString());
-		assertTrue(score.warnings().stream().anyMatch(w -> w.startsWith("its values are not like those of the training images")), score
-			.warnings().toString());
+		assertTrue(score.warnings().stream().anyMatch(w -> w.startsWith(
+			"its values are not like those of the training images")), score.warnings().toString());
 	}
 
 	private static void assertJudged(final AnomalyScorer scorer, final Plane plane) {
@@ -210,8 +228,9 @@ class OtherValuesTest {
 	/** Textures with values like those of 8-bit images, from about 60 to 240. */
 	private static List<Plane> eightBit(final long seed, final int count, final int channels) {
 		final List<Plane> planes = new ArrayList<>();
-		for (int i = 0; i < count; i++) planes.add(changed(TinyImages.texture(seed + i, SIDE, SIDE, channels, PixelSize.UNKNOWN),
-			value -> Math.max(0, Math.min(255, Math.round(150 + value)))));
+		for (int i = 0; i < count; i++)
+			planes.add(changed(TinyImages.texture(seed + i, SIDE, SIDE, channels, PixelSize.UNKNOWN), value -> Math.max(0,
+				Math.min(255, Math.round(150 + value)))));
 		return planes;
 	}
 
@@ -220,7 +239,8 @@ class OtherValuesTest {
 		final int height = (int) plane.height();
 		final float[] values = new float[width * height * plane.channels()];
 		int i = 0;
-		for (final FloatType pixel : Views.flatIterable(plane.pixels())) values[i++] = (float) change.applyAsDouble(pixel.get());
+		for (final FloatType pixel : Views.flatIterable(plane.pixels()))
+			values[i++] = (float) change.applyAsDouble(pixel.get());
 		return TinyImages.plane(plane.name(), width, height, plane.channels(), values, plane.pixelSize());
 	}
 }

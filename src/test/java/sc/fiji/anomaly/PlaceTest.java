@@ -36,9 +36,12 @@ class PlaceTest {
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 			final Plane plane = TinyImages.texture(50, 90, 90);
 			final List<RandomAccessibleInterval<FloatType>> before = maps(scorer.score(plane, Selection.EVERYWHERE));
-			for (int y = 38; y < 53; y++) for (int x = 20; x < 35; x++) plane.pixels().getAt(x, y, 0).set(1e6f);
+			for (int y = 38; y < 53; y++)
+				for (int x = 20; x < 35; x++)
+					plane.pixels().getAt(x, y, 0).set(1e6f);
 			final List<RandomAccessibleInterval<FloatType>> after = maps(scorer.score(plane, Selection.EVERYWHERE));
-			for (int i = 0; i < after.size(); i++) assertPlace(27, 45, before.get(i), after.get(i), 1 + 0.3 * reduction);
+			for (int i = 0; i < after.size(); i++)
+				assertPlace(27, 45, before.get(i), after.get(i), 1 + 0.3 * reduction);
 		}
 	}
 
@@ -50,15 +53,19 @@ class PlaceTest {
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 			final Plane plane = TinyImages.disc(50, 100);
 			final List<RandomAccessibleInterval<FloatType>> before = maps(scorer.score(plane, Selection.EVERYWHERE));
-			for (int y = 43; y < 52; y++) for (int x = 58; x < 67; x++) plane.pixels().getAt(x, y, 0).set(170);
+			for (int y = 43; y < 52; y++)
+				for (int x = 58; x < 67; x++)
+					plane.pixels().getAt(x, y, 0).set(170);
 			final List<RandomAccessibleInterval<FloatType>> after = maps(scorer.score(plane, Selection.EVERYWHERE));
-			for (int i = 0; i < after.size(); i++) assertPlace(62, 47, before.get(i), after.get(i), 1.5);
+			for (int i = 0; i < after.size(); i++)
+				assertPlace(62, 47, before.get(i), after.get(i), 1.5);
 		}
 	}
 
 	private static List<RandomAccessibleInterval<FloatType>> maps(final PlaneScore scored) {
 		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
-		for (final ScoreMap map : scored.maps().levels()) maps.add(map.values());
+		for (final ScoreMap map : scored.maps().levels())
+			maps.add(map.values());
 		maps.add(scored.maps().aggregate().values());
 		maps.add(scored.maps().smoothed().values());
 		return maps;

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
-
 /** Several trainings that make one model, told of as one. */
 class ProgressPartsTest {
 
@@ -89,14 +88,16 @@ class ProgressPartsTest {
 		final Progress second = whole.next("");
 		second.loss("level 1", 20, 0.5);
 		second.loss("level 2", 20, 0.3);
-		assertEquals(List.of("level 1 20 0.5", "level 1 40 0.4", "level 2 20 0.3", "level 1 60 0.5", "level 2 40 0.3"), told);
+		assertEquals(List.of("level 1 20 0.5", "level 1 40 0.4", "level 2 20 0.3", "level 1 60 0.5", "level 2 40 0.3"),
+			told);
 	}
 
 	/** Each may have decided otherwise, and the model is that of the last. */
 	@Test
 	void whatTheFirstAndTheLastTrainingSayIsSaid() {
 		final ProgressParts whole = ProgressParts.alike(user, 3);
-		for (int components = 4; components < 7; components++) whole.next("").message("components: " + components);
+		for (int components = 4; components < 7; components++)
+			whole.next("").message("components: " + components);
 		assertEquals(List.of("components: 4 (1 of 3)", "components: 6 (3 of 3)"), told);
 	}
 

@@ -44,13 +44,15 @@ class ReadmeTest {
 	@Test
 	void theTablesOfTheCommandsHaveTheirKeysAndDefaultsAndNoOthers() throws IOException {
 		for (final String command : List.of("TrainAnomalyModel", "ScoreImage", "AnomalyHeatmap", "ProbeAnomalyModel",
-			"ShowFakeImages", "OcclusionMapCommand", "CompareMethods")) {
+			"ShowFakeImages", "OcclusionMapCommand", "CompareMethods"))
+		{
 			final CommandInfo info = context.service(CommandService.class).getCommand("sc.fiji.anomaly.command." + command);
 			assertNotNull(info, command);
-			final Matcher row = Pattern.compile("\n\\| `(\\w+)` \\| (?:`(.+?)` )?\\| ").matcher(section("README.md", "### " + info
-				.getMenuPath().getLeaf().getName()));
+			final Matcher row = Pattern.compile("\n\\| `(\\w+)` \\| (?:`(.+?)` )?\\| ").matcher(section("README.md", "### " +
+				info.getMenuPath().getLeaf().getName()));
 			final Map<String, String> rows = new TreeMap<>();
-			while (row.find()) rows.put(row.group(1), row.group(2) == null ? "" : row.group(2));
+			while (row.find())
+				rows.put(row.group(1), row.group(2) == null ? "" : row.group(2));
 			assertEquals(defaults(info), rows, info.getTitle());
 		}
 	}
@@ -70,12 +72,12 @@ class ReadmeTest {
 
 	@Test
 	void everyColumnOfAComparisonIsInItsTable() throws IOException {
-		final MethodComparison comparison = new MethodComparison(List.of(new TestImage("a", "a", false), new TestImage("b", "b",
-			true)), List.of(new MethodTrial("PCA", List.of(1.0, 2.0), 1, 1, 1, "")), 1, 1);
+		final MethodComparison comparison = new MethodComparison(List.of(new TestImage("a", "a", false), new TestImage("b",
+			"b", true)), List.of(new MethodTrial("PCA", List.of(1.0, 2.0), 1, 1, 1, "")), 1, 1);
 		final List<String> columns = new ArrayList<>();
-		for (final String line : section("README.md", "### Compare methods").split("\n")) if (line.matches("\\| [A-Z].*")
-			&& !line.startsWith("| Key ") && !line.startsWith("| Column ")) columns.addAll(List.of(line.split("\\|")[1].trim()
-				.split(", ")));
+		for (final String line : section("README.md", "### Compare methods").split("\n"))
+			if (line.matches("\\| [A-Z].*") && !line.startsWith("| Key ") && !line.startsWith("| Column ")) columns.addAll(
+				List.of(line.split("\\|")[1].trim().split(", ")));
 		assertEquals(List.of(new ComparisonTable().table(comparison).getHeadings()), columns);
 	}
 
@@ -83,11 +85,11 @@ class ReadmeTest {
 	void everyOptionOfEveryMethodIsInItsTable() throws IOException {
 		for (final AnomalyMethod method : Detections.methods(Detections.in(context)).all()) {
 			final boolean isDefault = method.name().equals(TrainingSettings.DEFAULT.method());
-			final String section = isDefault ? section("README.md", "## Methods") : section("docs/methods.md", "## " + method.name()
-				+ "\n");
+			final String section = isDefault ? section("README.md", "## Methods") : section("docs/methods.md", "## " + method
+				.name() + "\n");
 			for (final MethodOption option : method.options()) {
-				final String row = "| `" + option.name() + "` | `" + option.defaultValue() + "` | " + option.describeRange() + " | "
-					+ option.help() + " |";
+				final String row = "| `" + option.name() + "` | `" + option.defaultValue() + "` | " + option.describeRange() +
+					" | " + option.help() + " |";
 				assertTrue(section.contains(row + "\n"), () -> method.name() + " lacks the row " + row);
 			}
 		}

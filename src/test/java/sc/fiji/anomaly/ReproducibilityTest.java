@@ -49,8 +49,8 @@ class ReproducibilityTest {
 
 	@Test
 	void anotherSeedGivesOtherScores() throws IOException {
-		TinyModel.train(detection, TinyImages.textures(1, TinyModel.IMAGES, 24, 24), TinyModel.SETTINGS.withLayout("texture")
-			.withSeed(2), folder.resolve("seed2.anomaly"));
+		TinyModel.train(detection, TinyImages.textures(1, TinyModel.IMAGES, 24, 24), TinyModel.SETTINGS.withLayout(
+			"texture").withSeed(2), folder.resolve("seed2.anomaly"));
 		assertNotEquals(everythingOf("texture.anomaly"), everythingOf("seed2.anomaly"));
 	}
 
@@ -65,8 +65,7 @@ class ReproducibilityTest {
 			final List<Plane> planes = TinyImages.textures(500, 12, 40, 40);
 			final List<PlaneScore> oneByOne = planes.stream().map(plane -> scorer.score(plane, Selection.EVERYWHERE))
 				.toList();
-			assertEquals(oneByOne, planes.parallelStream().map(plane -> scorer.score(plane, Selection.EVERYWHERE))
-				.toList());
+			assertEquals(oneByOne, planes.parallelStream().map(plane -> scorer.score(plane, Selection.EVERYWHERE)).toList());
 		}
 	}
 
@@ -91,6 +90,7 @@ class ReproducibilityTest {
 	}
 
 	private static void addPixels(final Iterable<FloatType> pixels, final List<Object> to) {
-		for (final FloatType pixel : pixels) to.add(pixel.get());
+		for (final FloatType pixel : pixels)
+			to.add(pixel.get());
 	}
 }

@@ -45,8 +45,8 @@ class ScoringInputTest {
 		detection = BrightnessMethod.detection();
 		TinyModel.train(detection, TinyImages.textures(1, 60, 24, 24), BrightnessMethod.settings().withLayout("texture"),
 			folder.resolve("textures.anomaly"));
-		TinyModel.train(detection, LongStream.range(0, 10).mapToObj(i -> TinyImages.texture(i, 24, 24, 3,
-			HALF_A_MICRON)).toList(), BrightnessMethod.settings().withLayout("texture"), folder.resolve("colours.anomaly"));
+		TinyModel.train(detection, LongStream.range(0, 10).mapToObj(i -> TinyImages.texture(i, 24, 24, 3, HALF_A_MICRON))
+			.toList(), BrightnessMethod.settings().withLayout("texture"), folder.resolve("colours.anomaly"));
 		textures = detection.open(folder.resolve("textures.anomaly"), "cpu");
 		colours = detection.open(folder.resolve("colours.anomaly"), "cpu");
 	}
@@ -94,7 +94,8 @@ class ScoringInputTest {
 		final PlaneScore scored = textures.score(plane, Selection.EVERYWHERE);
 		assertWarned(scored, "no finite numbers");
 		assertTrue(Double.isFinite(scored.score()));
-		for (final FloatType value : scored.maps().aggregate().values()) assertTrue(Float.isFinite(value.get()));
+		for (final FloatType value : scored.maps().aggregate().values())
+			assertTrue(Float.isFinite(value.get()));
 	}
 
 	@Test
@@ -117,8 +118,7 @@ class ScoringInputTest {
 
 	@Test
 	void fewCalibrationImagesAreWarnedOf() {
-		assertWarned(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE),
-			"approximate");
+		assertWarned(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE), "approximate");
 	}
 
 	@Test
@@ -140,7 +140,9 @@ class ScoringInputTest {
 	@Test
 	void aSelectionRestrictsTheScoreAndIsSaid() {
 		final Plane plane = TinyImages.texture(500, 24, 24);
-		for (int y = 0; y < 8; y++) for (int x = 0; x < 8; x++) plane.pixels().getAt(x, y, 0).set(1000);
+		for (int y = 0; y < 8; y++)
+			for (int x = 0; x < 8; x++)
+				plane.pixels().getAt(x, y, 0).set(1000);
 		final double whole = textures.score(plane, Selection.EVERYWHERE).score();
 		final PlaneScore bright = textures.score(plane, (x, y) -> x < 8 && y < 8);
 		final PlaneScore rest = textures.score(plane, (x, y) -> x >= 12 && y >= 12);
@@ -171,8 +173,8 @@ class ScoringInputTest {
 
 	@Test
 	void aVolumeScoresAsItsMostAnomalousPlaneWithTheRateCorrectedForTheirNumber() {
-		final List<PlaneScore> planes = List.of(0.2, 3.0, 1.0).stream().map(s -> TestScores.figures("z" + s, s, s, 0.05 / s, Map
-			.of("level 1", s), List.of())).toList();
+		final List<PlaneScore> planes = List.of(0.2, 3.0, 1.0).stream().map(s -> TestScores.figures("z" + s, s, s, 0.05 / s,
+			Map.of("level 1", s), List.of())).toList();
 		final PlaneScore volume = textures.scoreVolume("stack", planes);
 		assertEquals("stack", volume.name());
 		assertEquals(3, volume.score());
@@ -192,8 +194,7 @@ class ScoringInputTest {
 		TinyModel.train(detection, slices, BrightnessMethod.settings().withLayout("texture"), model);
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 			assertEquals(1.0 / 13, scorer.lowestAlarmRate(), 1e-12, "the unit is the stack");
-			final List<PlaneScore> planes = slices.stream().limit(5).map(p -> scorer.score(p, Selection.EVERYWHERE))
-				.toList();
+			final List<PlaneScore> planes = slices.stream().limit(5).map(p -> scorer.score(p, Selection.EVERYWHERE)).toList();
 			assertEquals(planes.stream().mapToDouble(PlaneScore::falseAlarmRate).min().orElseThrow(), scorer.scoreVolume("v",
 				planes).falseAlarmRate());
 		}
@@ -202,7 +203,9 @@ class ScoringInputTest {
 	@Test
 	void marksAreZeroOnNormalGroundAndAboveItWhereSomethingIs() {
 		final Plane plane = TinyImages.texture(500, 24, 24);
-		for (int y = 8; y < 14; y++) for (int x = 8; x < 14; x++) plane.pixels().getAt(x, y, 0).set(1000);
+		for (int y = 8; y < 14; y++)
+			for (int x = 8; x < 14; x++)
+				plane.pixels().getAt(x, y, 0).set(1000);
 		final List<ScoreMap> maps = textures.surprise(textures.score(plane, Selection.EVERYWHERE), 0.1);
 		assertEquals(List.of("level 1 (1.00 px)", "level 4 (4.00 px)", "aggregate"), maps.stream().map(map -> map.label()
 			.toString()).toList());
@@ -214,8 +217,9 @@ class ScoringInputTest {
 	}
 
 	/**
-	 * A model has 19 calibration images, so that at a rate of 0.1 the second highest is its threshold: two of twenty images
-	 * lie above it, but in one model more of them and in another fewer, by a standard deviation of 0.065 (Beta(2, 18)).
+	 * A model has 19 calibration images, so that at a rate of 0.1 the second highest is its threshold: two of twenty
+	 * images lie above it, but in one model more of them and in another fewer, by a standard deviation of 0.065 (Beta(2,
+	 * 18)).
 	 */
 	@Test
 	void aboutAsManyNewImagesShowAnyMarkAsTheAlarmRateSaysNeitherMoreNorNone() throws IOException {
@@ -224,12 +228,13 @@ class ScoringInputTest {
 		int marked = 0;
 		for (int m = 1; m <= models; m++) {
 			final Path model = folder.resolve("marks.anomaly");
-			TinyModel.train(detection, TinyImages.textures(100_000 * m, 60, 24, 24), BrightnessMethod.settings().withLayout("texture")
-				.withSeed(m), model);
+			TinyModel.train(detection, TinyImages.textures(100_000 * m, 60, 24, 24), BrightnessMethod.settings().withLayout(
+				"texture").withSeed(m), model);
 			try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 				assertEquals(1.0 / 20, scorer.lowestAlarmRate(), 1e-12);
-				for (int i = 0; i < images; i++) if (pixels(scorer.surprise(scorer.score(TinyImages.texture(100_000 * m + 50_000 + i, 24,
-					24), Selection.EVERYWHERE), 0.1).get(2)).stream().anyMatch(mark -> mark > 0)) marked++;
+				for (int i = 0; i < images; i++)
+					if (pixels(scorer.surprise(scorer.score(TinyImages.texture(100_000 * m + 50_000 + i, 24, 24),
+						Selection.EVERYWHERE), 0.1).get(2)).stream().anyMatch(mark -> mark > 0)) marked++;
 			}
 		}
 		final double share = (double) marked / (models * images);
@@ -239,8 +244,8 @@ class ScoringInputTest {
 
 	@Test
 	void labelsTellTheSizeInPixelsAndInThePhysicalUnit() {
-		assertTrue(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).maps().levels().get(1)
-			.label().toString().equals("level 4 (4.00 px, 2.00 micron)"));
+		assertTrue(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE).maps().levels()
+			.get(1).label().toString().equals("level 4 (4.00 px, 2.00 micron)"));
 	}
 
 	@Test
@@ -251,7 +256,8 @@ class ScoringInputTest {
 		assertEquals(same.score(), fine.score(), 0.02 * Math.abs(same.score()) + 0.01);
 		assertEquals(144, fine.maps().aggregate().values().dimension(0));
 		assertWarned(fine, "rescaled");
-		assertTrue(fine.maps().levels().get(1).label().toString().startsWith("level 4 (12"), fine.maps().levels().get(1).label().toString());
+		assertTrue(fine.maps().levels().get(1).label().toString().startsWith("level 4 (12"), fine.maps().levels().get(1)
+			.label().toString());
 		assertFalse(same.warnings().stream().anyMatch(w -> w.contains("rescaled")), same.toString());
 	}
 
@@ -260,7 +266,8 @@ class ScoringInputTest {
 		final PlaneScore fine = colours.score(TinyImages.texture(500, 144, 144, 3, new PixelSize(0.5e-3 / 3, 0.5e-3 / 3,
 			"mm")), Selection.EVERYWHERE);
 		assertWarned(fine, "rescaled");
-		assertTrue(fine.maps().levels().get(1).label().toString().startsWith("level 4 (12"), fine.maps().levels().get(1).label().toString());
+		assertTrue(fine.maps().levels().get(1).label().toString().startsWith("level 4 (12"), fine.maps().levels().get(1)
+			.label().toString());
 	}
 
 	@Test
@@ -281,9 +288,10 @@ class ScoringInputTest {
 	@Test
 	void aModelOfAMethodThatIsNotInstalledSaysWhichAndNamesTheFile() {
 		final Path model = folder.resolve("textures.anomaly");
-		final String message = assertThrows(IOException.class, () -> Detections.standalone().open(model, "cpu")).getMessage();
-		assertTrue(message.contains(model.toString()) && message.contains("'Brightness' is not installed") && message.contains(
-			"MLSAD"), message);
+		final String message = assertThrows(IOException.class, () -> Detections.standalone().open(model, "cpu"))
+			.getMessage();
+		assertTrue(message.contains(model.toString()) && message.contains("'Brightness' is not installed") && message
+			.contains("MLSAD"), message);
 	}
 
 	@Test
@@ -308,7 +316,8 @@ class ScoringInputTest {
 
 	private static List<Float> pixels(final ScoreMap map) {
 		final List<Float> pixels = new ArrayList<>();
-		for (final FloatType pixel : Views.flatIterable(map.values())) pixels.add(pixel.get());
+		for (final FloatType pixel : Views.flatIterable(map.values()))
+			pixels.add(pixel.get());
 		return pixels;
 	}
 }

@@ -26,13 +26,13 @@ import sc.fiji.anomaly.training.RandomStreams;
 /**
  * A small trained MLSAD detector and the preprocessing that belongs to it.
  *
- * @param detector      detector; owns native memory
+ * @param detector detector; owns native memory
  * @param preprocessing makes its working images
- * @param options       the settings that it was trained with
+ * @param options the settings that it was trained with
  */
 public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing, MethodOptions options)
-	implements AutoCloseable
-{
+		implements
+			AutoCloseable {
 
 	/** Trained at first use, for all tests, and never closed. */
 	private static final Map<Layout, TinyDetector> SHARED = new EnumMap<>(Layout.class);
@@ -44,7 +44,8 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 
 	/** Trains on a few dozen textures or discs. */
 	public static TinyDetector train(final Layout layout, final Progress progress) {
-		final List<Plane> planes = layout == Layout.ALIGNED ? TinyImages.discs(1, 20, 40) : TinyImages.textures(1, 20, 24, 24);
+		final List<Plane> planes = layout == Layout.ALIGNED ? TinyImages.discs(1, 20, 40) : TinyImages.textures(1, 20, 24,
+			24);
 		final ImageSurvey survey = new ImageSurvey();
 		planes.forEach(survey::add);
 		final Preprocessing preprocessing = survey.decide(layout.key(), 0, any -> SizeRule.atLeast(16));
@@ -52,10 +53,10 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 		planes.forEach(plane -> windows.add(preprocessing.apply(plane).whole()));
 		final MlsadMethod method = new MlsadMethod();
 		final MethodOptions options = MethodOptions.parse("width:8,blocks:1,batch:16", method.options());
-		return new TinyDetector(method.train(new TrainingSet(layout, method.levels(layout, options,
-			windows.stream().<Dimensions> map(window -> new FinalDimensions(window.width(), window.height())).toList()), windows,
-			List.of()), new TrainingRun(options,
-			Effort.QUICK, new RandomStreams(1), ComputeDevice.choose("cpu"), progress, Checkpoints.NONE)), preprocessing, options);
+		return new TinyDetector(method.train(new TrainingSet(layout, method.levels(layout, options, windows.stream()
+			.<Dimensions> map(window -> new FinalDimensions(window.width(), window.height())).toList()), windows, List.of()),
+			new TrainingRun(options, Effort.QUICK, new RandomStreams(1), ComputeDevice.choose("cpu"), progress,
+				Checkpoints.NONE)), preprocessing, options);
 	}
 
 	@Override

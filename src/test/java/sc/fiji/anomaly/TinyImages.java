@@ -22,7 +22,9 @@ public final class TinyImages {
 		return texture(seed, width, height, 1, PixelSize.UNKNOWN);
 	}
 
-	/** An image of random waves, whose lengths are given in the pixels' unit: smaller pixels show the same in more detail. */
+	/**
+	 * An image of random waves, whose lengths are given in the pixels' unit: smaller pixels show the same in more detail.
+	 */
 	public static Plane texture(final long seed, final int width, final int height, final int channels,
 		final PixelSize pixelSize)
 	{
@@ -35,8 +37,8 @@ public final class TinyImages {
 				final double phase = random.nextDouble(2 * Math.PI);
 				for (int y = 0; y < height; y++) {
 					for (int x = 0; x < width; x++) {
-						final double along = Math.cos(angle) * (x + 0.5) * pixelSize.width() + Math.sin(angle) * (y + 0.5)
-							* pixelSize.height();
+						final double along = Math.cos(angle) * (x + 0.5) * pixelSize.width() + Math.sin(angle) * (y + 0.5) *
+							pixelSize.height();
 						values[(c * height + y) * width + x] += (float) (10 * Math.sin(frequency * along + phase));
 					}
 				}
@@ -75,14 +77,16 @@ public final class TinyImages {
 	/** Textures of the seeds from {@code first} on. */
 	public static List<Plane> textures(final long first, final int count, final int width, final int height) {
 		final List<Plane> planes = new ArrayList<>();
-		for (int i = 0; i < count; i++) planes.add(texture(first + i, width, height));
+		for (int i = 0; i < count; i++)
+			planes.add(texture(first + i, width, height));
 		return planes;
 	}
 
 	/** Discs of the seeds from {@code first} on. */
 	public static List<Plane> discs(final long first, final int count, final int size) {
 		final List<Plane> planes = new ArrayList<>();
-		for (int i = 0; i < count; i++) planes.add(disc(first + i, size));
+		for (int i = 0; i < count; i++)
+			planes.add(disc(first + i, size));
 		return planes;
 	}
 

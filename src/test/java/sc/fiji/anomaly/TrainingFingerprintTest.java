@@ -15,7 +15,8 @@ import sc.fiji.anomaly.method.MethodOptions;
 class TrainingFingerprintTest {
 
 	private static Fingerprint fingerprint(final String plugin, final int methodVersion) {
-		return TrainingSettings.DEFAULT.fingerprint(MethodOptions.parse("", List.of(), Map.of()), "images", plugin, methodVersion);
+		return TrainingSettings.DEFAULT.fingerprint(MethodOptions.parse("", List.of(), Map.of()), "images", plugin,
+			methodVersion);
 	}
 
 	@Test

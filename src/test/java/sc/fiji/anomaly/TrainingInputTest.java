@@ -47,8 +47,9 @@ class TrainingInputTest {
 
 	@Test
 	void fewerThanEightImagesAreTooFew() throws IOException {
-		assertRefused(TinyImages.discs(1, 7, 12), BrightnessMethod.settings(), "normals: only 7 of 7 images can be used (disc 1, disc "
-			+ "2, disc 3, disc 4, disc 5, disc 6, disc 7), but training needs at least 8. Add normal images");
+		assertRefused(TinyImages.discs(1, 7, 12), BrightnessMethod.settings(),
+			"normals: only 7 of 7 images can be used (disc 1, disc " +
+				"2, disc 3, disc 4, disc 5, disc 6, disc 7), but training needs at least 8. Add normal images");
 	}
 
 	@Test
@@ -96,8 +97,8 @@ class TrainingInputTest {
 		assertTrue(report.lines().stream().anyMatch(line -> line.contains("Images with such: 3, for one ") && line.contains(
 			"no finite numbers")), report.lines().toString());
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
-			for (final Plane plane : normals) assertTrue(Double.isFinite(scorer.score(plane, Selection.EVERYWHERE)
-				.score()), plane.name());
+			for (final Plane plane : normals)
+				assertTrue(Double.isFinite(scorer.score(plane, Selection.EVERYWHERE).score()), plane.name());
 		}
 	}
 
@@ -129,7 +130,8 @@ class TrainingInputTest {
 		final List<Plane> normals = TinyImages.discs(1, 10, 12);
 		final TrainingSettings good = BrightnessMethod.settings();
 		assertRefused(normals, good.withMethod("GAN"), "method: 'GAN' is not installed", BrightnessMethod.NAME, "MLSAD");
-		assertRefused(normals, good.withOptions("depth:3"), "options: unknown option 'depth'", "gain (a number from 0.0 to");
+		assertRefused(normals, good.withOptions("depth:3"), "options: unknown option 'depth'",
+			"gain (a number from 0.0 to");
 		assertRefused(normals, good.withOptions("gain:11"), "options: gain takes a number from 0.0 to 10.0, not '11'");
 		assertRefused(normals, good.withOptions("gain"), "options: write name:value,name:value; 'gain' has no colon");
 		assertRefused(normals, good.withLayout("mosaic"), "layout: 'mosaic' is unknown", "auto, aligned or texture");
@@ -144,8 +146,8 @@ class TrainingInputTest {
 
 	@Test
 	void aSizeBelowTheLargestLevelIsRefused() throws IOException {
-		assertRefused(TinyImages.discs(1, 10, 12), BrightnessMethod.settings().withSize(3), "size: 3 is below what the "
-			+ "method can take, 4 pixels", "write 0");
+		assertRefused(TinyImages.discs(1, 10, 12), BrightnessMethod.settings().withSize(3), "size: 3 is below what the " +
+			"method can take, 4 pixels", "write 0");
 	}
 
 	@Test
@@ -154,19 +156,17 @@ class TrainingInputTest {
 		normals.add(TinyImages.texture(11, 12, 3));
 		final TrainingReport report = train(normals, BrightnessMethod.settings().withLayout("texture"));
 		assertEquals(10, report.images());
-		assertEquals(List.of("texture 11: it is smaller than 4 pixels at the working resolution"), report
-			.skipped());
+		assertEquals(List.of("texture 11: it is smaller than 4 pixels at the working resolution"), report.skipped());
 	}
 
 	@Test
 	void texturesBelowTheLargestLevelAreRefusedWhereTooFewAreLeft() throws IOException {
 		final List<Plane> normals = TinyImages.textures(1, 7, 12, 12);
 		normals.add(TinyImages.texture(11, 12, 3));
-		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "only 7 of 8 images fit the "
-			+ "working resolution (texture 1, ", "texture 11: it is smaller than 4 pixels");
+		assertRefused(normals, BrightnessMethod.settings().withLayout("texture"), "only 7 of 8 images fit the " +
+			"working resolution (texture 1, ", "texture 11: it is smaller than 4 pixels");
 		assertRefused(TinyImages.textures(1, 10, 12, 3), BrightnessMethod.settings().withLayout("texture"),
-			"normals: no image fits, "
-			+ "texture 1 for one: it is smaller than 4 pixels");
+			"normals: no image fits, " + "texture 1 for one: it is smaller than 4 pixels");
 	}
 
 	@Test
@@ -185,7 +185,8 @@ class TrainingInputTest {
 		normals.add(4, TinyImages.constant("image", 12, 12, 0));
 		final TrainingReport report = train(normals, BrightnessMethod.settings());
 		assertEquals(10, report.images());
-		assertEquals(List.of("image (5): all its pixels have the same value, or none is a finite number"), report.skipped());
+		assertEquals(List.of("image (5): all its pixels have the same value, or none is a finite number"), report
+			.skipped());
 		assertTrue(report.lines().contains("images: 10 used, from 10 planes; 10 to train, 10 to calibrate"), report.lines()
 			.toString());
 	}
@@ -193,7 +194,8 @@ class TrainingInputTest {
 	@Test
 	void copiesCountOnceAndAreNamed() throws IOException {
 		final List<Plane> normals = new ArrayList<>();
-		for (int i = 0; i < 60; i++) normals.add(renamed("image " + i, TinyImages.disc(i % 12, 12)));
+		for (int i = 0; i < 60; i++)
+			normals.add(renamed("image " + i, TinyImages.disc(i % 12, 12)));
 		final TrainingReport report = train(normals, BrightnessMethod.settings());
 		assertEquals(12, report.images());
 		assertEquals(48, report.skipped().size());
@@ -206,7 +208,8 @@ class TrainingInputTest {
 	@Test
 	void ofTooFewImagesAndManyCopiesThatIsSaid() throws IOException {
 		final List<Plane> normals = new ArrayList<>();
-		for (int i = 0; i < 60; i++) normals.add(renamed("image " + i, TinyImages.disc(i % 6, 12)));
+		for (int i = 0; i < 60; i++)
+			normals.add(renamed("image " + i, TinyImages.disc(i % 6, 12)));
 		assertRefused(normals, BrightnessMethod.settings(), "normals: only 6 of 60 images can be used (image 0, ",
 			"training needs at least 8; 54 are copies of others, pixel by pixel. image 6: it is the same image as image 0, ",
 			"image 15: it is the same image as image 3, pixel by pixel; and 44 more. Add normal images.");
@@ -217,9 +220,10 @@ class TrainingInputTest {
 		final List<Plane> normals = TinyImages.discs(1, 10, 12);
 		final int[] walks = new int[1];
 		final Iterable<Plane> vanishing = () -> normals.subList(0, walks[0]++ == 0 ? 10 : 9).iterator();
-		assertEquals("normals: disc 10 could be read before, and now it cannot. See to it that all images stay where they are, and "
-			+ "start again.", assertThrows(IllegalStateException.class, () -> detection.train(vanishing, List.of(), BrightnessMethod
-				.settings(), model, TinyModel.SILENT)).getMessage());
+		assertEquals(
+			"normals: disc 10 could be read before, and now it cannot. See to it that all images stay where they are, and " +
+				"start again.", assertThrows(IllegalStateException.class, () -> detection.train(vanishing, List.of(),
+					BrightnessMethod.settings(), model, TinyModel.SILENT)).getMessage());
 		assertEquals("an earlier model", Files.readString(model));
 	}
 
@@ -231,15 +235,16 @@ class TrainingInputTest {
 	void anomaliesForAMethodThatCannotUseThemAreIgnoredAndThatIsSaid() throws IOException {
 		final TrainingReport report = detection.train(TinyImages.discs(1, 10, 12), TinyImages.discs(50, 2, 12),
 			BrightnessMethod.settings(), model, TinyModel.SILENT);
-		assertTrue(report.lines().contains("anomalies: Brightness cannot use known abnormal images; they are ignored"), report
-			.lines().toString());
+		assertTrue(report.lines().contains("anomalies: Brightness cannot use known abnormal images; they are ignored"),
+			report.lines().toString());
 	}
 
 	@Test
 	void whatStandsInTheReportWasSaidLive() throws IOException {
 		final List<String> said = new ArrayList<>();
 		final TrainingReport report = detection.train(TinyImages.discs(1, 10, 12), List.of(), BrightnessMethod.settings(),
-			model, new Progress() {
+			model, new Progress()
+			{
 
 				@Override
 				public void message(final String line) {
@@ -269,7 +274,8 @@ class TrainingInputTest {
 		throws IOException
 	{
 		final String message = assertThrows(IllegalArgumentException.class, () -> train(normals, settings)).getMessage();
-		for (final String part : parts) assertTrue(message.contains(part), message);
+		for (final String part : parts)
+			assertTrue(message.contains(part), message);
 		assertFalse(message.contains("\n"), message);
 		assertEquals("an earlier model", Files.readString(model));
 	}

@@ -42,8 +42,8 @@ class UntrustedDeviceTest {
 	}
 
 	private AnomalyDetection wrongIn(final Computation computation) {
-		return Detections.on(context, name -> new ComputeDevice(Device.cpu(), "made up", new SelfCheck("PyTorch", false, Map.of(
-			computation, Set.of("something")))));
+		return Detections.on(context, name -> new ComputeDevice(Device.cpu(), "made up", new SelfCheck("PyTorch", false, Map
+			.of(computation, Set.of("something")))));
 	}
 
 	private static TrainingSettings settings(final String method, final String options) {
@@ -51,15 +51,15 @@ class UntrustedDeviceTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "MLSAD, '', GRADIENTS", "MLSAD, fakes:patchgan, GRADIENTS_OF_CONVOLUTIONS", "AGAD, '', GRADIENTS_OF_CONVOLUTIONS",
-		"Puzzle-AE, '', GRADIENTS_OF_CONVOLUTIONS", "ARAE, '', GRADIENTS_OF_CONVOLUTIONS", "DeepSVDD, '', GRADIENTS_OF_CONVOLUTIONS",
-		"PCA, '', VALUES" })
+	@CsvSource({ "MLSAD, '', GRADIENTS", "MLSAD, fakes:patchgan, GRADIENTS_OF_CONVOLUTIONS",
+		"AGAD, '', GRADIENTS_OF_CONVOLUTIONS", "Puzzle-AE, '', GRADIENTS_OF_CONVOLUTIONS",
+		"ARAE, '', GRADIENTS_OF_CONVOLUTIONS", "DeepSVDD, '', GRADIENTS_OF_CONVOLUTIONS", "PCA, '', VALUES" })
 	void aMethodThatNeedsWhatIsWrongIsRefusedByName(final String method, final String options, final Computation wrong) {
 		final Path file = folder.resolve("model.anomaly");
-		final String message = assertThrows(EngineException.class, () -> TinyModel.train(wrongIn(wrong), List.of(), settings(method,
-			options), file)).getMessage();
-		assertTrue(message.startsWith("method: " + method + " cannot be trained on this device, since PyTorch computes wrongly"),
-			message);
+		final String message = assertThrows(EngineException.class, () -> TinyModel.train(wrongIn(wrong), List.of(),
+			settings(method, options), file)).getMessage();
+		assertTrue(message.startsWith("method: " + method +
+			" cannot be trained on this device, since PyTorch computes wrongly"), message);
 		assertEquals(wrong != Computation.VALUES, message.contains("Methods that can be trained on it: "), message);
 		assertEquals(wrong == Computation.GRADIENTS_OF_CONVOLUTIONS, message.contains("MLSAD, "), message);
 		assertFalse(Files.exists(file));
@@ -67,9 +67,10 @@ class UntrustedDeviceTest {
 
 	@Test
 	void aMethodThatDoesNotNeedItIsTrainedAndTheLogSaysWhatIsWrong() throws IOException {
-		final TrainingReport report = TinyModel.train(wrongIn(Computation.GRADIENTS), TinyImages.discs(1, TinyModel.IMAGES, 40), settings(
-			"PCA", ""), folder.resolve("model.anomaly"));
-		assertTrue(report.lines().contains("engine: PyTorch, checked: wrong in gradients: something"), report.lines().toString());
+		final TrainingReport report = TinyModel.train(wrongIn(Computation.GRADIENTS), TinyImages.discs(1, TinyModel.IMAGES,
+			40), settings("PCA", ""), folder.resolve("model.anomaly"));
+		assertTrue(report.lines().contains("engine: PyTorch, checked: wrong in gradients: something"), report.lines()
+			.toString());
 	}
 
 	@Test
@@ -77,7 +78,8 @@ class UntrustedDeviceTest {
 		final Path file = folder.resolve("model.anomaly");
 		TinyModel.train(Detections.in(context), TinyImages.discs(1, TinyModel.IMAGES, 40), settings("PCA", ""), file);
 		wrongIn(Computation.GRADIENTS).open(file, "cpu").close();
-		final String message = assertThrows(EngineException.class, () -> wrongIn(Computation.VALUES).open(file, "cpu")).getMessage();
+		final String message = assertThrows(EngineException.class, () -> wrongIn(Computation.VALUES).open(file, "cpu"))
+			.getMessage();
 		assertTrue(message.startsWith("model: model.anomaly cannot be applied on this device"), message);
 	}
 }

@@ -28,7 +28,9 @@ class WholeImageMapTest {
 
 	private final AnomalyDetection detection = Detections.standalone();
 
-	private AnomalyScorer scorer(final List<Plane> normals, final String layout, final String options) throws IOException {
+	private AnomalyScorer scorer(final List<Plane> normals, final String layout, final String options)
+		throws IOException
+	{
 		final Path file = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals, TrainingSettings.DEFAULT.withMethod("DeepSVDD").withLayout(layout).withEffort(
 			Effort.QUICK).withDevice("cpu").withOptions("width:4,batch:16,length:0.1" + options), file);
@@ -37,7 +39,8 @@ class WholeImageMapTest {
 
 	private static List<Float> values(final ScoreMap map) {
 		final List<Float> values = new ArrayList<>();
-		for (final FloatType value : map.values()) values.add(value.get());
+		for (final FloatType value : map.values())
+			values.add(value.get());
 		return values;
 	}
 
@@ -45,14 +48,16 @@ class WholeImageMapTest {
 	@CsvSource({ "40, 40", "48, 40", "30, 70" })
 	void anAlignedImageHasItsScoreEverywhere(final int width, final int height) throws IOException {
 		final List<Plane> normals = new ArrayList<>();
-		for (int i = 0; i < TinyModel.IMAGES; i++) normals.add(TinyImages.disc(i, width, height));
+		for (int i = 0; i < TinyModel.IMAGES; i++)
+			normals.add(TinyImages.disc(i, width, height));
 		try (AnomalyScorer scorer = scorer(normals, "aligned", "")) {
 			final PlaneScore scored = scorer.score(TinyImages.constant("grey", width, height, 50), Selection.EVERYWHERE);
 			final double score = scored.score();
 			assertTrue(score > 0);
 			for (final ScoreMap map : List.of(scored.maps().levels().get(0), scored.maps().aggregate())) {
 				assertEquals(width * height, values(map).size());
-				for (final float value : values(map)) assertEquals(score, value, 1e-4 * score, map.label().toString());
+				for (final float value : values(map))
+					assertEquals(score, value, 1e-4 * score, map.label().toString());
 			}
 		}
 	}

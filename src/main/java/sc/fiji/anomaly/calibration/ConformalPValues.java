@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * False-alarm rates by comparison with held-out normal images (conformal prediction, Vovk et al. 2005): where a new normal
- * image is exchangeable with the n held-out ones, its rate is at most r with a probability of at most r.
+ * False-alarm rates by comparison with held-out normal images (conformal prediction, Vovk et al. 2005): where a new
+ * normal image is exchangeable with the n held-out ones, its rate is at most r with a probability of at most r.
  *
  * @param scores the scores of the held-out normal images, finite, in ascending order; at least one
  */
@@ -15,9 +15,10 @@ public record ConformalPValues(List<Double> scores) {
 		scores = List.copyOf(scores);
 		if (scores.isEmpty()) throw new IllegalArgumentException("No held-out normal image to calibrate with");
 		for (int i = 0; i < scores.size(); i++) {
-			if (!Double.isFinite(scores.get(i))) throw new IllegalArgumentException("scores have no finite number: " + scores.get(i));
-			if (i > 0 && scores.get(i - 1) > scores.get(i)) throw new IllegalArgumentException("scores are not in ascending order: "
-				+ scores.get(i - 1) + ", " + scores.get(i));
+			if (!Double.isFinite(scores.get(i))) throw new IllegalArgumentException("scores have no finite number: " + scores
+				.get(i));
+			if (i > 0 && scores.get(i - 1) > scores.get(i)) throw new IllegalArgumentException(
+				"scores are not in ascending order: " + scores.get(i - 1) + ", " + scores.get(i));
 		}
 	}
 
@@ -34,7 +35,8 @@ public record ConformalPValues(List<Double> scores) {
 	/** {@code (k + 1) / (n + 1)}, where k held-out images score at least as high; in (0, 1]. */
 	public double rate(final double score) {
 		int higher = 0;
-		for (int i = scores.size() - 1; i >= 0 && scores.get(i) >= score; i--) higher++;
+		for (int i = scores.size() - 1; i >= 0 && scores.get(i) >= score; i--)
+			higher++;
 		return (higher + 1.0) / (size() + 1);
 	}
 
@@ -51,8 +53,8 @@ public record ConformalPValues(List<Double> scores) {
 	 */
 	public double threshold(final double rate) {
 		final int exceeding = (int) Math.floor(rate * (size() + 1) + 1e-9);
-		if (exceeding < 1) throw new IllegalArgumentException("An alarm rate of " + rate + " is not supported by " + size()
-			+ " calibration images; the lowest is " + lowestRate());
+		if (exceeding < 1) throw new IllegalArgumentException("An alarm rate of " + rate + " is not supported by " +
+			size() + " calibration images; the lowest is " + lowestRate());
 		return scores.get(Math.max(0, size() - exceeding));
 	}
 }

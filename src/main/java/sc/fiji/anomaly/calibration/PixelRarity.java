@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How rare a pixel's score is among the pixels of held-out normal images: {@code -log10} of the share that scores higher.
+ * How rare a pixel's score is among the pixels of held-out normal images: {@code -log10} of the share that scores
+ * higher.
  * <p>
- * Higher than any held-out pixel lies what a heatmap shows, so there the curve goes on with the slope of its upper half:
- * shares of normal pixels fall off exponentially, as tails do at the least. That part is an estimate beyond what the pixels
- * tell; without it, everything that is marked would have one colour.
+ * Higher than any held-out pixel lies what a heatmap shows, so there the curve goes on with the slope of its upper
+ * half: shares of normal pixels fall off exponentially, as tails do at the least. That part is an estimate beyond what
+ * the pixels tell; without it, everything that is marked would have one colour.
  * </p>
  *
  * @param scores the score at surprise {@code 0, STEP, 2 STEP ...}, finite, ascending; from 2 to 1,000 points
@@ -27,12 +28,13 @@ public record PixelRarity(List<Double> scores) {
 
 	public PixelRarity {
 		scores = List.copyOf(scores);
-		if (scores.stream().anyMatch(score -> !Double.isFinite(score))) throw new IllegalArgumentException("A surprise curve has "
-			+ "finite scores");
-		if (scores.size() < 2 || scores.size() > MOST_POINTS) throw new IllegalArgumentException("A surprise curve has from 2 to "
-			+ MOST_POINTS + " points, not " + scores.size());
-		for (int i = 1; i < scores.size(); i++) if (scores.get(i - 1) > scores.get(i)) throw new IllegalArgumentException(
-			"A surprise curve ascends, but " + scores.get(i - 1) + " comes before " + scores.get(i));
+		if (scores.stream().anyMatch(score -> !Double.isFinite(score))) throw new IllegalArgumentException(
+			"A surprise curve has " + "finite scores");
+		if (scores.size() < 2 || scores.size() > MOST_POINTS) throw new IllegalArgumentException(
+			"A surprise curve has from 2 to " + MOST_POINTS + " points, not " + scores.size());
+		for (int i = 1; i < scores.size(); i++)
+			if (scores.get(i - 1) > scores.get(i)) throw new IllegalArgumentException("A surprise curve ascends, but " +
+				scores.get(i - 1) + " comes before " + scores.get(i));
 	}
 
 	/**

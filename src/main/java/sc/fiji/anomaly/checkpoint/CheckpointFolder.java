@@ -31,9 +31,9 @@ import sc.fiji.anomaly.store.ModelArchive;
 import sc.fiji.anomaly.store.ModelFileException;
 
 /**
- * Checkpoints as files of a folder, one for each network, each whole or absent. The folder comes into being with the first
- * of them. Nothing is kept before {@link #PERIOD} has passed, unless the folder has states already: then as much was
- * trained before.
+ * Checkpoints as files of a folder, one for each network, each whole or absent. The folder comes into being with the
+ * first of them. Nothing is kept before {@link #PERIOD} has passed, unless the folder has states already: then as much
+ * was trained before.
  */
 public final class CheckpointFolder implements Checkpoints {
 
@@ -88,12 +88,12 @@ public final class CheckpointFolder implements Checkpoints {
 	 * Opens a folder, which need not exist, and checks every file in it.
 	 *
 	 * @param fingerprint what is trained now
-	 * @param nanoTime    nanoseconds from any beginning, such as {@link System#nanoTime}
-	 * @param cpuSeconds  processor time of the training since it was started this time, asked from several threads
-	 * @param log         takes lines for the user, from several threads
-	 * @throws IllegalArgumentException where the folder has states of another training, or damaged ones; the message names
-	 *                                  folder or file, what is wrong, and what to do
-	 * @throws IOException              where the folder cannot be read
+	 * @param nanoTime nanoseconds from any beginning, such as {@link System#nanoTime}
+	 * @param cpuSeconds processor time of the training since it was started this time, asked from several threads
+	 * @param log takes lines for the user, from several threads
+	 * @throws IllegalArgumentException where the folder has states of another training, or damaged ones; the message
+	 *           names folder or file, what is wrong, and what to do
+	 * @throws IOException where the folder cannot be read
 	 */
 	public CheckpointFolder(final Path folder, final Fingerprint fingerprint, final LongSupplier nanoTime,
 		final DoubleSupplier cpuSeconds, final Consumer<String> log) throws IOException
@@ -103,8 +103,8 @@ public final class CheckpointFolder implements Checkpoints {
 		this.nanoTime = nanoTime;
 		this.cpuSeconds = cpuSeconds;
 		this.log = log;
-		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new InvalidInputException("model", "" + folder
-			+ " stands where the training keeps its checkpoints, but is no folder. Choose another model file, or move it away.");
+		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new InvalidInputException("model", "" + folder +
+			" stands where the training keeps its checkpoints, but is no folder. Choose another model file, or move it away.");
 		// each file tells the time of all networks until it was written: the last one knows most
 		double most = 0;
 		for (final Path file : states()) {
@@ -146,9 +146,9 @@ public final class CheckpointFolder implements Checkpoints {
 			return new Kept(new Checkpoint(card.step(), archive.weights()), card.cpuSeconds());
 		}
 		catch (final IOException e) {
-			throw new InvalidInputException("model", "the training that was stopped cannot be continued: " + e.getMessage()
-				+ " Delete this file to train its part from the beginning, or the folder " + folder
-				+ " to train all of it, or choose another model file.", e);
+			throw new InvalidInputException("model", "the training that was stopped cannot be continued: " + e.getMessage() +
+				" Delete this file to train its part from the beginning, or the folder " + folder +
+				" to train all of it, or choose another model file.", e);
 		}
 	}
 
@@ -165,14 +165,14 @@ public final class CheckpointFolder implements Checkpoints {
 
 	private void checkTraining(final Fingerprint kept) {
 		final String difference = fingerprint.differenceFrom(kept);
-		if (!difference.isEmpty()) throw new InvalidInputException("model", "the folder " + folder
-			+ " keeps a training that was stopped, with " + difference + ". To continue that training, use the same settings "
-			+ "and images. To begin another, choose another model file, or delete the folder.");
+		if (!difference.isEmpty()) throw new InvalidInputException("model", "the folder " + folder +
+			" keeps a training that was stopped, with " + difference + ". To continue that training, use the same settings " +
+			"and images. To begin another, choose another model file, or delete the folder.");
 	}
 
 	/**
-	 * Processor time, in seconds, of earlier starts of this training, each until it last kept a state; 0 where there were none,
-	 * or where their states do not tell it.
+	 * Processor time, in seconds, of earlier starts of this training, each until it last kept a state; 0 where there were
+	 * none, or where their states do not tell it.
 	 */
 	public double cpuSecondsBefore() {
 		return cpuSecondsBefore;
@@ -197,13 +197,13 @@ public final class CheckpointFolder implements Checkpoints {
 			ModelArchive.write(file, JSON.toJson(new Card(name, state.step(), fingerprint, cpuSecondsBefore + cpuSeconds
 				.getAsDouble())), state.tensors(), scope);
 			files.add(file);
-			if (!continued && announced.compareAndSet(false, true)) log.accept("checkpoints: " + folder
-				+ "; if this training is stopped, the same training goes on from there");
+			if (!continued && announced.compareAndSet(false, true)) log.accept("checkpoints: " + folder +
+				"; if this training is stopped, the same training goes on from there");
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			// a training of days does not end because of its safety net
-			if (complaints.add(String.valueOf(e.getMessage()))) log.accept("checkpoints: the state of " + name
-				+ " was not kept, training goes on. " + e.getMessage());
+			if (complaints.add(String.valueOf(e.getMessage()))) log.accept("checkpoints: the state of " + name +
+				" was not kept, training goes on. " + e.getMessage());
 		}
 	}
 
@@ -214,22 +214,24 @@ public final class CheckpointFolder implements Checkpoints {
 
 	/** What becomes of a training that ends now, for its user. */
 	public String whatIsKept() {
-		return files.isEmpty() ? "It starts anew next time, since states are kept from " + PERIOD.toMinutes() + " minutes on."
-			: "Its state is kept in " + folder + "; the same command continues it.";
+		return files.isEmpty() ? "It starts anew next time, since states are kept from " + PERIOD.toMinutes() +
+			" minutes on." : "Its state is kept in " + folder + "; the same command continues it.";
 	}
 
 	/**
-	 * Deletes what this training kept: its model is safe. Other files stay, and the folder with them. What cannot be deleted
-	 * is named in the log.
+	 * Deletes what this training kept: its model is safe. Other files stay, and the folder with them. What cannot be
+	 * deleted is named in the log.
 	 */
 	public void delete() {
 		if (files.isEmpty()) return;
 		try {
-			for (final Path file : files) Files.deleteIfExists(file);
+			for (final Path file : files)
+				Files.deleteIfExists(file);
 			files.clear();
 			try (Stream<Path> rest = Files.list(folder)) {
 				// of a program that was ended while it wrote
-				for (final Path file : rest.filter(AtomicFile::isTemporary).toList()) Files.deleteIfExists(file);
+				for (final Path file : rest.filter(AtomicFile::isTemporary).toList())
+					Files.deleteIfExists(file);
 			}
 			Files.delete(folder);
 		}
@@ -237,14 +239,14 @@ public final class CheckpointFolder implements Checkpoints {
 			log.accept("checkpoints: the folder " + folder + " stays, since it has other files too");
 		}
 		catch (final IOException | UncheckedIOException e) {
-			log.accept("checkpoints: the folder " + folder + " is not needed any more, but could not be deleted (" + e
-				+ "). Delete it.");
+			log.accept("checkpoints: the folder " + folder + " is not needed any more, but could not be deleted (" + e +
+				"). Delete it.");
 		}
 	}
 
 	private Path file(final String name) {
-		if (!NAME.matcher(name).matches()) throw new IllegalArgumentException("'" + name
-			+ "' cannot be the name of a checkpoint");
+		if (!NAME.matcher(name).matches()) throw new IllegalArgumentException("'" + name +
+			"' cannot be the name of a checkpoint");
 		return folder.resolve(name + END);
 	}
 

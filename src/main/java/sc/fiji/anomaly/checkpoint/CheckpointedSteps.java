@@ -7,8 +7,8 @@ import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /**
- * The steps of one network's training: goes on where it was stopped, and keeps its state now and then, where it is stopped
- * between two steps, and at the end. Belongs to the thread that trains.
+ * The steps of one network's training: goes on where it was stopped, and keeps its state now and then, where it is
+ * stopped between two steps, and at the end. Belongs to the thread that trains.
  */
 public final class CheckpointedSteps {
 
@@ -29,7 +29,7 @@ public final class CheckpointedSteps {
 	private final Checkpoints checkpoints;
 
 	/**
-	 * @param name  of the network, see {@link Checkpoints#save}
+	 * @param name of the network, see {@link Checkpoints#save}
 	 * @param steps steps of the whole training
 	 * @param state all that a step changes
 	 */
@@ -45,16 +45,18 @@ public final class CheckpointedSteps {
 	/**
 	 * Does all steps that were not done before.
 	 *
-	 * @param training does the step of a number, counted from 0, and gives its loss; draws chance from {@link RandomStreams} by step
+	 * @param training does the step of a number, counted from 0, and gives its loss; draws chance from
+	 *          {@link RandomStreams} by step
 	 * @throws IllegalArgumentException where the kept state is damaged, or of another network
-	 * @throws IllegalStateException    where a loss is no finite number: what follows would be none either. That state is not
-	 *                                  kept
+	 * @throws IllegalStateException where a loss is no finite number: what follows would be none either. That state is
+	 *           not kept
 	 */
 	public void run(final IntToDoubleFunction training, final Listener listener) {
 		for (int step = begin(listener); step < steps; step++) {
 			final double loss = training.applyAsDouble(step);
-			if (!Double.isFinite(loss)) throw new IllegalStateException("The training of " + name + " diverged: at step " + (step + 1)
-				+ " of " + steps + " its loss is " + loss + ". Write a lower rate in the options, or take another seed.");
+			if (!Double.isFinite(loss)) throw new IllegalStateException("The training of " + name + " diverged: at step " +
+				(step + 1) + " of " + steps + " its loss is " + loss +
+				". Write a lower rate in the options, or take another seed.");
 			tell(listener, step, loss);
 			if (checkpoints.isDue(name) || step == steps - 1 && checkpoints.isKeeping()) save(step + 1);
 		}
@@ -64,14 +66,14 @@ public final class CheckpointedSteps {
 		final Optional<Checkpoint> kept = checkpoints.load(name);
 		if (kept.isEmpty()) return 0;
 		final long step = kept.get().step();
-		if (step > steps) throw new InvalidInputException("", "The kept state of " + name + " has " + step
-			+ " steps, but its training has only " + steps);
+		if (step > steps) throw new InvalidInputException("", "The kept state of " + name + " has " + step +
+			" steps, but its training has only " + steps);
 		try {
 			state.restore(kept.get().tensors());
 		}
 		catch (final IllegalArgumentException e) {
-			throw new InvalidInputException("", "The kept state of " + name + " is that of another network, perhaps of another "
-				+ "version of this plugin. " + e.getMessage(), e);
+			throw new InvalidInputException("", "The kept state of " + name +
+				" is that of another network, perhaps of another " + "version of this plugin. " + e.getMessage(), e);
 		}
 		checkpoints.continuing(name, step, steps);
 		listener.continued((int) step);

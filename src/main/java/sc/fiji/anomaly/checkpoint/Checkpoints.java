@@ -3,8 +3,8 @@ package sc.fiji.anomaly.checkpoint;
 import java.util.Optional;
 
 /**
- * Where trainings that were stopped keep how far they were, each network under a name of its own. Called by several threads
- * at once, but for one name by one thread.
+ * Where trainings that were stopped keep how far they were, each network under a name of its own. Called by several
+ * threads at once, but for one name by one thread.
  */
 public interface Checkpoints {
 
@@ -63,7 +63,7 @@ public interface Checkpoints {
 	/**
 	 * What one of several trainings that make a model sees: names of its own.
 	 *
-	 * @param part  which training, counted from 1
+	 * @param part which training, counted from 1
 	 * @param parts how many there are; with a single one, names stay as they are
 	 */
 	default Checkpoints ofPart(final int part, final int parts) {

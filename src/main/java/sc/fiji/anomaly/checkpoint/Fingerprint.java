@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * What decides the result of a training: two trainings with equal fingerprints are the same.
  *
  * @param settings settings by name
- * @param images   digest of the images, see {@link sc.fiji.anomaly.image.ImageDigest}
+ * @param images digest of the images, see {@link sc.fiji.anomaly.image.ImageDigest}
  */
 public record Fingerprint(Map<String, String> settings, String images) {
 
@@ -30,9 +30,9 @@ public record Fingerprint(Map<String, String> settings, String images) {
 		names.addAll(earlier.settings.keySet());
 		names.removeIf(name -> Objects.equals(settings.get(name), earlier.settings.get(name)));
 		final List<String> differences = new ArrayList<>();
-		if (!names.isEmpty()) differences.add("other settings (" + String.join("; ", names.stream().map(name -> name + ": "
-			+ earlier.settings.getOrDefault(name, "none") + " then, " + settings.getOrDefault(name, "none") + " now").toList())
-			+ ")");
+		if (!names.isEmpty()) differences.add("other settings (" + String.join("; ", names.stream().map(name -> name +
+			": " + earlier.settings.getOrDefault(name, "none") + " then, " + settings.getOrDefault(name, "none") + " now")
+			.toList()) + ")");
 		if (!images.equals(earlier.images)) differences.add("other images");
 		return String.join(" and ", differences);
 	}

@@ -16,9 +16,9 @@ import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Adam;
 
 /**
- * All that the steps of a training change: the weights of one network, or of several that train together, and what their
- * optimizers know. By name: the order of a map of weights may differ from one run of the program to the next. Belongs to
- * the thread that trains.
+ * All that the steps of a training change: the weights of one network, or of several that train together, and what
+ * their optimizers know. By name: the order of a map of weights may differ from one run of the program to the next.
+ * Belongs to the thread that trains.
  */
 public final class TrainingState {
 
@@ -77,8 +77,8 @@ public final class TrainingState {
 	Map<String, Tensor> tensors() {
 		final Map<String, Tensor> tensors = new HashMap<>();
 		for (final Network network : networks) {
-			network.arrays().forEach((name, array) -> tensors.put(network.prefix() + name, new Tensor(array.getShape().getShape(),
-				array.toFloatArray())));
+			network.arrays().forEach((name, array) -> tensors.put(network.prefix() + name, new Tensor(array.getShape()
+				.getShape(), array.toFloatArray())));
 			tensors.put(network.prefix() + STEPS, new Tensor(new long[] { 1 }, new float[] { Math.min(network.adam().steps(),
 				MOST_STEPS) }));
 		}
@@ -87,8 +87,8 @@ public final class TrainingState {
 
 	private void check(final Map<String, Tensor> tensors) {
 		final int count = networks.stream().mapToInt(Network::tensors).sum();
-		if (tensors.size() != count) throw new IllegalArgumentException("The state of a training has " + count
-			+ " tensors, but this has " + tensors.keySet());
+		if (tensors.size() != count) throw new IllegalArgumentException("The state of a training has " + count +
+			" tensors, but this has " + tensors.keySet());
 		for (final Network network : networks) {
 			check(network.prefix() + STEPS, new Shape(1), tensors);
 			network.arrays().forEach((name, array) -> check(network.prefix() + name, array.getShape(), tensors));
@@ -97,8 +97,8 @@ public final class TrainingState {
 
 	private static void check(final String name, final Shape shape, final Map<String, Tensor> tensors) {
 		final Tensor tensor = tensors.get(name);
-		if (tensor == null || !new Shape(tensor.shape()).equals(shape)) throw new IllegalArgumentException(name
-			+ " should be of shape " + shape + ", but is " + (tensor == null ? "missing" : tensor));
+		if (tensor == null || !new Shape(tensor.shape()).equals(shape)) throw new IllegalArgumentException(name +
+			" should be of shape " + shape + ", but is " + (tensor == null ? "missing" : tensor));
 	}
 
 	/**

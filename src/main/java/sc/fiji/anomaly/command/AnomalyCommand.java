@@ -26,8 +26,8 @@ import sc.fiji.anomaly.view.Wrapped;
  * What the commands have in common: they work on the image of who asked for them, and they say what went wrong in a
  * sentence, where their user can see it.
  * <p>
- * SciJava makes a command on the thread of who asks, and runs it on another. Only on the first one ImageJ's current image
- * and the options of the macro are the right ones, so that they are taken down when the command is made.
+ * SciJava makes a command on the thread of who asks, and runs it on another. Only on the first one ImageJ's current
+ * image and the options of the macro are the right ones, so that they are taken down when the command is made.
  * </p>
  */
 public abstract class AnomalyCommand extends ContextCommand {
@@ -89,7 +89,8 @@ public abstract class AnomalyCommand extends ContextCommand {
 			return failed(e.getMessage() == null ? e.toString() : e.getMessage());
 		}
 		catch (final OutOfMemoryError e) {
-			return failed("There is not enough memory; give ImageJ more (Edit > Options > Memory & Threads...) or close images");
+			return failed(
+				"There is not enough memory; give ImageJ more (Edit > Options > Memory & Threads...) or close images");
 		}
 		catch (final RuntimeException e) {
 			log.error(e);

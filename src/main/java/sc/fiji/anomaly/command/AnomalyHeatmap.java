@@ -60,7 +60,8 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		final double asked = Check.alarmRate(alarmrate);
 		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines);
 		final ImagePlus marked = images().find(Check.text(image));
-		try (ImageLock lock = new ImageLock("image", marked); StatusBar progress = statusBar("Scoring");
+		try (ImageLock lock = new ImageLock("image", marked);
+				StatusBar progress = statusBar("Scoring");
 				AnomalyScorer scorer = detection().open(modelFile, "auto"))
 		{
 			messages().accept(scorer.description());
@@ -69,12 +70,12 @@ public class AnomalyHeatmap extends AnomalyCommand {
 			final HeatmapLayers.Builder layers = new HeatmapLayers().on(marked, scorer.highestSurprise(), style);
 			final ImagePlanes planes = ImagePlanes.of(marked);
 			// marks are for the whole image, whatever is selected
-			scorer.scoreAll(planes, planes.size(), Selection.EVERYWHERE, progress, plane -> layers.add(shown.of(scorer.surprise(
-				plane, rate.used()))));
+			scorer.scoreAll(planes, planes.size(), Selection.EVERYWHERE, progress, plane -> layers.add(shown.of(scorer
+				.surprise(plane, rate.used()))));
 			layers.show();
 			outputs().raise(marked);
-			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked")
-				+ " at an alarm rate of " + rate.inShort());
+			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked") +
+				" at an alarm rate of " + rate.inShort());
 		}
 	}
 }

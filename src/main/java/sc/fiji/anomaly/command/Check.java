@@ -61,8 +61,8 @@ final class Check {
 	static Effort effort(final String value) {
 		for (final Effort effort : Effort.values())
 			if (effort.key().equals(text(value).toLowerCase(Locale.ROOT))) return effort;
-		throw new InvalidInputException("effort", "is one of " + Arrays.stream(Effort.values()).map(Effort::key)
-			.collect(Collectors.joining(", ")) + ", not '" + value + "'");
+		throw new InvalidInputException("effort", "is one of " + Arrays.stream(Effort.values()).map(Effort::key).collect(
+			Collectors.joining(", ")) + ", not '" + value + "'");
 	}
 
 	static Separator separator(final String value) {
@@ -74,8 +74,8 @@ final class Check {
 	/** A share of normal images: above 0, below 1. */
 	static double alarmRate(final double value) {
 		if (value > 0 && value < 1) return value;
-		throw new InvalidInputException("alarmrate", "is above 0 and below 1, not " + value
-			+ "; it is the share of normal images that may be called anomalous");
+		throw new InvalidInputException("alarmrate", "is above 0 and below 1, not " + value +
+			"; it is the share of normal images that may be called anomalous");
 	}
 
 	/** A percentage. */
@@ -105,10 +105,10 @@ final class Check {
 		final String both = parameter + ", " + otherParameter;
 		final String what = "; give two folders apart from each other, each with images of one kind";
 		if (place.equals(otherPlace)) throw new InvalidInputException(both, "are one folder, " + place + what);
-		if (otherPlace.startsWith(place)) throw new InvalidInputException(both, otherPlace + " lies inside " + place
-			+ what);
-		if (place.startsWith(otherPlace)) throw new InvalidInputException(both, place + " lies inside " + otherPlace
-			+ what);
+		if (otherPlace.startsWith(place)) throw new InvalidInputException(both, otherPlace + " lies inside " + place +
+			what);
+		if (place.startsWith(otherPlace)) throw new InvalidInputException(both, place + " lies inside " + otherPlace +
+			what);
 	}
 
 	static boolean isGiven(final File file) {
@@ -125,19 +125,19 @@ final class Check {
 	}
 
 	/**
-	 * The model file to write, with the ending that its name may lack. Checked before a training, so that it is not found out
-	 * after it.
+	 * The model file to write, with the ending that its name may lack. Checked before a training, so that it is not found
+	 * out after it.
 	 */
 	static Path modelToWrite(final File model) {
 		if (!isGiven(model)) throw new InvalidInputException("model", "give the model file (.anomaly) to write");
 		final Path named = model.toPath();
 		final Path file = withEnding(named);
 		for (final Path path : List.of(named, file))
-			if (Files.isDirectory(path)) throw new InvalidInputException("model", "" + path
-				+ " is a folder; give the name of a file in it");
+			if (Files.isDirectory(path)) throw new InvalidInputException("model", "" + path +
+				" is a folder; give the name of a file in it");
 		// whoever named a file that is there means that one, and it is kept
-		if (!file.equals(named) && Files.exists(named)) throw new InvalidInputException("model", "" + named
-			+ " exists and is no model by its name; give the name of a file that ends in " + MODEL_ENDING);
+		if (!file.equals(named) && Files.exists(named)) throw new InvalidInputException("model", "" + named +
+			" exists and is no model by its name; give the name of a file that ends in " + MODEL_ENDING);
 		final Path folder = file.toAbsolutePath().getParent();
 		if (folder != null && Files.isDirectory(folder)) return file;
 		throw new InvalidInputException("model", "the folder " + folder + " does not exist; make it first");

@@ -11,8 +11,8 @@ import org.scijava.widget.InputHarvester;
 import sc.fiji.anomaly.view.FormDialog;
 
 /**
- * Asks for the inputs of a command by a dialog, just before SciJava itself would: with choices that are known only now, and
- * so that the same dialog can come back as it was filled in. The dialogs are those of the host.
+ * Asks for the inputs of a command by a dialog, just before SciJava itself would: with choices that are known only now,
+ * and so that the same dialog can come back as it was filled in. The dialogs are those of the host.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 0.5)
 public final class CommandDialogs extends AbstractPreprocessorPlugin {

@@ -11,8 +11,8 @@ import org.scijava.module.MutableModuleItem;
 import sc.fiji.anomaly.MethodDescription;
 
 /**
- * The inputs of a command that a dialog has to ask for, with the choices and the help that there are at this moment. SciJava
- * makes dialogs of modules, so this is one; what a command declares by itself cannot change.
+ * The inputs of a command that a dialog has to ask for, with the choices and the help that there are at this moment.
+ * SciJava makes dialogs of modules, so this is one; what a command declares by itself cannot change.
  */
 public final class CommandForm extends DefaultMutableModule {
 
@@ -43,13 +43,15 @@ public final class CommandForm extends DefaultMutableModule {
 
 	/** Whether every input was given a value. */
 	boolean isFilledIn() {
-		for (final ModuleItem<?> input : getInfo().inputs()) if (!isInputResolved(input.getName())) return false;
+		for (final ModuleItem<?> input : getInfo().inputs())
+			if (!isInputResolved(input.getName())) return false;
 		return true;
 	}
 
 	/** Asks for all inputs once more. Their values stay as proposals. */
 	void reopen() {
-		for (final ModuleItem<?> input : getInfo().inputs()) unresolveInput(input.getName());
+		for (final ModuleItem<?> input : getInfo().inputs())
+			unresolveInput(input.getName());
 	}
 
 	/** Gives the command what was filled in. */
@@ -83,6 +85,7 @@ public final class CommandForm extends DefaultMutableModule {
 
 	/** Null where the input is not asked for. */
 	private MutableModuleItem<String> item(final String input) {
-		return getInfo().getInput(input) == null ? null : (MutableModuleItem<String>) getInfo().getInput(input, String.class);
+		return getInfo().getInput(input) == null ? null : (MutableModuleItem<String>) getInfo().getInput(input,
+			String.class);
 	}
 }

@@ -47,7 +47,8 @@ public class CompareMethods extends AnomalyCommand {
 		description = "Names of methods with commas between them, or all.")
 	private String methods = MethodChoice.ALL;
 
-	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false, persist = false,
+	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false,
+		persist = false,
 		description = "How many training steps each method takes. paper: as in the method's paper, for days on a CPU.")
 	private String effort = TrainingSettings.DEFAULT.effort().key();
 
@@ -146,19 +147,20 @@ public class CompareMethods extends AnomalyCommand {
 	private Path outputFolder() throws IOException {
 		if (output.isFile()) throw new InvalidInputException("output", output + " is a file; give a folder");
 		for (final File folder : new File[] { normals, anomalies })
-			if (output.exists() && Files.isSameFile(output.toPath(), folder.toPath())) throw new InvalidInputException("output",
-				output + " is a folder of images that are compared on; give another folder");
+			if (output.exists() && Files.isSameFile(output.toPath(), folder.toPath())) throw new InvalidInputException(
+				"output", output + " is a folder of images that are compared on; give another folder");
 		return output.toPath();
 	}
 
 	private void show(final MethodComparison result) {
 		for (final MethodTrial trial : result.finished()) {
 			final MethodComparison.Figures figures = result.figures(trial.method());
-			if (figures.interval().low() == figures.interval().high()) messages().accept(trial.method()
-				+ ": its confidence interval has no width, since no test image is on the wrong side. More test images would say more.");
+			if (figures.interval().low() == figures.interval().high()) messages().accept(trial.method() +
+				": its confidence interval has no width, since no test image is on the wrong side. More test images would say more.");
 		}
-		if (result.isApproximate()) messages().accept("intervals: approximate and too narrow, since the planes of few files or "
-			+ "stacks count as if they were independent");
+		if (result.isApproximate()) messages().accept(
+			"intervals: approximate and too narrow, since the planes of few files or " +
+				"stacks count as if they were independent");
 		new ComparisonTable().table(result).show(ComparisonTable.TITLE);
 		// as an image, which headless macros can save, too
 		outputs().show(new RocPlot().plot(result).getImagePlus(), new OutputMark("a plot", ""));

@@ -12,9 +12,9 @@ import org.scijava.service.Service;
 import ij.IJ;
 
 /**
- * Says which of the running commands the Escape key is meant for: the one that was started last. ImageJ has one flag for
- * all, so that an Escape for a quick scoring would end a training in the background, too. ImageJ and Fiji start the services
- * of SciJava, which this one counts as, and few others.
+ * Says which of the running commands the Escape key is meant for: the one that was started last. ImageJ has one flag
+ * for all, so that an Escape for a quick scoring would end a training in the background, too. ImageJ and Fiji start the
+ * services of SciJava, which this one counts as, and few others.
  */
 @Plugin(type = Service.class)
 public final class EscapeKey extends AbstractService implements SciJavaService {

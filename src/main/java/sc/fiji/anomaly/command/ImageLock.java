@@ -16,8 +16,8 @@ final class ImageLock implements AutoCloseable {
 	 * @throws IllegalArgumentException where another command has it
 	 */
 	ImageLock(final String parameter, final ImagePlus image) {
-		if (!image.lockSilently()) throw new InvalidInputException(parameter, "'" + image.getTitle()
-			+ "' is being worked on by another command; wait for its end");
+		if (!image.lockSilently()) throw new InvalidInputException(parameter, "'" + image.getTitle() +
+			"' is being worked on by another command; wait for its end");
 		this.image = image;
 	}
 

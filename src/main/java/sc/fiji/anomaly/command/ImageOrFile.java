@@ -25,7 +25,7 @@ final class ImageOrFile {
 
 	/**
 	 * @param title title of an open image; null or blank for the current one
-	 * @param file  null or blank for an open image
+	 * @param file null or blank for an open image
 	 */
 	ImageOrFile(final OpenImages images, final String title, final File file, final Consumer<String> log) {
 		this.images = images;
@@ -45,8 +45,8 @@ final class ImageOrFile {
 		if (!Check.text(title).isEmpty()) throw new InvalidInputException("image, file",
 			"give one of them, the title of an open image or a file");
 		final ImagePlus image = open(file.toPath());
-		if (WhiteIsZero.sumOf(image).isPresent()) log.accept(image.getTitle()
-			+ " has white as 0 (MONOCHROME1, WhiteIsZero); its values were turned round, so that larger ones are brighter");
+		if (WhiteIsZero.sumOf(image).isPresent()) log.accept(image.getTitle() +
+			" has white as 0 (MONOCHROME1, WhiteIsZero); its values were turned round, so that larger ones are brighter");
 		return image;
 	}
 

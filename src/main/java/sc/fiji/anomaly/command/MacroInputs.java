@@ -18,9 +18,9 @@ import sc.fiji.anomaly.InvalidInputException;
 /**
  * Fills in the inputs of a command from the options of the macro that runs it, strictly.
  * <p>
- * This is not left to the host, for three reasons: a misspelt key or a number that is none is an error instead of a silent
- * default; keys that a macro leaves out take their defaults instead of opening a dialog; and it works the same way in Fiji
- * and in plain ImageJ.
+ * This is not left to the host, for three reasons: a misspelt key or a number that is none is an error instead of a
+ * silent default; keys that a macro leaves out take their defaults instead of opening a dialog; and it works the same
+ * way in Fiji and in plain ImageJ.
  * </p>
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH)
@@ -31,7 +31,8 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof final AnomalyCommand command) || command.macroOptions().isEmpty()) return;
+		if (!(module.getDelegateObject() instanceof final AnomalyCommand command) || command.macroOptions().isEmpty())
+			return;
 		try {
 			read(module, MacroOptions.parse(command.macroOptions().get()));
 		}
@@ -46,8 +47,8 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			if (MacroOptions.supports(input.getType())) inputs.add(input);
 		// called by code that itself runs inside a macro: the options are not meant for this command
-		if (inputs.stream().map(ModuleItem::getName).anyMatch(key -> module.isInputResolved(key) && !options.has(key)
-			&& !options.isMistakenFor(key))) return;
+		if (inputs.stream().map(ModuleItem::getName).anyMatch(key -> module.isInputResolved(key) && !options.has(key) &&
+			!options.isMistakenFor(key))) return;
 		options.checkKeys(inputs.stream().map(ModuleItem::getName).toList());
 		for (final ModuleItem<?> input : inputs) {
 			final String key = input.getName();

@@ -58,8 +58,8 @@ final class MacroOptions {
 
 	/** Whether a parameter of this type can be written in a macro. */
 	static boolean supports(final Class<?> type) {
-		return type == String.class || type == File.class || type == int.class || type == long.class
-			|| type == double.class || type == boolean.class;
+		return type == String.class || type == File.class || type == int.class || type == long.class ||
+			type == double.class || type == boolean.class;
 	}
 
 	boolean has(final String key) {
@@ -77,8 +77,8 @@ final class MacroOptions {
 	/** @throws IllegalArgumentException for a key that is not known; names it and the known ones */
 	void checkKeys(final List<String> known) {
 		for (final String key : values.keySet())
-			if (!known.contains(key)) throw new InvalidInputException("", "unknown key '" + key + "'; known are: "
-				+ String.join(", ", known));
+			if (!known.contains(key)) throw new InvalidInputException("", "unknown key '" + key + "'; known are: " + String
+				.join(", ", known));
 	}
 
 	/**
@@ -97,8 +97,8 @@ final class MacroOptions {
 			return Double.valueOf(text.trim());
 		}
 		catch (final NumberFormatException e) {
-			throw new InvalidInputException(key, "takes a " + (type == double.class ? "" : "whole ")
-				+ "number, not '" + text + "'", e);
+			throw new InvalidInputException(key, "takes a " + (type == double.class ? "" : "whole ") + "number, not '" +
+				text + "'", e);
 		}
 	}
 

@@ -7,8 +7,8 @@ import org.scijava.log.LogService;
 import ij.IJ;
 
 /**
- * Tells users things in ImageJ's Log window, where a macro can read them too. Without windows that is the standard output.
- * SciJava's log would show them in the Console window once more: it has them for those who look for details.
+ * Tells users things in ImageJ's Log window, where a macro can read them too. Without windows that is the standard
+ * output. SciJava's log would show them in the Console window once more: it has them for those who look for details.
  */
 final class MessageLog implements Consumer<String> {
 

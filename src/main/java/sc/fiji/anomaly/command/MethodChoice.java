@@ -19,7 +19,7 @@ final class MethodChoice {
 	/**
 	 * The methods of a text.
 	 *
-	 * @param text      {@value #ALL}, or names with commas between them
+	 * @param text {@value #ALL}, or names with commas between them
 	 * @param installed the names that there are
 	 * @return each once, spelt as installed
 	 * @throws IllegalArgumentException for a name that is not installed; lists those that are
@@ -27,12 +27,12 @@ final class MethodChoice {
 	static List<String> of(final String text, final List<String> installed) {
 		if (text.trim().equalsIgnoreCase(ALL)) return installed.stream().distinct().toList();
 		final Set<String> chosen = new LinkedHashSet<>();
-		for (final String part : text.split(",")) if (!part.isBlank()) chosen.add(installed.stream().filter(name -> name
-			.equalsIgnoreCase(part.trim())).findFirst().orElseThrow(() -> new InvalidInputException("methods", "'" + part.trim()
-				+ "' is not installed; known are: " + String.join(", ", installed) + ". Write names with commas between them, or "
-				+ ALL)));
-		if (chosen.isEmpty()) throw new InvalidInputException("methods", "no method is named; write " + ALL + ", or some of "
-			+ String.join(", ", installed));
+		for (final String part : text.split(","))
+			if (!part.isBlank()) chosen.add(installed.stream().filter(name -> name.equalsIgnoreCase(part.trim())).findFirst()
+				.orElseThrow(() -> new InvalidInputException("methods", "'" + part.trim() + "' is not installed; known are: " +
+					String.join(", ", installed) + ". Write names with commas between them, or " + ALL)));
+		if (chosen.isEmpty()) throw new InvalidInputException("methods", "no method is named; write " + ALL +
+			", or some of " + String.join(", ", installed));
 		return List.copyOf(chosen);
 	}
 }

@@ -22,15 +22,17 @@ final class MethodHelp {
 
 	/** What each method does. */
 	String methods() {
-		return page(methods.stream().map(method -> "<br><b>" + html(method.name()) + "</b>: " + html(method.help())).collect(
-			Collectors.joining()));
+		return page(methods.stream().map(method -> "<br><b>" + html(method.name()) + "</b>: " + html(method.help()))
+			.collect(Collectors.joining()));
 	}
 
-	/** The options of each method with their defaults, as one would write them: there is no room for more in a tool tip. */
+	/**
+	 * The options of each method with their defaults, as one would write them: there is no room for more in a tool tip.
+	 */
 	String optionsInShort() {
-		return page(withOptions().stream().map(method -> "<p width=" + TIP_WIDTH + "><b>" + html(method.name()) + "</b> " + method
-			.options().stream().map(option -> html(option.name() + ":" + option.defaultValue())).collect(Collectors.joining(", "))
-			+ "</p>").collect(Collectors.joining()));
+		return page(withOptions().stream().map(method -> "<p width=" + TIP_WIDTH + "><b>" + html(method.name()) + "</b> " +
+			method.options().stream().map(option -> html(option.name() + ":" + option.defaultValue())).collect(Collectors
+				.joining(", ")) + "</p>").collect(Collectors.joining()));
 	}
 
 	/** All that there is to say of the options of each method. */
@@ -43,9 +45,10 @@ final class MethodHelp {
 	}
 
 	private static String table(final MethodDescription method) {
-		return "<table><tr><td colspan=4><b>" + html(method.name()) + "</b></td></tr>" + row("Option", "Default", "Values", "Meaning")
-			+ method.options().stream().map(option -> row("<tt>" + html(option.name()) + "</tt>", "<tt>" + html(option.defaultValue())
-				+ "</tt>", html(option.describeRange()), html(option.help()))).collect(Collectors.joining()) + "</table>";
+		return "<table><tr><td colspan=4><b>" + html(method.name()) + "</b></td></tr>" + row("Option", "Default", "Values",
+			"Meaning") + method.options().stream().map(option -> row("<tt>" + html(option.name()) + "</tt>", "<tt>" + html(
+				option.defaultValue()) + "</tt>", html(option.describeRange()), html(option.help()))).collect(Collectors
+					.joining()) + "</table>";
 	}
 
 	private static String row(final String... cells) {

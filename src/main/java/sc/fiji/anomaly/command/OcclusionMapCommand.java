@@ -71,14 +71,14 @@ public class OcclusionMapCommand extends AnomalyCommand {
 		Check.atLeast("stride", stride, 0);
 		final ImagePlus shown = images().find(Check.text(image));
 		final Plane plane = ImagePlanes.of(shown).get((shown.getT() - 1) * shown.getNSlices() + shown.getZ() - 1);
-		try (StatusBar progress = statusBar("The occlusion map"); OcclusionMap map = OcclusionMap.open(file, new Methods(
-			plugins)::named, "auto"))
+		try (StatusBar progress = statusBar("The occlusion map");
+				OcclusionMap map = OcclusionMap.open(file, new Methods(plugins)::named, "auto"))
 		{
 			final Grid grid = grid(plane);
 			final ScoreMap change = map.of(plane, grid, filling(map), progress);
 			messages().accept(String.format(Locale.ROOT,
-				"occlusion map of %s: patches of %d pixels, every %d pixels, filled by the %s mean", plane.name(), grid.patch(), grid
-					.stride(), fill.trim().toLowerCase(Locale.ROOT)));
+				"occlusion map of %s: patches of %d pixels, every %d pixels, filled by the %s mean", plane.name(), grid.patch(),
+				grid.stride(), fill.trim().toLowerCase(Locale.ROOT)));
 			outputs().show(OcclusionPicture.of(shown, change), new OutputMark("an occlusion map", shown.getTitle()));
 		}
 	}

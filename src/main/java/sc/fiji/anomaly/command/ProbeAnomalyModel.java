@@ -37,8 +37,8 @@ import sc.fiji.anomaly.view.ProbeStack;
 import sc.fiji.anomaly.view.StatusBar;
 
 /** {@code Plugins > Anomaly > Probe anomaly model}. The names of the parameters are the keys of macros. */
-@Plugin(type = Command.class, label = "Probe anomaly model", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
-	@Menu(label = "Probe anomaly model", weight = 4) },
+@Plugin(type = Command.class, label = "Probe anomaly model", menu = { @Menu(label = "Plugins"), @Menu(
+	label = "Anomaly"), @Menu(label = "Probe anomaly model", weight = 4) },
 	description = "Shows what a model thinks is normal: changes images until it finds nothing anomalous in them.")
 public class ProbeAnomalyModel extends AnomalyCommand {
 
@@ -84,8 +84,8 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 		Check.atLeast("steps", steps, 1);
 		Check.notNegative("repel", repel);
 		final Optional<Iterable<Plane>> planes = planes();
-		try (StatusBar progress = statusBar("Probing"); ProbedModel probed = ProbedModel.open(file, new Methods(plugins)::named,
-			"auto"))
+		try (StatusBar progress = statusBar("Probing");
+				ProbedModel probed = ProbedModel.open(file, new Methods(plugins)::named, "auto"))
 		{
 			final List<PixelArray> starts = planes.isPresent() ? starts(probed, planes.get()) : noise(probed);
 			if (starts.isEmpty()) throw new InvalidInputException("start", "no image in " + start + " can be opened");
@@ -101,8 +101,8 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 			case "image" -> Optional.of(ImagePlanes.of(images().find("")));
 			default -> {
 				final Path folder = Path.of(start.trim());
-				if (!Files.exists(folder)) throw new InvalidInputException("start", "write noise, image, or a folder of images; there is "
-					+ "no folder " + folder);
+				if (!Files.exists(folder)) throw new InvalidInputException("start",
+					"write noise, image, or a folder of images; there is " + "no folder " + folder);
 				yield Optional.of(ImageFolder.of(folder, "start"));
 			}
 		};
@@ -122,23 +122,27 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 		return starts;
 	}
 
-	private void show(final Path file, final RobustnessProbe probe, final List<PixelArray> starts, final Progress progress) {
+	private void show(final Path file, final RobustnessProbe probe, final List<PixelArray> starts,
+		final Progress progress)
+	{
 		final ProbeStack stack = new ProbeStack();
 		final ProbePlot plot = new ProbePlot();
 		final List<ProbeStep> ends = new ArrayList<>();
 		final int every = (steps + FRAMES - 1) / FRAMES;
 		probe.run(starts, step -> {
-			if (isStopped()) throw new CancellationException("Probing was cancelled after "
-				+ step.step() + " of " + steps + " steps.");
+			if (isStopped()) throw new CancellationException("Probing was cancelled after " + step.step() + " of " + steps +
+				" steps.");
 			progress.report("Probing: step " + step.step() + " of " + steps, (double) step.step() / steps);
 			plot.add(step);
 			if (step.step() % every == 0 || step.step() == steps) stack.add(step);
 			if (step.step() == 0 || step.step() == steps) ends.add(step);
 		});
-		messages().accept(String.format(Locale.ROOT, "probe of %s: mean evidence of %d images from %.4f to %.4f in %d steps", file
-			.getFileName(), starts.size(), ends.get(0).meanEvidence(), ends.get(1).meanEvidence(), steps));
+		messages().accept(String.format(Locale.ROOT,
+			"probe of %s: mean evidence of %d images from %.4f to %.4f in %d steps", file.getFileName(), starts.size(), ends
+				.get(0).meanEvidence(), ends.get(1).meanEvidence(), steps));
 		// as an image, which headless macros can save, too
-		outputs().show(plot.plot("Evidence in the probe of " + file.getFileName()).getImagePlus(), new OutputMark("a plot", ""));
+		outputs().show(plot.plot("Evidence in the probe of " + file.getFileName()).getImagePlus(), new OutputMark("a plot",
+			""));
 		final ImagePlus image = stack.toImage("Probe of " + file.getFileName());
 		outputs().show(image, new OutputMark("a probe of a model", ""));
 		// what the model thinks is normal stands at the end, and a working image is as small as a thumbnail

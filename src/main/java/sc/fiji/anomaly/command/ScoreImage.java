@@ -53,7 +53,8 @@ public class ScoreImage extends AnomalyCommand {
 		final ImagePlus scored = new ImageOrFile(images(), image, file, messages()).get();
 		final Selection selection = RoiSelection.of(scored);
 		RoiSelection.whyIgnored(scored).ifPresent(messages());
-		try (ImageLock lock = new ImageLock("image", scored); StatusBar progress = statusBar("Scoring");
+		try (ImageLock lock = new ImageLock("image", scored);
+				StatusBar progress = statusBar("Scoring");
 				AnomalyScorer scorer = detection().open(modelFile, "auto"))
 		{
 			messages().accept(scorer.description());

@@ -60,8 +60,8 @@ public class ShowFakeImages extends AnomalyCommand {
 		if (count < 1 || count > MOST) throw new InvalidInputException("count", "is from 1 to " + MOST + ", not " + count);
 		final Path file = Check.modelToRead(model);
 		final FakeRows rows = new FakeRows();
-		try (StatusBar progress = statusBar("Showing fake images"); FakeGallery gallery = FakeGallery.open(file, new Methods(
-			plugins)::named, "auto"))
+		try (StatusBar progress = statusBar("Showing fake images");
+				FakeGallery gallery = FakeGallery.open(file, new Methods(plugins)::named, "auto"))
 		{
 			final SortedMap<Integer, List<PixelArray>> fakes = gallery.fakes(count, new SplittableRandom(seed), progress);
 			if (Check.isGiven(normals)) rows.add("normal", normals(gallery, fakes.get(fakes.firstKey()).get(0), progress));

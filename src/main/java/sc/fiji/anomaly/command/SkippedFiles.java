@@ -8,8 +8,8 @@ import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.input.SkippedFile;
 
 /**
- * Says which files of folders could not be used, and which had to be turned round: also after a failure, of which they may
- * be the cause.
+ * Says which files of folders could not be used, and which had to be turned round: also after a failure, of which they
+ * may be the cause.
  */
 final class SkippedFiles {
 
@@ -28,8 +28,8 @@ final class SkippedFiles {
 		for (final SkippedFile file : skipped)
 			log.accept("  " + file);
 		final List<String> whiteIsZero = folder.whiteIsZero();
-		if (!whiteIsZero.isEmpty()) log.accept(whiteIsZero.size() + " of " + folder.files()
-			+ " files have white as 0 (MONOCHROME1, WhiteIsZero); their values were turned round, so that larger ones are "
-			+ "brighter in all images: " + String.join(", ", whiteIsZero));
+		if (!whiteIsZero.isEmpty()) log.accept(whiteIsZero.size() + " of " + folder.files() +
+			" files have white as 0 (MONOCHROME1, WhiteIsZero); their values were turned round, so that larger ones are " +
+			"brighter in all images: " + String.join(", ", whiteIsZero));
 	}
 }

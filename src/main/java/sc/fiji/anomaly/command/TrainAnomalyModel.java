@@ -51,7 +51,8 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		description = "Width of the images that the method works on, in pixels. 0: chosen from the images.")
 	private int size = TrainingSettings.DEFAULT.size();
 
-	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false, persist = false,
+	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false,
+		persist = false,
 		description = "How many training steps to take. paper: as in the method's paper, for days on a CPU.")
 	private String effort = TrainingSettings.DEFAULT.effort().key();
 
@@ -85,8 +86,8 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	@Override
 	protected void execute() throws IOException {
 		final TrainingSettings settings = new TrainingSettings(Check.given("method", method,
-			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check.atLeast(
-				"size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device));
+			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check
+				.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device));
 		final Path file = Check.modelToWrite(model);
 		if (Check.isGiven(normals)) {
 			final ImageFolder folder = ImageFolder.of(normals.toPath(), "normals");
@@ -103,8 +104,11 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		}
 	}
 
-	private void train(final Iterable<Plane> normal, final TrainingSettings settings, final Path file) throws IOException {
-		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies") : List.of();
+	private void train(final Iterable<Plane> normal, final TrainingSettings settings, final Path file)
+		throws IOException
+	{
+		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies") : List
+			.of();
 		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped)) {
 			detection().train(normal, abnormal, settings, file, progress);
 		}

@@ -16,8 +16,8 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 
 /**
- * The test that methods take one after the other. An image that one of them cannot score, such as a crop that is too small
- * for it, is left out for all, so that all are judged on the same images.
+ * The test that methods take one after the other. An image that one of them cannot score, such as a crop that is too
+ * small for it, is left out for all, so that all are judged on the same images.
  */
 final class CommonTest {
 
@@ -69,8 +69,8 @@ final class CommonTest {
 		checkEnough(refused, false, TestSplit.FEWEST);
 		checkEnough(refused, true, AbnormalImages.FEWEST);
 		leftOut.addAll(refused.keySet());
-		refused.forEach((image, reason) -> progress.message("left out of the test: " + image.name() + ": " + method
-			+ " cannot score it (" + reason + ")"));
+		refused.forEach((image, reason) -> progress.message("left out of the test: " + image.name() + ": " + method +
+			" cannot score it (" + reason + ")"));
 		return new Result(scores, median(millis));
 	}
 
@@ -81,13 +81,13 @@ final class CommonTest {
 	}
 
 	private void checkEnough(final Map<TestImage, String> refused, final boolean abnormal, final int fewest) {
-		final long left = images.test().stream().filter(image -> image.abnormal() == abnormal && !leftOut.contains(image)
-			&& !refused.containsKey(image)).count();
+		final long left = images.test().stream().filter(image -> image.abnormal() == abnormal && !leftOut.contains(image) &&
+			!refused.containsKey(image)).count();
 		if (left >= fewest) return;
 		final Map.Entry<TestImage, String> first = refused.entrySet().iterator().next();
-		throw new IllegalStateException("it cannot score " + refused.size() + " of the test images, such as " + first.getKey()
-			.name() + " (" + first.getValue() + "); without them there are " + left + (abnormal ? " abnormal" : " normal")
-			+ " ones, but at least " + fewest + " are needed");
+		throw new IllegalStateException("it cannot score " + refused.size() + " of the test images, such as " + first
+			.getKey().name() + " (" + first.getValue() + "); without them there are " + left + (abnormal ? " abnormal"
+				: " normal") + " ones, but at least " + fewest + " are needed");
 	}
 
 	/** Of two in the middle the higher one. The first image, which warms the machine up, hardly counts. */

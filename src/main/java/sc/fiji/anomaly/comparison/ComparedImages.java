@@ -21,8 +21,8 @@ import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /**
- * The images of a comparison, the same for every method: normal ones to train and calibrate on, and, held out from both,
- * normal and abnormal ones to test with.
+ * The images of a comparison, the same for every method: normal ones to train and calibrate on, and, held out from
+ * both, normal and abnormal ones to test with.
  */
 public final class ComparedImages {
 
@@ -47,7 +47,7 @@ public final class ComparedImages {
 	/**
 	 * Looks at every image, and splits the normal ones.
 	 *
-	 * @param seed    decides the split
+	 * @param seed decides the split
 	 * @param progress is told what is left out, and why
 	 * @throws IllegalArgumentException where there are too few images of a kind, or one is in both folders
 	 */
@@ -74,9 +74,9 @@ public final class ComparedImages {
 			final List<TestImage> test = heldOut(usable, split);
 			final int normal = test.size();
 			test.addAll(abnormal(anomalies, usable));
-			progress.message("split: of " + files.size() + " normal files or stacks " + split.training().size()
-				+ " train and calibrate, and " + split.held().size() + " are held out; every method is tested with " + normal
-				+ " normal images of these and " + (test.size() - normal) + " abnormal images");
+			progress.message("split: of " + files.size() + " normal files or stacks " + split.training().size() +
+				" train and calibrate, and " + split.held().size() + " are held out; every method is tested with " + normal +
+				" normal images of these and " + (test.size() - normal) + " abnormal images");
 			return new ComparedImages(normals.only(split.training()), normals.only(split.held()), anomalies, test);
 		}
 
@@ -101,36 +101,38 @@ public final class ComparedImages {
 			final String blank = ImageSurvey.whyBlank(plane);
 			if (!blank.isEmpty()) return blank;
 			if (channels == 0) channels = plane.channels();
-			return plane.channels() == channels ? "" : "it has " + plane.channels() + " channel(s), the first image " + channels;
+			return plane.channels() == channels ? "" : "it has " + plane.channels() + " channel(s), the first image " +
+				channels;
 		}
 
 		/** How many images each file or stack has that are no copies of others. Files that have none count no more. */
 		private Map<String, Integer> files(final List<Normal> usable) {
 			final Set<String> seen = new HashSet<>();
 			final Map<String, Integer> files = new LinkedHashMap<>();
-			for (final Normal normal : usable) files.merge(normal.image().file(), seen.add(normal.digest()) ? 1 : 0,
-				Integer::sum);
-			for (final String file : List.copyOf(files.keySet())) if (files.remove(file, 0)) progress.message("left out: " + file
-				+ " is a copy of other normal images, pixel by pixel");
+			for (final Normal normal : usable)
+				files.merge(normal.image().file(), seen.add(normal.digest()) ? 1 : 0, Integer::sum);
+			for (final String file : List.copyOf(files.keySet()))
+				if (files.remove(file, 0)) progress.message("left out: " + file +
+					" is a copy of other normal images, pixel by pixel");
 			return files;
 		}
 
 		/** Copies may still be single planes of stacks; one of what was trained on tests nothing. */
 		private List<TestImage> heldOut(final List<Normal> usable, final TestSplit split) {
 			final Map<String, String> seen = new HashMap<>();
-			for (final Normal normal : usable) if (split.training().contains(normal.image().file())) seen.putIfAbsent(normal
-				.digest(), normal.image().name());
+			for (final Normal normal : usable)
+				if (split.training().contains(normal.image().file())) seen.putIfAbsent(normal.digest(), normal.image().name());
 			final List<TestImage> test = new ArrayList<>();
 			for (final Normal normal : usable) {
 				if (!split.held().contains(normal.image().file())) continue;
 				final String same = seen.putIfAbsent(normal.digest(), normal.image().name());
 				if (same == null) test.add(normal.image());
-				else progress.message("left out of the test: " + normal.image().name() + " is the same image as " + same
-					+ ", pixel by pixel");
+				else progress.message("left out of the test: " + normal.image().name() + " is the same image as " + same +
+					", pixel by pixel");
 			}
-			if (test.size() < TestSplit.FEWEST) throw new InvalidInputException("normals", "only " + test.size()
-				+ " of the images held out for the test are no copies of other images, but " + TestSplit.FEWEST
-				+ " are needed. Add normal images, or remove copies.");
+			if (test.size() < TestSplit.FEWEST) throw new InvalidInputException("normals", "only " + test.size() +
+				" of the images held out for the test are no copies of other images, but " + TestSplit.FEWEST +
+				" are needed. Add normal images, or remove copies.");
 			return test;
 		}
 
@@ -170,10 +172,12 @@ public final class ComparedImages {
 	 */
 	void forEachTest(final BiConsumer<TestImage, Plane> visitor) {
 		final Set<TestImage> missing = new HashSet<>(test);
-		for (final Plane plane : held) visit(image(plane, false), plane, missing, visitor);
-		for (final Plane plane : anomalies) visit(image(plane, true), plane, missing, visitor);
-		if (!missing.isEmpty()) throw new IllegalStateException(missing.iterator().next().name()
-			+ " could be opened before, and now it cannot");
+		for (final Plane plane : held)
+			visit(image(plane, false), plane, missing, visitor);
+		for (final Plane plane : anomalies)
+			visit(image(plane, true), plane, missing, visitor);
+		if (!missing.isEmpty()) throw new IllegalStateException(missing.iterator().next().name() +
+			" could be opened before, and now it cannot");
 	}
 
 	private void visit(final TestImage image, final Plane plane, final Set<TestImage> missing,

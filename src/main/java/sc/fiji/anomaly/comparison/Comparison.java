@@ -21,15 +21,14 @@ import sc.fiji.anomaly.input.ImageFolder;
  * @param settings how each method is trained; its method and options do not count
  */
 public record Comparison(AnomalyDetection detection, List<String> methods, ImageFolder normals, ImageFolder anomalies,
-	TrainingSettings settings, Progress progress)
-{
+		TrainingSettings settings, Progress progress) {
 
 	/**
 	 * Compares.
 	 *
 	 * @param models where the models are written
-	 * @param temporary whether that folder is deleted afterwards: then the log has no line about it, since a path that leads
-	 *          nowhere helps nobody
+	 * @param temporary whether that folder is deleted afterwards: then the log has no line about it, since a path that
+	 *          leads nowhere helps nobody
 	 * @throws sc.fiji.anomaly.InvalidInputException for images that cannot be used, or if no method could be compared
 	 * @throws IllegalStateException if another training or comparison runs
 	 * @throws CancellationException if the progress asked for the end before a method was done

@@ -22,8 +22,9 @@ import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.view.RocPlot;
 
 /**
- * The files of a comparison, each whole or absent: {@code METHOD.anomaly} for each method, {@code comparison.csv} with a row
- * a method, {@code scores.csv} with a row a test image, {@code roc.csv} with a row a threshold, and {@code roc.png}.
+ * The files of a comparison, each whole or absent: {@code METHOD.anomaly} for each method, {@code comparison.csv} with
+ * a row a method, {@code scores.csv} with a row a test image, {@code roc.csv} with a row a threshold, and
+ * {@code roc.png}.
  */
 public final class ComparisonFolder {
 
@@ -42,21 +43,23 @@ public final class ComparisonFolder {
 	/**
 	 * Decides which file is whose.
 	 *
-	 * @param folder  is made where it does not exist
-	 * @param methods names of all methods that may be compared. Where files of two would be one, the first has the plain name
+	 * @param folder is made where it does not exist
+	 * @param methods names of all methods that may be compared. Where files of two would be one, the first has the plain
+	 *          name
 	 */
 	public ComparisonFolder(final Path folder, final List<String> methods) {
 		this.folder = folder;
 		final Set<String> taken = new HashSet<>();
-		for (final String method : methods) models.computeIfAbsent(method, name -> folder.resolve(free(name, taken)
-			+ ".anomaly"));
+		for (final String method : methods)
+			models.computeIfAbsent(method, name -> folder.resolve(free(name, taken) + ".anomaly"));
 	}
 
 	/** Names of methods are free, those of files are not; and on some disks those that differ only in case are one. */
 	private static String free(final String method, final Set<String> taken) {
 		final String name = method.replaceAll("[^\\p{Alnum}._+-]", "_");
 		String file = name;
-		for (int i = 2; !taken.add(file.toLowerCase(Locale.ROOT)); i++) file = name + "_" + i;
+		for (int i = 2; !taken.add(file.toLowerCase(Locale.ROOT)); i++)
+			file = name + "_" + i;
 		return file;
 	}
 
@@ -66,7 +69,8 @@ public final class ComparisonFolder {
 	 * @throws IOException where they cannot; the message says what to do
 	 */
 	public void checkWritable() throws IOException {
-		for (final String file : List.of(COMPARISON, SCORES, CURVES, PLOT)) AtomicFile.checkWritable(folder.resolve(file));
+		for (final String file : List.of(COMPARISON, SCORES, CURVES, PLOT))
+			AtomicFile.checkWritable(folder.resolve(file));
 	}
 
 	/** The folder. */
@@ -89,8 +93,9 @@ public final class ComparisonFolder {
 	}
 
 	private static CsvText methods(final MethodComparison comparison, final Separator separator) {
-		final CsvText table = new CsvText(separator, "method", "auroc", "auroc_low", "auroc_high", "difference_to_best", "difference_low",
-			"difference_high", "training_cpu_seconds", "scoring_ms", "model_kib", "normal_images", "abnormal_images", "problem");
+		final CsvText table = new CsvText(separator, "method", "auroc", "auroc_low", "auroc_high", "difference_to_best",
+			"difference_low", "difference_high", "training_cpu_seconds", "scoring_ms", "model_kib", "normal_images",
+			"abnormal_images", "problem");
 		final int normal = comparison.count(false);
 		final int abnormal = comparison.count(true);
 		for (final MethodTrial trial : comparison.trials()) {
@@ -99,9 +104,9 @@ public final class ComparisonFolder {
 				continue;
 			}
 			final MethodComparison.Figures figures = comparison.figures(trial.method());
-			table.row(trial.method(), figures.auroc(), figures.interval().low(), figures.interval().high(), figures.difference(),
-				figures.differenceInterval().low(), figures.differenceInterval().high(), trial.trainingCpuSeconds(), trial
-					.scoringMillis(), trial.modelBytes() / 1024.0, normal, abnormal, "");
+			table.row(trial.method(), figures.auroc(), figures.interval().low(), figures.interval().high(), figures
+				.difference(), figures.differenceInterval().low(), figures.differenceInterval().high(), trial
+					.trainingCpuSeconds(), trial.scoringMillis(), trial.modelBytes() / 1024.0, normal, abnormal, "");
 		}
 		return table;
 	}
@@ -113,7 +118,8 @@ public final class ComparisonFolder {
 		for (int i = 0; i < comparison.images().size(); i++) {
 			final TestImage image = comparison.images().get(i);
 			final List<Object> row = new ArrayList<>(List.of(image.file(), image.name(), image.abnormal() ? 1 : 0));
-			for (final MethodTrial trial : comparison.finished()) row.add(trial.scores().get(i));
+			for (final MethodTrial trial : comparison.finished())
+				row.add(trial.scores().get(i));
 			table.row(row.toArray());
 		}
 		return table;
@@ -127,10 +133,11 @@ public final class ComparisonFolder {
 			final List<RocCurve.Point> points = figures.curve().points();
 			for (int i = 0; i < points.size(); i++) {
 				final RocCurve.Point point = points.get(i);
-				final boolean highest = i == points.size() - 1 || points.get(i + 1).falsePositiveRate() > point.falsePositiveRate();
+				final boolean highest = i == points.size() - 1 || points.get(i + 1).falsePositiveRate() > point
+					.falsePositiveRate();
 				final Interval interval = highest ? figures.band().at(point.falsePositiveRate()) : UNKNOWN;
-				table.row(trial.method(), point.threshold(), point.falsePositiveRate(), point.truePositiveRate(), interval.low(),
-					interval.high());
+				table.row(trial.method(), point.threshold(), point.falsePositiveRate(), point.truePositiveRate(), interval
+					.low(), interval.high());
 			}
 		}
 		return table;

@@ -20,10 +20,13 @@ final class CsvText {
 		row(headings);
 	}
 
-	/** Adds a row. Numbers are written as Java writes them, whatever the language of the machine, with the decimal sign that is asked for; NaN as nothing. */
+	/**
+	 * Adds a row. Numbers are written as Java writes them, whatever the language of the machine, with the decimal sign
+	 * that is asked for; NaN as nothing.
+	 */
 	void row(final Object... values) {
-		text.append(Arrays.stream(values).map(this::cell).collect(Collectors.joining(
-			String.valueOf(separator.column())))).append('\n');
+		text.append(Arrays.stream(values).map(this::cell).collect(Collectors.joining(String.valueOf(separator.column()))))
+			.append('\n');
 	}
 
 	private String cell(final Object value) {

@@ -37,35 +37,36 @@ public final class MethodComparer {
 	}
 
 	/**
-	 * Compares. A method that fails is reported with its reason, and the others go on. An image that one cannot score is left
-	 * out for all, unless too few would be left: then the method has failed. Where the monitor asked for the end, the
-	 * methods that were done before are compared, and the others count as failed.
+	 * Compares. A method that fails is reported with its reason, and the others go on. An image that one cannot score is
+	 * left out for all, unless too few would be left: then the method has failed. Where the monitor asked for the end,
+	 * the methods that were done before are compared, and the others count as failed.
 	 *
-	 * @param methods  names of installed methods
+	 * @param methods names of installed methods
 	 * @param settings all but the method and its options, which are the method's defaults
-	 * @param models   where the model files are written; see {@link ComparisonFolder#model}
+	 * @param models where the model files are written; see {@link ComparisonFolder#model}
 	 * @throws IllegalArgumentException where every method failed; the message has the reasons
-	 * @throws CancellationException    where the monitor asked for the end before any method was done
+	 * @throws CancellationException where the monitor asked for the end before any method was done
 	 */
 	public MethodComparison compare(final List<String> methods, final ComparedImages images,
 		final TrainingSettings settings, final ComparisonFolder models)
 	{
 		final List<MethodTrial> trials = trials(methods, images, settings, models);
-		if (trials.stream().allMatch(MethodTrial::hasFailed)) throw new InvalidInputException(
-			"methods", "none could be compared. " + String.join(" ", trials.stream().map(trial -> trial.method() + ": " + trial
+		if (trials.stream().allMatch(MethodTrial::hasFailed)) throw new InvalidInputException("methods",
+			"none could be compared. " + String.join(" ", trials.stream().map(trial -> trial.method() + ": " + trial
 				.problem()).toList()));
 		return new MethodComparison(images.test(), trials, RESAMPLES, settings.seed());
 	}
 
-	private List<MethodTrial> trials(final List<String> methods, final ComparedImages images, final TrainingSettings settings,
-		final ComparisonFolder models)
+	private List<MethodTrial> trials(final List<String> methods, final ComparedImages images,
+		final TrainingSettings settings, final ComparisonFolder models)
 	{
 		final CommonTest test = new CommonTest(images, progress);
 		final List<MethodTrial> trials = new ArrayList<>();
 		final ProgressParts parts = ProgressParts.different(progress, methods.size());
 		for (final String method : methods) {
 			try {
-				trials.add(tried(images, test, settings.withMethod(method).withOptions(""), models.model(method), parts.next(method)));
+				trials.add(tried(images, test, settings.withMethod(method).withOptions(""), models.model(method), parts.next(
+					method)));
 			}
 			catch (final CancellationException e) {
 				if (trials.stream().allMatch(MethodTrial::hasFailed)) throw e;
@@ -98,31 +99,32 @@ public final class MethodComparer {
 	private static String problem(final Throwable failure) {
 		if (failure instanceof OutOfMemoryError) return "there is not enough memory for it";
 		if (failure instanceof CancellationException) return "it stopped, though nobody asked it to (" + failure + ")";
-		if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException
-			|| failure instanceof IOException) return failure.getMessage() == null || failure.getMessage().isBlank() ? failure
+		if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException ||
+			failure instanceof IOException) return failure.getMessage() == null || failure.getMessage().isBlank() ? failure
 				.toString() : failure.getMessage();
-		return "something unexpected went wrong in it (" + failure + (failure.getStackTrace().length == 0 ? "" : ", at "
-			+ failure.getStackTrace()[0]) + ")";
+		return "something unexpected went wrong in it (" + failure + (failure.getStackTrace().length == 0 ? "" : ", at " +
+			failure.getStackTrace()[0]) + ")";
 	}
 
 	private static CancellationException canceled(final String method) {
-		return new CancellationException("The comparison was cancelled at " + method
-			+ ". There is no table, since no method was done before.");
+		return new CancellationException("The comparison was cancelled at " + method +
+			". There is no table, since no method was done before.");
 	}
 
 	private MethodTrial trial(final ComparedImages images, final CommonTest test, final TrainingSettings settings,
 		final Path model, final Progress own) throws IOException
 	{
 		final String method = settings.method();
-		final TrainingReport report = detection.train(images.training(), List.of(), settings, model, own.within(0, TRAINING));
+		final TrainingReport report = detection.train(images.training(), List.of(), settings, model, own.within(0,
+			TRAINING));
 		final CommonTest.Result result;
 		try (AnomalyScorer trained = detection.open(model, settings.device())) {
 			result = test.run(method, trained, own.within(TRAINING, 1));
 		}
 		final MethodTrial trial = new MethodTrial(method, result.scores(), report.cpuSeconds(), result.millis(), Files.size(
 			model), "");
-		progress.message(String.format(Locale.ROOT, "%s: trained in %.1f s of processor time; %.1f ms an image", method, trial
-			.trainingCpuSeconds(), trial.scoringMillis()));
+		progress.message(String.format(Locale.ROOT, "%s: trained in %.1f s of processor time; %.1f ms an image", method,
+			trial.trainingCpuSeconds(), trial.scoringMillis()));
 		return trial;
 	}
 }

@@ -3,11 +3,11 @@ package sc.fiji.anomaly.comparison;
 /** How a table is written as text, so that the spreadsheets of a language read its numbers as numbers. */
 public enum Separator {
 
-	/** Commas between columns, points in decimals. */
-	COMMA(',', '.'),
+		/** Commas between columns, points in decimals. */
+		COMMA(',', '.'),
 
-	/** Semicolons between columns, commas in decimals, as in Spain or Germany. */
-	SEMICOLON(';', ',');
+		/** Semicolons between columns, commas in decimals, as in Spain or Germany. */
+		SEMICOLON(';', ',');
 
 	private final char column;
 

@@ -12,10 +12,11 @@ import sc.fiji.anomaly.training.RandomOrder;
 
 /**
  * Which files or stacks of normal images are held out for a test: a quarter, and so many that they have at least
- * {@value #FEWEST} images, as long as so many are left to train on. Images of one file or stack are never on both sides.
+ * {@value #FEWEST} images, as long as so many are left to train on. Images of one file or stack are never on both
+ * sides.
  *
  * @param training what is trained and calibrated on
- * @param held     what the test alone sees
+ * @param held what the test alone sees
  */
 record TestSplit(Set<String> training, Set<String> held) {
 
@@ -23,8 +24,8 @@ record TestSplit(Set<String> training, Set<String> held) {
 	static final int FEWEST = 8;
 
 	/**
-	 * Orders of the files that are tried. One that fails, though another would do, has at most 21 images: with more, a single
-	 * file is left that all others together are too few for.
+	 * Orders of the files that are tried. One that fails, though another would do, has at most 21 images: with more, a
+	 * single file is left that all others together are too few for.
 	 */
 	private static final int ORDERS = 1000;
 
@@ -43,9 +44,9 @@ record TestSplit(Set<String> training, Set<String> held) {
 			training.removeAll(held);
 			return new TestSplit(training, held);
 		}
-		throw new InvalidInputException("normals", "" + count(images, files) + " images from " + files.size()
-			+ " files or stacks are too few: a comparison needs " + FEWEST + " to train on, and " + FEWEST
-			+ " from other files or stacks to test with. Add normal images.");
+		throw new InvalidInputException("normals", "" + count(images, files) + " images from " + files.size() +
+			" files or stacks are too few: a comparison needs " + FEWEST + " to train on, and " + FEWEST +
+			" from other files or stacks to test with. Add normal images.");
 	}
 
 	/** Files in their order, without those that would leave too little to train on. */

@@ -69,7 +69,8 @@ public final class DefaultAnomalyDetection extends AbstractService implements An
 		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
 	{
 		try (TrainingTurn turn = takeTurn()) {
-			return new ModelFit(installed(), devices, nanoTime, processorNanos).fit(normals, anomalies, settings, model, progress);
+			return new ModelFit(installed(), devices, nanoTime, processorNanos).fit(normals, anomalies, settings, model,
+				progress);
 		}
 	}
 

@@ -92,8 +92,8 @@ public final class ModelScorer implements AnomalyScorer {
 	public PlaneScore score(final Plane plane, final Selection selection, final Progress progress) {
 		use.readLock().lock();
 		try {
-			if (closed) throw new IllegalStateException("Cannot score " + plane.name() + ": the scorer of " + description
-				+ " is closed. Open the model again.");
+			if (closed) throw new IllegalStateException("Cannot score " + plane.name() + ": the scorer of " + description +
+				" is closed. Open the model again.");
 			return scoreOpen(plane, selection, progress);
 		}
 		finally {
@@ -108,7 +108,8 @@ public final class ModelScorer implements AnomalyScorer {
 		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
 		final Doubts doubts = preprocessing.doubts(plane);
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
-		if (selection != Selection.EVERYWHERE) warnings.add("score of a selection; the rate was calibrated on whole images");
+		if (selection != Selection.EVERYWHERE) warnings.add(
+			"score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
 		final double score = aggregation.score(pooled);
 		requireFinite(Double.isFinite(score), plane);
@@ -120,13 +121,14 @@ public final class ModelScorer implements AnomalyScorer {
 			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
 		}
 		return new PlaneScore(plane.name(), score, pooled.tail(), doubts.unlike() ? Double.NaN : calibration.scores().rate(
-			score), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps, new ScoreMap(AGGREGATE, inPlane(evidence
-				.aggregate(), evidence)), new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()), evidence))));
+			score), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps, new ScoreMap(AGGREGATE, inPlane(
+				evidence.aggregate(), evidence)), new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()),
+					evidence))));
 	}
 
 	private void requireFinite(final boolean finite, final Plane plane) {
-		if (!finite) throw new InvalidInputException("", plane.name() + " has scores that are no finite numbers by " + description
-			+ ". The model is damaged: train it again, or get a fresh copy of its file.");
+		if (!finite) throw new InvalidInputException("", plane.name() + " has scores that are no finite numbers by " +
+			description + ". The model is damaged: train it again, or get a fresh copy of its file.");
 	}
 
 	private static RandomAccessibleInterval<FloatType> inPlane(final EvidenceMap map, final ImageEvidence evidence) {
@@ -144,15 +146,15 @@ public final class ModelScorer implements AnomalyScorer {
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
 		final List<PlaneScore> unlike = planes.stream().filter(PlaneScore::unlike).toList();
 		final PlaneScore highest = planes.stream().filter(plane -> !plane.unlike() || unlike.size() == planes.size()).max(
-			Comparator.comparingDouble(PlaneScore::score)).orElseThrow(() -> new IllegalArgumentException(name
-				+ ": a volume has at least one plane"));
+			Comparator.comparingDouble(PlaneScore::score)).orElseThrow(() -> new IllegalArgumentException(name +
+				": a volume has at least one plane"));
 		final double factor = Math.max(1, planes.size() / planesInUnit);
 		final List<String> warnings = new ArrayList<>(highest.warnings());
-		if (!unlike.isEmpty()) warnings.add(unlike.size() + " of its " + planes.size() + " planes, " + unlike.get(0).name()
-			+ " for one, are unlike the training images");
-		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? ""
-			: String.format(Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was "
-				+ "calibrated on", factor)));
+		if (!unlike.isEmpty()) warnings.add(unlike.size() + " of its " + planes.size() + " planes, " + unlike.get(0)
+			.name() + " for one, are unlike the training images");
+		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? "" : String.format(
+			Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was " +
+				"calibrated on", factor)));
 		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()),
 			highest.levelScores(), List.copyOf(warnings), !unlike.isEmpty(), null);
 	}
@@ -163,9 +165,11 @@ public final class ModelScorer implements AnomalyScorer {
 		final double threshold = calibration.marks().threshold(alarmRate);
 		final RandomAccessibleInterval<FloatType> aggregate = scores.smoothed().values();
 		final List<ScoreMap> maps = new ArrayList<>();
-		for (int i = 0; i < scores.levels().size(); i++) maps.add(new ScoreMap(scores.levels().get(i).label(), marked(
-			aggregate, threshold, scores.levels().get(i).values(), calibration.levels().get(i))));
-		maps.add(new ScoreMap(scores.aggregate().label(), marked(aggregate, threshold, aggregate, calibration.aggregate())));
+		for (int i = 0; i < scores.levels().size(); i++)
+			maps.add(new ScoreMap(scores.levels().get(i).label(), marked(aggregate, threshold, scores.levels().get(i)
+				.values(), calibration.levels().get(i))));
+		maps.add(new ScoreMap(scores.aggregate().label(), marked(aggregate, threshold, aggregate, calibration
+			.aggregate())));
 		return maps;
 	}
 

@@ -13,7 +13,7 @@ import sc.fiji.anomaly.InvalidInputException;
  *
  * @param device the engine's device
  * @param reason why it was taken, for the log
- * @param check  how the engine computes there
+ * @param check how the engine computes there
  */
 public record ComputeDevice(Device device, String reason, SelfCheck check) {
 
@@ -22,21 +22,22 @@ public record ComputeDevice(Device device, String reason, SelfCheck check) {
 	/**
 	 * Chooses a device.
 	 *
-	 * @param request {@code auto} (the first CUDA device that works, else the CPU), {@code cpu}, {@code gpu0}, {@code gpu1} ...
+	 * @param request {@code auto} (the first CUDA device that works, else the CPU), {@code cpu}, {@code gpu0},
+	 *          {@code gpu1} ...
 	 * @throws IllegalArgumentException for another word, or a GPU that is not there or does not work
-	 * @throws EngineException          where the engine cannot be started
+	 * @throws EngineException where the engine cannot be started
 	 */
 	public static ComputeDevice choose(final String request) {
 		final String word = request.trim().toLowerCase(Locale.ROOT);
 		if (word.equals("cpu")) return checked(Device.cpu(), "asked for");
 		final Matcher gpu = GPU.matcher(word);
-		if (!gpu.matches() && !word.equals("auto")) throw new InvalidInputException(
-			"device", "'" + request + "' is unknown; write auto, cpu, gpu0, gpu1 ...");
+		if (!gpu.matches() && !word.equals("auto")) throw new InvalidInputException("device", "'" + request +
+			"' is unknown; write auto, cpu, gpu0, gpu1 ...");
 		final int count = Torch.engine().getGpuCount();
 		if (word.equals("auto")) return automatic(count);
 		final int index = Integer.parseInt(gpu.group(1));
-		if (index >= count) throw new InvalidInputException("device", "there is no " + word + "; the engine sees "
-			+ (count == 0 ? "no CUDA device. Write auto or cpu." : count + " CUDA device(s), counted from gpu0."));
+		if (index >= count) throw new InvalidInputException("device", "there is no " + word + "; the engine sees " +
+			(count == 0 ? "no CUDA device. Write auto or cpu." : count + " CUDA device(s), counted from gpu0."));
 		try {
 			return checked(Device.gpu(index), "asked for");
 		}
@@ -49,7 +50,8 @@ public record ComputeDevice(Device device, String reason, SelfCheck check) {
 		if (gpus == 0) return checked(Device.cpu(), "the engine sees no CUDA device");
 		try {
 			final ComputeDevice gpu = checked(Device.gpu(0), "first CUDA device");
-			return gpu.check.allows(Computation.all()) ? gpu : checked(Device.cpu(), "the CUDA device computes wrongly: " + gpu.check);
+			return gpu.check.allows(Computation.all()) ? gpu : checked(Device.cpu(), "the CUDA device computes wrongly: " +
+				gpu.check);
 		}
 		catch (final EngineException e) {
 			return checked(Device.cpu(), "the CUDA device does not work: " + e.getMessage());

@@ -6,12 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 
 /**
- * Convolutions that are right on every processor, with their gradients: the one place that asks the engine for a convolution.
+ * Convolutions that are right on every processor, with their gradients: the one place that asks the engine for a
+ * convolution.
  * <p>
- * On some processors PyTorch computes wrongly where channels do not fill blocks and the kernel is larger than 1 x 1: the output
- * where input channels do not, the gradient of the input where output channels do not, and with a stride also where input
- * channels do not. There, blocks are filled with channels of zeros, and what comes of them is cut off again. What does not need
- * that does not pay for it.
+ * On some processors PyTorch computes wrongly where channels do not fill blocks and the kernel is larger than 1 x 1:
+ * the output where input channels do not, the gradient of the input where output channels do not, and with a stride
+ * also where input channels do not. There, blocks are filled with channels of zeros, and what comes of them is cut off
+ * again. What does not need that does not pay for it.
  * </p>
  */
 public final class Convolutions {
@@ -28,7 +29,9 @@ public final class Convolutions {
 	static final Operation PLAIN = (x, weight, bias, stride, padding) -> Conv2d.conv2d(x, weight, bias, stride, padding,
 		new Shape(1, 1)).singletonOrThrow();
 
-	/** Channels of a block, of outputs and of the first inputs; and of further inputs, of which two are taken together. */
+	/**
+	 * Channels of a block, of outputs and of the first inputs; and of further inputs, of which two are taken together.
+	 */
 	private static final int BLOCK = 16;
 	private static final int TWO_BLOCKS = 32;
 	private static final int CHANNELS = 1;
@@ -38,10 +41,10 @@ public final class Convolutions {
 	/**
 	 * Convolves. What is made belongs to the scope of the input.
 	 *
-	 * @param x       {@code B x inputs x H x W}
-	 * @param weight  {@code outputs x inputs x rows x columns}
-	 * @param bias    {@code outputs}; null for none
-	 * @param stride  distance between neighbouring places of the kernel: rows, columns
+	 * @param x {@code B x inputs x H x W}
+	 * @param weight {@code outputs x inputs x rows x columns}
+	 * @param bias {@code outputs}; null for none
+	 * @param stride distance between neighbouring places of the kernel: rows, columns
 	 * @param padding zeros at each border: rows, columns
 	 * @return {@code B x outputs x ...}
 	 */
@@ -63,8 +66,8 @@ public final class Convolutions {
 			final long moreInputs = single || inputs <= BLOCK ? 0 : missing(inputs, TWO_BLOCKS);
 			final long moreOutputs = single || !Gradients.areRecorded() ? 0 : missing(outputs, BLOCK);
 			if (moreInputs == 0 && moreOutputs == 0) return operation.apply(x, weight, bias, stride, padding);
-			final NDArray y = operation.apply(filled(x, CHANNELS, moreInputs, x), filled(filled(weight, CHANNELS, moreInputs, x), 0,
-				moreOutputs, x), bias == null ? null : filled(bias, 0, moreOutputs, x), stride, padding);
+			final NDArray y = operation.apply(filled(x, CHANNELS, moreInputs, x), filled(filled(weight, CHANNELS, moreInputs,
+				x), 0, moreOutputs, x), bias == null ? null : filled(bias, 0, moreOutputs, x), stride, padding);
 			return moreOutputs == 0 ? y : y.get(new NDIndex(":, :{}", outputs));
 		};
 	}

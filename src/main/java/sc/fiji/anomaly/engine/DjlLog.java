@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What DJL says through SLF4J. In Fiji that ends in the Console window, which opens over everything: how many threads there
- * are, that there is no GPU. The log of a training says the same once, in words.
+ * What DJL says through SLF4J. In Fiji that ends in the Console window, which opens over everything: how many threads
+ * there are, that there is no GPU. The log of a training says the same once, in words.
  */
 final class DjlLog {
 

@@ -7,8 +7,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Gradients, thread by thread. DJL's own gradient collector allows one recording in the whole JVM; the levels of a model
- * train in several threads at once.
+ * Gradients, thread by thread. DJL's own gradient collector allows one recording in the whole JVM; the levels of a
+ * model train in several threads at once.
  */
 public final class Gradients {
 
@@ -79,8 +79,8 @@ public final class Gradients {
 	/**
 	 * One step of Adam (Kingma and Ba 2015), in place, and clears the parameter's gradient.
 	 *
-	 * @param rate   the learning rate, bias correction included
-	 * @param mean   first moment, of the parameter's shape
+	 * @param rate the learning rate, bias correction included
+	 * @param mean first moment, of the parameter's shape
 	 * @param square second moment, of the parameter's shape
 	 */
 	public static void adam(final NDArray parameter, final NDArray mean, final NDArray square, final double rate,

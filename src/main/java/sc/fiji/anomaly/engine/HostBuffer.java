@@ -12,8 +12,8 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.InvalidInputException;
 
 /**
- * A reusable way from Java arrays to the device: a bulk copy instead of DJL's value by value. Belongs to one thread. On the
- * CPU the array made last shares the buffer's memory, so it must not be used any more once the next one is made.
+ * A reusable way from Java arrays to the device: a bulk copy instead of DJL's value by value. Belongs to one thread. On
+ * the CPU the array made last shares the buffer's memory, so it must not be used any more once the next one is made.
  */
 public final class HostBuffer {
 
@@ -26,14 +26,14 @@ public final class HostBuffer {
 	 * The length of an array of values that will be uploaded at once.
 	 *
 	 * @param values how many there are
-	 * @param what   what has so many values, for the message: "batch: 8 images"
+	 * @param what what has so many values, for the message: "batch: 8 images"
 	 * @param advice what to do where there are too many, for the message
 	 * @throws IllegalArgumentException where no buffer holds them
 	 */
 	public static int length(final long values, final String what, final String advice) {
 		if (values > MOST_VALUES) throw new InvalidInputException("", String.format(Locale.ROOT,
-			"%s would take %.1f GB of memory at once, and %.1f GB is the most. %s", what, values * Float.BYTES / 1e9, MOST_VALUES
-				* Float.BYTES / 1e9, advice));
+			"%s would take %.1f GB of memory at once, and %.1f GB is the most. %s", what, values * Float.BYTES / 1e9,
+			MOST_VALUES * Float.BYTES / 1e9, advice));
 		return (int) values;
 	}
 

@@ -8,9 +8,9 @@ import ai.djl.ndarray.NDManager;
 /**
  * A small computation whose result is known.
  *
- * @param name     for users
- * @param needed   what needs it
- * @param found    computes it, in the scope that it is given
+ * @param name for users
+ * @param needed what needs it
+ * @param found computes it, in the scope that it is given
  * @param expected the result, value by value
  */
 record Known(String name, Computation needed, Function<NDManager, NDArray> found, double[] expected) {
@@ -23,8 +23,8 @@ record Known(String name, Computation needed, Function<NDManager, NDArray> found
 		try (NDManager pass = scope.newSubManager()) {
 			final float[] values = found.apply(pass).toFloatArray();
 			boolean right = values.length == expected.length;
-			for (int i = 0; right && i < values.length; i++) right = Math.abs(values[i] - expected[i]) <= TOLERANCE * (1 + Math.abs(
-				expected[i]));
+			for (int i = 0; right && i < values.length; i++)
+				right = Math.abs(values[i] - expected[i]) <= TOLERANCE * (1 + Math.abs(expected[i]));
 			return right;
 		}
 	}

@@ -63,15 +63,17 @@ final class KnownResults {
 		final double[] product = new double[ROWS * COLUMNS];
 		final double[] ofA = new double[a.length];
 		final float[] transposed = new float[b.length];
-		for (int i = 0; i < ROWS; i++) for (int k = 0; k < INNER; k++) for (int j = 0; j < COLUMNS; j++) {
-			product[i * COLUMNS + j] += a[i * INNER + k] * b[k * COLUMNS + j];
-			ofA[i * INNER + k] += g[i * COLUMNS + j] * b[k * COLUMNS + j];
-			transposed[j * INNER + k] = b[k * COLUMNS + j];
-		}
-		add("matrix product", a, new Shape(ROWS, INNER), x -> x.matMul(x.getManager().create(b, new Shape(INNER, COLUMNS))), product,
-			g, ofA);
-		add("linear layer", a, new Shape(ROWS, INNER), x -> Linear.linear(x, x.getManager().create(transposed, new Shape(COLUMNS,
-			INNER))).singletonOrThrow(), product, g, ofA);
+		for (int i = 0; i < ROWS; i++)
+			for (int k = 0; k < INNER; k++)
+				for (int j = 0; j < COLUMNS; j++) {
+					product[i * COLUMNS + j] += a[i * INNER + k] * b[k * COLUMNS + j];
+					ofA[i * INNER + k] += g[i * COLUMNS + j] * b[k * COLUMNS + j];
+					transposed[j * INNER + k] = b[k * COLUMNS + j];
+				}
+		add("matrix product", a, new Shape(ROWS, INNER), x -> x.matMul(x.getManager().create(b, new Shape(INNER, COLUMNS))),
+			product, g, ofA);
+		add("linear layer", a, new Shape(ROWS, INNER), x -> Linear.linear(x, x.getManager().create(transposed, new Shape(
+			COLUMNS, INNER))).singletonOrThrow(), product, g, ofA);
 	}
 
 	private void functions() {
@@ -89,7 +91,8 @@ final class KnownResults {
 		final DoubleUnaryOperator derivative)
 	{
 		final float[] x = numbers(41, 0);
-		for (int i = 0; i < x.length; i++) x[i] += 0.3f; // between the numbers, where all have derivatives
+		for (int i = 0; i < x.length; i++)
+			x[i] += 0.3f; // between the numbers, where all have derivatives
 		final float[] ones = new float[x.length];
 		Arrays.fill(ones, 1);
 		add(name, x, new Shape(x.length), function, each(x, value), ones, each(x, derivative));
@@ -97,7 +100,8 @@ final class KnownResults {
 
 	private static double[] each(final float[] x, final DoubleUnaryOperator function) {
 		final double[] y = new double[x.length];
-		for (int i = 0; i < y.length; i++) y[i] = function.applyAsDouble(x[i]);
+		for (int i = 0; i < y.length; i++)
+			y[i] = function.applyAsDouble(x[i]);
 		return y;
 	}
 
@@ -111,8 +115,8 @@ final class KnownResults {
 			gradient[i] = (double) g[i / INNER] / INNER;
 		}
 		add("mean", x, new Shape(ROWS, INNER), a -> a.mean(new int[] { 1 }), means, g, gradient);
-		all.add(new Known("sum", Computation.VALUES, scope -> scope.create(x, new Shape(ROWS, INNER)).sum(), new double[] { DoubleStream
-			.of(means).sum() * INNER }));
+		all.add(new Known("sum", Computation.VALUES, scope -> scope.create(x, new Shape(ROWS, INNER)).sum(), new double[] {
+			DoubleStream.of(means).sum() * INNER }));
 	}
 
 	/** Each column is a channel. */
@@ -125,9 +129,11 @@ final class KnownResults {
 		final double[] gradient = new double[x.length];
 		for (int c = 0; c < channels; c++) {
 			double mean = 0;
-			for (int i = c; i < x.length; i += channels) mean += (double) x[i] / count;
+			for (int i = c; i < x.length; i += channels)
+				mean += (double) x[i] / count;
 			double variance = 0;
-			for (int i = c; i < x.length; i += channels) variance += (x[i] - mean) * (x[i] - mean) / count;
+			for (int i = c; i < x.length; i += channels)
+				variance += (x[i] - mean) * (x[i] - mean) / count;
 			final double deviation = Math.sqrt(variance + EPSILON);
 			double meanGradient = 0;
 			double along = 0;
@@ -136,22 +142,25 @@ final class KnownResults {
 				meanGradient += (double) g[i] / count;
 				along += g[i] * y[i] / count;
 			}
-			for (int i = c; i < x.length; i += channels) gradient[i] = (g[i] - meanGradient - y[i] * along) / deviation;
+			for (int i = c; i < x.length; i += channels)
+				gradient[i] = (g[i] - meanGradient - y[i] * along) / deviation;
 		}
-		add("batch normalisation", x, new Shape(count, channels, 1, 1), a -> BatchNorm.batchNorm(a, a.getManager().zeros(new Shape(
-			channels)), a.getManager().ones(new Shape(channels)), a.getManager().ones(new Shape(channels)), a.getManager().zeros(new Shape(
-				channels)), 1, 0.9f, EPSILON, true).singletonOrThrow(), y, g, gradient);
+		add("batch normalisation", x, new Shape(count, channels, 1, 1), a -> BatchNorm.batchNorm(a, a.getManager().zeros(
+			new Shape(channels)), a.getManager().ones(new Shape(channels)), a.getManager().ones(new Shape(channels)), a
+				.getManager().zeros(new Shape(channels)), 1, 0.9f, EPSILON, true).singletonOrThrow(), y, g, gradient);
 	}
 
 	private void pooling() {
 		final Shape two = new Shape(2, 2);
-		add("pooling", new float[] { 1, 5, 2, 0, 3, 4, 7, 6 }, new Shape(1, 1, 2, 4), x -> Pool.maxPool2d(x, two, two, new Shape(0, 0),
-			false), new double[] { 5, 7 }, new float[] { 10, 20 }, new double[] { 0, 10, 0, 0, 0, 0, 20, 0 });
+		add("pooling", new float[] { 1, 5, 2, 0, 3, 4, 7, 6 }, new Shape(1, 1, 2, 4), x -> Pool.maxPool2d(x, two, two,
+			new Shape(0, 0), false), new double[] { 5, 7 }, new float[] { 10, 20 }, new double[] { 0, 10, 0, 0, 0, 0, 20,
+				0 });
 	}
 
 	private void interpolation() {
-		add("interpolation", new float[] { 1, 2, 4 }, new Shape(1, 1, 1, 3), x -> x.getNDArrayInternal().interpolation(new long[] { 1,
-			5 }, AREA, false), new double[] { 1, 1.5, 2, 3, 4 }, new float[] { 1, 4, 8, 2, 5 }, new double[] { 1 + 2, 2 + 8 + 1, 1 + 5 });
+		add("interpolation", new float[] { 1, 2, 4 }, new Shape(1, 1, 1, 3), x -> x.getNDArrayInternal().interpolation(
+			new long[] { 1, 5 }, AREA, false), new double[] { 1, 1.5, 2, 3, 4 }, new float[] { 1, 4, 8, 2, 5 }, new double[] {
+				1 + 2, 2 + 8 + 1, 1 + 5 });
 	}
 
 	/** The first step is as long as the rate, wherever the gradient points. */
@@ -162,8 +171,8 @@ final class KnownResults {
 			Gradients.backward(Gradients.record(() -> parameter.mul(factors).sum()));
 			final double beta1 = 0.9;
 			final double beta2 = 0.999;
-			Gradients.adam(parameter, parameter.zerosLike(), parameter.zerosLike(), 0.5 * Math.sqrt(1 - beta2) / (1 - beta1), 0, beta1,
-				beta2, 1e-8);
+			Gradients.adam(parameter, parameter.zerosLike(), parameter.zerosLike(), 0.5 * Math.sqrt(1 - beta2) / (1 - beta1),
+				0, beta1, beta2, 1e-8);
 			return parameter;
 		}, new double[] { 0.5, 2.5, 2.5 }));
 	}
@@ -171,7 +180,8 @@ final class KnownResults {
 	/** From -4 to 4. */
 	private static float[] numbers(final int count, final int kind) {
 		final float[] numbers = new float[count];
-		for (int i = 0; i < count; i++) numbers[i] = (i * 5 + i / 7 * 2 + kind) % 9 - 4;
+		for (int i = 0; i < count; i++)
+			numbers[i] = (i * 5 + i / 7 * 2 + kind) % 9 - 4;
 		return numbers;
 	}
 }

@@ -15,12 +15,12 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 
 /**
- * How the engine computes on a device, found out by small computations whose results are known. There are processors on which it
- * computes wrongly, without a word.
+ * How the engine computes on a device, found out by small computations whose results are known. There are processors on
+ * which it computes wrongly, without a word.
  *
- * @param engine      name and version
+ * @param engine name and version
  * @param fillsBlocks whether convolutions are right in whole blocks of channels only, see {@link Convolutions}
- * @param wrong       what it computes wrongly even so, by what that is needed for; empty where all is right
+ * @param wrong what it computes wrongly even so, by what that is needed for; empty where all is right
  */
 public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set<String>> wrong) {
 
@@ -57,7 +57,7 @@ public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set
 	/**
 	 * Checks.
 	 *
-	 * @param scope       of the device
+	 * @param scope of the device
 	 * @param convolution the engine's own
 	 */
 	static SelfCheck of(final NDManager scope, final Convolutions.Operation convolution) {
@@ -65,8 +65,8 @@ public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set
 		final boolean fillsBlocks = !plain.isEmpty();
 		final List<Known> all = new ArrayList<>(wrong(KnownResults.all(), scope));
 		if (fillsBlocks) all.addAll(wrong(KnownConvolution.all(Convolutions.inWholeBlocks(convolution)), scope));
-		final Map<Computation, Set<String>> wrong = all.stream().collect(Collectors.groupingBy(Known::needed, Collectors.mapping(
-			Known::name, Collectors.toSet())));
+		final Map<Computation, Set<String>> wrong = all.stream().collect(Collectors.groupingBy(Known::needed, Collectors
+			.mapping(Known::name, Collectors.toSet())));
 		return new SelfCheck("PyTorch " + Torch.engine().getVersion(), fillsBlocks, wrong);
 	}
 
@@ -82,19 +82,20 @@ public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set
 	/**
 	 * Refuses what the engine would compute wrongly.
 	 *
-	 * @param what  what is to be done, for the message: "AGAD cannot be trained"
+	 * @param what what is to be done, for the message: "AGAD cannot be trained"
 	 * @param needs what it needs
 	 * @param instead what can be done instead on this device, for the message; may be empty
 	 * @throws EngineException where some of it is wrong; the message says what, and what to do
 	 */
 	public void require(final String what, final Set<Computation> needs, final String instead) {
-		if (!allows(needs)) throw new EngineException(what + " on this device, since " + engine + " computes wrongly on it ("
-			+ faults(needs) + "). Use another device or another computer." + (instead.isEmpty() ? "" : " " + instead));
+		if (!allows(needs)) throw new EngineException(what + " on this device, since " + engine +
+			" computes wrongly on it (" + faults(needs) + "). Use another device or another computer." + (instead.isEmpty()
+				? "" : " " + instead));
 	}
 
 	private String faults(final Set<Computation> needs) {
-		return wrong.entrySet().stream().filter(entry -> needs.contains(entry.getKey())).map(entry -> entry.getKey() + ": " + String
-			.join(", ", entry.getValue())).collect(Collectors.joining("; "));
+		return wrong.entrySet().stream().filter(entry -> needs.contains(entry.getKey())).map(entry -> entry.getKey() +
+			": " + String.join(", ", entry.getValue())).collect(Collectors.joining("; "));
 	}
 
 	/** For the log. */

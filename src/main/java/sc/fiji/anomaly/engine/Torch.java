@@ -17,7 +17,8 @@ public final class Torch {
 	private Torch() {}
 
 	/**
-	 * The engine, started at the first call: that unpacks the native libraries (once a machine) and takes a second or more.
+	 * The engine, started at the first call: that unpacks the native libraries (once a machine) and takes a second or
+	 * more.
 	 *
 	 * @throws EngineException where the native libraries cannot be had on this machine
 	 */
@@ -41,9 +42,9 @@ public final class Torch {
 			return engine;
 		}
 		catch (final RuntimeException | LinkageError e) {
-			throw new EngineException("PyTorch could not be started on " + System.getProperty("os.name") + " "
-				+ System.getProperty("os.arch") + " (" + e.getMessage() + "). Native libraries exist for Linux and Windows on "
-				+ "x86-64, Linux on arm64 and Macs with Apple silicon; install the bundle made for your platform.", e);
+			throw new EngineException("PyTorch could not be started on " + System.getProperty("os.name") + " " + System
+				.getProperty("os.arch") + " (" + e.getMessage() + "). Native libraries exist for Linux and Windows on " +
+				"x86-64, Linux on arm64 and Macs with Apple silicon; install the bundle made for your platform.", e);
 		}
 		finally {
 			thread.setContextClassLoader(before);

@@ -15,7 +15,7 @@ public final class Auroc {
 	/**
 	 * Area under the ROC curve.
 	 *
-	 * @param normal   scores of the normal cases, in any order; unchanged
+	 * @param normal scores of the normal cases, in any order; unchanged
 	 * @param abnormal scores of the abnormal cases, in any order; unchanged
 	 * @return 0 to 1; 0.5 for scores that say nothing
 	 * @throws IllegalArgumentException where one of the groups is empty or has a score that is not a number
@@ -32,13 +32,11 @@ public final class Auroc {
 	 * @throws IllegalArgumentException where there is none, or one is not a number
 	 */
 	static double[] sorted(final double[] scores, final String group) {
-		if (scores.length == 0) throw new IllegalArgumentException(
-			"There is no " + group + " score: an AUROC needs both");
+		if (scores.length == 0) throw new IllegalArgumentException("There is no " + group + " score: an AUROC needs both");
 		final double[] sorted = scores.clone();
 		Arrays.sort(sorted);
-		if (Double.isNaN(sorted[sorted.length - 1]))
-			throw new IllegalArgumentException("The " + group
-				+ " scores contain NaN: leave out what could not be scored");
+		if (Double.isNaN(sorted[sorted.length - 1])) throw new IllegalArgumentException("The " + group +
+			" scores contain NaN: leave out what could not be scored");
 		return sorted;
 	}
 
@@ -51,11 +49,14 @@ public final class Auroc {
 		int a = 0;
 		while (a < abnormals) {
 			final double score = abnormal.applyAsDouble(a);
-			while (n < normals && normal.applyAsDouble(n) < score) n++;
+			while (n < normals && normal.applyAsDouble(n) < score)
+				n++;
 			int tiedNormals = 0;
-			while (n + tiedNormals < normals && normal.applyAsDouble(n + tiedNormals) == score) tiedNormals++;
+			while (n + tiedNormals < normals && normal.applyAsDouble(n + tiedNormals) == score)
+				tiedNormals++;
 			int tiedAbnormals = 1;
-			while (a + tiedAbnormals < abnormals && abnormal.applyAsDouble(a + tiedAbnormals) == score) tiedAbnormals++;
+			while (a + tiedAbnormals < abnormals && abnormal.applyAsDouble(a + tiedAbnormals) == score)
+				tiedAbnormals++;
 			wins += tiedAbnormals * (n + 0.5 * tiedNormals);
 			n += tiedNormals;
 			a += tiedAbnormals;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How methods do on the same test images. All figures come from raw scores; all intervals from the same resamples of the
- * images, so that differences between methods are paired.
+ * How methods do on the same test images. All figures come from raw scores; all intervals from the same resamples of
+ * the images, so that differences between methods are paired.
  */
 public final class MethodComparison {
 
@@ -24,16 +24,15 @@ public final class MethodComparison {
 	/**
 	 * Figures of one method.
 	 *
-	 * @param auroc              area under its ROC curve
-	 * @param interval           of the area
-	 * @param difference         its area minus that of the best method; 0 for the best itself
+	 * @param auroc area under its ROC curve
+	 * @param interval of the area
+	 * @param difference its area minus that of the best method; 0 for the best itself
 	 * @param differenceInterval of the difference
-	 * @param curve              its ROC curve
-	 * @param band               interval of the curve
+	 * @param curve its ROC curve
+	 * @param band interval of the curve
 	 */
 	public record Figures(double auroc, Interval interval, double difference, Interval differenceInterval, RocCurve curve,
-		RocBand band)
-	{
+			RocBand band) {
 	}
 
 	private final List<TestImage> images;
@@ -43,28 +42,29 @@ public final class MethodComparison {
 	/**
 	 * Compares. Images that one of the methods could not score are left out for all.
 	 *
-	 * @param images    the test images; of both kinds
-	 * @param trials    the methods, each with a score of every image, or NaN, unless it failed
+	 * @param images the test images; of both kinds
+	 * @param trials the methods, each with a score of every image, or NaN, unless it failed
 	 * @param resamples how many times images are drawn; 1000 is usual
-	 * @param seed      same seed, same intervals
+	 * @param seed same seed, same intervals
 	 * @throws IllegalArgumentException where normal or abnormal images are missing, or numbers of scores differ
 	 */
 	public MethodComparison(final List<TestImage> images, final List<MethodTrial> trials, final int resamples,
 		final long seed)
 	{
-		for (final MethodTrial trial : trials) if (!trial.hasFailed() && trial.scores().size() != images.size())
-			throw new IllegalArgumentException(trial.method() + " has " + trial.scores().size() + " scores, but there are "
-				+ images.size() + " test images");
-		final List<Integer> common = IntStream.range(0, images.size()).filter(i -> trials.stream().noneMatch(
-			trial -> trial.lacks(i))).boxed().toList();
+		for (final MethodTrial trial : trials)
+			if (!trial.hasFailed() && trial.scores().size() != images.size()) throw new IllegalArgumentException(trial
+				.method() + " has " + trial.scores().size() + " scores, but there are " + images.size() + " test images");
+		final List<Integer> common = IntStream.range(0, images.size()).filter(i -> trials.stream().noneMatch(trial -> trial
+			.lacks(i))).boxed().toList();
 		this.images = common.stream().map(images::get).toList();
 		this.trials = trials.stream().map(trial -> trial.only(common)).toList();
 		final PairedBootstrap bootstrap = new PairedBootstrap(units(false), units(true), resamples, seed);
 		final Map<String, RankedScores> ranked = new LinkedHashMap<>();
-		for (final MethodTrial trial : finished()) ranked.put(trial.method(), RankedScores.of(scores(trial, false), scores(trial,
-			true)));
+		for (final MethodTrial trial : finished())
+			ranked.put(trial.method(), RankedScores.of(scores(trial, false), scores(trial, true)));
 		final Optional<MethodTrial> best = best();
-		for (final MethodTrial trial : finished()) figures.put(trial.method(), figures(trial, best.get(), ranked, bootstrap));
+		for (final MethodTrial trial : finished())
+			figures.put(trial.method(), figures(trial, best.get(), ranked, bootstrap));
 	}
 
 	/** Files or stacks, or planes where these are too few. */
@@ -94,8 +94,8 @@ public final class MethodComparison {
 		final RankedScores scores = ranked.get(trial.method());
 		final int steps = Math.min(BAND_STEPS, group(false).size());
 		return new Figures(auroc(trial), bootstrap.auroc(scores, CONFIDENCE), auroc(trial) - auroc(best), bootstrap
-			.difference(scores, ranked.get(best.method()), CONFIDENCE), RocCurve.of(scores(trial, false), scores(trial, true)),
-			bootstrap.band(scores, steps, CONFIDENCE));
+			.difference(scores, ranked.get(best.method()), CONFIDENCE), RocCurve.of(scores(trial, false), scores(trial,
+				true)), bootstrap.band(scores, steps, CONFIDENCE));
 	}
 
 	private double auroc(final MethodTrial trial) {
@@ -138,7 +138,9 @@ public final class MethodComparison {
 		return known;
 	}
 
-	/** Whether planes of few files or stacks were drawn as if they were independent: the intervals are then too narrow. */
+	/**
+	 * Whether planes of few files or stacks were drawn as if they were independent: the intervals are then too narrow.
+	 */
 	public boolean isApproximate() {
 		return isApproximate(false) || isApproximate(true);
 	}

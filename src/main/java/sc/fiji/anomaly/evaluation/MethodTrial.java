@@ -5,17 +5,16 @@ import java.util.List;
 /**
  * What became of one method in a comparison.
  *
- * @param method             its name
- * @param scores             raw score of each test image, in their order, NaN where it could not score it; none where the method
- *                           failed
+ * @param method its name
+ * @param scores raw score of each test image, in their order, NaN where it could not score it; none where the method
+ *          failed
  * @param trainingCpuSeconds processor time of the training, all threads together
- * @param scoringMillis      median wall-clock time of scoring an image
- * @param modelBytes         size of the model file
- * @param problem            why the method failed; empty where it did not
+ * @param scoringMillis median wall-clock time of scoring an image
+ * @param modelBytes size of the model file
+ * @param problem why the method failed; empty where it did not
  */
 public record MethodTrial(String method, List<Double> scores, double trainingCpuSeconds, double scoringMillis,
-	long modelBytes, String problem)
-{
+		long modelBytes, String problem) {
 
 	public MethodTrial {
 		scores = List.copyOf(scores);

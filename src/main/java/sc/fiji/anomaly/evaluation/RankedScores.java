@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * Scores of normal and abnormal cases as indices of distinct values, so that a resample of the cases is a table of counts and
- * needs no sorting.
+ * Scores of normal and abnormal cases as indices of distinct values, so that a resample of the cases is a table of
+ * counts and needs no sorting.
  */
 public final class RankedScores {
 
@@ -59,8 +59,8 @@ public final class RankedScores {
 	}
 
 	/**
-	 * The ROC curve at evenly spaced false-positive rates, where each case counts so many times: the highest true-positive
-	 * rate of a threshold, straight lines between thresholds.
+	 * The ROC curve at evenly spaced false-positive rates, where each case counts so many times: the highest
+	 * true-positive rate of a threshold, straight lines between thresholds.
 	 *
 	 * @param steps into how many the false-positive rates from 0 to 1 are parted
 	 * @return {@code steps + 1} true-positive rates, 0 to 1
@@ -82,8 +82,8 @@ public final class RankedScores {
 				falses += normals[rank];
 				trues += abnormals[rank];
 			}
-			final double further = rank == 0 ? 0 : ((double) allowed / steps - falses) / normals[rank - 1] * abnormals[rank
-				- 1];
+			final double further = rank == 0 ? 0 : ((double) allowed / steps - falses) / normals[rank - 1] * abnormals[rank -
+				1];
 			rates[i] = (trues + further) / allAbnormals;
 		}
 		return rates;
@@ -91,13 +91,15 @@ public final class RankedScores {
 
 	private int[] counts(final int[] ranks, final int[] times) {
 		final int[] counts = new int[distinct];
-		for (int i = 0; i < ranks.length; i++) counts[ranks[i]] += times[i];
+		for (int i = 0; i < ranks.length; i++)
+			counts[ranks[i]] += times[i];
 		return counts;
 	}
 
 	private static long total(final int[] counts) {
 		long total = 0;
-		for (final int count : counts) total += count;
+		for (final int count : counts)
+			total += count;
 		return total;
 	}
 }

@@ -13,7 +13,7 @@ public record RocBand(List<Point> points) {
 	 * One false-positive rate.
 	 *
 	 * @param falsePositiveRate 0 to 1
-	 * @param truePositiveRate  interval of the true-positive rate there
+	 * @param truePositiveRate interval of the true-positive rate there
 	 */
 	public record Point(double falsePositiveRate, Interval truePositiveRate) {
 	}

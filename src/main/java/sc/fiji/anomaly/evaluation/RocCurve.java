@@ -13,9 +13,9 @@ public record RocCurve(List<Point> points) {
 	/**
 	 * One threshold.
 	 *
-	 * @param threshold         cases that score at least this are called abnormal
+	 * @param threshold cases that score at least this are called abnormal
 	 * @param falsePositiveRate share of the normal cases that are called abnormal, 0 to 1
-	 * @param truePositiveRate  share of the abnormal cases that are called abnormal, 0 to 1
+	 * @param truePositiveRate share of the abnormal cases that are called abnormal, 0 to 1
 	 */
 	public record Point(double threshold, double falsePositiveRate, double truePositiveRate) {
 	}
@@ -37,10 +37,12 @@ public record RocCurve(List<Point> points) {
 		int n = sortedNormal.length;
 		int a = sortedAbnormal.length;
 		while (n > 0 || a > 0) {
-			final double threshold = Math.max(n > 0 ? sortedNormal[n - 1] : Double.NEGATIVE_INFINITY,
-				a > 0 ? sortedAbnormal[a - 1] : Double.NEGATIVE_INFINITY);
-			while (n > 0 && sortedNormal[n - 1] >= threshold) n--;
-			while (a > 0 && sortedAbnormal[a - 1] >= threshold) a--;
+			final double threshold = Math.max(n > 0 ? sortedNormal[n - 1] : Double.NEGATIVE_INFINITY, a > 0
+				? sortedAbnormal[a - 1] : Double.NEGATIVE_INFINITY);
+			while (n > 0 && sortedNormal[n - 1] >= threshold)
+				n--;
+			while (a > 0 && sortedAbnormal[a - 1] >= threshold)
+				a--;
 			points.add(new Point(threshold, 1 - (double) n / normal.length, 1 - (double) a / abnormal.length));
 		}
 		return new RocCurve(points);

@@ -31,11 +31,11 @@ import sc.fiji.anomaly.scoring.PooledEvidence;
 import sc.fiji.anomaly.training.ProjectedAscent;
 
 /**
- * The change of an image, of at most epsilon at each value, that raises a model's score most, as far as it can be found. Tells how
- * far a model can be trusted where images are slightly off.
+ * The change of an image, of at most epsilon at each value, that raises a model's score most, as far as it can be
+ * found. Tells how far a model can be trusted where images are slightly off.
  * <p>
- * The search follows the gradient of the score through the mean evidence of each level. What the tail adds to the score is no
- * smooth function of the pixels: the search takes it as it is in the image at first.
+ * The search follows the gradient of the score through the mean evidence of each level. What the tail adds to the score
+ * is no smooth function of the pixels: the search takes it as it is in the image at first.
  * </p>
  */
 public final class BoundedAttack {
@@ -59,9 +59,9 @@ public final class BoundedAttack {
 	private final ProjectedAscent ascent;
 
 	/**
-	 * @param layout  what position means in the images
+	 * @param layout what position means in the images
 	 * @param epsilon largest change of a value in [-1, 1]; 0 or more
-	 * @param steps   of gradient ascent; at least 1
+	 * @param steps of gradient ascent; at least 1
 	 */
 	BoundedAttack(final DifferentiableDetector detector, final Layout layout, final Aggregation aggregation,
 		final ComputeDevice device, final double epsilon, final int steps)
@@ -80,7 +80,8 @@ public final class BoundedAttack {
 		final PooledEvidence first = pooled(image);
 		try (NDManager scope = Torch.newScope(device)) {
 			Gradients.off();
-			final NDArray original = scope.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
+			final NDArray original = scope.create(image.values(), new Shape(1, image.channels(), image.height(), image
+				.width()));
 			final PixelArray changed = new PixelArray(image.channels(), image.height(), image.width(), ascent.of(original,
 				images -> uphill(images, first), random).toFloatArray());
 			return new Found(changed, aggregation.score(pooled(changed)));
@@ -88,17 +89,18 @@ public final class BoundedAttack {
 	}
 
 	private PooledEvidence pooled(final PixelArray image) {
-		final Plane plane = new Plane("working image", "", ArrayImgs.floats(image.values(), image.width(), image.height(), image
-			.channels()), PixelSize.UNKNOWN);
+		final Plane plane = new Plane("working image", "", ArrayImgs.floats(image.values(), image.width(), image.height(),
+			image.channels()), PixelSize.UNKNOWN);
 		final ChannelRange asItIs = new ChannelRange(Collections.nCopies(image.channels(), -1.0), Collections.nCopies(image
 			.channels(), 1.0));
-		return scoring.score(new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), asItIs, image.width(), image.height())).pooled(
-			Selection.EVERYWHERE, aggregation.pooling().positions());
+		return scoring.score(new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), asItIs, image.width(), image.height()))
+			.pooled(Selection.EVERYWHERE, aggregation.pooling().positions());
 	}
 
 	/** The evidence of the levels, each by how much the score depends on it here: its gradient is that of the score. */
 	private NDArray uphill(final NDArray images, final PooledEvidence first) {
-		final List<NDArray> means = detector.levels().stream().map(level -> detector.meanEvidence(images, level).sum()).toList();
+		final List<NDArray> means = detector.levels().stream().map(level -> detector.meanEvidence(images, level).sum())
+			.toList();
 		final List<Double> here = means.stream().map(mean -> (double) mean.getFloat()).toList();
 		NDArray sum = null;
 		for (int level = 0; level < means.size(); level++) {

@@ -34,25 +34,25 @@ public final class FakeGallery implements AutoCloseable {
 	 * Opens a model file.
 	 *
 	 * @param methods finds the method of a name
-	 * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
-	 * @throws IOException              where the file cannot be read or is no sound model; the message names it
+	 * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
+	 * @throws IOException where the file cannot be read or is no sound model; the message names it
 	 * @throws IllegalArgumentException where the model has no generators
 	 */
 	public static FakeGallery open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
 	{
 		final OpenedModel model = OpenedModel.open(file, methods, ComputeDevice.choose(device));
-		if (model.detector() instanceof GeneratingDetector detector && detector.keepsGenerators())
-			return new FakeGallery(model, detector);
+		if (model.detector() instanceof GeneratingDetector detector && detector.keepsGenerators()) return new FakeGallery(
+			model, detector);
 		model.close();
-		throw new InvalidInputException("model", "" + file + " keeps no generators of fake images; train one with "
-			+ "the options fakes:patchgan,keep:fakes");
+		throw new InvalidInputException("model", "" + file + " keeps no generators of fake images; train one with " +
+			"the options fakes:patchgan,keep:fakes");
 	}
 
 	/**
 	 * Generates images that are normal in small structures and abnormal in larger ones.
 	 *
-	 * @param count    images of each kind
+	 * @param count images of each kind
 	 * @param progress told of every batch of images; can end the work
 	 * @return images of values in [-1, 1], by the size in working pixels up to which their structures are normal
 	 */

@@ -22,9 +22,9 @@ public interface OccludingFill {
 	/**
 	 * A rectangle of pixels.
 	 *
-	 * @param x      first column
-	 * @param y      first row
-	 * @param width  columns, at least 1
+	 * @param x first column
+	 * @param y first row
+	 * @param width columns, at least 1
 	 * @param height rows, at least 1
 	 */
 	record Place(long x, long y, long width, long height) {
@@ -43,9 +43,13 @@ public interface OccludingFill {
 			access.setPosition(channel, 2);
 			double sum = 0;
 			long count = 0;
-			for (long y = Math.max(0, place.y() - around); y < Math.min(plane.height(), place.y() + place.height() + around); y++) {
+			for (long y = Math.max(0, place.y() - around); y < Math.min(plane.height(), place.y() + place.height() +
+				around); y++)
+			{
 				access.setPosition(y, 1);
-				for (long x = Math.max(0, place.x() - around); x < Math.min(plane.width(), place.x() + place.width() + around); x++) {
+				for (long x = Math.max(0, place.x() - around); x < Math.min(plane.width(), place.x() + place.width() +
+					around); x++)
+				{
 					if (place.contains(x, y)) continue;
 					access.setPosition(x, 0);
 					final float value = access.get().get();

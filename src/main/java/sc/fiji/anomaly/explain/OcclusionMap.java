@@ -35,10 +35,11 @@ import sc.fiji.anomaly.scoring.Parallel;
 import sc.fiji.anomaly.scoring.RememberingDetector;
 
 /**
- * Which places of an image make it anomalous, for a model of any method: a patch is slid over the image, and the change of the
- * image's score is noted where it covers ("occlusion-1", of the talk on ARAE). Owns native memory: close it.
+ * Which places of an image make it anomalous, for a model of any method: a patch is slid over the image, and the change
+ * of the image's score is noted where it covers ("occlusion-1", of the talk on ARAE). Owns native memory: close it.
  * <p>
- * The covered image is looked at in the part and the range of values of the image as it is, so that the patch moves neither.
+ * The covered image is looked at in the part and the range of values of the image as it is, so that the patch moves
+ * neither.
  * </p>
  */
 public final class OcclusionMap implements AutoCloseable {
@@ -49,7 +50,10 @@ public final class OcclusionMap implements AutoCloseable {
 	/** Places that are covered side by side, each in a thread of its own where there are so many. */
 	private static final int BATCH = 16;
 
-	/** Pixels of all working images of a batch together, if it has more than one: a large image keeps all threads busy itself. */
+	/**
+	 * Pixels of all working images of a batch together, if it has more than one: a large image keeps all threads busy
+	 * itself.
+	 */
 	private static final long BATCH_PIXELS = 1 << 18;
 
 	private final OpenedModel model;
@@ -61,15 +65,15 @@ public final class OcclusionMap implements AutoCloseable {
 	/**
 	 * A patch and its way over an image.
 	 *
-	 * @param patch  width and height of the patch in pixels of the image
+	 * @param patch width and height of the patch in pixels of the image
 	 * @param stride distance from place to place, at most the patch's width
 	 */
 	public record Grid(int patch, int stride) {
 
 		public Grid {
 			if (patch < 1) throw new InvalidInputException("patch", "is 1 or more, not " + patch);
-			if (stride < 1 || stride > patch) throw new InvalidInputException("stride", "is from 1 to the patch's width, " + patch
-				+ ", so that every pixel is covered; not " + stride);
+			if (stride < 1 || stride > patch) throw new InvalidInputException("stride", "is from 1 to the patch's width, " +
+				patch + ", so that every pixel is covered; not " + stride);
 		}
 
 		/** An eighth of the shorter side of an image, and half of that from place to place. */
@@ -95,9 +99,9 @@ public final class OcclusionMap implements AutoCloseable {
 		private int count(final Plane plane) {
 			final long columns = places(plane.width());
 			final long rows = places(plane.height());
-			if (rows > Integer.MAX_VALUE / columns) throw new InvalidInputException("patch, stride", "patches of " + patch
-				+ " pixels, every " + stride + " pixels, have " + columns + " x " + rows + " places in " + plane.name()
-				+ ", which are too many; write a larger stride, and a patch of at least its width");
+			if (rows > Integer.MAX_VALUE / columns) throw new InvalidInputException("patch, stride", "patches of " + patch +
+				" pixels, every " + stride + " pixels, have " + columns + " x " + rows + " places in " + plane.name() +
+				", which are too many; write a larger stride, and a patch of at least its width");
 			return (int) (columns * rows);
 		}
 
@@ -111,7 +115,7 @@ public final class OcclusionMap implements AutoCloseable {
 	 * Opens a model file.
 	 *
 	 * @param methods finds the method of a name
-	 * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
+	 * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
 	 * @throws IOException where the file cannot be read or is no sound model; the message names it
 	 */
 	public static OcclusionMap open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
@@ -127,8 +131,8 @@ public final class OcclusionMap implements AutoCloseable {
 	 */
 	public OccludingFill normalMean() {
 		final ModelCard card = model.card();
-		if (card.means().isEmpty()) throw new InvalidInputException(
-			"fill", "this model does not know the mean of normal images; train it again, or choose local");
+		if (card.means().isEmpty()) throw new InvalidInputException("fill",
+			"this model does not know the mean of normal images; train it again, or choose local");
 		return (image, place, channel) -> image.range().pixelValue(channel, card.means().get(channel));
 	}
 
@@ -136,31 +140,33 @@ public final class OcclusionMap implements AutoCloseable {
 	 * Covers place after place, several side by side.
 	 *
 	 * @param fill asked by several threads
-	 * @return for each pixel how much lower the score is where it is covered, in the unit of the score, averaged over the places
-	 *         that cover it: above 0 where it makes the image anomalous, below 0 where it makes it normal
-	 * @throws IllegalArgumentException where the model cannot be applied to this plane, or the patch is larger than it
-	 *                                  or has too many places in it
+	 * @return for each pixel how much lower the score is where it is covered, in the unit of the score, averaged over the
+	 *         places that cover it: above 0 where it makes the image anomalous, below 0 where it makes it normal
+	 * @throws IllegalArgumentException where the model cannot be applied to this plane, or the patch is larger than it or
+	 *           has too many places in it
 	 */
 	public ScoreMap of(final Plane plane, final Grid grid, final OccludingFill fill, final Progress progress) {
-		if (grid.patch() > plane.width() || grid.patch() > plane.height()) throw new InvalidInputException("patch", "" + grid
-			.patch() + " pixels are more than " + plane.name() + " has, " + plane.width() + " x " + plane.height());
+		if (grid.patch() > plane.width() || grid.patch() > plane.height()) throw new InvalidInputException("patch", "" +
+			grid.patch() + " pixels are more than " + plane.name() + " has, " + plane.width() + " x " + plane.height());
 		final int all = grid.count(plane);
 		final int columns = grid.columns(plane);
 		final WorkingImage image = model.card().preprocessing().apply(plane);
 		// of a large image most tiles are out of the patch's reach
-		final ImageScoring scoring = ImageScoring.of(new RememberingDetector(model.detector()), model.card().preprocessing().layout(),
-			model.card().aggregation(), progress);
+		final ImageScoring scoring = ImageScoring.of(new RememberingDetector(model.detector()), model.card().preprocessing()
+			.layout(), model.card().aggregation(), progress);
 		report(0, all, progress);
 		final double score = score(image, scoring);
 		final OverlappingPatches change = new OverlappingPatches(plane.width(), plane.height());
 		final int batch = (int) Math.max(1, Math.min(BATCH, BATCH_PIXELS / (image.width() * image.height())));
 		for (int first = 0; first < all; first += batch) {
-			final List<Place> places = IntStream.range(first, Math.min(first + batch, all)).mapToObj(i -> new Place(grid.start(i
-				% columns, plane.width()), grid.start(i / columns, plane.height()), grid.patch(), grid.patch())).toList();
+			final List<Place> places = IntStream.range(first, Math.min(first + batch, all)).mapToObj(i -> new Place(grid
+				.start(i % columns, plane.width()), grid.start(i / columns, plane.height()), grid.patch(), grid.patch()))
+				.toList();
 			final double[] scores = new double[places.size()];
-			Parallel.forEach(scores.length, i -> scores[(int) i] = score(image.showing(covered(image, places.get((int) i), fill)),
-				scoring));
-			for (int i = 0; i < scores.length; i++) change.add(places.get(i), score - scores[i]);
+			Parallel.forEach(scores.length, i -> scores[(int) i] = score(image.showing(covered(image, places.get((int) i),
+				fill)), scoring));
+			for (int i = 0; i < scores.length; i++)
+				change.add(places.get(i), score - scores[i]);
 			report(first + scores.length, all, progress);
 		}
 		return new ScoreMap(LABEL, change.mean());
@@ -174,20 +180,22 @@ public final class OcclusionMap implements AutoCloseable {
 	private double score(final WorkingImage image, final ImageScoring scoring) {
 		final Aggregation aggregation = model.card().aggregation();
 		final ImageEvidence evidence = scoring.score(image);
-		if (!evidence.isSound()) throw new InvalidInputException("", image.plane().name()
-			+ " has scores that are no finite numbers. The model is damaged: train it again, or get a fresh copy of its file.");
+		if (!evidence.isSound()) throw new InvalidInputException("", image.plane().name() +
+			" has scores that are no finite numbers. The model is damaged: train it again, or get a fresh copy of its file.");
 		return aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling().positions()));
 	}
 
 	/** A view: the image is not copied. */
 	private static Plane covered(final WorkingImage image, final Place place, final OccludingFill fill) {
 		final Plane plane = image.plane();
-		final double[] values = IntStream.range(0, plane.channels()).mapToDouble(c -> fill.value(image, place, c)).toArray();
+		final double[] values = IntStream.range(0, plane.channels()).mapToDouble(c -> fill.value(image, place, c))
+			.toArray();
 		final RandomAccessibleInterval<FloatType> pixels = plane.pixels();
 		final FunctionRandomAccessible<FloatType> view = new FunctionRandomAccessible<>(3, () -> {
 			final RandomAccess<FloatType> access = pixels.randomAccess();
 			return (final Localizable at, final FloatType value) -> {
-				if (place.contains(at.getLongPosition(0), at.getLongPosition(1))) value.set((float) values[at.getIntPosition(2)]);
+				if (place.contains(at.getLongPosition(0), at.getLongPosition(1))) value.set((float) values[at.getIntPosition(
+					2)]);
 				else value.set(access.setPositionAndGet(at));
 			};
 		}, FloatType::new);
@@ -202,7 +210,8 @@ public final class OcclusionMap implements AutoCloseable {
 
 		OverlappingPatches(final long width, final long height) {
 			// an array where all pixels fit into one, cells where they do not
-			final ImgFactory<FloatType> factory = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType());
+			final ImgFactory<FloatType> factory = Util.getSuitableImgFactory(new FinalInterval(width, height),
+				new FloatType());
 			sum = factory.create(width, height);
 			count = factory.create(width, height);
 		}
@@ -210,8 +219,10 @@ public final class OcclusionMap implements AutoCloseable {
 		void add(final Place place, final double value) {
 			final long[] min = { place.x(), place.y() };
 			final long[] max = { place.x() + place.width() - 1, place.y() + place.height() - 1 };
-			for (final FloatType pixel : Views.interval(sum, min, max)) pixel.set((float) (pixel.get() + value));
-			for (final FloatType pixel : Views.interval(count, min, max)) pixel.inc();
+			for (final FloatType pixel : Views.interval(sum, min, max))
+				pixel.set((float) (pixel.get() + value));
+			for (final FloatType pixel : Views.interval(count, min, max))
+				pixel.inc();
 		}
 
 		/** Every pixel is covered at least once. */

@@ -39,8 +39,8 @@ public final class ProbedModel implements AutoCloseable {
 	 * Opens a model file.
 	 *
 	 * @param methods finds the method of a name
-	 * @param device  {@code auto}, {@code cpu}, {@code gpu0} ...
-	 * @throws IOException              where the file cannot be read or is no sound model; the message names it
+	 * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
+	 * @throws IOException where the file cannot be read or is no sound model; the message names it
 	 * @throws IllegalArgumentException where the model's method cannot be differentiated
 	 */
 	public static ProbedModel open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
@@ -57,8 +57,8 @@ public final class ProbedModel implements AutoCloseable {
 		final OpenedModel model = OpenedModel.open(file, methods, device);
 		if (model.detector() instanceof DifferentiableDetector detector) return new ProbedModel(model, detector);
 		model.close();
-		throw new InvalidInputException("model", "" + file + " cannot be probed, since its method " + model.card().method()
-			+ " gives no gradients");
+		throw new InvalidInputException("model", "" + file + " cannot be probed, since its method " + model.card()
+			.method() + " gives no gradients");
 	}
 
 	/** The levels, in ascending size, in pixels of the model's working image. */
@@ -74,19 +74,19 @@ public final class ProbedModel implements AutoCloseable {
 	 * @param repel weight of the term that keeps the images apart; 0 or more
 	 */
 	public RobustnessProbe probe(final Collection<Integer> sizes, final int steps, final double repel) {
-		return new RobustnessProbe(detector, detector.levels().stream().filter(level -> sizes.contains(level.size())).toList(),
-			model.device(), steps, repel);
+		return new RobustnessProbe(detector, detector.levels().stream().filter(level -> sizes.contains(level.size()))
+			.toList(), model.device(), steps, repel);
 	}
 
 	/**
 	 * A bounded attack on this model.
 	 *
 	 * @param epsilon largest change of a value in [-1, 1]; 0 or more
-	 * @param steps   number of steps; at least 1
+	 * @param steps number of steps; at least 1
 	 */
 	public BoundedAttack attack(final double epsilon, final int steps) {
-		return new BoundedAttack(detector, model.card().preprocessing().layout(), model.card().aggregation(), model.device(), epsilon,
-			steps);
+		return new BoundedAttack(detector, model.card().preprocessing().layout(), model.card().aggregation(), model
+			.device(), epsilon, steps);
 	}
 
 	/** An image of the model's working size in which every value is uniform over the value range. */
@@ -94,7 +94,8 @@ public final class ProbedModel implements AutoCloseable {
 		final Preprocessing preprocessing = model.card().preprocessing();
 		final Extent size = size();
 		final PixelArray noise = new PixelArray(preprocessing.channels(), size.height(), size.width());
-		for (int i = 0; i < noise.values().length; i++) noise.values()[i] = (float) (2 * random.nextDouble() - 1);
+		for (int i = 0; i < noise.values().length; i++)
+			noise.values()[i] = (float) (2 * random.nextDouble() - 1);
 		return noise;
 	}
 

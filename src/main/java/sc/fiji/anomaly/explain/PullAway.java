@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * How alike the images of a batch are: the mean squared cosine between any two of them (the pull-away term of Zhao et al.
- * 2017; MLSAD, eq. 5). Intensities are counted from the darkest up, since all images with a dark background would be alike
- * otherwise: the paper uses a variant, too, whose form is lost.
+ * How alike the images of a batch are: the mean squared cosine between any two of them (the pull-away term of Zhao et
+ * al. 2017; MLSAD, eq. 5). Intensities are counted from the darkest up, since all images with a dark background would
+ * be alike otherwise: the paper uses a variant, too, whose form is lost.
  */
 final class PullAway {
 

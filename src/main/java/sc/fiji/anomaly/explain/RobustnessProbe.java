@@ -21,8 +21,8 @@ import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.training.Adam;
 
 /**
- * What a model thinks is normal: the pixels of a batch of images are changed until the model finds nothing anomalous in them
- * any more (MLSAD, section 4.3). A sound model ends at images that look normal to people, too.
+ * What a model thinks is normal: the pixels of a batch of images are changed until the model finds nothing anomalous in
+ * them any more (MLSAD, section 4.3). A sound model ends at images that look normal to people, too.
  */
 public final class RobustnessProbe {
 
@@ -37,11 +37,11 @@ public final class RobustnessProbe {
 
 	/**
 	 * @param levels the levels that count; with fewer than all, the images please only these
-	 * @param steps  number of steps; at least 1
-	 * @param repel  weight of the term that keeps the images apart; 0 or more
+	 * @param steps number of steps; at least 1
+	 * @param repel weight of the term that keeps the images apart; 0 or more
 	 */
-	public RobustnessProbe(final DifferentiableDetector detector, final List<Level> levels,
-		final ComputeDevice device, final int steps, final double repel)
+	public RobustnessProbe(final DifferentiableDetector detector, final List<Level> levels, final ComputeDevice device,
+		final int steps, final double repel)
 	{
 		if (steps < 1) throw new InvalidInputException("steps", "is 1 or more, not " + steps);
 		if (!(repel >= 0)) throw new InvalidInputException("repel", "is 0 or more, not " + repel);
@@ -56,7 +56,7 @@ public final class RobustnessProbe {
 	/**
 	 * Goes from some images to what the model thinks is normal.
 	 *
-	 * @param start    images of one size, values in [-1, 1]; not changed
+	 * @param start images of one size, values in [-1, 1]; not changed
 	 * @param listener told of the beginning and of every step; an exception that it throws ends the probe
 	 * @throws IllegalArgumentException where the model finds evidence that is no finite number
 	 */
@@ -94,14 +94,17 @@ public final class RobustnessProbe {
 		/** Leaves the gradient at the images. Level by level, so that the activations of one are in memory at a time. */
 		ProbeStep step(final NDArray images, final int step, final PixelArray like) {
 			final double[] evidence = new double[(int) images.getShape().get(0)];
-			for (final Level level : levels) differentiate(images, seen -> {
-				final NDArray own = detector.meanEvidence(seen, level).mul(share);
-				final float[] values = own.toFloatArray();
-				for (int i = 0; i < values.length; i++) evidence[i] += values[i];
-				return own.mean();
-			});
-			if (!DoubleStream.of(evidence).allMatch(Double::isFinite)) throw new InvalidInputException("", "The evidence at step " + step
-				+ " is no finite number. The model is damaged: train it again, or get a fresh copy of its file.");
+			for (final Level level : levels)
+				differentiate(images, seen -> {
+					final NDArray own = detector.meanEvidence(seen, level).mul(share);
+					final float[] values = own.toFloatArray();
+					for (int i = 0; i < values.length; i++)
+						evidence[i] += values[i];
+					return own.mean();
+				});
+			if (!DoubleStream.of(evidence).allMatch(Double::isFinite)) throw new InvalidInputException("",
+				"The evidence at step " + step +
+					" is no finite number. The model is damaged: train it again, or get a fresh copy of its file.");
 			if (alike != null) differentiate(images, seen -> alike.of(seen).mul(weight));
 			return new ProbeStep(step, DoubleStream.of(evidence).boxed().toList(), split(images.toFloatArray(), like));
 		}
@@ -120,14 +123,16 @@ public final class RobustnessProbe {
 
 	private static void clip(final NDArray images) {
 		final float[] values = images.toFloatArray();
-		for (int i = 0; i < values.length; i++) values[i] = Math.max(-1, Math.min(1, values[i]));
+		for (int i = 0; i < values.length; i++)
+			values[i] = Math.max(-1, Math.min(1, values[i]));
 		images.set(FloatBuffer.wrap(values));
 	}
 
 	private static float[] joined(final List<PixelArray> images) {
 		final int length = images.get(0).values().length;
 		final float[] all = new float[images.size() * length];
-		for (int i = 0; i < images.size(); i++) System.arraycopy(images.get(i).values(), 0, all, i * length, length);
+		for (int i = 0; i < images.size(); i++)
+			System.arraycopy(images.get(i).values(), 0, all, i * length, length);
 		return all;
 	}
 

@@ -27,8 +27,8 @@ final class Calibrator {
 
 	/** Adds a plane of a unit that the training has not seen. */
 	void add(final String unit, final ImageEvidence evidence, final Aggregation aggregation) {
-		scores.merge(unit, aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling()
-			.positions())), Math::max);
+		scores.merge(unit, aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling().positions())),
+			Math::max);
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
 		marks.merge(unit, Marks.highest(smoothed), Math::max);
 		aggregates.add(PixelRarity.thinned(Marks.sample(smoothed, PIXELS)));

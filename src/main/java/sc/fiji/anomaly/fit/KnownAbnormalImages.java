@@ -32,12 +32,12 @@ final class KnownAbnormalImages {
 	/**
 	 * Looks at every image.
 	 *
-	 * @param planes        iterated once
-	 * @param normals       names of the normal images, by the check sums of their pixels
+	 * @param planes iterated once
+	 * @param normals names of the normal images, by the check sums of their pixels
 	 * @param preprocessing as decided for the normal images
-	 * @param smallest      pixels that the method needs along each axis
-	 * @param random        decides which parts of large images are kept
-	 * @param progress       may end it between two images
+	 * @param smallest pixels that the method needs along each axis
+	 * @param random decides which parts of large images are kept
+	 * @param progress may end it between two images
 	 * @throws IllegalArgumentException where one is a normal image, too, or too few can be used; the message names them
 	 */
 	static KnownAbnormalImages of(final Iterable<Plane> planes, final Map<String, String> normals,
@@ -48,17 +48,18 @@ final class KnownAbnormalImages {
 			final String unfit = whyNot(plane, preprocessing, smallest);
 			return unfit.isEmpty() ? images.add(plane) : unfit;
 		}, progress)) {
-		if (usable.seen() == 0) {
-				if (isGiven(planes)) throw new InvalidInputException("anomalies", "none of the files is an image that can be opened");
+			if (usable.seen() == 0) {
+				if (isGiven(planes)) throw new InvalidInputException("anomalies",
+					"none of the files is an image that can be opened");
 				return NONE;
 			}
-		final List<String> skipped = usable.skippedLines().stream().map(line -> "anomalies: " + line).toList();
-		images.checkEnough(skipped);
-		final TrainingTiles windows = new TrainingTiles("anomalies", preprocessing, images.count(), smallest,
-			progress::message);
-		final List<ImageTile> all = new ArrayList<>();
-		usable.forEach((key, plane) -> all.addAll(windows.of(preprocessing.apply(plane), random)), progress);
-		return new KnownAbnormalImages(all, images.count(), skipped);
+			final List<String> skipped = usable.skippedLines().stream().map(line -> "anomalies: " + line).toList();
+			images.checkEnough(skipped);
+			final TrainingTiles windows = new TrainingTiles("anomalies", preprocessing, images.count(), smallest,
+				progress::message);
+			final List<ImageTile> all = new ArrayList<>();
+			usable.forEach((key, plane) -> all.addAll(windows.of(preprocessing.apply(plane), random)), progress);
+			return new KnownAbnormalImages(all, images.count(), skipped);
 		}
 	}
 
@@ -69,8 +70,8 @@ final class KnownAbnormalImages {
 
 	/** Why a plane cannot be used; empty where it can. */
 	private static String whyNot(final Plane plane, final Preprocessing preprocessing, final int smallest) {
-		if (plane.channels() != preprocessing.channels()) return "it has " + plane.channels() + " channel(s), the normal images "
-			+ preprocessing.channels();
+		if (plane.channels() != preprocessing.channels()) return "it has " + plane.channels() +
+			" channel(s), the normal images " + preprocessing.channels();
 		final String blank = ImageSurvey.whyBlank(plane);
 		if (!blank.isEmpty()) return blank;
 		return preprocessing.whyNot(plane.width(), plane.height(), plane.pixelSize(), smallest);

@@ -15,8 +15,9 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 
 /**
- * How much each level has to say about a kind of image: how well it finds lesions that were made up in training images. In
- * some textures single pixels tell nothing, since exposure varies; in others they tell all. No abnormal image is needed.
+ * How much each level has to say about a kind of image: how well it finds lesions that were made up in training images.
+ * In some textures single pixels tell nothing, since exposure varies; in others they tell all. No abnormal image is
+ * needed.
  */
 final class LevelWeights {
 

@@ -80,8 +80,8 @@ public final class ModelFit {
 			return run.fit(images, anomalies);
 		}
 		catch (final CancellationException e) {
-			final CancellationException said = new CancellationException(("Training was cancelled. No model was written. " + run
-				.whatIsKept()).trim());
+			final CancellationException said = new CancellationException(("Training was cancelled. No model was written. " +
+				run.whatIsKept()).trim());
 			said.initCause(e);
 			throw said;
 		}
@@ -137,29 +137,32 @@ public final class ModelFit {
 		}
 
 		TrainingReport fit(final NormalImages images, final Iterable<Plane> anomalies) throws IOException {
-			final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method.sizes(layout,
-				options));
+			final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method.sizes(
+				layout, options));
 			images.survey().reasons().forEach(log::line);
 			final int copies = images.survey().copies();
 			if (copies > 0) log.line("copies of other images, pixel by pixel: " + copies + "; each image counts once");
 			final KnownAbnormalImages known = known(anomalies, images, preprocessing);
 			checkpoints = checkpoints(images, known);
-			final ModelTraining training = new ModelTraining(method, images, known.windows(), preprocessing, new TrainingRun(options,
-				settings.effort(), seeds, device, progress, checkpoints));
+			final ModelTraining training = new ModelTraining(method, images, known.windows(), preprocessing, new TrainingRun(
+				options, settings.effort(), seeds, device, progress, checkpoints));
 			final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
-			final List<Split> splits = crossFitted ? crossFitting(images) : List.of(Split.one(images.units(), seeds.random("split")));
+			final List<Split> splits = crossFitted ? crossFitting(images) : List.of(Split.one(images.units(), seeds.random(
+				"split")));
 			final Calibrator calibrator = new Calibrator();
 			final Split last = splits.get(splits.size() - 1);
 			try (ModelTraining.Outcome outcome = train(training, splits, calibrator)) {
 				final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
 				final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
-					.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(), checkpoints
-						.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), method.version());
+					.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(),
+					checkpoints.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), method.version());
 				write(new AnomalyModel(new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
-					preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance), outcome.detector().weights()));
+					preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance), outcome.detector()
+						.weights()));
 				checkpoints.delete();
-				if (preprocessing.layout() == Layout.TEXTURE) log.line("weights of the levels, by lesions made up in training images: "
-					+ outcome.aggregation().weights().stream().map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
+				if (preprocessing.layout() == Layout.TEXTURE) log.line(
+					"weights of the levels, by lesions made up in training images: " + outcome.aggregation().weights().stream()
+						.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 				final List<String> skipped = new ArrayList<>(images.skippedLines());
 				skipped.addAll(known.skippedLines());
 				report(images, skipped, last, calibration);
@@ -187,7 +190,9 @@ public final class ModelFit {
 			return checkpoints == null ? "" : checkpoints.whatIsKept();
 		}
 
-		private CheckpointFolder checkpoints(final NormalImages images, final KnownAbnormalImages known) throws IOException {
+		private CheckpointFolder checkpoints(final NormalImages images, final KnownAbnormalImages known)
+			throws IOException
+		{
 			final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
 			return new CheckpointFolder(beside, fingerprint(digest(images, known.windows())), nanoTime, time::seconds,
 				progress::message);
@@ -216,8 +221,8 @@ public final class ModelFit {
 		/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
 		private List<Split> crossFitting(final NormalImages images) {
 			final List<Split> splits = new ArrayList<>(Split.folds(images.units(), seeds.random("split")));
-			log.line("calibration: by cross-fitting, since there are fewer than " + Split.FEWEST_FOR_ONE_SPLIT + " "
-				+ images.unitName() + "; " + splits.size() + " trainings and a last one on all images");
+			log.line("calibration: by cross-fitting, since there are fewer than " + Split.FEWEST_FOR_ONE_SPLIT + " " + images
+				.unitName() + "; " + splits.size() + " trainings and a last one on all images");
 			splits.add(new Split(Set.copyOf(images.units()), Set.of()));
 			return splits;
 		}
@@ -248,14 +253,14 @@ public final class ModelFit {
 				.training().size() + " to train, " + calibration.scores().size() + " to calibrate");
 			skipped.forEach(line -> log.line("skipped: " + line));
 			log.line(String.format(Locale.ROOT, "calibration: lowest alarm rate that %d calibration %s support: %.3g%s",
-				calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate() ? " (approximate)"
-					: ""));
+				calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate()
+					? " (approximate)" : ""));
 		}
 
 		/** @param before processor time of earlier starts of this training, which the whole processor time has in it */
 		private String duration(final double cpuSeconds, final double before) {
-			return String.format(Locale.ROOT, "duration: %.0f s (%.0f s of processor time%s, all threads of the program)", (System
-				.nanoTime() - start) / 1e9, cpuSeconds, before > 0 ? String.format(Locale.ROOT,
+			return String.format(Locale.ROOT, "duration: %.0f s (%.0f s of processor time%s, all threads of the program)",
+				(System.nanoTime() - start) / 1e9, cpuSeconds, before > 0 ? String.format(Locale.ROOT,
 					", %.0f s of it before this training was continued", before) : "");
 		}
 	}

@@ -75,7 +75,7 @@ final class ModelTraining {
 	/**
 	 * Trains on the units of the split that train, and calibrates with the others.
 	 *
-	 * @param progress     listens to this training, which may be one of several
+	 * @param progress listens to this training, which may be one of several
 	 * @param checkpoints those of this training
 	 */
 	Outcome train(final Split split, final Calibrator calibrator, final Progress progress,
@@ -100,8 +100,9 @@ final class ModelTraining {
 	}
 
 	private TrainingSet trainingSet(final Set<String> units, final Progress progress) {
-		final TrainingTiles windows = new TrainingTiles("normals", preprocessing, normals.survey().size(), Math.max(levels.get(
-			levels.size() - 1).size(), method.sizes(preprocessing.layout(), run.options()).smallest()), progress::message);
+		final TrainingTiles windows = new TrainingTiles("normals", preprocessing, normals.survey().size(), Math.max(levels
+			.get(levels.size() - 1).size(), method.sizes(preprocessing.layout(), run.options()).smallest()),
+			progress::message);
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<ImageTile> all = new ArrayList<>();
 		normals.forEach((unit, plane) -> {
@@ -111,18 +112,19 @@ final class ModelTraining {
 	}
 
 	/** What is typical of normal images, over some of the training images, and how much each level counts. */
-	private Aggregation fitAggregation(final AnomalyDetector detector, final TrainingSet set,
-		final Set<String> training, final Progress progress)
+	private Aggregation fitAggregation(final AnomalyDetector detector, final TrainingSet set, final Set<String> training,
+		final Progress progress)
 	{
 		final boolean aligned = set.layout() == Layout.ALIGNED;
 		final LevelWeights levelWeights = new LevelWeights(detector, progress);
 		final List<Double> weights = aligned ? levelWeights.equal() : levelWeights.of(set.normals(), run.seeds().random(
 			"made-up lesions"));
 		// Only near the border of aligned images does the aggregate map need to know what is typical.
-		final List<Double> typical = aligned ? typicalMeans(detector, set.normals(), progress) : Collections.nCopies(levels.size(), 0.0);
+		final List<Double> typical = aligned ? typicalMeans(detector, set.normals(), progress) : Collections.nCopies(levels
+			.size(), 0.0);
 		final ImageScoring scoring = new ImageScoring(detector, set.layout(), typical, weights, progress);
-		return Aggregation.fit(score(scoring, training, aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES, progress),
-			weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT, pooling);
+		return Aggregation.fit(score(scoring, training, aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES,
+			progress), weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT, pooling);
 	}
 
 	/** The levels' evidence in typical training images, which some of those in memory tell. */
@@ -134,15 +136,16 @@ final class ModelTraining {
 		for (int i = 0; i < images.size(); i += stride) {
 			progress.check();
 			final ImageTile image = images.get(i);
-			means.add(detector.levels().stream().map(level -> mean(detector.evidence(level, image.reduced(level
-				.reduction())).values())).toList());
+			means.add(detector.levels().stream().map(level -> mean(detector.evidence(level, image.reduced(level.reduction()))
+				.values())).toList());
 		}
 		return LevelProfile.fit(means).typicalMeans();
 	}
 
 	private static double mean(final float[] values) {
 		double sum = 0;
-		for (final float value : values) sum += value;
+		for (final float value : values)
+			sum += value;
 		return sum / values.length;
 	}
 

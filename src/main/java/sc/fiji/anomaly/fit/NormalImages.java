@@ -19,8 +19,8 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 
 /**
- * The normal images of a training: looked at once, and afterwards gone through again without those that cannot be used. An
- * image that is there more than once, pixel by pixel, counts once: its copies are left out.
+ * The normal images of a training: looked at once, and afterwards gone through again without those that cannot be used.
+ * An image that is there more than once, pixel by pixel, counts once: its copies are left out.
  */
 final class NormalImages implements AutoCloseable {
 
@@ -54,13 +54,14 @@ final class NormalImages implements AutoCloseable {
 	private void checkEnough(final String what, final String advice) {
 		final List<Key> used = planes.used();
 		if (used.size() >= FEWEST) return;
-		final String named = used.isEmpty() ? "" : used.stream().map(Key::toString).collect(Collectors.joining(", ", " (", ")"));
+		final String named = used.isEmpty() ? "" : used.stream().map(Key::toString).collect(Collectors.joining(", ", " (",
+			")"));
 		final String copies = survey.copies() == 0 ? "" : "; " + survey.copies() + " are copies of others, pixel by pixel";
 		final List<String> reasons = planes.skippedLines();
 		final String more = reasons.size() > MOST_REASONS ? "; and " + (reasons.size() - MOST_REASONS) + " more" : "";
-		throw new InvalidInputException("normals", "only " + used.size() + " of " + planes.seen() + " images " + what + named
-			+ ", but training needs at least " + FEWEST + copies + ". " + (reasons.isEmpty() ? "" : String.join("; ", reasons.subList(0,
-				Math.min(MOST_REASONS, reasons.size()))) + more + ". ") + advice);
+		throw new InvalidInputException("normals", "only " + used.size() + " of " + planes.seen() + " images " + what +
+			named + ", but training needs at least " + FEWEST + copies + ". " + (reasons.isEmpty() ? "" : String.join("; ",
+				reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) + more + ". ") + advice);
 	}
 
 	private void decideUnits() {
@@ -71,8 +72,8 @@ final class NormalImages implements AutoCloseable {
 	 * Decides, once, how the images are preprocessed; leaves out those that do not fit.
 	 *
 	 * @param layout {@code auto}, {@code aligned} or {@code texture}
-	 * @param size   working size in pixels; 0 for the documented rule
-	 * @param sizes  which working images of a layout the method can take
+	 * @param size working size in pixels; 0 for the documented rule
+	 * @param sizes which working images of a layout the method can take
 	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images are left
 	 */
 	Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
@@ -102,7 +103,8 @@ final class NormalImages implements AutoCloseable {
 		final Map<String, String> names = new HashMap<>();
 		final List<Key> used = planes.used();
 		final List<String> digests = survey.digests();
-		for (int i = 0; i < digests.size(); i++) names.put(digests.get(i), used.get(i).toString());
+		for (int i = 0; i < digests.size(); i++)
+			names.put(digests.get(i), used.get(i).toString());
 		return names;
 	}
 
@@ -122,7 +124,8 @@ final class NormalImages implements AutoCloseable {
 	}
 
 	private String unitOf(final Key key) {
-		return planesAreUnits ? String.join("\n", key.source(), key.name(), Integer.toString(key.occurrence())) : key.source();
+		return planesAreUnits ? String.join("\n", key.source(), key.name(), Integer.toString(key.occurrence())) : key
+			.source();
 	}
 
 	/** What the units are, for the log. */

@@ -19,19 +19,19 @@ import net.imglib2.view.Views;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Planes of images that were opened once: in memory as far as they fit, then in a scratch file, which is deleted when this
- * is closed. imglib2's own cached images would need a dependency that plain ImageJ has not. Belongs to one thread.
+ * Planes of images that were opened once: in memory as far as they fit, then in a scratch file, which is deleted when
+ * this is closed. imglib2's own cached images would need a dependency that plain ImageJ has not. Belongs to one thread.
  */
 final class PlaneStore implements AutoCloseable {
 
 	/** How values are written: as they are, or as the whole numbers that they all are. */
 	private enum Encoding {
 
-		BYTES(Byte.BYTES, 0xff),
+			BYTES(Byte.BYTES, 0xff),
 
-		SHORTS(Short.BYTES, 0xffff),
+			SHORTS(Short.BYTES, 0xffff),
 
-		FLOATS(Float.BYTES, Float.POSITIVE_INFINITY);
+			FLOATS(Float.BYTES, Float.POSITIVE_INFINITY);
 
 		private final int size;
 		private final float most;
@@ -46,7 +46,8 @@ final class PlaneStore implements AutoCloseable {
 			for (final float value : values) {
 				// the bits, since 0 and -0 are equal, but not the same
 				while (encoding != FLOATS && !(value >= 0 && value <= encoding.most && Float.floatToIntBits(
-					(int) value) == Float.floatToIntBits(value))) encoding = values()[encoding.ordinal() + 1];
+					(int) value) == Float.floatToIntBits(value)))
+					encoding = values()[encoding.ordinal() + 1];
 				if (encoding == FLOATS) break;
 			}
 			return encoding;
@@ -117,19 +118,22 @@ final class PlaneStore implements AutoCloseable {
 	private boolean write(final Plane plane, final int count) {
 		final float[] values = new float[count];
 		final Cursor<FloatType> cursor = Views.flatIterable(plane.pixels()).cursor();
-		for (int i = 0; i < count; i++) values[i] = cursor.next().get();
+		for (int i = 0; i < count; i++)
+			values[i] = cursor.next().get();
 		final Encoding encoding = Encoding.of(values);
 		final ByteBuffer buffer = ByteBuffer.allocate(count * encoding.size);
-		for (final float value : values) encoding.put(buffer, value);
+		for (final float value : values)
+			encoding.put(buffer, value);
 		try {
 			if (scratch == null) open();
 			if (buffer.capacity() > room) return false;
 			final long start = scratch.size();
-			for (buffer.flip(); buffer.hasRemaining();) scratch.write(buffer, start + buffer.position());
+			for (buffer.flip(); buffer.hasRemaining();)
+				scratch.write(buffer, start + buffer.position());
 			room -= buffer.capacity();
 			final long[] sides = plane.pixels().dimensionsAsLongArray();
-			planes.add(() -> new Plane(plane.name(), plane.source(), ArrayImgs.floats(read(start, count, encoding), sides), plane
-				.pixelSize()));
+			planes.add(() -> new Plane(plane.name(), plane.source(), ArrayImgs.floats(read(start, count, encoding), sides),
+				plane.pixelSize()));
 			return true;
 		}
 		catch (final IOException e) {
@@ -141,15 +145,16 @@ final class PlaneStore implements AutoCloseable {
 
 	private void open() throws IOException {
 		final Path file = Files.createTempFile(folder.get(), "anomaly", ".planes");
-		scratch = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+		scratch = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE,
+			StandardOpenOption.DELETE_ON_CLOSE);
 		room = (long) (share * Files.getFileStore(file).getUsableSpace());
 	}
 
 	private float[] read(final long start, final int count, final Encoding encoding) {
 		final ByteBuffer buffer = ByteBuffer.allocate(count * encoding.size);
 		try {
-			while (buffer.hasRemaining()) if (scratch.read(buffer, start + buffer.position()) < 0) throw new IOException(
-				"the file has become shorter");
+			while (buffer.hasRemaining())
+				if (scratch.read(buffer, start + buffer.position()) < 0) throw new IOException("the file has become shorter");
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException("The scratch file of the training in " + folder.get() + " cannot be read (" + e
@@ -157,7 +162,8 @@ final class PlaneStore implements AutoCloseable {
 		}
 		buffer.flip();
 		final float[] values = new float[count];
-		for (int i = 0; i < count; i++) values[i] = encoding.get(buffer);
+		for (int i = 0; i < count; i++)
+			values[i] = encoding.get(buffer);
 		return values;
 	}
 

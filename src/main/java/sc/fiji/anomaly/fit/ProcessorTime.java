@@ -22,12 +22,13 @@ public final class ProcessorTime {
 	}
 
 	/**
-	 * Nanoseconds of this process from any beginning, all threads together; wall-clock time where the Java machine does not
-	 * tell the processor time.
+	 * Nanoseconds of this process from any beginning, all threads together; wall-clock time where the Java machine does
+	 * not tell the processor time.
 	 */
 	public static long ofProcess() {
 		final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-		final long time = system instanceof com.sun.management.OperatingSystemMXBean detailed ? detailed.getProcessCpuTime() : -1;
+		final long time = system instanceof com.sun.management.OperatingSystemMXBean detailed ? detailed.getProcessCpuTime()
+			: -1;
 		return time < 0 ? System.nanoTime() : time;
 	}
 }

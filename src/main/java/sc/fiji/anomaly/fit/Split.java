@@ -10,7 +10,7 @@ import sc.fiji.anomaly.training.RandomOrder;
 /**
  * Which units (files or stacks) of the normal images train and which calibrate.
  *
- * @param training    units to train on
+ * @param training units to train on
  * @param calibration units that the training never sees
  */
 record Split(Set<String> training, Set<String> calibration) {
@@ -44,7 +44,8 @@ record Split(Set<String> training, Set<String> calibration) {
 		for (int fold = 0; fold < folds; fold++) {
 			final List<String> training = new ArrayList<>();
 			final List<String> calibration = new ArrayList<>();
-			for (int i = 0; i < shuffled.size(); i++) (i % folds == fold ? calibration : training).add(shuffled.get(i));
+			for (int i = 0; i < shuffled.size(); i++)
+				(i % folds == fold ? calibration : training).add(shuffled.get(i));
 			splits.add(new Split(Set.copyOf(training), Set.copyOf(calibration)));
 		}
 		return splits;

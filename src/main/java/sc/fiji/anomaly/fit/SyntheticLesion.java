@@ -6,10 +6,11 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.PixelArray;
 
 /**
- * A normal image with a lesion that was made up: an ellipse or a scar with content of another image, or brighter or darker.
+ * A normal image with a lesion that was made up: an ellipse or a scar with content of another image, or brighter or
+ * darker.
  *
  * @param image the image with its lesion
- * @param mask  {@code H x W}: which pixels belong to the lesion
+ * @param mask {@code H x W}: which pixels belong to the lesion
  */
 record SyntheticLesion(ImageTile image, boolean[] mask) {
 
@@ -39,8 +40,8 @@ record SyntheticLesion(ImageTile image, boolean[] mask) {
 				mask[y * to.width() + x] = inside;
 				for (int c = 0; c < to.channels(); c++) {
 					final float value = from.get(c, y, x);
-					to.values()[to.index(c, y, x)] = !inside ? value : transplant ? foreign.get(c, (y + shiftY) % foreign.height(),
-						(x + shiftX) % foreign.width()) : value + by;
+					to.values()[to.index(c, y, x)] = !inside ? value : transplant ? foreign.get(c, (y + shiftY) % foreign
+						.height(), (x + shiftX) % foreign.width()) : value + by;
 				}
 			}
 		}

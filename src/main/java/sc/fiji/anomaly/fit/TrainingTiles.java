@@ -12,9 +12,9 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
- * What is kept in memory of training images. Aligned images are kept whole, since a part would lie elsewhere than another. Of
- * textures the small ones are kept whole and windows of the large ones, the smaller the more images there are; where even
- * the smallest windows of all are too much, those of some images only.
+ * What is kept in memory of training images. Aligned images are kept whole, since a part would lie elsewhere than
+ * another. Of textures the small ones are kept whole and windows of the large ones, the smaller the more images there
+ * are; where even the smallest windows of all are too much, those of some images only.
  */
 final class TrainingTiles {
 
@@ -36,11 +36,11 @@ final class TrainingTiles {
 	private int room;
 
 	/**
-	 * @param kind          what the images are, {@code normals} or {@code anomalies}
+	 * @param kind what the images are, {@code normals} or {@code anomalies}
 	 * @param preprocessing how they are preprocessed
-	 * @param images        how many share the memory
-	 * @param fewest        pixels that a window has along each axis at the least
-	 * @param log           is told where not all images are kept
+	 * @param images how many share the memory
+	 * @param fewest pixels that a window has along each axis at the least
+	 * @param log is told where not all images are kept
 	 */
 	TrainingTiles(final String kind, final Preprocessing preprocessing, final int images, final int fewest,
 		final Consumer<String> log)
@@ -60,13 +60,13 @@ final class TrainingTiles {
 		room = aligned ? images : (int) Math.max(1, Math.min(images, budget / ((long) smallest * smallest * preprocessing
 			.channels())));
 		valuesPerImage = budget / room;
-		if (room < images) log.accept(kind + ": memory has room for parts of " + room + " of the " + images
-			+ " images; the seed decides of which");
+		if (room < images) log.accept(kind + ": memory has room for parts of " + room + " of the " + images +
+			" images; the seed decides of which");
 	}
 
 	/**
-	 * What is kept of the next image: all of it if there is room, else windows at random places, as many as there is room for,
-	 * or nothing.
+	 * What is kept of the next image: all of it if there is room, else windows at random places, as many as there is room
+	 * for, or nothing.
 	 *
 	 * @throws IllegalArgumentException where the images are aligned and do not fit into memory
 	 */
@@ -74,10 +74,12 @@ final class TrainingTiles {
 		if (!isKept(random)) return List.of();
 		final long channels = image.plane().channels();
 		if (image.width() * image.height() * channels <= valuesPerImage) return List.of(image.whole());
-		if (aligned) throw new InvalidInputException("size", "" + images + " " + kind + " of " + image.width() + " x " + image
-			.height() + " pixels do not fit into memory, and aligned images are never cut. Choose a smaller size, or give fewer "
-			+ "images.");
-		final int side = Math.max(smallest, (int) Math.min(LARGEST, Math.sqrt((double) valuesPerImage / channels)) / GRID * GRID);
+		if (aligned) throw new InvalidInputException("size", "" + images + " " + kind + " of " + image.width() + " x " +
+			image.height() +
+			" pixels do not fit into memory, and aligned images are never cut. Choose a smaller size, or give fewer " +
+			"images.");
+		final int side = Math.max(smallest, (int) Math.min(LARGEST, Math.sqrt((double) valuesPerImage / channels)) / GRID *
+			GRID);
 		final int width = (int) Math.min(side, image.width());
 		final int height = (int) Math.min(side, image.height());
 		final long count = Math.max(1, valuesPerImage / (channels * width * height));

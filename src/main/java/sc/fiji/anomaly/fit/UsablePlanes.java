@@ -14,14 +14,15 @@ import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Planes that are gone through several times, without those that turned out to be of no use when they were looked at. Each
- * image is opened once and kept; only if there are more than memory and disk can hold, all are opened again. Close it.
+ * Planes that are gone through several times, without those that turned out to be of no use when they were looked at.
+ * Each image is opened once and kept; only if there are more than memory and disk can hold, all are opened again. Close
+ * it.
  */
 final class UsablePlanes implements AutoCloseable {
 
 	/**
-	 * Which plane it is, in every walk through the planes. Names may repeat, "slice 1" in every stack, and even two images of
-	 * one name and source are two images.
+	 * Which plane it is, in every walk through the planes. Names may repeat, "slice 1" in every stack, and even two
+	 * images of one name and source are two images.
 	 *
 	 * @param occurrence how many planes of this source and name came before it in the walk
 	 */
@@ -40,7 +41,8 @@ final class UsablePlanes implements AutoCloseable {
 		private final Map<Key, Integer> met = new HashMap<>();
 
 		Key next(final Plane plane) {
-			return new Key(plane.source(), plane.name(), met.merge(new Key(plane.source(), plane.name(), 0), 1, Integer::sum) - 1);
+			return new Key(plane.source(), plane.name(), met.merge(new Key(plane.source(), plane.name(), 0), 1,
+				Integer::sum) - 1);
 		}
 	}
 
@@ -57,7 +59,7 @@ final class UsablePlanes implements AutoCloseable {
 	/**
 	 * Looks at every plane.
 	 *
-	 * @param kind   what the planes are, {@code normals} or {@code anomalies}
+	 * @param kind what the planes are, {@code normals} or {@code anomalies}
 	 * @param whyNot why a plane is of no use; empty where it is of use
 	 */
 	UsablePlanes(final String kind, final Iterable<Plane> planes, final Function<Plane, String> whyNot,
@@ -139,8 +141,8 @@ final class UsablePlanes implements AutoCloseable {
 			final Key key = walk.next(plane);
 			if (missing.remove(key)) visitor.accept(key, plane);
 		}
-		if (!missing.isEmpty()) throw new IllegalStateException(kind + ": " + missing.iterator().next()
-			+ " could be read before, and now it cannot. See to it that all images stay where they are, and start again.");
+		if (!missing.isEmpty()) throw new IllegalStateException(kind + ": " + missing.iterator().next() +
+			" could be read before, and now it cannot. See to it that all images stay where they are, and start again.");
 	}
 
 	/** Forgets the planes. */

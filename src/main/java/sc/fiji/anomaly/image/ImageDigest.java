@@ -59,7 +59,8 @@ public final class ImageDigest {
 		put(image.channels());
 		put(image.height());
 		put(image.width());
-		for (final float value : image.values()) put(Float.floatToIntBits(value));
+		for (final float value : image.values())
+			put(Float.floatToIntBits(value));
 		return this;
 	}
 

@@ -4,9 +4,9 @@ package sc.fiji.anomaly.image;
  * A part of a working image in memory, and where in the whole it lies.
  *
  * @param pixels values in [-1, 1]
- * @param x      column of the part's first pixel in the whole
- * @param y      row of the part's first pixel in the whole
- * @param width  columns of the whole
+ * @param x column of the part's first pixel in the whole
+ * @param y row of the part's first pixel in the whole
+ * @param width columns of the whole
  * @param height rows of the whole
  */
 public record ImageTile(PixelArray pixels, long x, long y, long width, long height) {
@@ -17,8 +17,8 @@ public record ImageTile(PixelArray pixels, long x, long y, long width, long heig
 	}
 
 	/**
-	 * The same part with {@code factor x factor} pixels averaged into one. Pixels at the right and lower border that fill no
-	 * block are left out, and the first column and row should be multiples of {@code factor}.
+	 * The same part with {@code factor x factor} pixels averaged into one. Pixels at the right and lower border that fill
+	 * no block are left out, and the first column and row should be multiples of {@code factor}.
 	 */
 	public ImageTile reduced(final int factor) {
 		if (factor == 1) return this;
@@ -33,7 +33,8 @@ public record ImageTile(PixelArray pixels, long x, long y, long width, long heig
 	private float blockMean(final int c, final int top, final int left, final int factor) {
 		double sum = 0;
 		for (int row = top; row < top + factor; row++)
-			for (int column = left; column < left + factor; column++) sum += pixels.get(c, row, column);
+			for (int column = left; column < left + factor; column++)
+				sum += pixels.get(c, row, column);
 		return (float) (sum / (factor * factor));
 	}
 }

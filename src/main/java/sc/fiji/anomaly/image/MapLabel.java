@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * What a score map shows, and how large that is in an image: {@code level 4 (12 px, 3.4 mm)}.
  *
- * @param name      {@code aggregate}, or a level by its size in the model's working pixels; the same in every image
- * @param width     width of the level's structures, in pixels of the image; 0 where the map has no size of its own
+ * @param name {@code aggregate}, or a level by its size in the model's working pixels; the same in every image
+ * @param width width of the level's structures, in pixels of the image; 0 where the map has no size of its own
  * @param pixelSize physical size of the image's pixels
  */
 public record MapLabel(String name, double width, PixelSize pixelSize) {
@@ -18,8 +18,8 @@ public record MapLabel(String name, double width, PixelSize pixelSize) {
 	}
 
 	/**
-	 * One label for the same map of many planes. Where a model crops each plane to what it shows, a level is larger in one
-	 * plane than in the next: the median size counts.
+	 * One label for the same map of many planes. Where a model crops each plane to what it shows, a level is larger in
+	 * one plane than in the next: the median size counts.
 	 *
 	 * @param labels at least one; all with the same name
 	 */

@@ -5,16 +5,15 @@ package sc.fiji.anomaly.image;
  * shared.
  *
  * @param channels number of channels C
- * @param height   number of rows H
- * @param width    number of columns W
- * @param values   {@code C x H x W} values, row by row
+ * @param height number of rows H
+ * @param width number of columns W
+ * @param values {@code C x H x W} values, row by row
  */
 public record PixelArray(int channels, int height, int width, float[] values) {
 
 	public PixelArray {
-		if ((long) channels * height * width != values.length)
-			throw new IllegalArgumentException(values.length + " values are no " + channels + " x " + height + " x "
-				+ width + " raster");
+		if ((long) channels * height * width != values.length) throw new IllegalArgumentException(values.length +
+			" values are no " + channels + " x " + height + " x " + width + " raster");
 	}
 
 	public PixelArray(final int channels, final int height, final int width) {

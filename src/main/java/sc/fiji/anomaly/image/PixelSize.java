@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * Physical size of a pixel.
  *
- * @param width  distance between two columns, in {@code unit}; above 0
+ * @param width distance between two columns, in {@code unit}; above 0
  * @param height distance between two rows, in {@code unit}; above 0
- * @param unit   name of the unit as ImageJ spells it ("mm", "micron" ...), or "pixel" where the image is not calibrated
+ * @param unit name of the unit as ImageJ spells it ("mm", "micron" ...), or "pixel" where the image is not calibrated
  */
 public record PixelSize(double width, double height, String unit) {
 
@@ -28,8 +28,8 @@ public record PixelSize(double width, double height, String unit) {
 		if (other.equals(unit)) return Optional.of(this);
 		final Double from = LENGTHS.get(unit);
 		final Double to = LENGTHS.get(other);
-		return from == null || to == null ? Optional.empty() : Optional.of(new PixelSize(width * from / to, height * from / to,
-			other));
+		return from == null || to == null ? Optional.empty() : Optional.of(new PixelSize(width * from / to, height * from /
+			to, other));
 	}
 
 	/** Whether the image said how large its pixels are. */

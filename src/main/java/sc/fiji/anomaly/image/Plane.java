@@ -6,18 +6,17 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * One two-dimensional image with all its channels: what is trained on and what is scored.
  *
- * @param name      name shown to people, for example {@code scan.tif z:3/20}
- * @param source    the file or stack that the plane comes from. Planes of one source are never split between training
- *                  and calibration, and count as one unit there
- * @param pixels    {@code W x H x C} calibrated pixel values (Hounsfield units stay Hounsfield units); origin at 0
+ * @param name name shown to people, for example {@code scan.tif z:3/20}
+ * @param source the file or stack that the plane comes from. Planes of one source are never split between training and
+ *          calibration, and count as one unit there
+ * @param pixels {@code W x H x C} calibrated pixel values (Hounsfield units stay Hounsfield units); origin at 0
  * @param pixelSize physical size of a pixel
  */
 public record Plane(String name, String source, RandomAccessibleInterval<FloatType> pixels, PixelSize pixelSize) {
 
 	public Plane {
-		if (pixels.numDimensions() != 3)
-			throw new IllegalArgumentException(name + ": a plane has 3 dimensions (x, y, channel), not "
-				+ pixels.numDimensions());
+		if (pixels.numDimensions() != 3) throw new IllegalArgumentException(name +
+			": a plane has 3 dimensions (x, y, channel), not " + pixels.numDimensions());
 	}
 
 	public long width() {

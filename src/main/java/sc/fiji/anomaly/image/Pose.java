@@ -3,10 +3,10 @@ package sc.fiji.anomaly.image;
 /**
  * A turn, scale, shift and mirroring of an image about its centre.
  *
- * @param turn     in radians
- * @param scale    width of what is shown beside that of the image; above 0
- * @param shiftX   how far right of the centre what is shown lies, in pixels
- * @param shiftY   how far below the centre, in pixels
+ * @param turn in radians
+ * @param scale width of what is shown beside that of the image; above 0
+ * @param shiftX how far right of the centre what is shown lies, in pixels
+ * @param shiftY how far below the centre, in pixels
  * @param mirrored whether left and right change places
  */
 public record Pose(double turn, double scale, double shiftX, double shiftY, boolean mirrored) {
@@ -25,7 +25,8 @@ public record Pose(double turn, double scale, double shiftX, double shiftY, bool
 				final double v = y - centreY;
 				final double sourceX = centreX + cos * u - sin * v + shiftX;
 				final double sourceY = centreY + sin * u + cos * v + shiftY;
-				for (int c = 0; c < to.channels(); c++) to.values()[to.index(c, y, x)] = from.interpolated(c, sourceY, sourceX);
+				for (int c = 0; c < to.channels(); c++)
+					to.values()[to.index(c, y, x)] = from.interpolated(c, sourceY, sourceX);
 			}
 		}
 		return to;

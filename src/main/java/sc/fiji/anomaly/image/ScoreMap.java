@@ -6,7 +6,7 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * Per-pixel anomaly scores of one plane, in that plane's own pixels.
  *
- * @param label  what the map shows: {@code aggregate}, or a level with its size in the image's pixels and physical unit
+ * @param label what the map shows: {@code aggregate}, or a level with its size in the image's pixels and physical unit
  * @param values {@code W x H} scores; higher is more anomalous
  */
 public record ScoreMap(MapLabel label, RandomAccessibleInterval<FloatType> values) {

@@ -24,7 +24,9 @@ final class CommandDialog {
 
 	private static final int COLUMNS = 24;
 
-	/** Name of what a command says of an input where its description, which is a tool tip elsewhere, has no room for it. */
+	/**
+	 * Name of what a command says of an input where its description, which is a tool tip elsewhere, has no room for it.
+	 */
 	private static final String HELP = "help";
 
 	private final Module module;
@@ -105,8 +107,8 @@ final class CommandDialog {
 	String help() {
 		final StringBuilder text = new StringBuilder("<html>").append(module.getInfo().getDescription()).append("<dl>");
 		for (final ModuleItem<?> input : inputs)
-			text.append("<dt><b>").append(input.getLabel()).append("</b> (macro key <tt>").append(input.getName())
-				.append("</tt>)</dt><dd>").append(description(input)).append("</dd>");
+			text.append("<dt><b>").append(input.getLabel()).append("</b> (macro key <tt>").append(input.getName()).append(
+				"</tt>)</dt><dd>").append(description(input)).append("</dd>");
 		return text.append("</dl></html>").toString();
 	}
 

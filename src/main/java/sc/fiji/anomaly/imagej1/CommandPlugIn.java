@@ -14,7 +14,8 @@ import ij.plugin.PlugIn;
 
 /**
  * Runs a SciJava command in plain ImageJ 1.x: {@code plugins.config} names this class, with the command's class as
- * argument. The command finds its inputs as it does in Fiji: in the options of the macro, or by a {@link CommandDialog}.
+ * argument. The command finds its inputs as it does in Fiji: in the options of the macro, or by a
+ * {@link CommandDialog}.
  * <p>
  * The command runs on ImageJ's own thread for the macro or menu item, where the current image is the right one.
  * </p>
@@ -37,8 +38,8 @@ public final class CommandPlugIn implements PlugIn {
 
 	private static void run(final Context context, final String commandClass) {
 		final CommandInfo info = context.service(CommandService.class).getCommand(commandClass);
-		if (info == null) throw new IllegalStateException("The command " + commandClass
-			+ " is missing; is the jar in ImageJ's plugins folder whole?");
+		if (info == null) throw new IllegalStateException("The command " + commandClass +
+			" is missing; is the jar in ImageJ's plugins folder whole?");
 		final Module module = context.service(ModuleService.class).createModule(info);
 		final PluginService plugins = context.service(PluginService.class);
 		new ModuleRunner(context, module, plugins.createInstancesOfType(PreprocessorPlugin.class), plugins
@@ -46,8 +47,8 @@ public final class CommandPlugIn implements PlugIn {
 	}
 
 	/**
-	 * Made when the first command runs, and kept until ImageJ ends: it takes a second, and ImageJ makes a new plug-in for every
-	 * run.
+	 * Made when the first command runs, and kept until ImageJ ends: it takes a second, and ImageJ makes a new plug-in for
+	 * every run.
 	 */
 	private static final class ContextHolder {
 

@@ -23,8 +23,8 @@ import org.scijava.service.Service;
 import ij.Menus;
 
 /**
- * Leaves the commands in Fiji's menu and search bar once. Fiji reads {@code plugins.config}, too, and would have each of them a
- * second time: as an old plug-in, which is for plain ImageJ only.
+ * Leaves the commands in Fiji's menu and search bar once. Fiji reads {@code plugins.config}, too, and would have each
+ * of them a second time: as an old plug-in, which is for plain ImageJ only.
  */
 @Plugin(type = Service.class, priority = Priority.HIGH)
 public final class FijiMenu extends AbstractService implements SciJavaService {
@@ -41,8 +41,8 @@ public final class FijiMenu extends AbstractService implements SciJavaService {
 	private ModuleService modules;
 
 	/**
-	 * When Fiji starts it first takes away modules that are not for its user interface, and then puts SciJava's commands into
-	 * ImageJ's menus: between the two the entries of {@code plugins.config} go unnoticed.
+	 * When Fiji starts it first takes away modules that are not for its user interface, and then puts SciJava's commands
+	 * into ImageJ's menus: between the two the entries of {@code plugins.config} go unnoticed.
 	 */
 	@EventHandler
 	private void onEvent(@SuppressWarnings("unused") final ModulesRemovedEvent event) {
@@ -61,15 +61,15 @@ public final class FijiMenu extends AbstractService implements SciJavaService {
 	}
 
 	private static boolean isPlugIn(final ModuleInfo info) {
-		return info instanceof CommandInfo command && CommandPlugIn.class.getName().equals(command
-			.getPresets().get("className"));
+		return info instanceof CommandInfo command && CommandPlugIn.class.getName().equals(command.getPresets().get(
+			"className"));
 	}
 
 	/**
 	 * Removes the plug-ins of {@code plugins.config}.
 	 *
 	 * @param commands class of a plug-in by label
-	 * @param menu     null where there is none
+	 * @param menu null where there is none
 	 */
 	static void removePlugIns(final Map<?, ?> commands, final Menu menu) {
 		final Set<?> labels = commands.entrySet().stream().filter(command -> command.getValue().toString().startsWith(

@@ -14,8 +14,8 @@ import org.scijava.module.ModuleItem;
 import ij.io.OpenDialog;
 
 /**
- * Lets users choose the file of a field, as the style of its input says: {@code save} to write it, {@code extensions:a/b} by
- * its ending.
+ * Lets users choose the file of a field, as the style of its input says: {@code save} to write it,
+ * {@code extensions:a/b} by its ending.
  */
 final class FileBrowser {
 
@@ -76,8 +76,8 @@ final class FileBrowser {
 		public void approveSelection() {
 			if (getDialogType() == SAVE_DIALOG) {
 				setSelectedFile(withEnding(getSelectedFile()));
-				if (getSelectedFile().exists() && JOptionPane.showConfirmDialog(this, getSelectedFile().getName()
-					+ " exists. Replace it?", title, JOptionPane.OK_CANCEL_OPTION) != JOptionPane.OK_OPTION) return;
+				if (getSelectedFile().exists() && JOptionPane.showConfirmDialog(this, getSelectedFile().getName() +
+					" exists. Replace it?", title, JOptionPane.OK_CANCEL_OPTION) != JOptionPane.OK_OPTION) return;
 			}
 			super.approveSelection();
 		}

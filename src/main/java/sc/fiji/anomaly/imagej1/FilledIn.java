@@ -12,7 +12,9 @@ import ij.plugin.frame.Recorder;
 
 import sc.fiji.anomaly.InvalidInputException;
 
-/** What stands in the fields of a dialog: a text for each input of a command that people can fill in, as it was typed. */
+/**
+ * What stands in the fields of a dialog: a text for each input of a command that people can fill in, as it was typed.
+ */
 final class FilledIn {
 
 	private final Map<String, String> texts;
@@ -75,12 +77,14 @@ final class FilledIn {
 			return Double.valueOf(text.trim());
 		}
 		catch (final NumberFormatException e) {
-			throw new InvalidInputException(input.getLabel(), "takes a " + (type == double.class ? "" : "whole ")
-				+ "number, not '" + text + "'", e);
+			throw new InvalidInputException(input.getLabel(), "takes a " + (type == double.class ? "" : "whole ") +
+				"number, not '" + text + "'", e);
 		}
 	}
 
-	/** Records a macro's options as SciJava would: the input's name as key, {@code true} and {@code false} written out. */
+	/**
+	 * Records a macro's options as SciJava would: the input's name as key, {@code true} and {@code false} written out.
+	 */
 	void record(final Module module) {
 		if (!Recorder.record) return;
 		// of an attempt before this one
@@ -88,8 +92,8 @@ final class FilledIn {
 		for (final ModuleItem<?> input : module.getInfo().inputs()) {
 			if (!has(input) || text(input).isEmpty()) continue;
 			// a macro's text has no lonely backslashes, and Windows takes slashes as well
-			Recorder.recordOption(input.getName(), input.getType() == File.class ? text(input).replace(File.separatorChar, '/')
-				: text(input));
+			Recorder.recordOption(input.getName(), input.getType() == File.class ? text(input).replace(File.separatorChar,
+				'/') : text(input));
 		}
 	}
 }

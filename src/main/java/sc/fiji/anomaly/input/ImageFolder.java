@@ -56,16 +56,15 @@ public final class ImageFolder implements Iterable<Plane> {
 	 *
 	 * @param parameter what the folder was given as, for error messages
 	 * @throws IllegalArgumentException where the folder does not exist, is a file, or holds nothing that could be an
-	 *                                  image
-	 * @throws IOException              where the folder cannot be read
+	 *           image
+	 * @throws IOException where the folder cannot be read
 	 */
 	public static ImageFolder of(final Path folder, final String parameter) throws IOException {
-		if (!Files.exists(folder)) throw new InvalidInputException(parameter, "the folder " + folder
-			+ " does not exist");
-		if (!Files.isDirectory(folder)) throw new InvalidInputException(parameter, folder
-			+ " is a file; give the folder that it lies in");
-		if (!Files.isReadable(folder)) throw new IOException(parameter + ": the folder " + folder
-			+ " cannot be read; check who may read it");
+		if (!Files.exists(folder)) throw new InvalidInputException(parameter, "the folder " + folder + " does not exist");
+		if (!Files.isDirectory(folder)) throw new InvalidInputException(parameter, folder +
+			" is a file; give the folder that it lies in");
+		if (!Files.isReadable(folder)) throw new IOException(parameter + ": the folder " + folder +
+			" cannot be read; check who may read it");
 		final List<Path> files = new ArrayList<>();
 		final List<String> subfolders = new ArrayList<>();
 		try (Stream<Path> entries = Files.list(folder)) {
@@ -75,8 +74,8 @@ public final class ImageFolder implements Iterable<Plane> {
 				else if (!NO_IMAGES.contains(extension(entry))) files.add(entry);
 			}
 		}
-		if (files.isEmpty()) throw new InvalidInputException(parameter, "there are no images in " + folder
-			+ inSubfolders(subfolders));
+		if (files.isEmpty()) throw new InvalidInputException(parameter, "there are no images in " + folder + inSubfolders(
+			subfolders));
 		files.sort((a, b) -> new NaturalOrder().compare(name(a), name(b)));
 		return new ImageFolder(List.copyOf(files));
 	}
@@ -115,8 +114,8 @@ public final class ImageFolder implements Iterable<Plane> {
 
 	private static String inSubfolders(final List<String> subfolders) {
 		if (subfolders.isEmpty()) return "";
-		return ", only subfolders, which are not read; give one of them: " + subfolders.stream().sorted(
-			new NaturalOrder()).collect(Collectors.joining(", "));
+		return ", only subfolders, which are not read; give one of them: " + subfolders.stream().sorted(new NaturalOrder())
+			.collect(Collectors.joining(", "));
 	}
 
 	private static boolean isHidden(final Path entry) throws IOException {

@@ -99,20 +99,21 @@ public final class ImagePlanes implements Iterable<Plane> {
 		final double width = Math.abs(calibration.pixelWidth);
 		final double height = Math.abs(calibration.pixelHeight);
 		final String unit = calibration.getUnit();
-		if (!(width > 0 && height > 0) || !Double.isFinite(width) || !Double.isFinite(height) || unit == null || unit.isBlank()
-			|| isForPrinting(image, calibration)) return PixelSize.UNKNOWN;
+		if (!(width > 0 && height > 0) || !Double.isFinite(width) || !Double.isFinite(height) || unit == null || unit
+			.isBlank() || isForPrinting(image, calibration)) return PixelSize.UNKNOWN;
 		return new PixelSize(width, height, MICRON_SPELLINGS.contains(unit) ? "micron" : unit);
 	}
 
 	/**
 	 * A resolution for printing says nothing of what the image shows. Inches are always that, centimetres where they come
-	 * from the tags of a TIFF alone; those that a user has set, or that ImageJ has written into its description, are sizes.
+	 * from the tags of a TIFF alone; those that a user has set, or that ImageJ has written into its description, are
+	 * sizes.
 	 */
 	private static boolean isForPrinting(final ImagePlus image, final Calibration calibration) {
 		if (Set.of("inch", "inches").contains(calibration.getUnit().toLowerCase(Locale.ROOT))) return true;
 		final FileInfo info = image.getOriginalFileInfo();
-		final boolean fromTags = info != null && info.fileFormat == FileInfo.TIFF && (info.description == null
-			|| !info.description.startsWith("ImageJ"));
+		final boolean fromTags = info != null && info.fileFormat == FileInfo.TIFF && (info.description == null ||
+			!info.description.startsWith("ImageJ"));
 		return fromTags && "cm".equals(calibration.getUnit()) && calibration.pixelWidth == info.pixelWidth;
 	}
 }

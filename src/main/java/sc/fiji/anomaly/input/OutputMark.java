@@ -6,11 +6,11 @@ import ij.ImagePlus;
 import ij.gui.Plot;
 
 /**
- * What a command here has made of an image, and of which: nothing that could be scored. The mark stays on the image, also in
- * its TIFF file.
+ * What a command here has made of an image, and of which: nothing that could be scored. The mark stays on the image,
+ * also in its TIFF file.
  *
  * @param what what it is, such as {@code a stack of scores}
- * @param of   title of the image that it was made of; empty where it was made of none
+ * @param of title of the image that it was made of; empty where it was made of none
  */
 public record OutputMark(String what, String of) {
 

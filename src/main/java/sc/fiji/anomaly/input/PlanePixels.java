@@ -65,8 +65,8 @@ final class PlanePixels {
 	}
 
 	/**
-	 * The values of an indexed-colour image are places in its palette: only the colours behind them mean something. Where it
-	 * is not known where a look-up table comes from, a smooth one is a way to look at grey values.
+	 * The values of an indexed-colour image are places in its palette: only the colours behind them mean something. Where
+	 * it is not known where a look-up table comes from, a smooth one is a way to look at grey values.
 	 */
 	private boolean isColor(final ImageProcessor pixels) {
 		if (pixels instanceof ColorProcessor || image.getType() == ImagePlus.COLOR_256) return true;

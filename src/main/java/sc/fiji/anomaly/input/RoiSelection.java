@@ -35,9 +35,9 @@ public final class RoiSelection implements Selection {
 		final Roi roi = image.getRoi();
 		if (roi == null || !roi.isArea()) return EVERYWHERE;
 		final RoiSelection selection = new RoiSelection(roi);
-		if (!selection.touches(image.getWidth(), image.getHeight()))
-			throw new InvalidInputException("", "The selection on '" + image.getTitle()
-				+ "' encloses no pixel of the image; move it, or remove it (Edit > Selection > Select None)");
+		if (!selection.touches(image.getWidth(), image.getHeight())) throw new InvalidInputException("",
+			"The selection on '" + image.getTitle() +
+				"' encloses no pixel of the image; move it, or remove it (Edit > Selection > Select None)");
 		return selection;
 	}
 
@@ -45,8 +45,8 @@ public final class RoiSelection implements Selection {
 	public static Optional<String> whyIgnored(final ImagePlus image) {
 		final Roi roi = image.getRoi();
 		if (roi == null || roi.isArea()) return Optional.empty();
-		return Optional.of("The selection on '" + image.getTitle() + "' (" + roi.getTypeAsString().toLowerCase(Locale.ROOT)
-			+ ") encloses no pixels: the whole image is scored. For a part of it, select an area");
+		return Optional.of("The selection on '" + image.getTitle() + "' (" + roi.getTypeAsString().toLowerCase(
+			Locale.ROOT) + ") encloses no pixels: the whole image is scored. For a part of it, select an area");
 	}
 
 	@Override

@@ -17,8 +17,8 @@ public interface AnomalyDetector extends AutoCloseable {
 	List<Level> levels();
 
 	/**
-	 * What evidence must be asked of at once: windows of just this size, for networks that see an image as a whole. Nothing
-	 * where windows of any size will do.
+	 * What evidence must be asked of at once: windows of just this size, for networks that see an image as a whole.
+	 * Nothing where windows of any size will do.
 	 */
 	default Optional<Extent> view() {
 		return Optional.empty();
@@ -27,11 +27,11 @@ public interface AnomalyDetector extends AutoCloseable {
 	/**
 	 * How anomalous each patch of a window is.
 	 *
-	 * @param level  one of {@link #levels()}
-	 * @param window part of a working image, reduced as the level says; at least as large as its receptive field n, or
-	 *               as {@link #view()} says
-	 * @return {@code 1 x ((H - n) / s + 1) x ((W - n) / s + 1)} values of at least 0, for patches whose upper left pixels lie s
-	 *         pixels apart, with s the level's stride
+	 * @param level one of {@link #levels()}
+	 * @param window part of a working image, reduced as the level says; at least as large as its receptive field n, or as
+	 *          {@link #view()} says
+	 * @return {@code 1 x ((H - n) / s + 1) x ((W - n) / s + 1)} values of at least 0, for patches whose upper left pixels
+	 *         lie s pixels apart, with s the level's stride
 	 */
 	PixelArray evidence(Level level, ImageTile window);
 

@@ -25,8 +25,8 @@ import sc.fiji.anomaly.store.Tensor;
 public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 
 	/**
-	 * Version of the training, from 1 on. One more with every change after which the same seed gives other models: a training
-	 * that was stopped before is not continued then.
+	 * Version of the training, from 1 on. One more with every change after which the same seed gives other models: a
+	 * training that was stopped before is not continued then.
 	 */
 	default int version() {
 		return 1;

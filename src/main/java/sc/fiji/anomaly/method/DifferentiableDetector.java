@@ -12,7 +12,7 @@ public interface DifferentiableDetector extends AnomalyDetector {
 	 * {@link sc.fiji.anomaly.engine.Gradients#record}.
 	 *
 	 * @param images {@code B x C x H x W} whole working images of values in [-1, 1], none smaller than the largest level
-	 * @param level  one of {@link #levels()}
+	 * @param level one of {@link #levels()}
 	 * @return {@code B} values of at least 0, in the images' memory scope
 	 */
 	NDArray meanEvidence(NDArray images, Level level);

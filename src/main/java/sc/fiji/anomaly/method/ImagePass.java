@@ -53,7 +53,7 @@ public final class ImagePass {
 	/**
 	 * Shows all images, batch by batch.
 	 *
-	 * @param scope  each batch lives in a scope of its own below this one
+	 * @param scope each batch lives in a scope of its own below this one
 	 * @param action takes {@code B x C x H x W} images of values in [-1, 1]
 	 * @throws java.util.concurrent.CancellationException where the run's monitor asks for the end
 	 */

@@ -17,15 +17,16 @@ public final class KeptWeights {
 	 * neither what is too much nor what has as many values in another order.
 	 *
 	 * @param weights weights of a model file, by name
-	 * @param used    shapes of the networks' weights, by name
+	 * @param used shapes of the networks' weights, by name
 	 * @throws IllegalArgumentException naming a weight that belongs to no network or has another shape
 	 */
 	public static void check(final Map<String, Tensor> weights, final Map<String, Shape> used) {
 		weights.forEach((name, tensor) -> {
 			final Shape shape = used.get(name);
-			if (shape == null) throw new IllegalArgumentException("weight " + name + " belongs to no network of these settings");
-			if (!Arrays.equals(shape.getShape(), tensor.shape())) throw new IllegalArgumentException("weight " + name
-				+ " should be " + shape + ", but is " + new Shape(tensor.shape()));
+			if (shape == null) throw new IllegalArgumentException("weight " + name +
+				" belongs to no network of these settings");
+			if (!Arrays.equals(shape.getShape(), tensor.shape())) throw new IllegalArgumentException("weight " + name +
+				" should be " + shape + ", but is " + new Shape(tensor.shape()));
 		});
 	}
 }

@@ -19,8 +19,8 @@ public final class MethodOptions {
 	}
 
 	/**
-	 * Reads {@code name:value,name:value}; options that are not named have their defaults. A value of several numbers goes on
-	 * behind its commas: {@code levels:1,4,16,width:32}.
+	 * Reads {@code name:value,name:value}; options that are not named have their defaults. A value of several numbers
+	 * goes on behind its commas: {@code levels:1,4,16,width:32}.
 	 *
 	 * @throws IllegalArgumentException for an unknown option (lists the known ones) or a value that the option refuses
 	 */
@@ -68,8 +68,8 @@ public final class MethodOptions {
 		for (final MethodOption option : declared)
 			values.put(option.name(), option.checked(given.getOrDefault(option.name(), option.defaultValue())));
 		for (final String name : given.keySet())
-			if (!values.containsKey(name)) throw new InvalidInputException("options", "unknown option '" + name
-				+ "'; known are: " + describe(declared));
+			if (!values.containsKey(name)) throw new InvalidInputException("options", "unknown option '" + name +
+				"'; known are: " + describe(declared));
 		return new MethodOptions(values);
 	}
 

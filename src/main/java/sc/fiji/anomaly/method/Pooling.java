@@ -11,7 +11,7 @@ import sc.fiji.anomaly.scoring.Aggregation;
  * How the evidence of all positions and all levels of an image becomes one score.
  *
  * @param positions how a level's positions become one figure
- * @param levels    how the levels' figures become the score
+ * @param levels how the levels' figures become the score
  */
 public record Pooling(Positions positions, Levels levels) {
 
@@ -25,7 +25,8 @@ public record Pooling(Positions positions, Levels levels) {
 
 	/** Over the positions of a level. */
 	public enum Positions {
-		MEAN, SOFTMAX, MAX;
+
+			MEAN, SOFTMAX, MAX;
 
 		/** The word that users write. */
 		public String key() {
@@ -36,13 +37,13 @@ public record Pooling(Positions positions, Levels levels) {
 	/** Over the levels. */
 	public enum Levels {
 
-		/** By what is typical of normal images; see {@link Aggregation}. */
-		PROFILE,
+			/** By what is typical of normal images; see {@link Aggregation}. */
+			PROFILE,
 
-		/** MLSAD, eq. 4. */
-		MEAN,
+			/** MLSAD, eq. 4. */
+			MEAN,
 
-		SOFTMAX, MAX;
+			SOFTMAX, MAX;
 
 		/** The word that users write. */
 		public String key() {

@@ -15,17 +15,16 @@ import sc.fiji.anomaly.training.StepProgress;
 /**
  * How a method trains.
  *
- * @param options     the method's own settings
- * @param effort      how many steps
- * @param seeds       the only source of chance
- * @param device      where networks run
- * @param progress     is told of progress, and may end the training
+ * @param options the method's own settings
+ * @param effort how many steps
+ * @param seeds the only source of chance
+ * @param device where networks run
+ * @param progress is told of progress, and may end the training
  * @param checkpoints keep states to go on from, under a name for each network;
- *                    {@link sc.fiji.anomaly.checkpoint.CheckpointedSteps} does what is needed
+ *          {@link sc.fiji.anomaly.checkpoint.CheckpointedSteps} does what is needed
  */
 public record TrainingRun(MethodOptions options, Effort effort, RandomStreams seeds, ComputeDevice device,
-	Progress progress, Checkpoints checkpoints)
-{
+		Progress progress, Checkpoints checkpoints) {
 
 	/** This run with another progress and other checkpoints: one of several trainings, or of several threads. */
 	public TrainingRun with(final Progress ownProgress, final Checkpoints ownCheckpoints) {
@@ -39,8 +38,8 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 	 * Steps of a network at this run's effort, times the option {@value #LENGTH}.
 	 *
 	 * @param standard steps at {@link Effort#STANDARD}
-	 * @param paper    steps at {@link Effort#PAPER}, which counts epochs: of few images they are few steps, so never fewer than
-	 *                 at standard effort
+	 * @param paper steps at {@link Effort#PAPER}, which counts epochs: of few images they are few steps, so never fewer
+	 *          than at standard effort
 	 */
 	public int steps(final double standard, final double paper) {
 		final double steps = switch (effort) {
@@ -53,13 +52,14 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 	}
 
 	/**
-	 * The steps of a method that trains one network, or several together: with progress, a loss curve and checkpoints. Goes on
-	 * where an earlier training was stopped.
+	 * The steps of a method that trains one network, or several together: with progress, a loss curve and checkpoints.
+	 * Goes on where an earlier training was stopped.
 	 *
-	 * @param name  of the network and its curve, see {@link Checkpoints#save}
+	 * @param name of the network and its curve, see {@link Checkpoints#save}
 	 * @param steps steps of the whole training
 	 * @param state all that a step changes
-	 * @param step  does the step of a number, counted from 0, and gives its loss; draws chance from {@link #seeds()} by step
+	 * @param step does the step of a number, counted from 0, and gives its loss; draws chance from {@link #seeds()} by
+	 *          step
 	 * @throws java.util.concurrent.CancellationException where the monitor asks for the end
 	 */
 	public void train(final String name, final int steps, final TrainingState state, final IntToDoubleFunction step) {

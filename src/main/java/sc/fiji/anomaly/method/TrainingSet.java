@@ -11,9 +11,9 @@ import sc.fiji.anomaly.training.Augmentation;
 /**
  * What a method trains on.
  *
- * @param layout    what position means; aligned images all have one size
- * @param levels    the levels to train, as {@link AnomalyMethod#levels} chose them for all images
- * @param normals   normal images, or windows of large ones; at least one
+ * @param layout what position means; aligned images all have one size
+ * @param levels the levels to train, as {@link AnomalyMethod#levels} chose them for all images
+ * @param normals normal images, or windows of large ones; at least one
  * @param anomalies known abnormal images; empty where there are none
  */
 public record TrainingSet(Layout layout, List<Level> levels, List<ImageTile> normals, List<ImageTile> anomalies) {
@@ -44,7 +44,8 @@ public record TrainingSet(Layout layout, List<Level> levels, List<ImageTile> nor
 		for (final ImageTile image : normals) {
 			final float[] values = image.pixels().values();
 			final int area = values.length / channels;
-			for (int i = 0; i < values.length; i++) sums[i / area] += values[i];
+			for (int i = 0; i < values.length; i++)
+				sums[i / area] += values[i];
 			pixels += area;
 		}
 		final long all = pixels;
@@ -52,8 +53,8 @@ public record TrainingSet(Layout layout, List<Level> levels, List<ImageTile> nor
 	}
 
 	/**
-	 * This set, and where there are few normal images, changed ones with them, by what the layout allows. Known abnormal images
-	 * are changed in the same ways and as often: if only normal ones were, a method could tell them by that.
+	 * This set, and where there are few normal images, changed ones with them, by what the layout allows. Known abnormal
+	 * images are changed in the same ways and as often: if only normal ones were, a method could tell them by that.
 	 */
 	public TrainingSet augmented(final TrainingRun run) {
 		if (normals.size() >= ENOUGH_IMAGES / 2) return this;
@@ -66,8 +67,8 @@ public record TrainingSet(Layout layout, List<Level> levels, List<ImageTile> nor
 			"augmentation of known abnormal images", run));
 	}
 
-	private static List<ImageTile> expanded(final List<ImageTile> images, final long count, final Augmentation augmentation,
-		final String purpose, final TrainingRun run)
+	private static List<ImageTile> expanded(final List<ImageTile> images, final long count,
+		final Augmentation augmentation, final String purpose, final TrainingRun run)
 	{
 		final double values = images.stream().mapToInt(image -> image.pixels().values().length).average().orElseThrow();
 		final int most = (int) Math.max(images.size(), Math.min(count, AUGMENTED_VALUES / values));

@@ -28,11 +28,11 @@ public final class WholeImageDetector implements DifferentiableDetector {
 
 	/**
 	 * @param parameters all that the networks are made of; their scope is closed with this detector
-	 * @param view       size of the images that the networks see
-	 * @param level      what the evidence is of: single pixels, or the whole image
-	 * @param evidence   from {@code B x C x H x W} images of values in [-1, 1] to evidence of at least 0,
-	 *                   {@code B x 1 x H' x W'} with as many patches as the level has in the view; made of the images, so that
-	 *                   it lives in their memory scope; can be differentiated
+	 * @param view size of the images that the networks see
+	 * @param level what the evidence is of: single pixels, or the whole image
+	 * @param evidence from {@code B x C x H x W} images of values in [-1, 1] to evidence of at least 0,
+	 *          {@code B x 1 x H' x W'} with as many patches as the level has in the view; made of the images, so that it
+	 *          lives in their memory scope; can be differentiated
 	 */
 	public WholeImageDetector(final Parameters parameters, final Extent view, final Level level,
 		final UnaryOperator<NDArray> evidence)
@@ -46,19 +46,21 @@ public final class WholeImageDetector implements DifferentiableDetector {
 	/**
 	 * Networks that restore images: the evidence is the squared error of each pixel.
 	 *
-	 * @param restoring from {@code B x C x H x W} images of values in [-1, 1] to their restorations; can be differentiated
+	 * @param restoring from {@code B x C x H x W} images of values in [-1, 1] to their restorations; can be
+	 *          differentiated
 	 */
 	public static WholeImageDetector ofRestorations(final Parameters parameters, final Extent view,
 		final UnaryOperator<NDArray> restoring)
 	{
-		return new WholeImageDetector(parameters, view, Level.of(1), images -> squaredError(restoring.apply(images), images));
+		return new WholeImageDetector(parameters, view, Level.of(1), images -> squaredError(restoring.apply(images),
+			images));
 	}
 
 	/**
 	 * Mean over the channels of the squared error of each pixel. Can be differentiated.
 	 *
 	 * @param restored {@code B x C x H x W}
-	 * @param images   {@code B x C x H x W}
+	 * @param images {@code B x C x H x W}
 	 * @return {@code B x 1 x H x W}
 	 */
 	public static NDArray squaredError(final NDArray restored, final NDArray images) {
@@ -81,9 +83,10 @@ public final class WholeImageDetector implements DifferentiableDetector {
 		final PixelArray image = window.pixels();
 		Gradients.off();
 		try (NDManager pass = parameters.scope().newSubManager()) {
-			final NDArray values = evidence.apply(pass.create(image.values(), new Shape(1, image.channels(), image.height(), image
-				.width())));
-			return new PixelArray(1, (int) level.patches(view.height()), (int) level.patches(view.width()), values.toFloatArray());
+			final NDArray values = evidence.apply(pass.create(image.values(), new Shape(1, image.channels(), image.height(),
+				image.width())));
+			return new PixelArray(1, (int) level.patches(view.height()), (int) level.patches(view.width()), values
+				.toFloatArray());
 		}
 	}
 
@@ -95,7 +98,8 @@ public final class WholeImageDetector implements DifferentiableDetector {
 	@Override
 	public Map<String, Tensor> weights() {
 		final Map<String, Tensor> all = new LinkedHashMap<>();
-		parameters.all().forEach((name, array) -> all.put(name, new Tensor(array.getShape().getShape(), array.toFloatArray())));
+		parameters.all().forEach((name, array) -> all.put(name, new Tensor(array.getShape().getShape(), array
+			.toFloatArray())));
 		return all;
 	}
 

@@ -64,8 +64,8 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 	 * Networks for images of some size.
 	 *
 	 * @param parameters of a new network, or of one that was kept
-	 * @param channels   of the images
-	 * @param view       size of the images
+	 * @param channels of the images
+	 * @param view size of the images
 	 * @throws IllegalArgumentException where the kept parameters are of other networks; the message names one
 	 */
 	protected abstract AnomalyDetector detector(Parameters parameters, int channels, Extent view, MethodOptions options);
@@ -74,7 +74,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 	 * Trains.
 	 *
 	 * @param parameters of a new network, in a scope that the detector closes
-	 * @param view       size of the images that the networks see
+	 * @param view size of the images that the networks see
 	 */
 	protected abstract AnomalyDetector train(Parameters parameters, Extent view, TrainingSet set, TrainingRun run);
 
@@ -88,8 +88,8 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 		final int multiple = multiple(options);
 		if (layout == Layout.ALIGNED) return new SizeRule(Math.max(multiple, SMALLEST), multiple);
 		final int window = options.integer(WINDOW.name());
-		if (window % multiple != 0) throw new InvalidInputException("options", "" + WINDOW.name() + " is " + window
-			+ ", but must be a multiple of " + multiple);
+		if (window % multiple != 0) throw new InvalidInputException("options", "" + WINDOW.name() + " is " + window +
+			", but must be a multiple of " + multiple);
 		return SizeRule.atLeast(window);
 	}
 
@@ -105,7 +105,8 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 
 	@Override
 	public final AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
-		final Extent view = set.layout() == Layout.ALIGNED ? Extent.of(set.normals().get(0).pixels()) : window(run.options());
+		final Extent view = set.layout() == Layout.ALIGNED ? Extent.of(set.normals().get(0).pixels()) : window(run
+			.options());
 		final NDManager scope = Torch.newScope(run.device());
 		try {
 			return train(Parameters.random(scope, run.seeds().random("weights")), view, set, run);
@@ -142,8 +143,9 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 		final SizeRule rule = sizes(preprocessing.layout(), options);
 		if (preprocessing.layout() == Layout.TEXTURE) return window(options);
 		final Extent view = new Extent(preprocessing.width(), preprocessing.height());
-		if (!rule.allows(view.width()) || !rule.allows(view.height())) throw new IllegalArgumentException("working images have "
-			+ view + " pixels, but the method takes at least " + rule.smallest() + ", and multiples of " + rule.multiple());
+		if (!rule.allows(view.width()) || !rule.allows(view.height())) throw new IllegalArgumentException(
+			"working images have " + view + " pixels, but the method takes at least " + rule.smallest() +
+				", and multiples of " + rule.multiple());
 		return view;
 	}
 

@@ -18,13 +18,13 @@ import sc.fiji.anomaly.store.Tensor;
 /**
  * A trained model as it lies in a file: its card, and the weights by name.
  *
- * @param card    what is known about the model
+ * @param card what is known about the model
  * @param weights tensors by name
  */
 public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 
-	private static final Gson JSON = new GsonBuilder().setPrettyPrinting().registerTypeAdapterFactory(
-		new StrictRecords()).create();
+	private static final Gson JSON = new GsonBuilder().setPrettyPrinting().registerTypeAdapterFactory(new StrictRecords())
+		.create();
 
 	public AnomalyModel {
 		weights = new TreeMap<>(weights);
@@ -43,8 +43,8 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 	public static AnomalyModel read(final Path file, final NDManager scope) throws IOException {
 		final ModelArchive archive = ModelArchive.read(file, scope);
 		try {
-			return new AnomalyModel(JSON.fromJson(OlderCards.completed(archive.card(), archive.formatVersion()), ModelCard.class),
-				archive.weights());
+			return new AnomalyModel(JSON.fromJson(OlderCards.completed(archive.card(), archive.formatVersion()),
+				ModelCard.class), archive.weights());
 		}
 		catch (final JsonParseException e) {
 			throw new ModelFileException(file, "has a bad card: " + ModelArchive.CARD + " " + e.getMessage(), e);

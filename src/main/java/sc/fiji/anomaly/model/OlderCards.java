@@ -29,8 +29,8 @@ final class OlderCards {
 			// the first two are missing in the first files of format 3 only
 			complete(complete, "reference", new JsonPrimitive(""));
 			complete(complete, "means", new JsonArray());
-			if (complete.get("preprocessing") instanceof JsonObject preprocessing) complete(preprocessing.get("intensity"), "spans",
-				unknownSpans());
+			if (complete.get("preprocessing") instanceof JsonObject preprocessing) complete(preprocessing.get("intensity"),
+				"spans", unknownSpans());
 			complete(complete.get("provenance"), "plugin", new JsonPrimitive(""));
 			complete(complete.get("provenance"), "methodVersion", new JsonPrimitive(1));
 		}

@@ -22,9 +22,9 @@ import sc.fiji.anomaly.store.ModelFileException;
 /**
  * A model whose networks are on a device. Owns the detector's native memory: close it.
  *
- * @param card     what is known about the model
+ * @param card what is known about the model
  * @param detector the networks
- * @param device   where they are
+ * @param device where they are
  */
 public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevice device) implements AutoCloseable {
 
@@ -32,12 +32,12 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 	 * Opens a model file.
 	 *
 	 * @param methods finds the method of a name; an {@link IllegalArgumentException} where it is not installed
-	 * @param device  where its networks shall be
+	 * @param device where its networks shall be
 	 * @throws IOException where the file cannot be read or is no sound model; the message names it
 	 * @throws sc.fiji.anomaly.engine.EngineException where the engine computes wrongly on the device
 	 */
-	public static OpenedModel open(final Path file, final Function<String, AnomalyMethod> methods, final ComputeDevice device)
-		throws IOException
+	public static OpenedModel open(final Path file, final Function<String, AnomalyMethod> methods,
+		final ComputeDevice device) throws IOException
 	{
 		device.check().require("model: " + file.getFileName() + " cannot be applied", Set.of(Computation.VALUES), "");
 		final AnomalyModel model;
@@ -71,13 +71,14 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 
 	private static void checkLevels(final List<Level> levels, final ModelCard card) {
 		final int expected = card.aggregation().profile().levels().size();
-		if (levels.size() != expected) throw new IllegalArgumentException("its weights are of " + levels.size()
-			+ " levels, its card of " + expected);
+		if (levels.size() != expected) throw new IllegalArgumentException("its weights are of " + levels.size() +
+			" levels, its card of " + expected);
 		final Preprocessing preprocessing = card.preprocessing();
 		if (preprocessing.layout() == Layout.TEXTURE) return;
 		final int shorter = Math.min(preprocessing.width(), preprocessing.height());
-		for (final Level level : levels) if (level.size() > shorter) throw new IllegalArgumentException("its working images of "
-			+ preprocessing.width() + " x " + preprocessing.height() + " pixels are smaller than its " + level);
+		for (final Level level : levels)
+			if (level.size() > shorter) throw new IllegalArgumentException("its working images of " + preprocessing.width() +
+				" x " + preprocessing.height() + " pixels are smaller than its " + level);
 	}
 
 	/** Frees the native memory. */

@@ -21,10 +21,10 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 
 /**
- * Reads records as they were written, and nothing else: every field is there, none is unknown, and each has its type. Gson
- * alone leaves out what it does not know, fills what is missing with null or 0, and takes the text "NaN" for a number and for
- * false. What values a field may have, the records' own constructors say. All errors are {@link JsonParseException}s with a
- * message that completes "model.json ..." and names the field.
+ * Reads records as they were written, and nothing else: every field is there, none is unknown, and each has its type.
+ * Gson alone leaves out what it does not know, fills what is missing with null or 0, and takes the text "NaN" for a
+ * number and for false. What values a field may have, the records' own constructors say. All errors are
+ * {@link JsonParseException}s with a message that completes "model.json ..." and names the field.
  */
 final class StrictRecords implements TypeAdapterFactory {
 
@@ -62,9 +62,11 @@ final class StrictRecords implements TypeAdapterFactory {
 		require(JsonToken.BEGIN_OBJECT, "an object", in);
 		final String path = path(in);
 		final Map<String, RecordComponent> missing = new LinkedHashMap<>();
-		for (final RecordComponent component : type.getRecordComponents()) missing.put(component.getName(), component);
+		for (final RecordComponent component : type.getRecordComponents())
+			missing.put(component.getName(), component);
 		final Map<String, Object> values = new LinkedHashMap<>();
-		for (final String name : missing.keySet()) values.put(name, null);
+		for (final String name : missing.keySet())
+			values.put(name, null);
 		in.beginObject();
 		while (in.hasNext()) {
 			final String name = in.nextName();
@@ -73,8 +75,8 @@ final class StrictRecords implements TypeAdapterFactory {
 			values.put(name, gson.getAdapter(TypeToken.get(component.getGenericType())).read(in));
 		}
 		in.endObject();
-		if (!missing.isEmpty()) throw new JsonParseException("lacks the field " + (path.isEmpty() ? "" : path + ".") + missing
-			.keySet().iterator().next());
+		if (!missing.isEmpty()) throw new JsonParseException("lacks the field " + (path.isEmpty() ? "" : path + ".") +
+			missing.keySet().iterator().next());
 		return construct(type, values.values().toArray(), path);
 	}
 
@@ -96,10 +98,12 @@ final class StrictRecords implements TypeAdapterFactory {
 	/** Not by the usual way, which forgets at which key it is. */
 	private static Map<String, Object> map(final Gson gson, final Type type, final JsonReader in) throws IOException {
 		require(JsonToken.BEGIN_OBJECT, "an object", in);
-		final TypeAdapter<?> values = gson.getAdapter(TypeToken.get(((ParameterizedType) type).getActualTypeArguments()[1]));
+		final TypeAdapter<?> values = gson.getAdapter(TypeToken.get(((ParameterizedType) type)
+			.getActualTypeArguments()[1]));
 		final Map<String, Object> map = new LinkedHashMap<>();
 		in.beginObject();
-		while (in.hasNext()) map.put(in.nextName(), values.read(in));
+		while (in.hasNext())
+			map.put(in.nextName(), values.read(in));
 		in.endObject();
 		return map;
 	}
@@ -133,15 +137,16 @@ final class StrictRecords implements TypeAdapterFactory {
 	private static <T> T finite(final JsonReader in, final TypeAdapter<T> usual) throws IOException {
 		final String path = path(in);
 		final T value = expect(JsonToken.NUMBER, "a number", in, usual);
-		if (!Double.isFinite(((Number) value).doubleValue())) throw new JsonParseException("has no finite number at " + path);
+		if (!Double.isFinite(((Number) value).doubleValue())) throw new JsonParseException("has no finite number at " +
+			path);
 		return value;
 	}
 
 	private static <T> T text(final JsonReader in, final TypeAdapter<T> usual) throws IOException {
 		final String path = path(in);
 		final T value = expect(JsonToken.STRING, "a text", in, usual);
-		if (((String) value).length() > LONGEST_TEXT) throw new JsonParseException("has a text of more than " + LONGEST_TEXT
-			+ " characters at " + path);
+		if (((String) value).length() > LONGEST_TEXT) throw new JsonParseException("has a text of more than " +
+			LONGEST_TEXT + " characters at " + path);
 		return value;
 	}
 
@@ -153,7 +158,8 @@ final class StrictRecords implements TypeAdapterFactory {
 	}
 
 	private static void require(final JsonToken token, final String what, final JsonReader in) throws IOException {
-		if (in.peek() != token) throw new JsonParseException("has something else where " + what + " belongs, at " + path(in));
+		if (in.peek() != token) throw new JsonParseException("has something else where " + what + " belongs, at " + path(
+			in));
 	}
 
 	/** Where the reader is, as in {@code aggregation.pooling}; empty at the top. */

@@ -22,7 +22,8 @@ public final class BatchNormalisation {
 		}
 
 		static Memory of(final Parameters parameters, final NDArray scale, final NDArray shift, final Shape shape) {
-			return new Memory(scale, shift, parameters.filledState("mean", shape, 0), parameters.filledState("variance", shape, 1));
+			return new Memory(scale, shift, parameters.filledState("mean", shape, 0), parameters.filledState("variance",
+				shape, 1));
 		}
 
 		NDArray byBatch(final NDArray x) {
@@ -31,15 +32,15 @@ public final class BatchNormalisation {
 
 		NDArray inPassing(final NDArray x) {
 			final NDManager pass = x.getManager();
-			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON, true)
-				.singletonOrThrow();
+			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON,
+				true).singletonOrThrow();
 		}
 
 		/** By copies: the backward pass reads the statistics, which another batch may have moved by then. */
 		NDArray byMemory(final NDArray x) {
 			final NDManager pass = x.getManager();
-			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON, false)
-				.singletonOrThrow();
+			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON,
+				false).singletonOrThrow();
 		}
 
 		private static NDArray copy(final NDArray array, final NDManager pass) {
@@ -67,8 +68,8 @@ public final class BatchNormalisation {
 	/** A normalisation to mean 0 and deviation 1, with nothing to train. */
 	public static BatchNormalisation standard(final Parameters parameters, final int channels) {
 		final Shape shape = new Shape(channels);
-		return new BatchNormalisation(Memory.of(parameters, parameters.scope().ones(shape), parameters.scope().zeros(shape), shape),
-			null);
+		return new BatchNormalisation(Memory.of(parameters, parameters.scope().ones(shape), parameters.scope().zeros(shape),
+			shape), null);
 	}
 
 	/**

@@ -1,8 +1,8 @@
 package sc.fiji.anomaly.nn;
 
 /**
- * How near the image's borders are: for each border a short and a long ramp from 1 at the border to exactly 0 at its reach,
- * so that the inside of a large image looks like the inside of a small one.
+ * How near the image's borders are: for each border a short and a long ramp from 1 at the border to exactly 0 at its
+ * reach, so that the inside of a large image looks like the inside of a small one.
  */
 public final class BorderFeatures implements PositionFeatures {
 

@@ -16,16 +16,17 @@ public final class Convolution {
 	private final Shape padding;
 
 	/**
-	 * @param inputs  channels of the input
+	 * @param inputs channels of the input
 	 * @param outputs channels of the output
-	 * @param size    rows and columns of the kernel
+	 * @param size rows and columns of the kernel
 	 * @param padding rows and columns of zeros at each border
-	 * @param gain    deviation of the output of a new network, for inputs of deviation 1
+	 * @param gain deviation of the output of a new network, for inputs of deviation 1
 	 */
 	public Convolution(final Parameters parameters, final int inputs, final int outputs, final int size, final int stride,
 		final int padding, final double gain)
 	{
-		this(weight(parameters, inputs, outputs, size, gain), parameters.constant("bias", new Shape(outputs), 0), stride, padding);
+		this(weight(parameters, inputs, outputs, size, gain), parameters.constant("bias", new Shape(outputs), 0), stride,
+			padding);
 	}
 
 	private Convolution(final NDArray weight, final NDArray bias, final int stride, final int padding) {

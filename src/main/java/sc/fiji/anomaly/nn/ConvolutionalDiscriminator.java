@@ -5,9 +5,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 /**
- * Tells generated images from real ones, and says what it has seen: two convolutions that halve, each with batch normalisation
- * and leaky ReLU, and a convolutional classifier (AGAD, section 3.3.1). The paper gives neither kernels nor widths: those of its
- * encoder (table 7) are a default of ours. Of any size.
+ * Tells generated images from real ones, and says what it has seen: two convolutions that halve, each with batch
+ * normalisation and leaky ReLU, and a convolutional classifier (AGAD, section 3.3.1). The paper gives neither kernels
+ * nor widths: those of its encoder (table 7) are a default of ours. Of any size.
  */
 public final class ConvolutionalDiscriminator {
 
@@ -25,7 +25,7 @@ public final class ConvolutionalDiscriminator {
 	 * What is said of a batch.
 	 *
 	 * @param features {@code B x (2 width) x (H / 4) x (W / 4)}, the latent z of AGAD
-	 * @param logits   {@code B}, positive for images that look real
+	 * @param logits {@code B}, positive for images that look real
 	 */
 	public record Verdict(NDArray features, NDArray logits) {
 	}
@@ -38,8 +38,8 @@ public final class ConvolutionalDiscriminator {
 
 	/**
 	 * @param parameters new ones, or those of a network that was kept
-	 * @param channels   C
-	 * @param width      channels behind the first convolution
+	 * @param channels C
+	 * @param width channels behind the first convolution
 	 */
 	public ConvolutionalDiscriminator(final Parameters parameters, final int channels, final int width) {
 		first = Convolution.unbiased(parameters.in("first"), channels, width, KERNEL, STRIDE, PADDING, GAIN);

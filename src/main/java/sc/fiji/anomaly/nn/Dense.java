@@ -10,9 +10,9 @@ public final class Dense {
 	private final NDArray bias;
 
 	/**
-	 * @param inputs  values of the input
+	 * @param inputs values of the input
 	 * @param outputs values of the output
-	 * @param gain    deviation of the output of a new network, for inputs of deviation 1
+	 * @param gain deviation of the output of a new network, for inputs of deviation 1
 	 */
 	public Dense(final Parameters parameters, final int inputs, final int outputs, final double gain) {
 		weight = parameters.weight("weight", new Shape(inputs, outputs), gain / Math.sqrt(inputs));

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
 /**
- * An encoder to a few channels and its mirror image (AGAD, table 7): four convolutions of kernel 4 that halve, four transposed
- * ones that double. Whatever it restores went through the bottleneck.
+ * An encoder to a few channels and its mirror image (AGAD, table 7): four convolutions of kernel 4 that halve, four
+ * transposed ones that double. Whatever it restores went through the bottleneck.
  */
 public final class EncoderDecoder implements ImageNetwork {
 
@@ -64,18 +64,18 @@ public final class EncoderDecoder implements ImageNetwork {
 
 	/**
 	 * @param parameters new ones, or those of a network that was kept
-	 * @param channels   C
-	 * @param width      channels behind the first convolution; each half resolution has twice as many
-	 * @param auxiliary  whether it can be applied with {@link Normalisation#AUXILIARY}
+	 * @param channels C
+	 * @param width channels behind the first convolution; each half resolution has twice as many
+	 * @param auxiliary whether it can be applied with {@link Normalisation#AUXILIARY}
 	 */
 	public EncoderDecoder(final Parameters parameters, final int channels, final int width, final boolean auxiliary) {
 		final int narrow = (int) Math.max(1, Math.round(BOTTLENECK * width));
 		first = new Convolution(parameters.in("down0"), channels, width, KERNEL, STRIDE, PADDING, GAIN);
-		down = List.of(new Down(parameters.in("down1"), width, 2 * width, auxiliary), new Down(parameters.in("down2"), 2 * width, 4 * width,
-			auxiliary));
+		down = List.of(new Down(parameters.in("down1"), width, 2 * width, auxiliary), new Down(parameters.in("down2"), 2 *
+			width, 4 * width, auxiliary));
 		bottleneck = new Convolution(parameters.in("bottleneck"), 4 * width, narrow, KERNEL, STRIDE, PADDING, 1);
-		up = List.of(new Up(parameters.in("up2"), narrow, 4 * width, auxiliary), new Up(parameters.in("up1"), 4 * width, 2 * width,
-			auxiliary), new Up(parameters.in("up0"), 2 * width, width, auxiliary));
+		up = List.of(new Up(parameters.in("up2"), narrow, 4 * width, auxiliary), new Up(parameters.in("up1"), 4 * width, 2 *
+			width, auxiliary), new Up(parameters.in("up0"), 2 * width, width, auxiliary));
 		output = new TransposedConvolution(parameters.in("output"), width, channels, KERNEL, STRIDE, PADDING, OUTPUT_GAIN);
 	}
 
@@ -83,9 +83,11 @@ public final class EncoderDecoder implements ImageNetwork {
 	public NDArray apply(final NDArray images, final Normalisation normalisation) {
 		HALVINGS.check(images);
 		NDArray x = Activation.leakyRelu(first.apply(images), LEAK);
-		for (final Down layer : down) x = layer.apply(x, normalisation);
+		for (final Down layer : down)
+			x = layer.apply(x, normalisation);
 		x = bottleneck.apply(x);
-		for (final Up layer : up) x = layer.apply(x, normalisation);
+		for (final Up layer : up)
+			x = layer.apply(x, normalisation);
 		return output.apply(x).tanh();
 	}
 }

@@ -1,8 +1,8 @@
 package sc.fiji.anomaly.nn;
 
 /**
- * Coordinates as sines and cosines of several octaves (Tancik et al. 2020): bare coordinates are too smooth for a network to
- * learn where exactly a border lies.
+ * Coordinates as sines and cosines of several octaves (Tancik et al. 2020): bare coordinates are too smooth for a
+ * network to learn where exactly a border lies.
  */
 public final class FourierFeatures implements PositionFeatures {
 

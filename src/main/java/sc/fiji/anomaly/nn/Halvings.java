@@ -16,8 +16,8 @@ record Halvings(int count) {
 	void check(final NDArray images) {
 		final Shape shape = images.getShape();
 		final int unit = 1 << count;
-		if (shape.get(2) % unit != 0 || shape.get(3) % unit != 0) throw new InvalidInputException("size", "images of " + shape
-			.get(3) + " x " + shape.get(2) + " pixels cannot be halved " + count + " times; give a width and a height that are "
-			+ "multiples of " + unit);
+		if (shape.get(2) % unit != 0 || shape.get(3) % unit != 0) throw new InvalidInputException("size", "images of " +
+			shape.get(3) + " x " + shape.get(2) + " pixels cannot be halved " + count +
+			" times; give a width and a height that are " + "multiples of " + unit);
 	}
 }

@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Tells a discriminator how much the images of a batch differ (minibatch standard deviation, Karras et al. 2018): a generator
- * that makes the same image again and again is found out. Position by position, so that the receptive field stays what it is.
+ * Tells a discriminator how much the images of a batch differ (minibatch standard deviation, Karras et al. 2018): a
+ * generator that makes the same image again and again is found out. Position by position, so that the receptive field
+ * stays what it is.
  */
 public final class MinibatchDeviation {
 
@@ -32,8 +33,9 @@ public final class MinibatchDeviation {
 		final long batch = shape.get(0);
 		final NDArray difference = x.sub(x.mean(new int[] { 0 }, true));
 		final NDArray deviation = difference.mul(difference).mean(new int[] { 0 }).add(smallest).sqrt();
-		final NDArray groups = deviation.reshape(ADDED, shape.get(1) / ADDED, shape.get(2), shape.get(3)).mean(new int[] { 1 });
-		return x.concat(groups.reshape(1, ADDED, shape.get(2), shape.get(3)).broadcast(new Shape(batch, ADDED, shape.get(2), shape
-			.get(3))), 1);
+		final NDArray groups = deviation.reshape(ADDED, shape.get(1) / ADDED, shape.get(2), shape.get(3)).mean(new int[] {
+			1 });
+		return x.concat(groups.reshape(1, ADDED, shape.get(2), shape.get(3)).broadcast(new Shape(batch, ADDED, shape.get(2),
+			shape.get(3))), 1);
 	}
 }

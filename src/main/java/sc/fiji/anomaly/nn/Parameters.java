@@ -10,8 +10,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * The named arrays of a network, which its layers ask for as they are built: drawn at random for a new network, given for one
- * that was kept. So a network has one constructor for both, and its layers alone say which shapes they need.
+ * The named arrays of a network, which its layers ask for as they are built: drawn at random for a new network, given
+ * for one that was kept. So a network has one constructor for both, and its layers alone say which shapes they need.
  */
 public final class Parameters {
 
@@ -23,8 +23,7 @@ public final class Parameters {
 	private final Map<String, NDArray> trained;
 
 	private Parameters(final NDManager scope, final SplittableRandom random, final Map<String, float[]> given,
-		final String prefix, final Map<String, NDArray> all,
-		final Map<String, NDArray> trained)
+		final String prefix, final Map<String, NDArray> all, final Map<String, NDArray> trained)
 	{
 		this.scope = scope;
 		this.random = random;
@@ -74,23 +73,24 @@ public final class Parameters {
 	}
 
 	/**
-	 * An array that is kept but not trained, of as many rows as were kept, at least one. What has none of a new network asks for
-	 * it once its values are known, of parameters {@link #of} these.
+	 * An array that is kept but not trained, of as many rows as were kept, at least one. What has none of a new network
+	 * asks for it once its values are known, of parameters {@link #of} these.
 	 *
 	 * @param columns values in a row
 	 */
 	public NDArray rows(final String name, final int columns) {
 		final float[] values = given == null ? null : given.get(prefix + name);
-		if (values == null || values.length == 0 || values.length % columns != 0) throw new IllegalArgumentException("weight "
-			+ prefix + name + " should have rows of " + columns + " values, but " + (values == null ? "is missing" : "has "
-				+ values.length + " values"));
+		if (values == null || values.length == 0 || values.length % columns != 0) throw new IllegalArgumentException(
+			"weight " + prefix + name + " should have rows of " + columns + " values, but " + (values == null ? "is missing"
+				: "has " + values.length + " values"));
 		return add(name, new Shape(values.length / columns, columns), values);
 	}
 
 	private NDArray drawn(final String name, final Shape shape, final double deviation) {
 		if (given != null) return add(name, shape, kept(name, shape));
 		final float[] values = new float[(int) shape.size()];
-		for (int i = 0; i < values.length; i++) values[i] = (float) (deviation * random.nextGaussian());
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (deviation * random.nextGaussian());
 		return add(name, shape, values);
 	}
 
@@ -103,8 +103,8 @@ public final class Parameters {
 
 	private float[] kept(final String name, final Shape shape) {
 		final float[] values = given.get(prefix + name);
-		if (values == null || values.length != shape.size()) throw new IllegalArgumentException("weight " + prefix + name
-			+ " should be " + shape + ", but " + (values == null ? "is missing" : "has " + values.length + " values"));
+		if (values == null || values.length != shape.size()) throw new IllegalArgumentException("weight " + prefix + name +
+			" should be " + shape + ", but " + (values == null ? "is missing" : "has " + values.length + " values"));
 		return values;
 	}
 
@@ -114,7 +114,9 @@ public final class Parameters {
 		return array;
 	}
 
-	/** A number that lives as long as the network: DJL would free one that is given as a number before the backward pass. */
+	/**
+	 * A number that lives as long as the network: DJL would free one that is given as a number before the backward pass.
+	 */
 	public NDArray shared(final float value) {
 		return scope.create(value);
 	}
@@ -139,7 +141,10 @@ public final class Parameters {
 		return new LinkedHashMap<>(trained);
 	}
 
-	/** Whether a backward pass adds to the gradients of the arrays that are trained, where an optimizer has begun to do so. */
+	/**
+	 * Whether a backward pass adds to the gradients of the arrays that are trained, where an optimizer has begun to do
+	 * so.
+	 */
 	public void requireGradients(final boolean require) {
 		trained.values().forEach(array -> array.setRequiresGradient(require));
 	}

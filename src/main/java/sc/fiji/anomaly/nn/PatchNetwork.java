@@ -32,10 +32,10 @@ public final class PatchNetwork {
 	/**
 	 * The network's size.
 	 *
-	 * @param channels      channels C of the image
-	 * @param patch         width and height n of a patch
-	 * @param positions     number of position features F; 0 for none
-	 * @param width         hidden channels
+	 * @param channels channels C of the image
+	 * @param patch width and height n of a patch
+	 * @param positions number of position features F; 0 for none
+	 * @param width hidden channels
 	 * @param residualBlocks number of residual blocks
 	 */
 	public record Architecture(int channels, int patch, int positions, int width, int residualBlocks) {
@@ -49,7 +49,10 @@ public final class PatchNetwork {
 	private final Architecture architecture;
 	private final Map<String, NDArray> weights;
 
-	/** The matrices among the weights, seen as convolution kernels: views, made once so that scoring leaves nothing behind. */
+	/**
+	 * The matrices among the weights, seen as convolution kernels: views, made once so that scoring leaves nothing
+	 * behind.
+	 */
 	private final Map<String, NDArray> kernels = new HashMap<>();
 
 	/** A network with given weights, which stay their owner's to close. */
@@ -58,8 +61,8 @@ public final class PatchNetwork {
 		this.weights = Map.copyOf(weights);
 		shapes(architecture).forEach((name, shape) -> {
 			final NDArray array = weights.get(name);
-			if (array == null || !array.getShape().equals(shape)) throw new IllegalArgumentException("weight " + name
-				+ " should be " + shape + ", but is " + (array == null ? "missing" : array.getShape()));
+			if (array == null || !array.getShape().equals(shape)) throw new IllegalArgumentException("weight " + name +
+				" should be " + shape + ", but is " + (array == null ? "missing" : array.getShape()));
 			if (shape.dimension() == 2) kernels.put(name, array.reshape(kernelShape(name)));
 		});
 	}
@@ -89,7 +92,8 @@ public final class PatchNetwork {
 		// Second layers of the blocks start small, so that a deep network starts as a shallow one.
 		final double gain = name.endsWith("second") ? 0.25 : name.equals("output") ? 0.5 : 1;
 		final double deviation = gain * Math.sqrt(2.0 / shape.get(1));
-		for (int i = 0; i < values.length; i++) values[i] = (float) (deviation * random.nextGaussian());
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (deviation * random.nextGaussian());
 		return values;
 	}
 
@@ -134,8 +138,9 @@ public final class PatchNetwork {
 	/**
 	 * The layers behind the first convolution.
 	 *
-	 * @param seen       {@code P x width}
-	 * @param regularise what is done to the {@code P x width} values inside of each residual block in training, such as dropout
+	 * @param seen {@code P x width}
+	 * @param regularise what is done to the {@code P x width} values inside of each residual block in training, such as
+	 *          dropout
 	 * @return {@code P} logits, positive for anomalous patches
 	 */
 	public NDArray judge(final NDArray seen, final UnaryOperator<NDArray> regularise) {
@@ -148,10 +153,10 @@ public final class PatchNetwork {
 	/**
 	 * Judges the patches of images of one size. Where no gradient is wanted, call it with gradients off.
 	 *
-	 * @param image     {@code B x C x H x W}
-	 * @param positions {@code 1 x F x ((H - n) / stride + 1) x ((W - n) / stride + 1)} features of the patches' positions;
-	 *                  null where the network has none
-	 * @param stride    distance in pixels between neighbouring patches
+	 * @param image {@code B x C x H x W}
+	 * @param positions {@code 1 x F x ((H - n) / stride + 1) x ((W - n) / stride + 1)} features of the patches'
+	 *          positions; null where the network has none
+	 * @param stride distance in pixels between neighbouring patches
 	 * @return {@code B x 1 x ((H - n) / stride + 1) x ((W - n) / stride + 1)} logits
 	 */
 	public NDArray judgeImage(final NDArray image, final NDArray positions, final int stride) {

@@ -9,11 +9,11 @@ public interface PositionFeatures {
 	/**
 	 * Writes the features of a position.
 	 *
-	 * @param x      column of the patch's centre, in pixels from the image's left border (the centre of the first pixel is 0)
-	 * @param y      row of the patch's centre
-	 * @param width  columns of the whole image
+	 * @param x column of the patch's centre, in pixels from the image's left border (the centre of the first pixel is 0)
+	 * @param y row of the patch's centre
+	 * @param width columns of the whole image
 	 * @param height rows of the whole image
-	 * @param to     receives feature k at {@code offset + k * stride}
+	 * @param to receives feature k at {@code offset + k * stride}
 	 */
 	void write(double x, double y, double width, double height, float[] to, int offset, int stride);
 }

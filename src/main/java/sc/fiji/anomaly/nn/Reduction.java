@@ -7,8 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.image.Extent;
 
 /**
- * Makes images smaller by averaging over areas, and maps of the small images as large as the images again, each pixel averaging
- * over the areas that it touches: both ways keep the mean. Can be differentiated. An image that is small enough stays as it is.
+ * Makes images smaller by averaging over areas, and maps of the small images as large as the images again, each pixel
+ * averaging over the areas that it touches: both ways keep the mean. Can be differentiated. An image that is small
+ * enough stays as it is.
  */
 public final class Reduction {
 
@@ -30,7 +31,7 @@ public final class Reduction {
 	 * To at most so many pixels along the longer side.
 	 *
 	 * @param scope keeps what is needed
-	 * @param from  size of the images
+	 * @param from size of the images
 	 */
 	public static Reduction toSide(final NDManager scope, final Extent from, final int side) {
 		return new Reduction(scope, from, scaled(from, (double) side / Math.max(from.width(), from.height())));
@@ -44,7 +45,8 @@ public final class Reduction {
 	private static Extent scaled(final Extent from, final double scale) {
 		if (scale >= 1) return from;
 		// a product that misses a whole number by rounding alone is that number
-		return new Extent(Math.max(1, (int) (from.width() * scale + 1e-6)), Math.max(1, (int) (from.height() * scale + 1e-6)));
+		return new Extent(Math.max(1, (int) (from.width() * scale + 1e-6)), Math.max(1, (int) (from.height() * scale +
+			1e-6)));
 	}
 
 	/** How much of each new pixel each old one makes, along one axis: {@code old x new}, with sums of 1 over the old. */
@@ -86,7 +88,8 @@ public final class Reduction {
 	 * @return {@code B x 1 x H x W}
 	 */
 	public NDArray squares(final NDArray differences, final int channels) {
-		return large(differences.mul(differences).reshape(-1, channels, to.height(), to.width()).mean(new int[] { 1 }, true));
+		return large(differences.mul(differences).reshape(-1, channels, to.height(), to.width()).mean(new int[] { 1 },
+			true));
 	}
 
 	private static NDArray resampled(final NDArray images, final NDArray columns, final NDArray rows) {

@@ -9,8 +9,9 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.engine.Convolutions;
 
 /**
- * A convolution whose weights are divided by their largest singular value (spectral normalisation, Miyato et al. 2018), so that
- * it stretches no input by more than one. The singular value is followed by power iteration, one step for each training step.
+ * A convolution whose weights are divided by their largest singular value (spectral normalisation, Miyato et al. 2018),
+ * so that it stretches no input by more than one. The singular value is followed by power iteration, one step for each
+ * training step.
  */
 public final class SpectralConvolution {
 
@@ -27,9 +28,9 @@ public final class SpectralConvolution {
 	private final NDArray smallest;
 
 	/**
-	 * @param inputs  channels of the input
+	 * @param inputs channels of the input
 	 * @param outputs channels of the output
-	 * @param size    rows and columns of the kernel
+	 * @param size rows and columns of the kernel
 	 * @param padding rows and columns of zeros at each border
 	 */
 	public SpectralConvolution(final Parameters parameters, final int inputs, final int outputs, final Shape size,
@@ -43,7 +44,8 @@ public final class SpectralConvolution {
 		left = parameters.drawnState("left", new Shape(outputs));
 		right = parameters.drawnState("right", new Shape(length));
 		smallest = parameters.shared(SMALLEST);
-		if (parameters.areNew()) for (int i = 0; i < FIRST_STEPS; i++) follow();
+		if (parameters.areNew()) for (int i = 0; i < FIRST_STEPS; i++)
+			follow();
 	}
 
 	/** One step of power iteration. Not within a recording, nor between one and its backward pass. */
@@ -82,13 +84,13 @@ public final class SpectralConvolution {
 	/**
 	 * The convolution of an input of which the last channels are the same for all images, without copying these.
 	 *
-	 * @param own    {@code B x C x H x W}
+	 * @param own {@code B x C x H x W}
 	 * @param shared {@code 1 x F x H x W}, with C + F input channels
 	 */
 	public NDArray apply(final NDArray own, final NDArray shared, final int stride) {
 		final List<NDArray> parts = normalised(own.getManager()).split(new long[] { own.getShape().get(1) }, 1);
 		final Shape strides = new Shape(stride, stride);
-		return Convolutions.convolve(own, parts.get(0), null, strides, padding).add(Convolutions.convolve(shared, parts.get(1), bias,
-			strides, padding));
+		return Convolutions.convolve(own, parts.get(0), null, strides, padding).add(Convolutions.convolve(shared, parts.get(
+			1), bias, strides, padding));
 	}
 }

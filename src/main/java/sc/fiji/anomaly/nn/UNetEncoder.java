@@ -20,7 +20,7 @@ final class UNetEncoder {
 
 	/**
 	 * @param channels C
-	 * @param width    channels of the highest level
+	 * @param width channels of the highest level
 	 */
 	UNetEncoder(final Parameters parameters, final int channels, final int width, final boolean auxiliary) {
 		int inputs = channels;

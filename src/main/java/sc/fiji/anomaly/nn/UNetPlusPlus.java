@@ -6,9 +6,9 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 
 /**
- * A U-Net whose skip connections are networks themselves (UNet++, Zhou et al. 2018; AGAD, figure 5b): between the way down and
- * the way up stand nodes that are each given all earlier ones of their level and the one below. Without deep supervision, and
- * with batch normalisation instead of biases.
+ * A U-Net whose skip connections are networks themselves (UNet++, Zhou et al. 2018; AGAD, figure 5b): between the way
+ * down and the way up stand nodes that are each given all earlier ones of their level and the one below. Without deep
+ * supervision, and with batch normalisation instead of biases.
  */
 public final class UNetPlusPlus implements ImageNetwork {
 
@@ -20,16 +20,16 @@ public final class UNetPlusPlus implements ImageNetwork {
 
 	/**
 	 * @param parameters new ones, or those of a network that was kept
-	 * @param channels   C
-	 * @param width      channels of the highest resolution; each half resolution has twice as many
-	 * @param auxiliary  whether it can be applied with {@link Normalisation#AUXILIARY}
+	 * @param channels C
+	 * @param width channels of the highest resolution; each half resolution has twice as many
+	 * @param auxiliary whether it can be applied with {@link Normalisation#AUXILIARY}
 	 */
 	public UNetPlusPlus(final Parameters parameters, final int channels, final int width, final boolean auxiliary) {
 		down = new UNetEncoder(parameters, channels, width, auxiliary);
 		for (int level = 0; level < UNetEncoder.HALVINGS; level++) {
 			final List<UNetUpStep> row = new ArrayList<>();
-			for (int node = 1; node <= UNetEncoder.HALVINGS - level; node++) row.add(new UNetUpStep(parameters.in("node" + level + "."
-				+ node), node, width << level, auxiliary));
+			for (int node = 1; node <= UNetEncoder.HALVINGS - level; node++)
+				row.add(new UNetUpStep(parameters.in("node" + level + "." + node), node, width << level, auxiliary));
 			nodes.add(row);
 		}
 		output = new Convolution(parameters.in("output"), width, channels, 1, 1, 0, UNet.OUTPUT_GAIN);
@@ -41,7 +41,8 @@ public final class UNetPlusPlus implements ImageNetwork {
 		final List<NDArray> seen = down.apply(images, normalisation);
 		for (int level = UNetEncoder.HALVINGS; level >= 0; level--) {
 			final List<NDArray> row = new ArrayList<>(List.of(seen.get(level)));
-			for (final NDArray lower : below) row.add(nodes.get(level).get(row.size() - 1).apply(row, lower, normalisation));
+			for (final NDArray lower : below)
+				row.add(nodes.get(level).get(row.size() - 1).apply(row, lower, normalisation));
 			below = row;
 		}
 		return output.apply(below.get(below.size() - 1)).tanh();

@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
-/** A node on the way up of a U-Net: doubles what comes from below and joins it with what its own level has seen before. */
+/**
+ * A node on the way up of a U-Net: doubles what comes from below and joins it with what its own level has seen before.
+ */
 final class UNetUpStep {
 
 	private static final int TWICE = 2;

@@ -16,10 +16,10 @@ final class AxisWeights {
 
 	/**
 	 * @param origin border of the first working pixel, in image pixels
-	 * @param scale  image pixels in a working pixel
-	 * @param start  first working pixel
-	 * @param count  number of working pixels
-	 * @param size   image pixels along the axis; beyond them the border pixel goes on
+	 * @param scale image pixels in a working pixel
+	 * @param start first working pixel
+	 * @param count number of working pixels
+	 * @param size image pixels along the axis; beyond them the border pixel goes on
 	 */
 	static AxisWeights of(final double origin, final double scale, final long start, final int count, final long size) {
 		final long[] first = new long[count];
@@ -45,7 +45,8 @@ final class AxisWeights {
 			weights[i][k] = Math.max(1e-9, Math.min(to, begin + k + 1) - Math.max(from, begin + k));
 			total += weights[i][k];
 		}
-		for (int k = 0; k < weights[i].length; k++) weights[i][k] /= total;
+		for (int k = 0; k < weights[i].length; k++)
+			weights[i][k] /= total;
 	}
 
 	private static void interpolate(final double at, final long size, final int i, final long[] first,

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The pixel values that become -1 and 1, channel by channel. Values outside are clipped.
  *
- * @param low  value that becomes -1, for each channel; from -1e39 to 1e39
+ * @param low value that becomes -1, for each channel; from -1e39 to 1e39
  * @param high value that becomes 1, for each channel; above {@code low}, at most 1e39
  */
 public record ChannelRange(List<Double> low, List<Double> high) {

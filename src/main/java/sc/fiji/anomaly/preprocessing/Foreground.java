@@ -6,12 +6,12 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * The box around what an image shows on a dark background: the columns and rows of which at least a fiftieth is brighter,
- * in any channel, than a tenth of the way from the channel's darkest values to its 98th percentile.
+ * The box around what an image shows on a dark background: the columns and rows of which at least a fiftieth is
+ * brighter, in any channel, than a tenth of the way from the channel's darkest values to its 98th percentile.
  *
- * @param left   first column
- * @param top    first row
- * @param width  columns
+ * @param left first column
+ * @param top first row
+ * @param width columns
  * @param height rows
  */
 public record Foreground(long left, long top, long width, long height) {
@@ -29,7 +29,8 @@ public record Foreground(long left, long top, long width, long height) {
 		final long[] columns = new long[lines(plane.width(), stepX)];
 		final long[] rows = new long[lines(plane.height(), stepY)];
 		final double[] thresholds = new double[plane.channels()];
-		for (int c = 0; c < thresholds.length; c++) thresholds[c] = threshold(PixelSample.of(plane, c));
+		for (int c = 0; c < thresholds.length; c++)
+			thresholds[c] = threshold(PixelSample.of(plane, c));
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
 		for (int row = 0; row < rows.length; row++) {
 			access.setPosition(row * stepY, 1);
@@ -45,8 +46,8 @@ public record Foreground(long left, long top, long width, long height) {
 		final int right = last(columns, SHARE * rows.length);
 		final int bottom = last(rows, SHARE * columns.length);
 		if (right < left || bottom < top) return new Foreground(0, 0, plane.width(), plane.height());
-		return new Foreground(left * stepX, top * stepY, Math.min(plane.width(), (right + 1) * stepX) - left * stepX, Math.min(plane
-			.height(), (bottom + 1) * stepY) - top * stepY);
+		return new Foreground(left * stepX, top * stepY, Math.min(plane.width(), (right + 1) * stepX) - left * stepX, Math
+			.min(plane.height(), (bottom + 1) * stepY) - top * stepY);
 	}
 
 	private static long step(final long side) {
@@ -74,12 +75,14 @@ public record Foreground(long left, long top, long width, long height) {
 	}
 
 	private static int first(final long[] counts, final double least) {
-		for (int i = 0; i < counts.length; i++) if (counts[i] > least) return i;
+		for (int i = 0; i < counts.length; i++)
+			if (counts[i] > least) return i;
 		return counts.length;
 	}
 
 	private static int last(final long[] counts, final double least) {
-		for (int i = counts.length - 1; i >= 0; i--) if (counts[i] > least) return i;
+		for (int i = counts.length - 1; i >= 0; i--)
+			if (counts[i] > least) return i;
 		return -1;
 	}
 }

@@ -3,8 +3,8 @@ package sc.fiji.anomaly.preprocessing;
 /**
  * The part of an image that a working image shows, and how many image pixels make a working pixel.
  *
- * @param left   left border of the part, in image pixels; 0 is the left border of the first pixel
- * @param top    upper border of the part
+ * @param left left border of the part, in image pixels; 0 is the left border of the first pixel
+ * @param top upper border of the part
  * @param scaleX image pixels in a working pixel, along x; above 0
  * @param scaleY image pixels in a working pixel, along y; above 0
  */

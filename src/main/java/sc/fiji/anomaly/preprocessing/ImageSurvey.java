@@ -39,8 +39,7 @@ public final class ImageSurvey {
 	private static final int SAMPLE = 2048;
 
 	private record Entry(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples,
-		double[] thumbnail, Foreground foreground, String digest)
-	{
+			double[] thumbnail, Foreground foreground, String digest) {
 
 		Dimensions workingSize(final Preprocessing preprocessing) {
 			return preprocessing.workingSize(width, height, pixelSize);
@@ -64,8 +63,8 @@ public final class ImageSurvey {
 		final List<PixelSample> samples = PixelSample.ofChannels(plane);
 		final String blank = whyBlank(samples);
 		if (!blank.isEmpty()) return blank;
-		if (!entries.isEmpty() && plane.channels() != channels()) return "it has " + plane.channels()
-			+ " channel(s), the first image " + channels();
+		if (!entries.isEmpty() && plane.channels() != channels()) return "it has " + plane.channels() +
+			" channel(s), the first image " + channels();
 		final String digest = new ImageDigest().add(plane).hex();
 		final String same = namesByDigest.putIfAbsent(digest, plane.name());
 		if (same != null) {
@@ -73,7 +72,8 @@ public final class ImageSurvey {
 			return "it is the same image as " + same + ", pixel by pixel";
 		}
 		final ChannelRange range = IntensityRule.commonRange(samples);
-		final ImageGeometry frame = new ImageGeometry(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() / THUMBNAIL);
+		final ImageGeometry frame = new ImageGeometry(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() /
+			THUMBNAIL);
 		final ImageTile small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
 			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), digest));
@@ -135,12 +135,12 @@ public final class ImageSurvey {
 	}
 
 	/**
-	 * Decides. Images that do not fit count no more until the next decision: those whose working image would be smaller than
-	 * the method can take, or enlarged too much.
+	 * Decides. Images that do not fit count no more until the next decision: those whose working image would be smaller
+	 * than the method can take, or enlarged too much.
 	 *
 	 * @param layout {@code auto}, {@code aligned} or {@code texture}
-	 * @param size   working size in pixels; 0 for the documented rule
-	 * @param sizes  which working images of a layout the method can take
+	 * @param size working size in pixels; 0 for the documented rule
+	 * @param sizes which working images of a layout the method can take
 	 * @throws IllegalArgumentException for an unknown layout or a size that does not fit, or where no image fits
 	 */
 	public Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
@@ -149,8 +149,8 @@ public final class ImageSurvey {
 		final Layout decided = decideLayout(layout);
 		final List<String> notFinite = entries.stream().filter(e -> e.samples().stream().anyMatch(sample -> sample
 			.notFinite() > 0)).map(Entry::name).toList();
-		if (!notFinite.isEmpty()) reasons.add("Pixels that are no finite numbers count as the darkest. Images with such: "
-			+ notFinite.size() + ", for one " + notFinite.get(0));
+		if (!notFinite.isEmpty()) reasons.add("Pixels that are no finite numbers count as the darkest. Images with such: " +
+			notFinite.size() + ", for one " + notFinite.get(0));
 		final SizeRule rule = sizes.apply(decided);
 		if (size != 0) rule.check(size, decided == Layout.ALIGNED);
 		final Preprocessing preprocessing = decided == Layout.ALIGNED ? aligned(size, rule) : texture(size);
@@ -165,22 +165,24 @@ public final class ImageSurvey {
 			final String unfit = preprocessing.whyNot(entry.width(), entry.height(), entry.pixelSize(), smallest);
 			if (!unfit.isEmpty()) leftOut.put(i, unfit);
 		}
-		if (leftOut.size() == entries.size()) throw new InvalidInputException("normals", "no image fits, " + entries.get(0).name()
-			+ " for one: " + leftOut.get(0) + ". Choose another size, or other images.");
+		if (leftOut.size() == entries.size()) throw new InvalidInputException("normals", "no image fits, " + entries.get(0)
+			.name() + " for one: " + leftOut.get(0) + ". Choose another size, or other images.");
 	}
 
 	private Layout decideLayout(final String asked) {
 		final String word = asked.trim().toLowerCase(Locale.ROOT);
-		for (final Layout layout : Layout.values()) if (layout.key().equals(word)) {
-			reasons.add("layout: " + word + " (asked for)");
-			return layout;
-		}
-		if (!word.equals("auto")) throw new InvalidInputException("layout", "'" + asked
-			+ "' is unknown; write auto, aligned or texture");
+		for (final Layout layout : Layout.values())
+			if (layout.key().equals(word)) {
+				reasons.add("layout: " + word + " (asked for)");
+				return layout;
+			}
+		if (!word.equals("auto")) throw new InvalidInputException("layout", "'" + asked +
+			"' is unknown; write auto, aligned or texture");
 		final double share = meanImageShare();
 		final Layout layout = share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE;
-		reasons.add(String.format(Locale.ROOT, "layout: %s, since the mean image explains %.0f %% of the images' variance "
-			+ "(aligned from %.0f %%)", layout.key(), 100 * share, 100 * ALIGNED_SHARE));
+		reasons.add(String.format(Locale.ROOT,
+			"layout: %s, since the mean image explains %.0f %% of the images' variance " + "(aligned from %.0f %%)", layout
+				.key(), 100 * share, 100 * ALIGNED_SHARE));
 		return layout;
 	}
 
@@ -190,7 +192,8 @@ public final class ImageSurvey {
 		double explained = 0;
 		for (int i = 0; i < values; i++) {
 			double sum = 0;
-			for (final Entry entry : entries) sum += entry.thumbnail()[i];
+			for (final Entry entry : entries)
+				sum += entry.thumbnail()[i];
 			explained += sum / entries.size() * (sum / entries.size());
 		}
 		final double share = explained / values;
@@ -204,11 +207,13 @@ public final class ImageSurvey {
 		final double[] result = new double[image.values().length];
 		for (int c = 0; c < image.channels(); c++) {
 			double mean = 0;
-			for (int i = 0; i < pixels; i++) mean += image.values()[c * pixels + i] / pixels;
+			for (int i = 0; i < pixels; i++)
+				mean += image.values()[c * pixels + i] / pixels;
 			double variance = 0;
-			for (int i = 0; i < pixels; i++) variance += Math.pow(image.values()[c * pixels + i] - mean, 2) / pixels;
-			for (int i = 0; i < pixels && variance > 0; i++) result[c * pixels + i] = (image.values()[c * pixels + i] - mean)
-				/ Math.sqrt(variance);
+			for (int i = 0; i < pixels; i++)
+				variance += Math.pow(image.values()[c * pixels + i] - mean, 2) / pixels;
+			for (int i = 0; i < pixels && variance > 0; i++)
+				result[c * pixels + i] = (image.values()[c * pixels + i] - mean) / Math.sqrt(variance);
 		}
 		return result;
 	}
@@ -222,8 +227,8 @@ public final class ImageSurvey {
 			.height() : (double) e.width() / e.height()).toList());
 		final int width = rule.fitted(aspect >= 1 ? size : size * aspect);
 		final int height = rule.fitted(aspect >= 1 ? size / aspect : size);
-		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for "
-			+ "aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
+		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for " +
+			"aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));
 		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(true), pixelSize());
 	}
@@ -246,8 +251,8 @@ public final class ImageSurvey {
 		if (!flat.isEmpty()) reasons.add("Images that fill less than a twentieth of the range of values of all: " + flat
 			.size() + ", for one " + flat.get(0) + ". Do their bit depths differ? Convert them to one, or leave them out");
 		final long rescaled = pixelSizes().stream().filter(size -> !size.equals(preprocessing.pixelSize())).count();
-		if (rescaled > 0) reasons.add("Images of another physical pixel size than most: " + rescaled
-			+ ". They are rescaled where the sizes can be compared");
+		if (rescaled > 0) reasons.add("Images of another physical pixel size than most: " + rescaled +
+			". They are rescaled where the sizes can be compared");
 	}
 
 	private static double powerOfTwo(final double ratio) {
@@ -255,15 +260,15 @@ public final class ImageSurvey {
 	}
 
 	private IntensityRule intensity(final boolean perImage) {
-		final ChannelRange common = IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample.merged(
-			entries.stream().map(e -> e.samples().get(c)).toList())).toList());
+		final ChannelRange common = IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample
+			.merged(entries.stream().map(e -> e.samples().get(c)).toList())).toList());
 		return new IntensityRule(perImage, common, ValueSpans.of(entries.stream().map(Entry::samples).toList()));
 	}
 
 	/** The most frequent physical size. */
 	private PixelSize pixelSize() {
-		return entries.stream().map(Entry::pixelSize).distinct().max(Comparator.comparingLong(size -> entries.stream().filter(
-			e -> e.pixelSize().equals(size)).count())).orElse(PixelSize.UNKNOWN);
+		return entries.stream().map(Entry::pixelSize).distinct().max(Comparator.comparingLong(size -> entries.stream()
+			.filter(e -> e.pixelSize().equals(size)).count())).orElse(PixelSize.UNKNOWN);
 	}
 
 	private static double median(final List<Double> values) {

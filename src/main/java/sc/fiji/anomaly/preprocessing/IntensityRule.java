@@ -11,10 +11,10 @@ import sc.fiji.anomaly.image.Plane;
 /**
  * How pixel values become the values in [-1, 1] that networks see. Fixed at training time.
  *
- * @param perImage whether each image has a range of its own, from its darkest values to 1.25 times its 98th
- *                 percentile; for images whose units are arbitrary or whose exposure varies
- * @param fixed    the range of all images; where {@code perImage}, only a fallback for images that have no range
- * @param spans    how far the values of training images spread; {@link ValueSpans#UNKNOWN} in older models
+ * @param perImage whether each image has a range of its own, from its darkest values to 1.25 times its 98th percentile;
+ *          for images whose units are arbitrary or whose exposure varies
+ * @param fixed the range of all images; where {@code perImage}, only a fallback for images that have no range
+ * @param spans how far the values of training images spread; {@link ValueSpans#UNKNOWN} in older models
  */
 public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spans) {
 
@@ -74,8 +74,8 @@ public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spa
 		final double high = fixed.high().get(channel);
 		final double far = FAR * (high - low);
 		final double share = sample.shareOutside(low - far, high + far);
-		return share <= FAR_SHARE ? "" : String.format(Locale.ROOT, "%.0f %% lie far outside of %.4g to %.4g", 100 * share, low,
-			high);
+		return share <= FAR_SHARE ? "" : String.format(Locale.ROOT, "%.0f %% lie far outside of %.4g to %.4g", 100 * share,
+			low, high);
 	}
 
 	/** A range for all planes, from the samples of each of their channels. */

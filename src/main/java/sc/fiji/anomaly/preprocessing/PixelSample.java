@@ -72,7 +72,8 @@ public final class PixelSample {
 	public PixelSample thinned(final int count) {
 		if (sorted.length <= count) return this;
 		final float[] fewer = new float[count];
-		for (int i = 0; i < count; i++) fewer[i] = sorted[(int) ((long) i * (sorted.length - 1) / (count - 1))];
+		for (int i = 0; i < count; i++)
+			fewer[i] = sorted[(int) ((long) i * (sorted.length - 1) / (count - 1))];
 		return new PixelSample(fewer, notFinite);
 	}
 
@@ -89,7 +90,8 @@ public final class PixelSample {
 	/** The share of the sample that is below {@code low} or above {@code high}; 0 where no value is finite. */
 	double shareOutside(final double low, final double high) {
 		int outside = 0;
-		for (final float value : sorted) if (value < low || value > high) outside++;
+		for (final float value : sorted)
+			if (value < low || value > high) outside++;
 		return sorted.length == 0 ? 0 : (double) outside / sorted.length;
 	}
 

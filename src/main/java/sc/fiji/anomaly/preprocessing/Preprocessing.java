@@ -15,18 +15,17 @@ import sc.fiji.anomaly.image.Plane;
 /**
  * How every plane becomes a working image. Fixed at training time, kept with the model.
  *
- * @param layout    what position means
- * @param channels  channels that an image must have; from 1 to 1,000
- * @param width     aligned: working columns, from 1 to 4096; texture: 0, since images keep their own size
- * @param height    aligned: working rows, from 1 to 4096; texture: 0
+ * @param layout what position means
+ * @param channels channels that an image must have; from 1 to 1,000
+ * @param width aligned: working columns, from 1 to 4096; texture: 0, since images keep their own size
+ * @param height aligned: working rows, from 1 to 4096; texture: 0
  * @param reduction texture: pixels of a training image that make one working pixel, at least 1; aligned: 1
- * @param cropped   aligned: whether images are cropped to their foreground before they are resized; texture: false
+ * @param cropped aligned: whether images are cropped to their foreground before they are resized; texture: false
  * @param intensity which pixel values become -1 and 1, for each channel
  * @param pixelSize physical size of a training image's pixel; from 1e-12 to 1e12 of its unit
  */
 public record Preprocessing(Layout layout, int channels, int width, int height, double reduction, boolean cropped,
-	IntensityRule intensity, PixelSize pixelSize)
-{
+		IntensityRule intensity, PixelSize pixelSize) {
 
 	private static final int MOST_CHANNELS = 1000;
 
@@ -37,8 +36,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	private static final double OTHER_SCALE = 1.2;
 
 	/**
-	 * No image is enlarged more than so many times along an axis: its working image would be made up between its pixels. That
-	 * happens to images of a few rows, and to those that say a wrong size of their pixels.
+	 * No image is enlarged more than so many times along an axis: its working image would be made up between its pixels.
+	 * That happens to images of a few rows, and to those that say a wrong size of their pixels.
 	 */
 	private static final double MOST_ENLARGED = 4;
 
@@ -47,44 +46,46 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		Objects.requireNonNull(intensity, "intensity");
 		Objects.requireNonNull(pixelSize, "pixelSize");
 		if (channels < 1 || channels > MOST_CHANNELS || intensity.fixed().low().size() != channels)
-			throw new IllegalArgumentException("images have " + channels + " channels, ranges of values are for " + intensity.fixed()
-				.low().size() + "; from 1 to " + MOST_CHANNELS + " can be");
+			throw new IllegalArgumentException("images have " + channels + " channels, ranges of values are for " + intensity
+				.fixed().low().size() + "; from 1 to " + MOST_CHANNELS + " can be");
 		if (layout == Layout.ALIGNED) checkAligned(width, height, reduction);
-		else if (width != 0 || height != 0 || cropped || !(reduction >= 1 && reduction < 1e6)) throw new IllegalArgumentException(
-			"textures have working images of " + width + " x " + height + " pixels, reduced " + reduction + " times"
-				+ (cropped ? ", cropped" : ""));
-		if (Math.min(pixelSize.width(), pixelSize.height()) < 1e-12 || Math.max(pixelSize.width(), pixelSize.height()) > 1e12)
-			throw new IllegalArgumentException("pixels of " + pixelSize.width() + " x " + pixelSize.height() + " " + pixelSize
-				.unit());
+		else if (width != 0 || height != 0 || cropped || !(reduction >= 1 && reduction < 1e6))
+			throw new IllegalArgumentException("textures have working images of " + width + " x " + height +
+				" pixels, reduced " + reduction + " times" + (cropped ? ", cropped" : ""));
+		if (Math.min(pixelSize.width(), pixelSize.height()) < 1e-12 || Math.max(pixelSize.width(), pixelSize
+			.height()) > 1e12) throw new IllegalArgumentException("pixels of " + pixelSize.width() + " x " + pixelSize
+				.height() + " " + pixelSize.unit());
 	}
 
 	private static void checkAligned(final int width, final int height, final double reduction) {
 		if (Math.min(width, height) < 1 || Math.max(width, height) > SizeRule.LARGEST) throw new IllegalArgumentException(
-			"working images have " + width + " x " + height + " pixels; aligned images have from 1 to " + SizeRule.LARGEST
-				+ " along each axis");
+			"working images have " + width + " x " + height + " pixels; aligned images have from 1 to " + SizeRule.LARGEST +
+				" along each axis");
 		if (reduction != 1) throw new IllegalArgumentException("aligned images are reduced " + reduction + " times");
 	}
 
 	/**
 	 * The working image of a plane.
 	 *
-	 * @throws IllegalArgumentException where the plane has another number of channels than the model, or does not fit; the
-	 *                                  message names it
+	 * @throws IllegalArgumentException where the plane has another number of channels than the model, or does not fit;
+	 *           the message names it
 	 */
 	public WorkingImage apply(final Plane plane) {
-		if (plane.channels() != channels) throw new InvalidInputException("", plane.name() + " has " + plane.channels()
-			+ " channel(s), but the model was trained on images with " + channels + ". Convert the image"
-			+ (channels == 3 ? " to RGB" : channels == 1 ? " to greyscale" : "") + ", or train a model on such images.");
+		if (plane.channels() != channels) throw new InvalidInputException("", plane.name() + " has " + plane.channels() +
+			" channel(s), but the model was trained on images with " + channels + ". Convert the image" + (channels == 3
+				? " to RGB" : channels == 1 ? " to greyscale" : "") + ", or train a model on such images.");
 		final String unfit = whyNot(plane.width(), plane.height(), plane.pixelSize());
-		if (!unfit.isEmpty()) throw new InvalidInputException("", plane.name() + " cannot be used with this model: " + unfit
-			+ ". See whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
+		if (!unfit.isEmpty()) throw new InvalidInputException("", plane.name() + " cannot be used with this model: " +
+			unfit +
+			". See whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
 		final ChannelRange range = intensity.rangeOf(plane);
 		return layout == Layout.ALIGNED ? aligned(plane, range) : texture(plane, range);
 	}
 
 	private WorkingImage aligned(final Plane plane, final ChannelRange range) {
 		final Foreground box = cropped ? Foreground.of(plane) : new Foreground(0, 0, plane.width(), plane.height());
-		final ImageGeometry frame = new ImageGeometry(box.left(), box.top(), (double) box.width() / width, (double) box.height() / height);
+		final ImageGeometry frame = new ImageGeometry(box.left(), box.top(), (double) box.width() / width, (double) box
+			.height() / height);
 		return new WorkingImage(plane, frame, range, width, height);
 	}
 
@@ -95,12 +96,12 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 
 	/** Why a plane of some size and pixels of some physical size cannot be worked on; empty where it can. */
 	private String whyNot(final long columns, final long rows, final PixelSize own) {
-		if (layout == Layout.ALIGNED) return width <= MOST_ENLARGED * columns && height <= MOST_ENLARGED * rows ? "" : "it has "
-			+ columns + " x " + rows + " pixels, which would be enlarged more than 4 times to the " + width + " x " + height
-			+ " that are worked with";
+		if (layout == Layout.ALIGNED) return width <= MOST_ENLARGED * columns && height <= MOST_ENLARGED * rows ? ""
+			: "it has " + columns + " x " + rows + " pixels, which would be enlarged more than 4 times to the " + width +
+				" x " + height + " that are worked with";
 		final ImageGeometry frame = textureFrame(own);
-		return Math.min(frame.scaleX(), frame.scaleY()) >= 1 / MOST_ENLARGED ? "" : "its pixels are " + text(own)
-			+ ", those of the training images " + text(pixelSize) + ": it would be enlarged more than 4 times";
+		return Math.min(frame.scaleX(), frame.scaleY()) >= 1 / MOST_ENLARGED ? "" : "its pixels are " + text(own) +
+			", those of the training images " + text(pixelSize) + ": it would be enlarged more than 4 times";
 	}
 
 	/**
@@ -111,8 +112,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	public String whyNot(final long columns, final long rows, final PixelSize own, final int smallest) {
 		final String unfit = whyNot(columns, rows, own);
 		final Dimensions size = workingSize(columns, rows, own);
-		return !unfit.isEmpty() || Math.min(size.dimension(0), size.dimension(1)) >= smallest ? unfit : "it is smaller than "
-			+ smallest + " pixels at the working resolution";
+		return !unfit.isEmpty() || Math.min(size.dimension(0), size.dimension(1)) >= smallest ? unfit
+			: "it is smaller than " + smallest + " pixels at the working resolution";
 	}
 
 	private static String text(final PixelSize size) {
@@ -134,8 +135,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	private ImageGeometry textureFrame(final PixelSize own) {
 		if (!comparable(own)) return new ImageGeometry(0, 0, reduction, reduction);
 		final PixelSize same = own.in(pixelSize.unit()).orElseThrow();
-		return new ImageGeometry(0, 0, reduction * rescaling(pixelSize.width(), same.width()), reduction * rescaling(pixelSize
-			.height(), same.height()));
+		return new ImageGeometry(0, 0, reduction * rescaling(pixelSize.width(), same.width()), reduction * rescaling(
+			pixelSize.height(), same.height()));
 	}
 
 	/** How many pixels of the plane are as wide as one of the training images. */
@@ -166,21 +167,21 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	private String rescaled(final PixelSize own) {
 		if (!comparable(own)) return notComparable(own, ": taken as equal");
 		final ImageGeometry frame = textureFrame(own);
-		return frame.scaleX() == reduction && frame.scaleY() == reduction ? "" : "rescaled: its pixels are " + text(own)
-			+ ", the model's " + text(pixelSize);
+		return frame.scaleX() == reduction && frame.scaleY() == reduction ? "" : "rescaled: its pixels are " + text(own) +
+			", the model's " + text(pixelSize);
 	}
 
 	/** Aligned images are resized whatever the size of their pixels, but then they should show as much. */
 	private String otherScale(final PixelSize own) {
 		if (!comparable(own)) return notComparable(own, "");
 		final PixelSize same = own.in(pixelSize.unit()).orElseThrow();
-		final double most = Math.max(Math.max(same.width() / pixelSize.width(), pixelSize.width() / same.width()), Math.max(same
-			.height() / pixelSize.height(), pixelSize.height() / same.height()));
+		final double most = Math.max(Math.max(same.width() / pixelSize.width(), pixelSize.width() / same.width()), Math.max(
+			same.height() / pixelSize.height(), pixelSize.height() / same.height()));
 		return most <= OTHER_SCALE ? "" : "another pixel size: " + text(own) + ", the training images' " + text(pixelSize);
 	}
 
 	private String notComparable(final PixelSize own, final String consequence) {
-		return pixelSize.isPhysical() || own.isPhysical() ? "physical pixel size not comparable (" + own.unit() + ", model "
-			+ pixelSize.unit() + ")" + consequence : "";
+		return pixelSize.isPhysical() || own.isPhysical() ? "physical pixel size not comparable (" + own.unit() +
+			", model " + pixelSize.unit() + ")" + consequence : "";
 	}
 }

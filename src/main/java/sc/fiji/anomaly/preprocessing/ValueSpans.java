@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far the values of training images spread, for each channel: from the 0.5th to the 98th percentile of an image. By this
- * images of another kind of numbers are known: 16 bits instead of 8, or values from 0 to 1.
+ * How far the values of training images spread, for each channel: from the 0.5th to the 98th percentile of an image. By
+ * this images of another kind of numbers are known: 16 bits instead of 8, or values from 0 to 1.
  *
  * @param narrowest the smallest spread of any training image; empty where unknown, as in older models
- * @param widest    the largest one; empty where unknown
+ * @param widest the largest one; empty where unknown
  */
 public record ValueSpans(List<Double> narrowest, List<Double> widest) {
 
@@ -23,7 +23,8 @@ public record ValueSpans(List<Double> narrowest, List<Double> widest) {
 	public ValueSpans {
 		narrowest = List.copyOf(narrowest);
 		widest = List.copyOf(widest);
-		if (narrowest.size() != widest.size()) throw new IllegalArgumentException("narrowest and widest differ in channels");
+		if (narrowest.size() != widest.size()) throw new IllegalArgumentException(
+			"narrowest and widest differ in channels");
 		for (int c = 0; c < widest.size(); c++)
 			if (!(0 <= narrowest.get(c) && narrowest.get(c) <= widest.get(c))) throw new IllegalArgumentException(
 				"Values spread over " + narrowest.get(c) + " at the least and " + widest.get(c) + " at the most");

@@ -9,9 +9,9 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * A plane at the resolution and in the values that a model works with. Pixels are computed when a window is asked for, each
- * from the plane alone, so that a window's values do not depend on where it begins, and an image of any size can be worked
- * on piece by piece.
+ * A plane at the resolution and in the values that a model works with. Pixels are computed when a window is asked for,
+ * each from the plane alone, so that a window's values do not depend on where it begins, and an image of any size can
+ * be worked on piece by piece.
  */
 public final class WorkingImage {
 
@@ -22,9 +22,9 @@ public final class WorkingImage {
 	private final long height;
 
 	/**
-	 * @param frame  the part of the plane that is shown
-	 * @param range  the values that become -1 and 1
-	 * @param width  working columns
+	 * @param frame the part of the plane that is shown
+	 * @param range the values that become -1 and 1
+	 * @param width working columns
 	 * @param height working rows
 	 */
 	public WorkingImage(final Plane plane, final ImageGeometry frame, final ChannelRange range, final long width,
@@ -80,9 +80,9 @@ public final class WorkingImage {
 	 * @throws IllegalArgumentException where the image is smaller; the message names it
 	 */
 	public ImageTile middle(final int columns, final int rows) {
-		if (width < columns || height < rows) throw new InvalidInputException("", plane.name()
-			+ " is too small: at the model's resolution it has " + width + " x " + height + " pixels, but " + columns + " x "
-			+ rows + " are needed");
+		if (width < columns || height < rows) throw new InvalidInputException("", plane.name() +
+			" is too small: at the model's resolution it has " + width + " x " + height + " pixels, but " + columns + " x " +
+			rows + " are needed");
 		return window((width - columns) / 2, (height - rows) / 2, columns, rows);
 	}
 
@@ -94,7 +94,8 @@ public final class WorkingImage {
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
 		for (int c = 0; c < plane.channels(); c++) {
 			access.setPosition(c, 2);
-			for (int row = 0; row < rows; row++) fillRow(raster, c, row, horizontal, vertical, access);
+			for (int row = 0; row < rows; row++)
+				fillRow(raster, c, row, horizontal, vertical, access);
 		}
 		return new ImageTile(raster, x, y, width, height);
 	}
@@ -116,6 +117,7 @@ public final class WorkingImage {
 			}
 		}
 		final int start = raster.index(c, row, 0);
-		for (int column = 0; column < sums.length; column++) raster.values()[start + column] = (float) sums[column];
+		for (int column = 0; column < sums.length; column++)
+			raster.values()[start + column] = (float) sums[column];
 	}
 }

@@ -27,7 +27,8 @@ final class Distribution {
 	/** The values at the map's pixels that lie in a selection of the image. */
 	static Distribution of(final EvidenceMap map, final Selection selection) {
 		double highest = 0;
-		for (final FloatType value : map.values()) highest = Math.max(highest, value.get());
+		for (final FloatType value : map.values())
+			highest = Math.max(highest, value.get());
 		final Distribution distribution = new Distribution(highest);
 		final ImageGeometry frame = map.frame();
 		final Cursor<FloatType> cursor = map.values().localizingCursor();

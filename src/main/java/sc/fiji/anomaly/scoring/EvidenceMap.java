@@ -17,12 +17,13 @@ import sc.fiji.anomaly.preprocessing.ImageGeometry;
  * Evidence on a grid of its own, and where that grid lies on the image.
  *
  * @param values {@code W x H} values of at least 0
- * @param frame  the grid's pixels on the image; a patch's value lies at the patch's centre
+ * @param frame the grid's pixels on the image; a patch's value lies at the patch's centre
  */
 public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeometry frame) {
 
 	boolean isSound() {
-		for (final FloatType value : values) if (!(value.get() >= 0 && value.get() <= Float.MAX_VALUE)) return false;
+		for (final FloatType value : values)
+			if (!(value.get() >= 0 && value.get() <= Float.MAX_VALUE)) return false;
 		return true;
 	}
 

@@ -11,8 +11,8 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 /**
  * What all levels say about an image, position by position.
  *
- * @param image     the working image
- * @param levels    the evidence of each level, in ascending size
+ * @param image the working image
+ * @param levels the evidence of each level, in ascending size
  * @param aggregate the levels' weighted mean, on the pixels of the working image
  */
 public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, EvidenceMap aggregate) {
@@ -38,13 +38,14 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 	 */
 	public PooledEvidence pooled(final Selection selection, final Pooling.Positions positions) {
 		final Distribution all = Distribution.of(aggregate, selection);
-		if (all.isEmpty()) throw new InvalidInputException("", image.plane().name()
-			+ ": the selection holds no pixel that the model looks at. Enlarge it, or remove it.");
-		final List<Double> means = levels.stream().map(map -> Distribution.of(map, selection)).map(values -> values.isEmpty()
-			? Double.NaN : values.pooled(positions)).toList();
+		if (all.isEmpty()) throw new InvalidInputException("", image.plane().name() +
+			": the selection holds no pixel that the model looks at. Enlarge it, or remove it.");
+		final List<Double> means = levels.stream().map(map -> Distribution.of(map, selection)).map(values -> values
+			.isEmpty() ? Double.NaN : values.pooled(positions)).toList();
 		final double tail = all.topMean(TAIL);
 		// Also a selection's tail rises above the whole image: a lesion that fills the selection is one.
-		final Distribution whole = selection == Selection.EVERYWHERE ? all : Distribution.of(aggregate, Selection.EVERYWHERE);
+		final Distribution whole = selection == Selection.EVERYWHERE ? all : Distribution.of(aggregate,
+			Selection.EVERYWHERE);
 		return new PooledEvidence(means, tail, tail - whole.median());
 	}
 }

@@ -27,9 +27,9 @@ public final class ImageScoring {
 	private final List<Double> weights;
 
 	/**
-	 * @param layout  what position means in the images
-	 * @param typical mean evidence of each level in normal images: what a level of aligned images is taken to say where it
-	 *                says nothing
+	 * @param layout what position means in the images
+	 * @param typical mean evidence of each level in normal images: what a level of aligned images is taken to say where
+	 *          it says nothing
 	 * @param weights how much each level counts in the aggregate; their sum is 1
 	 * @param progress can end a scoring; asked before every tile, by several threads
 	 */
@@ -66,15 +66,16 @@ public final class ImageScoring {
 	}
 
 	/**
-	 * The weighted mean of the levels. A level speaks where its patches are centred. Nearer to the border of aligned images,
-	 * of which the largest patches cover a half, it counts as typical, so that one patch does not mark everything up to the
-	 * border; but where there is one patch only, it speaks for the whole image. In textures its nearest patch counts, which
-	 * shows the border, too: lesions at the border would fade otherwise.
+	 * The weighted mean of the levels. A level speaks where its patches are centred. Nearer to the border of aligned
+	 * images, of which the largest patches cover a half, it counts as typical, so that one patch does not mark everything
+	 * up to the border; but where there is one patch only, it speaks for the whole image. In textures its nearest patch
+	 * counts, which shows the border, too: lesions at the border would fade otherwise.
 	 */
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
 			new FloatType()).create(image.width(), image.height());
-		for (int i = 0; i < maps.size(); i++) add(maps.get(i), weights.get(i), typical.get(i), image.frame(), sum);
+		for (int i = 0; i < maps.size(); i++)
+			add(maps.get(i), weights.get(i), typical.get(i), image.frame(), sum);
 		return new EvidenceMap(sum, image.frame());
 	}
 
@@ -84,15 +85,15 @@ public final class ImageScoring {
 		final ImageGeometry own = map.frame();
 		final double right = map.values().dimension(0) - 0.5;
 		final double bottom = map.values().dimension(1) - 0.5;
-		final boolean everywhere = layout == Layout.TEXTURE || map.values().dimension(0) == 1 && map.values().dimension(1) == 1;
+		final boolean everywhere = layout == Layout.TEXTURE || map.values().dimension(0) == 1 && map.values().dimension(
+			1) == 1;
 		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
 			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
 			chunk.forEachPixel((at, total) -> {
 				final double x = own.toWorkingX(frame.toImageX(at.getLongPosition(0)));
 				final double y = own.toWorkingY(frame.toImageY(at.getLongPosition(1)));
 				// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
-				final boolean speaks = everywhere || x >= -0.51 && y >= -0.51 && x <= right + 0.01
-					&& y <= bottom + 0.01;
+				final boolean speaks = everywhere || x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
 				value.setPosition(x, 0);
 				value.setPosition(y, 1);
 				total.set((float) (total.get() + weight * (speaks ? value.get().get() : typical)));

@@ -15,8 +15,9 @@ import org.apache.commons.math3.linear.RealVector;
  * How much evidence each level has in normal images, on a logarithmic scale, and how the levels go together: a normal
  * distribution over all levels.
  *
- * @param levels      each level's logarithm of the mean evidence, in ascending size; from 1 to 256 levels
- * @param correlation of these logarithms, one row for each level; shrunk towards independence, so that it can be inverted
+ * @param levels each level's logarithm of the mean evidence, in ascending size; from 1 to 256 levels
+ * @param correlation of these logarithms, one row for each level; shrunk towards independence, so that it can be
+ *          inverted
  */
 public record LevelProfile(List<MeanAndDeviation> levels, List<List<Double>> correlation) {
 
@@ -30,14 +31,15 @@ public record LevelProfile(List<MeanAndDeviation> levels, List<List<Double>> cor
 		levels = List.copyOf(levels);
 		correlation = correlation.stream().map(List::copyOf).toList();
 		final int n = levels.size();
-		if (n == 0 || n > MOST_LEVELS) throw new IllegalArgumentException("A profile has from 1 to " + MOST_LEVELS
-			+ " levels, not " + n);
+		if (n == 0 || n > MOST_LEVELS) throw new IllegalArgumentException("A profile has from 1 to " + MOST_LEVELS +
+			" levels, not " + n);
 		if (correlation.size() != n || correlation.stream().anyMatch(row -> row.size() != n))
 			throw new IllegalArgumentException("correlation is not " + n + " x " + n);
-		if (correlation.stream().flatMap(List::stream).anyMatch(c -> !(Math.abs(c) <= 1))) throw new IllegalArgumentException(
-			"correlation is " + correlation);
-		for (int i = 0; i < n; i++) if (correlation.get(i).get(i) != 1) throw new IllegalArgumentException(
-			"correlation of a level with itself is " + correlation.get(i).get(i));
+		if (correlation.stream().flatMap(List::stream).anyMatch(c -> !(Math.abs(c) <= 1)))
+			throw new IllegalArgumentException("correlation is " + correlation);
+		for (int i = 0; i < n; i++)
+			if (correlation.get(i).get(i) != 1) throw new IllegalArgumentException("correlation of a level with itself is " +
+				correlation.get(i).get(i));
 		try {
 			new CholeskyDecomposition(matrix(correlation));
 		}
@@ -53,8 +55,8 @@ public record LevelProfile(List<MeanAndDeviation> levels, List<List<Double>> cor
 	 */
 	public static LevelProfile fit(final List<List<Double>> images) {
 		final int n = images.get(0).size();
-		final List<MeanAndDeviation> levels = IntStream.range(0, n).mapToObj(level -> MeanAndDeviation.ofLogarithms(images.stream()
-			.map(image -> image.get(level)).toList())).toList();
+		final List<MeanAndDeviation> levels = IntStream.range(0, n).mapToObj(level -> MeanAndDeviation.ofLogarithms(images
+			.stream().map(image -> image.get(level)).toList())).toList();
 		final List<List<Double>> correlation = new ArrayList<>();
 		for (int i = 0; i < n; i++) {
 			final List<Double> row = new ArrayList<>();
@@ -76,22 +78,23 @@ public record LevelProfile(List<MeanAndDeviation> levels, List<List<Double>> cor
 
 	/**
 	 * How much more evidence than in a typical image there is over all levels, in standard deviations of normal images;
-	 * negative where there is less. A level counts by its variance: one that hardly changes from image to image says little.
+	 * negative where there is less. A level counts by its variance: one that hardly changes from image to image says
+	 * little.
 	 *
 	 * @param means evidence of each level; levels of NaN are left out
 	 */
 	double amount(final List<Double> means) {
 		final int[] present = present(means);
 		if (present.length == 0) return 0;
-		final RealVector direction = MatrixUtils.createRealVector(IntStream.of(present).mapToDouble(i -> Math.pow(levels.get(i)
-			.width(), 3)).toArray());
-		return direction.dotProduct(deviations(means, present)) / Math.sqrt(direction.dotProduct(correlation(present).operate(
-			direction)));
+		final RealVector direction = MatrixUtils.createRealVector(IntStream.of(present).mapToDouble(i -> Math.pow(levels
+			.get(i).width(), 3)).toArray());
+		return direction.dotProduct(deviations(means, present)) / Math.sqrt(direction.dotProduct(correlation(present)
+			.operate(direction)));
 	}
 
 	/**
-	 * Squared Mahalanobis distance from a typical image, without what {@link #amount} explains: how unusual the levels are
-	 * beside each other. 0 or more.
+	 * Squared Mahalanobis distance from a typical image, without what {@link #amount} explains: how unusual the levels
+	 * are beside each other. 0 or more.
 	 */
 	double imbalance(final List<Double> means) {
 		final int[] present = present(means);
@@ -112,8 +115,7 @@ public record LevelProfile(List<MeanAndDeviation> levels, List<List<Double>> cor
 
 	private RealVector deviations(final List<Double> means, final int[] present) {
 		return MatrixUtils.createRealVector(IntStream.of(present).mapToDouble(i -> levels.get(i).deviationOfLogarithm(means
-			.get(i)))
-			.toArray());
+			.get(i))).toArray());
 	}
 
 	private RealMatrix correlation(final int[] present) {

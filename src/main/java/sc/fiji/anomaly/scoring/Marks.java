@@ -12,7 +12,9 @@ public final class Marks {
 
 	private Marks() {}
 
-	/** The map averaged over 3 x 3 pixels, so that a single pixel marks nothing; beyond the borders the border goes on. */
+	/**
+	 * The map averaged over 3 x 3 pixels, so that a single pixel marks nothing; beyond the borders the border goes on.
+	 */
 	public static EvidenceMap smoothed(final EvidenceMap map) {
 		final long width = map.values().dimension(0);
 		final long height = map.values().dimension(1);
@@ -37,7 +39,8 @@ public final class Marks {
 	/** The highest value of a map. */
 	public static double highest(final EvidenceMap map) {
 		double highest = 0;
-		for (final FloatType value : map.values()) highest = Math.max(highest, value.get());
+		for (final FloatType value : map.values())
+			highest = Math.max(highest, value.get());
 		return highest;
 	}
 

@@ -6,7 +6,7 @@ import java.util.Collection;
  * Where the logarithm of some evidence lies among normal images, and how far it spreads.
  *
  * @param centre the mean; from -100 to 100, so that it has an exponential
- * @param width  the standard deviation; from 1e-9 to 1e6
+ * @param width the standard deviation; from 1e-9 to 1e6
  */
 public record MeanAndDeviation(double centre, double width) {
 
@@ -14,8 +14,8 @@ public record MeanAndDeviation(double centre, double width) {
 	private static final double SMALLEST = 1e-9;
 
 	public MeanAndDeviation {
-		if (!(Math.abs(centre) <= 100) || !(width >= 1e-9 && width <= 1e6)) throw new IllegalArgumentException("No spread: " + centre
-			+ " +- " + width);
+		if (!(Math.abs(centre) <= 100) || !(width >= 1e-9 && width <= 1e6)) throw new IllegalArgumentException(
+			"No spread: " + centre + " +- " + width);
 	}
 
 	/** The spread of some values. */

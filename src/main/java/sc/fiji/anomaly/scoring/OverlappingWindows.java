@@ -17,9 +17,10 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
- * Applies a detector that sees windows of one size as a whole to an image of any size. Windows overlap by half, and what they
- * say of a pixel is averaged, those near whose border it lies counting less. An image of a window's size is one window. The
- * patches of a level with a stride reach the window's end, or the last ones of an image would need a window beyond it.
+ * Applies a detector that sees windows of one size as a whole to an image of any size. Windows overlap by half, and
+ * what they say of a pixel is averaged, those near whose border it lies counting less. An image of a window's size is
+ * one window. The patches of a level with a stride reach the window's end, or the last ones of an image would need a
+ * window beyond it.
  */
 final class OverlappingWindows {
 
@@ -33,7 +34,9 @@ final class OverlappingWindows {
 		this.progress = progress;
 	}
 
-	/** One value for each patch of an image that is at least as large as the view. The image is reduced as the level says. */
+	/**
+	 * One value for each patch of an image that is at least as large as the view. The image is reduced as the level says.
+	 */
 	Img<FloatType> evidence(final WorkingImage image, final Level level) {
 		final Axis columns = new Axis(image.width(), view.width(), level);
 		final Axis rows = new Axis(image.height(), view.height(), level);
@@ -47,14 +50,15 @@ final class OverlappingWindows {
 				row[(int) x] = detector.evidence(level, image.window(columns.start((int) x), top, view.width(), view.height()));
 			});
 			// one after the other: the order of a sum decides its last bit
-			for (int x = 0; x < row.length; x++) add(row[x], columns, x, rows, y, sum);
+			for (int x = 0; x < row.length; x++)
+				add(row[x], columns, x, rows, y, sum);
 		}
 		divide(sum, columns.weights(), rows.weights());
 		return sum;
 	}
 
-	private static void add(final PixelArray evidence, final Axis columns, final int column, final Axis rows, final int row,
-		final Img<FloatType> sum)
+	private static void add(final PixelArray evidence, final Axis columns, final int column, final Axis rows,
+		final int row, final Img<FloatType> sum)
 	{
 		final RandomAccess<FloatType> access = sum.randomAccess();
 		for (int y = 0; y < evidence.height(); y++) {

@@ -5,8 +5,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /**
- * Work in several threads that has ended when the call ends, also where a piece fails: a parallel stream alone would go on
- * with the other pieces while the caller frees the memory that they use.
+ * Work in several threads that has ended when the call ends, also where a piece fails: a parallel stream alone would go
+ * on with the other pieces while the caller frees the memory that they use.
  */
 public final class Parallel {
 

@@ -14,9 +14,8 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.store.Tensor;
 
 /**
- * A detector for one image and changes of it: it remembers the evidence of the windows that it sees first, and where a window is
- * the same again, it does not look again. Holds the evidence of all windows, which may
- * overlap.
+ * A detector for one image and changes of it: it remembers the evidence of the windows that it sees first, and where a
+ * window is the same again, it does not look again. Holds the evidence of all windows, which may overlap.
  */
 public final class RememberingDetector implements AnomalyDetector {
 

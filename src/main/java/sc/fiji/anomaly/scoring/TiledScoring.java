@@ -36,44 +36,47 @@ public final class TiledScoring {
 		this.progress = progress;
 	}
 
-	/** @throws IllegalArgumentException where an image is smaller than the detector can take; before anything is computed */
+	/**
+	 * @throws IllegalArgumentException where an image is smaller than the detector can take; before anything is computed
+	 */
 	void check(final WorkingImage image) {
 		detector.view().filter(view -> image.width() < view.width() || image.height() < view.height()).ifPresent(view -> {
-			throw new InvalidInputException("", image.plane().name() + " is too small: at the model's resolution it has " + image
-				.width() + " x " + image.height() + " pixels, but the model looks at parts of " + view);
+			throw new InvalidInputException("", image.plane().name() + " is too small: at the model's resolution it has " +
+				image.width() + " x " + image.height() + " pixels, but the model looks at parts of " + view);
 		});
 		for (final Level level : detector.levels())
-			if (image.width() < level.size() || image.height() < level.size()) throw new InvalidInputException("", image.plane()
-				.name() + " is too small: at the model's resolution it has " + image.width() + " x " + image.height()
-				+ " pixels, but the model looks at structures of " + level.size() + " x " + level.size());
+			if (image.width() < level.size() || image.height() < level.size()) throw new InvalidInputException("", image
+				.plane().name() + " is too small: at the model's resolution it has " + image.width() + " x " + image.height() +
+				" pixels, but the model looks at structures of " + level.size() + " x " + level.size());
 	}
 
 	/** The evidence of every patch of an image that is at least as large as the level. */
 	public EvidenceMap evidence(final WorkingImage image, final Level level) {
 		final WorkingImage reduced = image.reduced(level.reduction());
 		final int stride = level.stride();
-		final Img<FloatType> map = detector.view().map(view -> new OverlappingWindows(detector, view, progress).evidence(reduced, level))
-			.orElseGet(() -> tiles(reduced, level));
+		final Img<FloatType> map = detector.view().map(view -> new OverlappingWindows(detector, view, progress).evidence(
+			reduced, level)).orElseGet(() -> tiles(reduced, level));
 		final ImageGeometry frame = reduced.frame();
 		// A map's pixel is as wide as the stride; its centre is that of its patch.
 		final double border = level.centre(0) + 0.5 - stride / 2.0;
-		return new EvidenceMap(map, new ImageGeometry(frame.left() + border * frame.scaleX(), frame.top() + border * frame.scaleY(),
-			stride * frame.scaleX(), stride * frame.scaleY()));
+		return new EvidenceMap(map, new ImageGeometry(frame.left() + border * frame.scaleX(), frame.top() + border * frame
+			.scaleY(), stride * frame.scaleX(), stride * frame.scaleY()));
 	}
 
 	private Img<FloatType> tiles(final WorkingImage reduced, final Level level) {
 		final int stride = level.stride();
 		final long width = level.patches(reduced.width());
 		final long height = level.patches(reduced.height());
-		final Img<FloatType> map = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType())
-			.create(width, height);
+		final Img<FloatType> map = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType()).create(
+			width, height);
 		final long columns = (width + tile - 1) / tile;
 		final long rows = (height + tile - 1) / tile;
 		Parallel.forEach(columns * rows, i -> {
 			progress.check();
 			final long x = i % columns * tile;
 			final long y = i / columns * tile;
-			final ImageTile window = reduced.window(x * stride, y * stride, pixels(level, width - x), pixels(level, height - y));
+			final ImageTile window = reduced.window(x * stride, y * stride, pixels(level, width - x), pixels(level, height -
+				y));
 			copy(detector.evidence(level, window), x, y, map.randomAccess());
 		});
 		return map;

@@ -6,9 +6,9 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 /**
  * The part of an image that its working image shows, in the image's pixels.
  *
- * @param left   left border
- * @param top    upper border
- * @param right  right border
+ * @param left left border
+ * @param top upper border
+ * @param right right border
  * @param bottom lower border
  */
 public record WorkingArea(double left, double top, double right, double bottom) {

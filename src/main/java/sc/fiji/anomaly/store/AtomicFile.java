@@ -19,9 +19,7 @@ import java.util.regex.Pattern;
 /**
  * Writes files that are whole or absent. The content goes to a temporary file in the same folder, is forced to the
  * disk, and only then takes the file's name. Whatever goes wrong before that, the temporary file is deleted and an
- * earlier file of that name stays as it was.
- *
- * <pre>{@code
+ * earlier file of that name stays as it was. <pre>{@code
  * AtomicFile.checkWritable(file);            // before hours of work
  * AtomicFile.write(file, out -> out.write(bytes));
  * }</pre>
@@ -47,7 +45,8 @@ public final class AtomicFile {
 		OutputStream open(FileChannel channel) throws IOException;
 	}
 
-	private static final Pattern TEMPORARY = Pattern.compile("\\.anomaly-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+	private static final Pattern TEMPORARY = Pattern.compile(
+		"\\.anomaly-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
 	private AtomicFile() {}
 
@@ -56,7 +55,7 @@ public final class AtomicFile {
 	 * folders are created.
 	 *
 	 * @throws IOException if the file is an existing folder or write-protected, or if its folder cannot be created or
-	 *                     written to; the message names the file and what to do
+	 *           written to; the message names the file and what to do
 	 */
 	public static void checkWritable(final Path file) throws IOException {
 		final Path place = placeOf(file);
@@ -75,9 +74,8 @@ public final class AtomicFile {
 	 * Writes a file, or leaves everything as it was. Missing parent folders are created (and stay). Where the file is a
 	 * symbolic link, what it points to is replaced.
 	 *
-	 * @throws IOException      if the file cannot be written (see {@link #checkWritable}), the disk is full, or the
-	 *                          content throws an {@link IOException}, which is the cause; the message names the file
-	 *                          and what to do
+	 * @throws IOException if the file cannot be written (see {@link #checkWritable}), the disk is full, or the content
+	 *           throws an {@link IOException}, which is the cause; the message names the file and what to do
 	 * @throws RuntimeException whatever else the content throws
 	 */
 	public static void write(final Path file, final Content content) throws IOException {
@@ -102,9 +100,7 @@ public final class AtomicFile {
 	}
 
 	private static void fill(final Path temporary, final Content content, final Sink sink) throws IOException {
-		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
-			StandardOpenOption.WRITE))
-		{
+		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
 			final OutputStream out = new BufferedOutputStream(sink.open(channel), 1 << 16);
 			content.writeTo(new Unclosed(out));
 			out.flush();
@@ -134,24 +130,21 @@ public final class AtomicFile {
 	/** The file's real place, in a folder that exists. */
 	private static Path placeOf(final Path file) throws IOException {
 		final Path place = file.toAbsolutePath();
-		if (Files.isDirectory(place))
-			throw new IOException(place + " is a folder: choose the name of a file");
+		if (Files.isDirectory(place)) throw new IOException(place + " is a folder: choose the name of a file");
 		if (Files.exists(place)) {
-			if (!Files.isRegularFile(place))
-				throw new IOException(file + " is no ordinary file: choose another name");
-			if (!Files.isWritable(place))
-				throw new IOException(file + " is write-protected: remove the protection, or choose another name");
+			if (!Files.isRegularFile(place)) throw new IOException(file + " is no ordinary file: choose another name");
+			if (!Files.isWritable(place)) throw new IOException(file +
+				" is write-protected: remove the protection, or choose another name");
 			return place.toRealPath();
 		}
 		final Path folder = place.getParent();
 		try {
 			// createDirectories refuses a folder that is a symbolic link
-			if (!Files.isDirectory(folder))
-				Files.createDirectories(folder);
+			if (!Files.isDirectory(folder)) Files.createDirectories(folder);
 		}
 		catch (final IOException e) {
-			throw new IOException(file + " cannot be written, for its folder " + folder + " cannot be created ("
-				+ reason(e) + "): choose another folder", e);
+			throw new IOException(file + " cannot be written, for its folder " + folder + " cannot be created (" + reason(e) +
+				"): choose another folder", e);
 		}
 		return place;
 	}
@@ -168,13 +161,12 @@ public final class AtomicFile {
 	}
 
 	private static IOException failure(final Path file, final IOException cause) {
-		return new IOException(file + " cannot be written (" + reason(cause) + "): see that its disk has free space and"
-			+ " that its folder may be written to, or choose another place. Nothing was changed.", cause);
+		return new IOException(file + " cannot be written (" + reason(cause) + "): see that its disk has free space and" +
+			" that its folder may be written to, or choose another place. Nothing was changed.", cause);
 	}
 
 	private static String reason(final IOException e) {
-		if (e instanceof AccessDeniedException)
-			return "access denied";
+		if (e instanceof AccessDeniedException) return "access denied";
 		final String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
 		return reason == null ? e.getClass().getSimpleName() : reason;
 	}

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import com.google.gson.JsonObject;
 
 /**
- * The check sum of {@code model.json} within itself: the SHA-256 of its bytes, where 64 zeros stand for the check sum. So it
- * holds for the text as it was written, and depends on no program's way to write numbers.
+ * The check sum of {@code model.json} within itself: the SHA-256 of its bytes, where 64 zeros stand for the check sum.
+ * So it holds for the text as it was written, and depends on no program's way to write numbers.
  */
 final class CardSum {
 
@@ -30,7 +30,7 @@ final class CardSum {
 	/**
 	 * Checks a card.
 	 *
-	 * @param card          what the bytes say
+	 * @param card what the bytes say
 	 * @param formatVersion the card's format
 	 * @throws StrictJson.Malformed if the check sum is wrong or missing, or is there in a format that has none
 	 */
@@ -40,7 +40,8 @@ final class CardSum {
 			return;
 		}
 		final String sum = StrictJson.text(card, KEY);
-		if (sum == null || !sum.matches("[0-9a-f]{64}")) throw new StrictJson.Malformed("lacks its check sum, the field " + KEY);
+		if (sum == null || !sum.matches("[0-9a-f]{64}")) throw new StrictJson.Malformed("lacks its check sum, the field " +
+			KEY);
 		final byte[] before = new String(bytes, UTF_8).replaceFirst(sum, NONE).getBytes(UTF_8);
 		if (!sum.equals(Sha256.hex(ByteBuffer.wrap(before)))) throw new StrictJson.Malformed("has a wrong check sum");
 	}

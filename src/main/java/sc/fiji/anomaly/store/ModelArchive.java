@@ -22,9 +22,7 @@ import sc.fiji.anomaly.InvalidInputException;
 /**
  * What is in a model file: a card that says what the model is, and named tensors. Equal models give equal files, byte
  * for byte. A file is checked from its table of contents to the last value before any of it is used; see the package's
- * description for its layout.
- *
- * <pre>{@code
+ * description for its layout. <pre>{@code
  * ModelArchive.write(file, "{\"method\": \"MLSAD\"}", Map.of("D_4.weight", tensor), manager);
  * ModelArchive model = ModelArchive.read(file, manager);
  * model.card().get("method").getAsString();
@@ -32,8 +30,8 @@ import sc.fiji.anomaly.InvalidInputException;
  * }</pre>
  *
  * @param formatVersion the format of the file, which says what the card can have in it
- * @param card          the JSON object that was given to {@link #write}; each call gives a copy
- * @param weights       tensors by name, sorted by name
+ * @param card the JSON object that was given to {@link #write}; each call gives a copy
+ * @param weights tensors by name, sorted by name
  */
 public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tensor> weights) {
 
@@ -80,13 +78,13 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 	/**
 	 * Writes a model file, whole or not at all; see {@link AtomicFile#write}.
 	 *
-	 * @param file    the file; an existing one is replaced once the new one is whole
-	 * @param json    the card, a JSON object of at most 64 MiB without the keys {@code format}, {@code formatVersion},
-	 *                {@code cardSha256} and {@code tensors}
-	 * @param weights tensors by name; names of letters, digits and {@code _ . / : -}; all values finite; less than
-	 *                2 GiB in all
+	 * @param file the file; an existing one is replaced once the new one is whole
+	 * @param json the card, a JSON object of at most 64 MiB without the keys {@code format}, {@code formatVersion},
+	 *          {@code cardSha256} and {@code tensors}
+	 * @param weights tensors by name; names of letters, digits and {@code _ . / : -}; all values finite; less than 2 GiB
+	 *          in all
 	 * @param manager where the tensors pass through on their way; nothing is left there
-	 * @throws IOException              if the file cannot be written
+	 * @throws IOException if the file cannot be written
 	 * @throws IllegalArgumentException if the card or the weights are not as they must be; nothing was written
 	 */
 	public static void write(final Path file, final String json, final Map<String, Tensor> weights,
@@ -114,8 +112,8 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 	 *
 	 * @param manager where the tensors pass through on their way; nothing is left there
 	 * @throws ModelFileException if there is no such file, or it is not as {@link #write} writes it; the message names
-	 *                            the file, what is wrong and what to do
-	 * @throws IOException        if the file cannot be closed
+	 *           the file, what is wrong and what to do
+	 * @throws IOException if the file cannot be closed
 	 */
 	public static ModelArchive read(final Path file, final NDManager manager) throws IOException {
 		final JsonObject card;
@@ -124,9 +122,8 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 			card = readCard(file, zip.read(CARD, MAX_CARD_BYTES));
 			// after the card: a newer format, which it tells, may have other entries
 			for (final String name : zip.names())
-				if (!name.equals(CARD) && !name.equals(WEIGHTS))
-					throw new ModelFileException(file, "has an entry \"" + name
-						+ "\", which does not belong in a model");
+				if (!name.equals(CARD) && !name.equals(WEIGHTS)) throw new ModelFileException(file, "has an entry \"" + name +
+					"\", which does not belong in a model");
 			weights = zip.read(WEIGHTS, MAX_WEIGHTS_BYTES);
 		}
 		final SafetensorsHeader header = readHeader(file, weights);
@@ -144,19 +141,18 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 	private static JsonObject readCard(final Path file, final byte[] bytes) throws ModelFileException {
 		try {
 			final JsonObject card = StrictJson.parse(bytes);
-			if (!FORMAT.equals(StrictJson.text(card, "format")))
-				throw new ModelFileException(file, "is no anomaly model: its " + CARD + " lacks the format " + FORMAT,
-					"Choose a file that \"Train anomaly model\" wrote.");
+			if (!FORMAT.equals(StrictJson.text(card, "format"))) throw new ModelFileException(file,
+				"is no anomaly model: its " + CARD + " lacks the format " + FORMAT,
+				"Choose a file that \"Train anomaly model\" wrote.");
 			final JsonElement version = card.get("formatVersion");
-			if (StrictJson.integer(version) > FORMAT_VERSION)
-				throw new ModelFileException(file, "was written by a newer version of this plugin (format " + version
-					+ ", known up to " + FORMAT_VERSION + ")",
-					"Update the plugin, or train the model again with this one.");
-			if (StrictJson.integer(version) < 1)
-				throw new StrictJson.Malformed("has the impossible formatVersion " + version);
-			if (StrictJson.integer(version) < OLDEST_VERSION)
-				throw new ModelFileException(file, "was written by an early version of this plugin (format " + version
-					+ ", now " + FORMAT_VERSION + ")", "Train the model again.");
+			if (StrictJson.integer(version) > FORMAT_VERSION) throw new ModelFileException(file,
+				"was written by a newer version of this plugin (format " + version + ", known up to " + FORMAT_VERSION + ")",
+				"Update the plugin, or train the model again with this one.");
+			if (StrictJson.integer(version) < 1) throw new StrictJson.Malformed("has the impossible formatVersion " +
+				version);
+			if (StrictJson.integer(version) < OLDEST_VERSION) throw new ModelFileException(file,
+				"was written by an early version of this plugin (format " + version + ", now " + FORMAT_VERSION + ")",
+				"Train the model again.");
 			CardSum.check(card, bytes, StrictJson.integer(version));
 			return card;
 		}
@@ -198,15 +194,14 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 		card.addProperty("formatVersion", FORMAT_VERSION);
 		card.addProperty(CardSum.KEY, CardSum.NONE);
 		given.entrySet().forEach(entry -> {
-			if (RESERVED.contains(entry.getKey()))
-				throw new IllegalArgumentException("A model's card has no place for the key " + entry.getKey());
+			if (RESERVED.contains(entry.getKey())) throw new IllegalArgumentException(
+				"A model's card has no place for the key " + entry.getKey());
 			card.add(entry.getKey(), entry.getValue());
 		});
 		card.add("tensors", TensorList.of(weights));
 		final byte[] bytes = CardSum.filledIn(StrictJson.write(card));
-		if (bytes.length > MAX_CARD_BYTES)
-			throw new IllegalArgumentException("A model's card has at most " + MAX_CARD_BYTES + " bytes, not "
-				+ bytes.length);
+		if (bytes.length > MAX_CARD_BYTES) throw new IllegalArgumentException("A model's card has at most " +
+			MAX_CARD_BYTES + " bytes, not " + bytes.length);
 		return bytes;
 	}
 
@@ -214,16 +209,15 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 		long bytes = 0;
 		for (final Map.Entry<String, Tensor> entry : weights.entrySet()) {
 			if (!NAME.matcher(entry.getKey()).matches() || entry.getKey().startsWith("__"))
-				throw new IllegalArgumentException("\"" + entry.getKey() + "\" cannot be the name of a tensor:"
-					+ " use letters, digits and _ . / : -");
+				throw new IllegalArgumentException("\"" + entry.getKey() + "\" cannot be the name of a tensor:" +
+					" use letters, digits and _ . / : -");
 			final float[] values = entry.getValue().values();
-			if (!TensorList.isFinite(FloatBuffer.wrap(values)))
-				throw new InvalidInputException("", "The tensor " + entry.getKey()
-					+ " has values that are no finite numbers: its training failed."
-					+ " Train it again with another seed.");
+			if (!TensorList.isFinite(FloatBuffer.wrap(values))) throw new InvalidInputException("", "The tensor " + entry
+				.getKey() + " has values that are no finite numbers: its training failed." +
+				" Train it again with another seed.");
 			bytes += MAX_HEADER_BYTES + (long) values.length * Float.BYTES;
 		}
-		if (bytes > MAX_WEIGHTS_BYTES)
-			throw new InvalidInputException("", "The weights of a model take less than 2 GiB, not " + bytes + " bytes");
+		if (bytes > MAX_WEIGHTS_BYTES) throw new InvalidInputException("",
+			"The weights of a model take less than 2 GiB, not " + bytes + " bytes");
 	}
 }

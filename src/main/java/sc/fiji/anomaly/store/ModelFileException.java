@@ -23,7 +23,7 @@ public class ModelFileException extends IOException {
 
 	/**
 	 * @param problem what is wrong, without a full stop; follows the file's name, as in "has no weights"
-	 * @param remedy  what to do, a whole sentence
+	 * @param remedy what to do, a whole sentence
 	 */
 	public ModelFileException(final Path file, final String problem, final String remedy) {
 		this(file, problem, remedy, null);
@@ -31,7 +31,7 @@ public class ModelFileException extends IOException {
 
 	/**
 	 * @param problem what is wrong, without a full stop; follows the file's name, as in "has no weights"
-	 * @param remedy  what to do, a whole sentence
+	 * @param remedy what to do, a whole sentence
 	 */
 	public ModelFileException(final Path file, final String problem, final String remedy, final Throwable cause) {
 		super(file + " " + problem + ". " + remedy, cause);

@@ -58,9 +58,7 @@ final class Safetensors implements AutoCloseable {
 	 *
 	 * @throws IllegalArgumentException if DJL cannot read it
 	 */
-	static SortedMap<String, Tensor> decode(final byte[] bytes, final SafetensorsHeader header,
-		final NDManager manager)
-	{
+	static SortedMap<String, Tensor> decode(final byte[] bytes, final SafetensorsHeader header, final NDManager manager) {
 		final SortedMap<String, Tensor> tensors = new TreeMap<>();
 		try (NDManager scope = manager.newSubManager()) {
 			// the order of the list is not that of the file: take tensors by name
@@ -76,20 +74,17 @@ final class Safetensors implements AutoCloseable {
 	}
 
 	/**
-	 * The same file, with a header that is longer by some blanks where its length looks like the magic number of
-	 * another format: DJL takes 19280 bytes, "PK", for the beginning of a zip.
+	 * The same file, with a header that is longer by some blanks where its length looks like the magic number of another
+	 * format: DJL takes 19280 bytes, "PK", for the beginning of a zip.
 	 */
 	private static InputStream recognisable(final byte[] bytes, final SafetensorsHeader header) {
-		if (bytes[0] != 'P' || bytes[1] != 'K')
-			return new ByteArrayInputStream(bytes);
+		if (bytes[0] != 'P' || bytes[1] != 'K') return new ByteArrayInputStream(bytes);
 		final int length = header.start() - SafetensorsHeader.LENGTH_BYTES;
 		final byte[] blanks = " ".repeat(Long.BYTES).getBytes(StandardCharsets.US_ASCII);
-		final byte[] longer = ByteBuffer.allocate(SafetensorsHeader.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN)
-			.putLong(length + blanks.length).array();
-		return new SequenceInputStream(Collections.enumeration(List.of(
-			new ByteArrayInputStream(longer),
-			new ByteArrayInputStream(bytes, SafetensorsHeader.LENGTH_BYTES, length),
-			new ByteArrayInputStream(blanks),
+		final byte[] longer = ByteBuffer.allocate(SafetensorsHeader.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(
+			length + blanks.length).array();
+		return new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream(longer),
+			new ByteArrayInputStream(bytes, SafetensorsHeader.LENGTH_BYTES, length), new ByteArrayInputStream(blanks),
 			new ByteArrayInputStream(bytes, header.start(), bytes.length - header.start()))));
 	}
 }

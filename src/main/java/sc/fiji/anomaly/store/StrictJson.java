@@ -37,8 +37,8 @@ final class StrictJson {
 
 	private static final int MAX_DEPTH = 64;
 
-	private static final Gson GSON =
-		new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls()
+		.create();
 
 	private StrictJson() {}
 
@@ -51,11 +51,9 @@ final class StrictJson {
 		final JsonReader reader = new JsonReader(new InputStreamReader(new ByteArrayInputStream(utf8),
 			StandardCharsets.UTF_8.newDecoder()));
 		try {
-			if (reader.peek() != JsonToken.BEGIN_OBJECT)
-				throw new Malformed("is no JSON object");
+			if (reader.peek() != JsonToken.BEGIN_OBJECT) throw new Malformed("is no JSON object");
 			final JsonObject object = object(reader, 0);
-			if (reader.peek() != JsonToken.END_DOCUMENT)
-				throw new Malformed("goes on after its end");
+			if (reader.peek() != JsonToken.END_DOCUMENT) throw new Malformed("goes on after its end");
 			return object;
 		}
 		catch (final Malformed e) {
@@ -83,8 +81,7 @@ final class StrictJson {
 	 * @throws Malformed if it is anything else
 	 */
 	static long[] integers(final JsonElement element) throws Malformed {
-		if (element == null || !element.isJsonArray())
-			throw new Malformed("lacks a list of whole numbers");
+		if (element == null || !element.isJsonArray()) throw new Malformed("lacks a list of whole numbers");
 		final JsonArray array = element.getAsJsonArray();
 		final long[] values = new long[array.size()];
 		for (int i = 0; i < values.length; i++)
@@ -98,8 +95,8 @@ final class StrictJson {
 	 * @throws Malformed if it is anything else
 	 */
 	static long integer(final JsonElement element) throws Malformed {
-		if (element == null || !element.isJsonPrimitive() || !element.getAsJsonPrimitive().isNumber())
-			throw new Malformed("lacks a whole number");
+		if (element == null || !element.isJsonPrimitive() || !element.getAsJsonPrimitive().isNumber()) throw new Malformed(
+			"lacks a whole number");
 		try {
 			// not getAsLong, which rounds
 			return Long.parseLong(element.getAsString());
@@ -112,13 +109,12 @@ final class StrictJson {
 	/** The text at a key, or null where there is none. */
 	static String text(final JsonObject object, final String key) {
 		final JsonElement element = object.get(key);
-		return element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString()
-			? element.getAsString() : null;
+		return element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString() ? element
+			.getAsString() : null;
 	}
 
 	private static JsonElement element(final JsonReader reader, final int depth) throws IOException {
-		if (depth > MAX_DEPTH)
-			throw new Malformed("is nested too deeply");
+		if (depth > MAX_DEPTH) throw new Malformed("is nested too deeply");
 		return switch (reader.peek()) {
 			case BEGIN_OBJECT -> object(reader, depth);
 			case BEGIN_ARRAY -> array(reader, depth);
@@ -131,8 +127,7 @@ final class StrictJson {
 		reader.beginObject();
 		while (reader.hasNext()) {
 			final String key = reader.nextName();
-			if (object.has(key))
-				throw new Malformed("has the key \"" + key + "\" twice");
+			if (object.has(key)) throw new Malformed("has the key \"" + key + "\" twice");
 			object.add(key, element(reader, depth + 1));
 		}
 		reader.endObject();

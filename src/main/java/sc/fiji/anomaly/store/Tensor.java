@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Numbers with a shape, in Java memory. Two tensors are equal where shape and every value are. The values must not be
  * changed once a tensor is shared.
  *
- * @param shape  length of each axis, the slowest first; each at least 1, at most {@value #MAX_RANK} axes; empty for a
- *               single number
+ * @param shape length of each axis, the slowest first; each at least 1, at most {@value #MAX_RANK} axes; empty for a
+ *          single number
  * @param values as many values as the product of the shape, row by row
  */
 public record Tensor(long[] shape, float[] values) {
@@ -17,9 +17,8 @@ public record Tensor(long[] shape, float[] values) {
 
 	public Tensor {
 		shape = shape.clone();
-		if (size(shape) != values.length)
-			throw new IllegalArgumentException(values.length + " values do not fill a tensor of shape "
-				+ Arrays.toString(shape));
+		if (size(shape) != values.length) throw new IllegalArgumentException(values.length +
+			" values do not fill a tensor of shape " + Arrays.toString(shape));
 	}
 
 	@Override
@@ -33,8 +32,8 @@ public record Tensor(long[] shape, float[] values) {
 	 * @throws IllegalArgumentException if nothing can have this shape
 	 */
 	static int size(final long[] shape) {
-		if (shape.length > MAX_RANK)
-			throw new IllegalArgumentException("A tensor has at most " + MAX_RANK + " axes, not " + shape.length);
+		if (shape.length > MAX_RANK) throw new IllegalArgumentException("A tensor has at most " + MAX_RANK + " axes, not " +
+			shape.length);
 		long size = 1;
 		for (final long length : shape) {
 			// each factor fits an int, so that the product cannot overflow before it is compared

@@ -17,7 +17,8 @@ import com.google.gson.JsonObject;
 /** The list of tensors in {@code model.json}: name, shape and check sum of each. It holds the weights to account. */
 final class TensorList {
 
-	private record Expected(long[] shape, String sha256) {}
+	private record Expected(long[] shape, String sha256) {
+	}
 
 	private TensorList() {}
 
@@ -40,11 +41,11 @@ final class TensorList {
 	/**
 	 * Checks stored tensors against the list.
 	 *
-	 * @param list    what {@code model.json} lists
-	 * @param header  where the tensors are in the stored bytes
+	 * @param list what {@code model.json} lists
+	 * @param header where the tensors are in the stored bytes
 	 * @param weights the stored bytes
-	 * @throws ModelFileException   if a tensor is missing, not listed, or has another shape or check sum, or values
-	 *                              that are no finite numbers
+	 * @throws ModelFileException if a tensor is missing, not listed, or has another shape or check sum, or values that
+	 *           are no finite numbers
 	 * @throws StrictJson.Malformed if the list itself is wrong
 	 */
 	static void check(final Path file, final JsonElement list, final SafetensorsHeader header, final byte[] weights)
@@ -55,36 +56,31 @@ final class TensorList {
 		for (final String name : expected.keySet()) {
 			final Expected tensor = expected.get(name);
 			final SafetensorsHeader.Slice slice = header.slices().get(name);
-			if (!Arrays.equals(tensor.shape(), slice.shape()))
-				throw new ModelFileException(file, "has a tensor " + name + " of shape "
-					+ Arrays.toString(slice.shape()) + ", but its card says " + Arrays.toString(tensor.shape()));
+			if (!Arrays.equals(tensor.shape(), slice.shape())) throw new ModelFileException(file, "has a tensor " + name +
+				" of shape " + Arrays.toString(slice.shape()) + ", but its card says " + Arrays.toString(tensor.shape()));
 			final ByteBuffer bytes = ByteBuffer.wrap(weights, slice.begin(), slice.end() - slice.begin()).slice();
-			if (!tensor.sha256().equals(Sha256.hex(bytes.duplicate())))
-				throw new ModelFileException(file, "has a tensor " + name + " with a wrong check sum");
-			if (!isFinite(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()))
-				throw new ModelFileException(file, "has a tensor " + name + " with values that are no finite numbers",
-					"Train the model again.");
+			if (!tensor.sha256().equals(Sha256.hex(bytes.duplicate()))) throw new ModelFileException(file, "has a tensor " +
+				name + " with a wrong check sum");
+			if (!isFinite(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer())) throw new ModelFileException(file,
+				"has a tensor " + name + " with values that are no finite numbers", "Train the model again.");
 		}
 	}
 
 	/** Whether all values are numbers, neither NaN nor infinite. */
 	static boolean isFinite(final FloatBuffer values) {
 		while (values.hasRemaining())
-			if (!Float.isFinite(values.get()))
-				return false;
+			if (!Float.isFinite(values.get())) return false;
 		return true;
 	}
 
 	private static SortedMap<String, Expected> parse(final JsonElement list) throws StrictJson.Malformed {
-		if (list == null || !list.isJsonArray())
-			throw new StrictJson.Malformed("lacks the list \"tensors\"");
+		if (list == null || !list.isJsonArray()) throw new StrictJson.Malformed("lacks the list \"tensors\"");
 		final SortedMap<String, Expected> expected = new TreeMap<>();
 		for (final JsonElement element : list.getAsJsonArray()) {
 			final JsonObject entry = element.isJsonObject() ? element.getAsJsonObject() : new JsonObject();
 			final String name = StrictJson.text(entry, "name");
 			final String sha256 = StrictJson.text(entry, "sha256");
-			if (name == null || sha256 == null)
-				throw new StrictJson.Malformed("lists a tensor without a name or check sum");
+			if (name == null || sha256 == null) throw new StrictJson.Malformed("lists a tensor without a name or check sum");
 			if (expected.put(name, new Expected(StrictJson.integers(entry.get("shape")), sha256)) != null)
 				throw new StrictJson.Malformed("lists the tensor " + name + " twice");
 		}
@@ -98,12 +94,11 @@ final class TensorList {
 		final SortedSet<String> additional = new TreeSet<>();
 		listed.forEach(missing::add);
 		stored.forEach(name -> {
-			if (!missing.remove(name))
-				additional.add(name);
+			if (!missing.remove(name)) additional.add(name);
 		});
-		if (!missing.isEmpty())
-			throw new ModelFileException(file, "lacks the tensor " + missing.first() + ", which its card lists");
-		if (!additional.isEmpty())
-			throw new ModelFileException(file, "has a tensor " + additional.first() + ", which its card does not list");
+		if (!missing.isEmpty()) throw new ModelFileException(file, "lacks the tensor " + missing.first() +
+			", which its card lists");
+		if (!additional.isEmpty()) throw new ModelFileException(file, "has a tensor " + additional.first() +
+			", which its card does not list");
 	}
 }

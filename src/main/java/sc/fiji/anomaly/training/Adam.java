@@ -9,7 +9,9 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.engine.Gradients;
 
-/** The optimizer Adam with bias correction (Kingma and Ba 2015) over a fixed set of parameters. Belongs to one thread. */
+/**
+ * The optimizer Adam with bias correction (Kingma and Ba 2015) over a fixed set of parameters. Belongs to one thread.
+ */
 public final class Adam {
 
 	private static final double BETA_1 = 0.9;
@@ -25,16 +27,18 @@ public final class Adam {
 	private long steps;
 
 	/**
-	 * @param parameters  the arrays to train; they are made to require a gradient
+	 * @param parameters the arrays to train; they are made to require a gradient
 	 * @param weightDecay weight of the squared norm of the parameters in the loss
-	 * @param scope       owns the moments, which are twice as large as the parameters
+	 * @param scope owns the moments, which are twice as large as the parameters
 	 */
 	public Adam(final Collection<NDArray> parameters, final double weightDecay, final NDManager scope) {
 		this(parameters, weightDecay, BETA_1, scope);
 	}
 
 	/** @param beta1 share of the first moment that a step leaves; low where the loss changes under way, as in games */
-	public Adam(final Collection<NDArray> parameters, final double weightDecay, final double beta1, final NDManager scope) {
+	public Adam(final Collection<NDArray> parameters, final double weightDecay, final double beta1,
+		final NDManager scope)
+	{
 		this.weightDecay = weightDecay;
 		this.beta1 = beta1;
 		for (final NDArray parameter : parameters) {
@@ -57,7 +61,10 @@ public final class Adam {
 			Gradients.adam(m.parameter, m.mean, m.square, rate, weightDecay, beta1, BETA_2, EPSILON);
 	}
 
-	/** Forgets the gradients of all steps, for parameters that were set anew: what they were does not say how long a step should be. */
+	/**
+	 * Forgets the gradients of all steps, for parameters that were set anew: what they were does not say how long a step
+	 * should be.
+	 */
 	public void beginAnew() {
 		steps = 0;
 		for (final Moments m : all) {

@@ -14,7 +14,10 @@ import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.PixelArray;
 
-/** Batches of training images, drawn by chance or in order, and of larger images parts at places drawn by chance. Belongs to one thread. */
+/**
+ * Batches of training images, drawn by chance or in order, and of larger images parts at places drawn by chance.
+ * Belongs to one thread.
+ */
 public final class ImageBatches {
 
 	private final List<ImageTile> images;
@@ -25,17 +28,18 @@ public final class ImageBatches {
 
 	/**
 	 * @param images at least one, each at least as large as the view
-	 * @param view   size of the batches' images
+	 * @param view size of the batches' images
 	 * @throws IllegalArgumentException where an image is smaller than the view
 	 */
 	public ImageBatches(final List<ImageTile> images, final Extent view) {
 		this.images = List.copyOf(images);
 		this.view = view;
 		channels = images.get(0).pixels().channels();
-		for (final ImageTile image : images) if (image.pixels().width() < view.width() || image.pixels().height() < view.height())
-			throw new InvalidInputException("size", "an image, or the part of it that there is room for in memory, has "
-				+ Extent.of(image.pixels()) + " pixels, but the method looks at " + view
-				+ " at once; choose a smaller working size or window, larger images, or fewer");
+		for (final ImageTile image : images)
+			if (image.pixels().width() < view.width() || image.pixels().height() < view.height())
+				throw new InvalidInputException("size", "an image, or the part of it that there is room for in memory, has " +
+					Extent.of(image.pixels()) + " pixels, but the method looks at " + view +
+					" at once; choose a smaller working size or window, larger images, or fewer");
 	}
 
 	/** Number of images. */
@@ -66,12 +70,13 @@ public final class ImageBatches {
 	private NDArray batch(final int count, final IntUnaryOperator image, final SplittableRandom random,
 		final NDManager scope)
 	{
-		final int all = HostBuffer.length((long) count * channels * view.height() * view.width(), "batch: " + count + " images of " + view
-			+ " pixels and " + channels + (channels == 1 ? " channel" : " channels"),
+		final int all = HostBuffer.length((long) count * channels * view.height() * view.width(), "batch: " + count +
+			" images of " + view + " pixels and " + channels + (channels == 1 ? " channel" : " channels"),
 			"Write a lower batch in the options, or a lower size or window.");
 		final int length = all / count;
 		if (values.length != all) values = new float[all];
-		for (int i = 0; i < count; i++) copy(images.get(image.applyAsInt(i)).pixels(), random, i * length);
+		for (int i = 0; i < count; i++)
+			copy(images.get(image.applyAsInt(i)).pixels(), random, i * length);
 		return buffer.upload(scope, values, new Shape(count, channels, view.height(), view.width()));
 	}
 
@@ -80,7 +85,7 @@ public final class ImageBatches {
 		final int top = random.nextInt(image.height() - view.height() + 1);
 		int at = start;
 		for (int c = 0; c < channels; c++)
-			for (int row = 0; row < view.height(); row++, at += view.width()) System.arraycopy(image.values(), image.index(c, top
-				+ row, left), values, at, view.width());
+			for (int row = 0; row < view.height(); row++, at += view.width())
+				System.arraycopy(image.values(), image.index(c, top + row, left), values, at, view.width());
 	}
 }

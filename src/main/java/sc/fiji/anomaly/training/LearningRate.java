@@ -4,19 +4,19 @@ package sc.fiji.anomaly.training;
  * A learning rate that falls in the second half of the training.
  *
  * @param initial the rate of the first half
- * @param steps   number of steps
- * @param decay   how it falls
+ * @param steps number of steps
+ * @param decay how it falls
  */
 public record LearningRate(double initial, int steps, Decay decay) {
 
 	/** How a rate falls. */
 	public enum Decay {
 
-		/** To 0 along a cosine. */
-		COSINE,
+			/** To 0 along a cosine. */
+			COSINE,
 
-		/** To 0.3 of itself at one half and again at three quarters of the steps (MLSAD, appendix C.2). */
-		STEPS
+			/** To 0.3 of itself at one half and again at three quarters of the steps (MLSAD, appendix C.2). */
+			STEPS
 	}
 
 	private static final double STEP = 0.3;

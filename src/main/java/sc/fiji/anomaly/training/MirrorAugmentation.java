@@ -22,8 +22,8 @@ final class MirrorAugmentation implements Augmentation {
 		return all;
 	}
 
-	private static void add(final List<ImageTile> images, final boolean leftRight, final boolean topBottom, final int count,
-		final List<ImageTile> all, final Progress progress)
+	private static void add(final List<ImageTile> images, final boolean leftRight, final boolean topBottom,
+		final int count, final List<ImageTile> all, final Progress progress)
 	{
 		for (final ImageTile image : images) {
 			progress.check();
@@ -36,10 +36,11 @@ final class MirrorAugmentation implements Augmentation {
 		final PixelArray to = new PixelArray(from.channels(), from.height(), from.width());
 		for (int c = 0; c < to.channels(); c++)
 			for (int y = 0; y < to.height(); y++)
-				for (int x = 0; x < to.width(); x++) to.values()[to.index(c, y, x)] = from.get(c, topBottom ? from.height() - 1
-					- y : y, leftRight ? from.width() - 1 - x : x);
-		return new ImageTile(to, leftRight ? image.width() - image.x() - from.width() : image.x(), topBottom ? image.height()
-			- image.y() - from.height() : image.y(), image.width(), image.height());
+				for (int x = 0; x < to.width(); x++)
+					to.values()[to.index(c, y, x)] = from.get(c, topBottom ? from.height() - 1 - y : y, leftRight ? from.width() -
+						1 - x : x);
+		return new ImageTile(to, leftRight ? image.width() - image.x() - from.width() : image.x(), topBottom ? image
+			.height() - image.y() - from.height() : image.y(), image.width(), image.height());
 	}
 
 	@Override

@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-
-/** Trains independent networks in threads of their own: small networks gain more from that than from the engine's threads. */
+/**
+ * Trains independent networks in threads of their own: small networks gain more from that than from the engine's
+ * threads.
+ */
 public final class ParallelTraining {
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
@@ -22,11 +24,11 @@ public final class ParallelTraining {
 	}
 
 	/**
-	 * Runs all jobs, begun in their order, and returns when the last has ended. Where one fails, the others end at their next
-	 * step and its failure is thrown. Where the calling thread is interrupted, all end at their next step.
+	 * Runs all jobs, begun in their order, and returns when the last has ended. Where one fails, the others end at their
+	 * next step and its failure is thrown. Where the calling thread is interrupted, all end at their next step.
 	 *
 	 * @param threads how many run at once
-	 * @param jobs    each is given a flag that tells whether to stop early
+	 * @param jobs each is given a flag that tells whether to stop early
 	 */
 	public static void run(final int threads, final List<Consumer<AtomicBoolean>> jobs) {
 		final ParallelTraining training = new ParallelTraining(jobs.size());
@@ -36,7 +38,8 @@ public final class ParallelTraining {
 			return thread;
 		});
 		try {
-			for (final Consumer<AtomicBoolean> job : jobs) pool.execute(() -> training.runOne(job));
+			for (final Consumer<AtomicBoolean> job : jobs)
+				pool.execute(() -> training.runOne(job));
 			training.await();
 		}
 		finally {

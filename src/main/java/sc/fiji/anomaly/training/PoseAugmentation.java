@@ -10,8 +10,8 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Pose;
 
 /**
- * More images from few, for aligned images: turned, shifted and scaled a little, with another gamma, and mirrored where the
- * set is symmetric. Each is a change that a further normal image could show.
+ * More images from few, for aligned images: turned, shifted and scaled a little, with another gamma, and mirrored where
+ * the set is symmetric. Each is a change that a further normal image could show.
  */
 final class PoseAugmentation implements Augmentation {
 
@@ -56,7 +56,8 @@ final class PoseAugmentation implements Augmentation {
 		final double shiftY = from.height() * random.nextDouble(-SHIFT, SHIFT);
 		final double gamma = Math.exp(random.nextDouble(-GAMMA, GAMMA));
 		final PixelArray to = new Pose(turn, scale, shiftX, shiftY, mirrored && random.nextBoolean()).of(from);
-		for (int i = 0; i < to.values().length; i++) to.values()[i] = (float) (2 * Math.pow((to.values()[i] + 1) / 2, gamma) - 1);
+		for (int i = 0; i < to.values().length; i++)
+			to.values()[i] = (float) (2 * Math.pow((to.values()[i] + 1) / 2, gamma) - 1);
 		return ImageTile.whole(to);
 	}
 

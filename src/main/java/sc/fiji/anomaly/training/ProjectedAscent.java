@@ -11,41 +11,41 @@ import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.HostBuffer;
 
 /**
- * Finds the small change of images that raises a figure most, by projected gradient ascent (Madry et al. 2018). Belongs to one
- * thread.
+ * Finds the small change of images that raises a figure most, by projected gradient ascent (Madry et al. 2018). Belongs
+ * to one thread.
  */
 public final class ProjectedAscent {
 
 	/** Which changes are small. */
 	public enum Ball {
 
-		/** No value changes by more than the radius. */
-		LINF {
+			/** No value changes by more than the radius. */
+			LINF {
 
-			@Override
-			NDArray direction(final NDArray gradient) {
-				return gradient.sign();
-			}
+				@Override
+				NDArray direction(final NDArray gradient) {
+					return gradient.sign();
+				}
 
-			@Override
-			NDArray projected(final NDArray change, final double radius) {
-				return change.clip(-radius, radius);
-			}
-		},
+				@Override
+				NDArray projected(final NDArray change, final double radius) {
+					return change.clip(-radius, radius);
+				}
+			},
 
-		/** The root of the mean square of an image's changes is at most the radius. */
-		L2 {
+			/** The root of the mean square of an image's changes is at most the radius. */
+			L2 {
 
-			@Override
-			NDArray direction(final NDArray gradient) {
-				return gradient.div(size(gradient).add(SMALLEST));
-			}
+				@Override
+				NDArray direction(final NDArray gradient) {
+					return gradient.div(size(gradient).add(SMALLEST));
+				}
 
-			@Override
-			NDArray projected(final NDArray change, final double radius) {
-				return change.div(size(change).div((float) radius).maximum(1));
-			}
-		};
+				@Override
+				NDArray projected(final NDArray change, final double radius) {
+					return change.div(size(change).div((float) radius).maximum(1));
+				}
+			};
 
 		/** Of the steepest ascent, as long as a radius of 1. */
 		abstract NDArray direction(NDArray gradient);
@@ -72,7 +72,7 @@ public final class ProjectedAscent {
 
 	/**
 	 * @param radius of the ball, for values in [-1, 1]; 0 for no change
-	 * @param steps  at least 1
+	 * @param steps at least 1
 	 */
 	public ProjectedAscent(final Ball ball, final double radius, final int steps) {
 		this.ball = ball;
@@ -81,8 +81,8 @@ public final class ProjectedAscent {
 	}
 
 	/**
-	 * Changes images, beginning at a place by chance in the ball. Called outside of a recording. Whatever the figure depends on
-	 * beside the images must not require gradients meanwhile.
+	 * Changes images, beginning at a place by chance in the ball. Called outside of a recording. Whatever the figure
+	 * depends on beside the images must not require gradients meanwhile.
 	 *
 	 * @param images {@code B x C x H x W} of values in [-1, 1]; not changed
 	 * @param figure of images like these, a single number; each image's part of it depends on that image alone
@@ -92,8 +92,8 @@ public final class ProjectedAscent {
 		if (radius == 0) return images;
 		NDArray change = ball.projected(random(images, random), radius);
 		for (int step = 0; step < steps; step++) {
-			final NDArray moved = ball.projected(change.add(ball.direction(uphill(images, change, figure)).mul((float) (REACH
-				* radius / steps))), radius);
+			final NDArray moved = ball.projected(change.add(ball.direction(uphill(images, change, figure)).mul(
+				(float) (REACH * radius / steps))), radius);
 			// what the image can show of it
 			change = images.add(moved).clip(-1, 1).sub(images);
 		}
@@ -115,7 +115,8 @@ public final class ProjectedAscent {
 	private NDArray random(final NDArray images, final SplittableRandom random) {
 		final int count = Math.toIntExact(images.getShape().size());
 		if (start.length != count) start = new float[count];
-		for (int i = 0; i < count; i++) start[i] = (float) (radius * (2 * random.nextDouble() - 1));
+		for (int i = 0; i < count; i++)
+			start[i] = (float) (radius * (2 * random.nextDouble() - 1));
 		return buffer.upload(images.getManager(), start, images.getShape());
 	}
 }

@@ -7,8 +7,7 @@ import java.util.SplittableRandom;
 /** Things in an order by chance, each order as likely as any other (Fisher and Yates). */
 public final class RandomOrder {
 
-	private RandomOrder() {
-	}
+	private RandomOrder() {}
 
 	/** A new list of the same things. */
 	public static <T> List<T> of(final List<T> things, final SplittableRandom random) {

@@ -3,8 +3,8 @@ package sc.fiji.anomaly.training;
 import java.util.SplittableRandom;
 
 /**
- * All chance of a training from one seed: a generator for each named purpose and step. Nothing depends on which thread asks
- * first, and a training can go on from any step without the state of a generator.
+ * All chance of a training from one seed: a generator for each named purpose and step. Nothing depends on which thread
+ * asks first, and a training can go on from any step without the state of a generator.
  */
 public record RandomStreams(long seed) {
 

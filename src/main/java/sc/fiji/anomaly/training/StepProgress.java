@@ -65,9 +65,9 @@ public final class StepProgress {
 		final long all = done.addAndGet(work);
 		final double seconds = (nanoTime.getAsLong() - start) / 1e9;
 		final double left = seconds * (total - all) / (all - before.get());
-		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true) && left > LONG) progress.message(String.format(
-			Locale.ROOT, "%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(Locale.ROOT), seconds,
-			duration(left)));
+		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true) && left > LONG) progress.message(String
+			.format(Locale.ROOT, "%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(
+				Locale.ROOT), seconds, duration(left)));
 		progress.report(stage, all / total, seconds < SECONDS_BEFORE_ESTIMATE ? Double.NaN : left);
 	}
 }

@@ -11,7 +11,7 @@ import sc.fiji.anomaly.PlaneScore;
  * The alarm rate that is worked with: the one asked for, or the lowest that the model's calibration supports.
  *
  * @param asked what the user asked for
- * @param used  what is used
+ * @param used what is used
  */
 public record AlarmRate(double asked, double used) {
 
@@ -34,8 +34,8 @@ public record AlarmRate(double asked, double used) {
 
 	/** One sentence that says which rate is used, and why. */
 	private String warning() {
-		return "alarm rate " + inShort(asked) + " is too low for the model's calibration images, " + inShort(used)
-			+ " is used";
+		return "alarm rate " + inShort(asked) + " is too low for the model's calibration images, " + inShort(used) +
+			" is used";
 	}
 
 	/** The rate that is used, as people write it. */

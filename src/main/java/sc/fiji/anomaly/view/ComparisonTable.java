@@ -35,8 +35,8 @@ public final class ComparisonTable {
 	}
 
 	private static void addFigures(final ResultsTable table, final MethodComparison.Figures figures) {
-		addFigures(table, figures.auroc(), figures.interval().low(), figures.interval().high(), figures.difference(), figures
-			.differenceInterval().low(), figures.differenceInterval().high());
+		addFigures(table, figures.auroc(), figures.interval().low(), figures.interval().high(), figures.difference(),
+			figures.differenceInterval().low(), figures.differenceInterval().high());
 	}
 
 	private static void addFigures(final ResultsTable table, final double auroc, final double low, final double high,

@@ -9,15 +9,18 @@ import ij.WindowManager;
 import ij.gui.ImageWindow;
 
 /**
- * The image window that was ImageJ's current one when this was made, and stays it while another one opens. A new window makes
- * itself the current one, and macros would go on with its image instead of theirs. Belongs to the event thread.
+ * The image window that was ImageJ's current one when this was made, and stays it while another one opens. A new window
+ * makes itself the current one, and macros would go on with its image instead of theirs. Belongs to the event thread.
  */
 final class CurrentWindow {
 
 	/** Null where no image was open. */
 	private final ImageWindow before = WindowManager.getCurrentWindow();
 
-	/** Keeps it against a window that has just opened, until that one is left. Who comes back to it makes it the current one. */
+	/**
+	 * Keeps it against a window that has just opened, until that one is left. Who comes back to it makes it the current
+	 * one.
+	 */
 	void keepAgainst(final ImageWindow opened) {
 		putBack(opened);
 		final Opening opening = new Opening(opened);
@@ -29,7 +32,10 @@ final class CurrentWindow {
 		if (before != null && WindowManager.getCurrentWindow() == opened) WindowManager.setCurrentWindow(before);
 	}
 
-	/** A window takes the place once more when it is activated and when it gets the focus, which is a while after it opens. */
+	/**
+	 * A window takes the place once more when it is activated and when it gets the focus, which is a while after it
+	 * opens.
+	 */
 	private final class Opening extends WindowAdapter implements FocusListener {
 
 		private final ImageWindow opened;

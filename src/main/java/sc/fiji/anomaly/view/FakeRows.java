@@ -38,7 +38,8 @@ public final class FakeRows {
 		final int width = NAME_WIDTH + columns * (first.width() + GAP);
 		final int height = rows.size() * (first.height() + GAP);
 		final ImageStack stack = new ImageStack(width, height);
-		for (int c = 0; c < first.channels(); c++) stack.addSlice("", channel(c, width, height, first));
+		for (int c = 0; c < first.channels(); c++)
+			stack.addSlice("", channel(c, width, height, first));
 		final ImagePlus image = new ImagePlus(title, stack);
 		image.setDisplayRange(-1, 1);
 		final ImagePlus shown = first.channels() == 1 ? image : coloured(image);
@@ -53,8 +54,9 @@ public final class FakeRows {
 			for (int column = 0; column < rows.get(row).images().size(); column++) {
 				final PixelArray image = rows.get(row).images().get(column);
 				for (int y = 0; y < first.height(); y++)
-					for (int x = 0; x < first.width(); x++) pixels.setf(NAME_WIDTH + column * (first.width() + GAP) + x, row * (first
-						.height() + GAP) + y, image.get(c, y * image.height() / first.height(), x * image.width() / first.width()));
+					for (int x = 0; x < first.width(); x++)
+						pixels.setf(NAME_WIDTH + column * (first.width() + GAP) + x, row * (first.height() + GAP) + y, image.get(c,
+							y * image.height() / first.height(), x * image.width() / first.width()));
 			}
 		}
 		return pixels;
@@ -73,8 +75,8 @@ public final class FakeRows {
 	private Overlay names(final int rowHeight) {
 		final Overlay names = new Overlay();
 		for (int row = 0; row < rows.size(); row++) {
-			final TextRoi name = new TextRoi(2, row * rowHeight + (rowHeight - FONT) / 2.0 - 2, rows.get(row).name(), new Font(
-				Font.SANS_SERIF, Font.PLAIN, FONT));
+			final TextRoi name = new TextRoi(2, row * rowHeight + (rowHeight - FONT) / 2.0 - 2, rows.get(row).name(),
+				new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
 			name.setStrokeColor(Color.YELLOW);
 			names.add(name);
 		}

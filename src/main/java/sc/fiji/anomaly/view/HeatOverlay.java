@@ -42,9 +42,7 @@ public final class HeatOverlay {
 
 	private boolean marked;
 
-	public HeatOverlay(final ImagePlus image, final HeatScale scale, final HeatmapStyle style,
-		final PictureCache cache)
-	{
+	public HeatOverlay(final ImagePlus image, final HeatScale scale, final HeatmapStyle style, final PictureCache cache) {
 		this.image = image;
 		this.positions = Positions.of(image);
 		this.scale = scale;
@@ -60,12 +58,12 @@ public final class HeatOverlay {
 	/**
 	 * Adds a plane. Maps without marks add nothing.
 	 *
-	 * @param plane    index of the plane, z fastest, then t; from 0
+	 * @param plane index of the plane, z fastest, then t; from 0
 	 * @param surprise {@code W x H} maps, the aggregate last; 0 where nothing is marked
 	 */
 	public void add(final int plane, final List<ScoreMap> surprise) {
-		if (plane < 0 || plane >= planes()) throw new IllegalArgumentException(image.getTitle() + " has " + planes()
-			+ " planes; there is no plane " + plane);
+		if (plane < 0 || plane >= planes()) throw new IllegalArgumentException(image.getTitle() + " has " + planes() +
+			" planes; there is no plane " + plane);
 		for (final ScoreMap map : surprise)
 			addLayer(plane, map);
 		if (style.outlines() && !surprise.isEmpty()) addOutlines(plane, surprise.get(surprise.size() - 1));
@@ -77,8 +75,8 @@ public final class HeatOverlay {
 	}
 
 	/**
-	 * The overlay to put on the image: the layers, the outlines, and above them what {@code existing} holds that is not of
-	 * a heatmap.
+	 * The overlay to put on the image: the layers, the outlines, and above them what {@code existing} holds that is not
+	 * of a heatmap.
 	 *
 	 * @param existing the image's overlay; may be null. Is not changed
 	 */
@@ -93,9 +91,9 @@ public final class HeatOverlay {
 
 	private void addLayer(final int plane, final ScoreMap map) {
 		if (map.values().dimension(0) != image.getWidth() || map.values().dimension(1) != image.getHeight())
-			throw new IllegalArgumentException("The heatmap of " + map.label() + " is " + map.values().dimension(0) + " x "
-				+ map.values().dimension(1) + " pixels, but " + image.getTitle() + " is " + image.getWidth() + " x "
-				+ image.getHeight());
+			throw new IllegalArgumentException("The heatmap of " + map.label() + " is " + map.values().dimension(0) + " x " +
+				map.values().dimension(1) + " pixels, but " + image.getTitle() + " is " + image.getWidth() + " x " + image
+					.getHeight());
 		final HeatRoi layer = new HeatRoi(map.values(), scale, style.opacity() / 100, cache);
 		marked |= layer.hasMarks();
 		if (!layer.hasMarks()) return;

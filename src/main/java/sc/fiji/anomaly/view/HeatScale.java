@@ -14,8 +14,8 @@ public record HeatScale(double highest) {
 	private static final int LAST = 255;
 
 	public HeatScale {
-		if (!(highest > 0 && Double.isFinite(highest)))
-			throw new IllegalArgumentException("The top of the colour scale must be above 0, but is " + highest);
+		if (!(highest > 0 && Double.isFinite(highest))) throw new IllegalArgumentException(
+			"The top of the colour scale must be above 0, but is " + highest);
 	}
 
 	/** Index of a surprise: {@link #CLEAR} for 0, below and NaN, else 1 to 255. */

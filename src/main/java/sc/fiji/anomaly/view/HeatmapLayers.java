@@ -10,9 +10,7 @@ import sc.fiji.anomaly.image.ScoreMap;
 
 /**
  * Puts heatmaps on images as overlay layers. The image's pixels and the overlay elements that users made stay as they
- * are; the layers of an earlier heatmap are replaced.
- *
- * <pre>
+ * are; the layers of an earlier heatmap are replaced. <pre>
  * HeatmapLayers.Builder layers = new HeatmapLayers().on(image, scorer.highestSurprise(), style);
  * for (Plane plane : planes)
  * 	layers.add(scorer.surprise(scorer.score(plane, Selection.EVERYWHERE), 0.05));
@@ -47,8 +45,8 @@ public final class HeatmapLayers {
 		/**
 		 * Adds the next plane, z fastest, then t.
 		 *
-		 * @param surprise the plane's {@code W x H} maps, the aggregate last: 0 where nothing is marked, else -log10 of the share
-		 *                 of normal pixels above
+		 * @param surprise the plane's {@code W x H} maps, the aggregate last: 0 where nothing is marked, else -log10 of the
+		 *          share of normal pixels above
 		 * @throws IllegalArgumentException where the image has no such plane, or another size than the maps
 		 */
 		public Builder add(final List<ScoreMap> surprise) {

@@ -13,8 +13,8 @@ import sc.fiji.anomaly.input.OutputMark;
 
 /**
  * The window with the loss curves of a running training. Takes values from any thread, and draws on the event thread,
- * at most twice a second. A user who closes the window is not bothered again, and the image that is worked on stays ImageJ's
- * current one.
+ * at most twice a second. A user who closes the window is not bothered again, and the image that is worked on stays
+ * ImageJ's current one.
  */
 final class LossPlot {
 

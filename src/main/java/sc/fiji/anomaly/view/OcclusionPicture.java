@@ -11,7 +11,10 @@ import ij.process.LUT;
 
 import sc.fiji.anomaly.image.ScoreMap;
 
-/** The picture of an occlusion map: red where a place makes the image anomalous, blue where it makes it normal, else white. */
+/**
+ * The picture of an occlusion map: red where a place makes the image anomalous, blue where it makes it normal, else
+ * white.
+ */
 public final class OcclusionPicture {
 
 	private static final int SIZE = 256;
@@ -55,7 +58,8 @@ public final class OcclusionPicture {
 		for (int i = 0; i < SIZE; i++) {
 			final double place = 2.0 * i / (SIZE - 1) - 1;
 			final int[] end = place < 0 ? BLUE : RED;
-			for (int c = 0; c < 3; c++) table[c][i] = (byte) Math.round(WHITE + Math.abs(place) * (end[c] - WHITE));
+			for (int c = 0; c < 3; c++)
+				table[c][i] = (byte) Math.round(WHITE + Math.abs(place) * (end[c] - WHITE));
 		}
 		return new LUT(table[0], table[1], table[2]);
 	}

@@ -15,9 +15,9 @@ import ij.macro.Interpreter;
 import sc.fiji.anomaly.input.OutputMark;
 
 /**
- * Shows the images that commands make. Each is marked as what it is. A macro's current image stays the current one, in every
- * host and in batch mode: who wants to go on with an output selects it by its title. A user who works by hand gets the new
- * window in front.
+ * Shows the images that commands make. Each is marked as what it is. A macro's current image stays the current one, in
+ * every host and in batch mode: who wants to go on with an output selects it by its title. A user who works by hand
+ * gets the new window in front.
  */
 public final class OutputWindows {
 
@@ -40,8 +40,8 @@ public final class OutputWindows {
 		renameOlder(image.getTitle());
 		final ImagePlus ofThread = WindowManager.getTempCurrentImage();
 		image.show();
-		if (inMacro || Interpreter.isBatchMode()) current.filter(OutputWindows::isOpen).ifPresent(before -> IJ.selectWindow(before
-			.getID()));
+		if (inMacro || Interpreter.isBatchMode()) current.filter(OutputWindows::isOpen).ifPresent(before -> IJ.selectWindow(
+			before.getID()));
 		// threads outlive commands, and the next command would find this image there
 		WindowManager.setTempCurrentImage(ofThread);
 	}
@@ -62,13 +62,15 @@ public final class OutputWindows {
 		int number = 1;
 		for (final ImagePlus image : open) {
 			if (!image.getTitle().equals(title) || OutputMark.of(image).isEmpty()) continue;
-			while (titles.contains(title + " (" + number + ")")) number++;
+			while (titles.contains(title + " (" + number + ")"))
+				number++;
 			image.setTitle(title + " (" + number++ + ")");
 		}
 	}
 
 	private static List<ImagePlus> open() {
 		final int[] ids = WindowManager.getIDList();
-		return ids == null ? List.of() : Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull).toList();
+		return ids == null ? List.of() : Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull)
+			.toList();
 	}
 }

@@ -29,7 +29,7 @@ public final class PictureCache {
 	}
 
 	/**
-	 * @param capacity  how many pictures are kept at most; at least 1
+	 * @param capacity how many pictures are kept at most; at least 1
 	 * @param mostBytes how much memory they take at most together; the picture drawn last is always kept
 	 */
 	public PictureCache(final int capacity, final long mostBytes) {

@@ -6,8 +6,8 @@ import ij.gui.Roi;
 /**
  * Where the planes of an image lie in ImageJ's terms.
  *
- * @param slices     number of z positions
- * @param frames     number of t positions
+ * @param slices number of z positions
+ * @param frames number of t positions
  * @param hyperstack whether ImageJ tells z, t and channel of an overlay element apart on this image
  */
 record Positions(int slices, int frames, boolean hyperstack) {

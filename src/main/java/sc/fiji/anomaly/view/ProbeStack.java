@@ -26,8 +26,8 @@ public final class ProbeStack {
 		final ImageStack stack = new ImageStack(first.width(), first.height());
 		for (final ProbeStep step : steps)
 			for (int i = 0; i < step.images().size(); i++)
-				for (int c = 0; c < first.channels(); c++) stack.addSlice("step " + step.step() + ", image " + (i + 1), channel(step
-					.images().get(i), c));
+				for (int c = 0; c < first.channels(); c++)
+					stack.addSlice("step " + step.step() + ", image " + (i + 1), channel(step.images().get(i), c));
 		final ImagePlus image = new ImagePlus(title, stack);
 		image.setDimensions(first.channels(), steps.get(0).images().size(), steps.size());
 		image.setOpenAsHyperStack(true);

@@ -38,9 +38,10 @@ public final class Regions {
 	 * A region of marked pixels.
 	 *
 	 * @param outline the region as a selection, holes left out, to be measured like any other
-	 * @param peak    highest surprise in the region
+	 * @param peak highest surprise in the region
 	 */
-	public record Region(Roi outline, double peak) {}
+	public record Region(Roi outline, double peak) {
+	}
 
 	/** The regions of a {@code W x H} map, the most surprising one first. */
 	public static List<Region> of(final RandomAccessibleInterval<FloatType> surprise) {

@@ -32,8 +32,8 @@ final class ResultsWindow {
 	}
 
 	/**
-	 * Shows the table, where there is a screen. A window that was not open before, and whose width nobody chose, opens wide
-	 * enough.
+	 * Shows the table, where there is a screen. A window that was not open before, and whose width nobody chose, opens
+	 * wide enough.
 	 *
 	 * @param column the last one that must be in sight
 	 */

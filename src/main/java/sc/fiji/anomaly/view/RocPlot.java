@@ -24,8 +24,8 @@ public final class RocPlot {
 
 	/** Colours that people with any colour vision tell apart (Tol, muted); more methods share them. */
 	private static final Color[] COLORS = { new Color(0x332288), new Color(0xcc6677), new Color(0x117733), new Color(
-		0x88ccee), new Color(0x882255), Color.BLACK, new Color(0x44aa99), new Color(0xaa4499), new Color(0x999933), new Color(
-			0xddcc77) };
+		0x88ccee), new Color(0x882255), Color.BLACK, new Color(0x44aa99), new Color(0xaa4499), new Color(0x999933),
+		new Color(0xddcc77) };
 
 	/** The plot, not yet shown. Methods that failed are left out. */
 	public Plot plot(final MethodComparison comparison) {
@@ -41,8 +41,8 @@ public final class RocPlot {
 			legend.add(String.format(Locale.ROOT, "%s  %.3f (%.3f to %.3f)", trials.get(i).method(), figures.auroc(), figures
 				.interval().low(), figures.interval().high()));
 		}
-		for (int i = 0; i < trials.size(); i++) band(plot, comparison.figures(trials.get(i).method()).band(), COLORS[i
-			% COLORS.length]);
+		for (int i = 0; i < trials.size(); i++)
+			band(plot, comparison.figures(trials.get(i).method()).band(), COLORS[i % COLORS.length]);
 		plot.setColor(Color.LIGHT_GRAY);
 		plot.setLineWidth(1);
 		plot.add("line", new double[] { 0, 1 }, new double[] { 0, 1 });

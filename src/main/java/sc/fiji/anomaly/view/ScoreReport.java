@@ -13,8 +13,8 @@ import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.input.OutputMark;
 
 /**
- * What becomes of an image's scores: rows in the Results table as they come, a stack of score maps, and a line in the log.
- * Rows stay if the image is not scored to its end.
+ * What becomes of an image's scores: rows in the Results table as they come, a stack of score maps, and a line in the
+ * log. Rows stay if the image is not scored to its end.
  */
 public final class ScoreReport implements AutoCloseable {
 
@@ -35,7 +35,9 @@ public final class ScoreReport implements AutoCloseable {
 	private final List<PlaneScore> scores = new ArrayList<>();
 
 	/** @param image what is scored */
-	public ScoreReport(final ImagePlus image, final AnomalyScorer scorer, final AlarmRate rate, final Consumer<String> log) {
+	public ScoreReport(final ImagePlus image, final AnomalyScorer scorer, final AlarmRate rate,
+		final Consumer<String> log)
+	{
 		this.image = image;
 		this.scorer = scorer;
 		this.rate = rate;
@@ -51,9 +53,10 @@ public final class ScoreReport implements AutoCloseable {
 			.freeMemory();
 		// scoring needs some memory of its own
 		if (needed < free / 2) return Optional.of(maps);
-		log.accept("The scores of all pixels of " + image.getTitle() + " would take " + needed / MIB + " MiB, and " + free / MIB
-			+ " MiB are free: only the table is made. For the stack of scores, give ImageJ more memory (Edit > Options > Memory & "
-			+ "Threads...), or score a part (Image > Stacks > Tools > Make Substack...)");
+		log.accept("The scores of all pixels of " + image.getTitle() + " would take " + needed / MIB + " MiB, and " + free /
+			MIB +
+			" MiB are free: only the table is made. For the stack of scores, give ImageJ more memory (Edit > Options > Memory & " +
+			"Threads...), or score a part (Image > Stacks > Tools > Make Substack...)");
 		return Optional.empty();
 	}
 
@@ -72,8 +75,8 @@ public final class ScoreReport implements AutoCloseable {
 	public void finish(final OutputWindows outputs) {
 		if (scores.size() > 1) row(scorer.scoreVolume(image.getTitle(), List.copyOf(scores)));
 		final PlaneScore last = scores.get(scores.size() - 1);
-		log.accept(String.format(Locale.ROOT, "%s: %s at an alarm rate of %s (score %.4g, false-alarm rate %.3g)", last.name(),
-			last.verdict(rate.used()), rate.inShort(), last.score(), last.falseAlarmRate()));
+		log.accept(String.format(Locale.ROOT, "%s: %s at an alarm rate of %s (score %.4g, false-alarm rate %.3g)", last
+			.name(), last.verdict(rate.used()), rate.inShort(), last.score(), last.falseAlarmRate()));
 		close();
 		stack.ifPresent(maps -> outputs.show(maps.toImage(), new OutputMark("a stack of scores", image.getTitle())));
 	}

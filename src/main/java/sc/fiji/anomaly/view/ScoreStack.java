@@ -19,8 +19,8 @@ import sc.fiji.anomaly.image.ScoreMap;
 
 /**
  * Builds the image of scores that belongs to an image: 32 bit, one channel a level in ascending size, the aggregate as
- * last channel, z and t as in the original. A channel is labelled once for all planes, with the median size of its level. Scores are copied plane by plane, so that a caller who scores plane by
- * plane never holds them twice.
+ * last channel, z and t as in the original. A channel is labelled once for all planes, with the median size of its
+ * level. Scores are copied plane by plane, so that a caller who scores plane by plane never holds them twice.
  */
 public final class ScoreStack {
 
@@ -44,16 +44,19 @@ public final class ScoreStack {
 	 * Adds the next plane, z fastest, then t.
 	 *
 	 * @param plane with its maps, which are copied
-	 * @throws IllegalArgumentException where the plane has other levels than the planes before it, or another size than the image
+	 * @throws IllegalArgumentException where the plane has other levels than the planes before it, or another size than
+	 *           the image
 	 */
 	public void add(final PlaneScore plane) {
 		final List<ScoreMap> maps = new ArrayList<>(plane.maps().levels());
 		maps.add(plane.maps().aggregate());
-		while (pixels.isEmpty() && labels.size() < maps.size()) labels.add(new ArrayList<>());
-		final List<String> names = labels.stream().flatMap(channel -> channel.stream().limit(1)).map(MapLabel::name).toList();
+		while (pixels.isEmpty() && labels.size() < maps.size())
+			labels.add(new ArrayList<>());
+		final List<String> names = labels.stream().flatMap(channel -> channel.stream().limit(1)).map(MapLabel::name)
+			.toList();
 		final List<String> added = maps.stream().map(map -> map.label().name()).toList();
-		if (!names.isEmpty() && !names.equals(added)) throw new IllegalArgumentException(plane.name() + " has the maps "
-			+ added + ", but the planes before it have " + names);
+		if (!names.isEmpty() && !names.equals(added)) throw new IllegalArgumentException(plane.name() + " has the maps " +
+			added + ", but the planes before it have " + names);
 		for (int c = 0; c < maps.size(); c++) {
 			pixels.add(copy(maps.get(c), plane.name()));
 			labels.get(c).add(maps.get(c).label());
@@ -74,8 +77,8 @@ public final class ScoreStack {
 	public ImagePlus toImage() {
 		final String title = "Scores of " + original.getTitle();
 		final int scored = labels.isEmpty() ? 0 : labels.get(0).size();
-		if (scored != planes) throw new IllegalArgumentException(title + ": " + original.getTitle() + " has " + planes
-			+ " planes, but " + scored + " were scored");
+		if (scored != planes) throw new IllegalArgumentException(title + ": " + original.getTitle() + " has " + planes +
+			" planes, but " + scored + " were scored");
 		final int channels = labels.size();
 		final ImageStack stack = new ImageStack(original.getWidth(), original.getHeight());
 		final List<String> channelLabels = labels.stream().map(channel -> MapLabel.median(channel).toString()).toList();
@@ -102,9 +105,9 @@ public final class ScoreStack {
 	private float[] copy(final ScoreMap map, final String name) {
 		final int width = original.getWidth();
 		final int height = original.getHeight();
-		if (map.values().dimension(0) != width || map.values().dimension(1) != height)
-			throw new IllegalArgumentException(name + ": the map of " + map.label() + " is " + map.values().dimension(0)
-				+ " x " + map.values().dimension(1) + " pixels, but " + original.getTitle() + " is " + width + " x " + height);
+		if (map.values().dimension(0) != width || map.values().dimension(1) != height) throw new IllegalArgumentException(
+			name + ": the map of " + map.label() + " is " + map.values().dimension(0) + " x " + map.values().dimension(1) +
+				" pixels, but " + original.getTitle() + " is " + width + " x " + height);
 		final float[] values = new float[Math.multiplyExact(width, height)];
 		final Cursor<FloatType> cursor = Views.flatIterable(map.values()).cursor();
 		for (int i = 0; i < values.length; i++)

@@ -12,7 +12,8 @@ import sc.fiji.anomaly.PlaneScore;
 
 /**
  * Adds scores to ImageJ's Results table: one row a plane or volume. Rows that are there already stay, so that a macro
- * can collect the scores of many images and save them as one file. Rows are seen as they come; close it behind the last one.
+ * can collect the scores of many images and save them as one file. Rows are seen as they come; close it behind the last
+ * one.
  */
 public final class ScoreTable implements AutoCloseable {
 
@@ -55,7 +56,7 @@ public final class ScoreTable implements AutoCloseable {
 	/**
 	 * Adds a row.
 	 *
-	 * @param image     title of the image
+	 * @param image title of the image
 	 * @param alarmRate the share of normal images that may be called anomalous; decides the verdict
 	 */
 	public void add(final String image, final PlaneScore score, final double alarmRate) {

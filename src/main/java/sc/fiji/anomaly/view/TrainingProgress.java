@@ -19,8 +19,8 @@ import sc.fiji.anomaly.Progress;
 
 /**
  * Shows a training to its user: status bar with the time left, a task that can be stopped, a live plot of the losses,
- * lines in the log. Ends the training where the user stops the task, cancels the command or quits the program, which waits
- * until the training has kept its state. Close it when the training is over.
+ * lines in the log. Ends the training where the user stops the task, cancels the command or quits the program, which
+ * waits until the training has kept its state. Close it when the training is over.
  */
 public final class TrainingProgress implements Progress, AutoCloseable {
 
@@ -51,8 +51,8 @@ public final class TrainingProgress implements Progress, AutoCloseable {
 	/**
 	 * Begins a training.
 	 *
-	 * @param name     name of the command that trains
-	 * @param log      takes lines for the user
+	 * @param name name of the command that trains
+	 * @param log takes lines for the user
 	 * @param canceled whether the command that trains was cancelled; asked often, from several threads
 	 */
 	public TrainingProgress(final String name, final StatusService status, final TaskService tasks,
@@ -65,8 +65,8 @@ public final class TrainingProgress implements Progress, AutoCloseable {
 		task = tasks.createTask(name);
 		task.setProgressMaximum(TASK_STEPS);
 		task.start();
-		quit = new QuitHook(name + ": the program quits; a long training keeps its state. Run the same command again to go on.",
-			log);
+		quit = new QuitHook(name +
+			": the program quits; a long training keeps its state. Run the same command again to go on.", log);
 	}
 
 	@Override
@@ -97,7 +97,9 @@ public final class TrainingProgress implements Progress, AutoCloseable {
 		if (plot != null) plot.add(curve, step, value);
 	}
 
-	/** True from the moment that any of the task's stop button, the command's cancellation and the program's end is seen. */
+	/**
+	 * True from the moment that any of the task's stop button, the command's cancellation and the program's end is seen.
+	 */
 	@Override
 	public boolean isCanceled() {
 		if (!wasCanceled && (task.isCanceled() || canceled.getAsBoolean() || quit.isQuitting())) wasCanceled = true;

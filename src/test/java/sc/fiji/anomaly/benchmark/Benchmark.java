@@ -95,12 +95,12 @@ public final class Benchmark {
 	private void trials() throws IOException {
 		final Plan plan = Plan.of(options, sets);
 		final List<String> unknown = options.methods().stream().filter(m -> !trainer.methods().contains(m)).toList();
-		if (!unknown.isEmpty()) throw new IllegalArgumentException(
-			"methods: there is no " + unknown + "; there are " + trainer.methods());
+		if (!unknown.isEmpty()) throw new IllegalArgumentException("methods: there is no " + unknown + "; there are " +
+			trainer.methods());
 		final Map<Trial, TrialRow> finished = results.trials();
-		final List<Trial> open = plan.trials().stream().filter(t -> options.again() || !finished.containsKey(t))
-			.toList();
-		for (final String name : open.stream().map(Trial::set).distinct().toList()) sets.get(name).check();
+		final List<Trial> open = plan.trials().stream().filter(t -> options.again() || !finished.containsKey(t)).toList();
+		for (final String name : open.stream().map(Trial::set).distinct().toList())
+			sets.get(name).check();
 		out.println(plan.trials().size() + " runs asked for, " + open.size() + " to do");
 		final List<Exception> failures = new ArrayList<>();
 		for (int i = 0; i < open.size(); i++) {
@@ -118,19 +118,19 @@ public final class Benchmark {
 
 	private void run(final Trial trial) throws IOException {
 		final BenchmarkSet set = sets.get(trial.set());
-		final TrainingSettings settings = TrainingTime.of(trial.effort()).orElseThrow().in(TrainingSettings.DEFAULT.withMethod(trial
-			.method()).withLayout(trial.layout().key()).withSeed(trial.seed()).withOptions(options.options()), trainer
-				.options(trial.method()));
+		final TrainingSettings settings = TrainingTime.of(trial.effort()).orElseThrow().in(TrainingSettings.DEFAULT
+			.withMethod(trial.method()).withLayout(trial.layout().key()).withSeed(trial.seed()).withOptions(options
+				.options()), trainer.options(trial.method()));
 		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
-		out.printf(Locale.ROOT, "  %s, image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layout().key(), row.imageAuroc(), row
-			.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc().getAsDouble()) : "",
-			row.trainCpuSeconds(), row.scoreMillis());
+		out.printf(Locale.ROOT, "  %s, image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layout().key(), row
+			.imageAuroc(), row.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc()
+				.getAsDouble()) : "", row.trainCpuSeconds(), row.scoreMillis());
 		report(results);
 	}
 
 	private static IOException failure(final List<Exception> failures, final int of) {
-		final IOException all = new IOException(failures.size() + " of " + of + " runs failed; the first: "
-			+ failures.get(0).getMessage());
+		final IOException all = new IOException(failures.size() + " of " + of + " runs failed; the first: " + failures.get(
+			0).getMessage());
 		failures.forEach(all::addSuppressed);
 		return all;
 	}
@@ -140,15 +140,18 @@ public final class Benchmark {
 			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
 		final String method = options.methods().get(0);
 		final TrainingTime time = options.efforts().get(0);
-		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withLayout(options.layout().key()).withSeed(options.seeds().get(0))
-			.withOptions(options.options()).withDevice("cpu"), trainer.options(method));
-		measure.run(new Bench(trainer, sets, settings, options.seeds(), time.key(), options.options().isEmpty(), scratch.resolve("models").resolve("measure.anomaly"), results,
-			options.again(), out));
+		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withLayout(options.layout()
+			.key()).withSeed(options.seeds().get(0)).withOptions(options.options()).withDevice("cpu"), trainer.options(
+				method));
+		measure.run(new Bench(trainer, sets, settings, options.seeds(), time.key(), options.options().isEmpty(), scratch
+			.resolve("models").resolve("measure.anomaly"), results, options.again(), out));
 	}
 
 	private static List<Measure> measures() {
 		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(), new CostMeasure(), new FuzzMeasure());
+			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(),
+			new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(), new CostMeasure(),
+			new FuzzMeasure());
 	}
 
 	private static List<String> measureNames() {

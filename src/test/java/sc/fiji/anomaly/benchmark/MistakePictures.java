@@ -49,25 +49,25 @@ final class MistakePictures {
 		final List<Integer> drawn = new ArrayList<>(falseAlarms);
 		drawn.addAll(missed);
 		final List<RandomAccessibleInterval<FloatType>> maps = new ArrayList<>();
-		for (final int i : drawn) maps.add(detector.score(test.get(i).plane()).maps().aggregate().values());
+		for (final int i : drawn)
+			maps.add(detector.score(test.get(i).plane()).maps().aggregate().values());
 		final float low = (float) maps.stream().mapToDouble(map -> range(map)[0]).min().orElse(0);
 		final float high = (float) maps.stream().mapToDouble(map -> range(map)[1]).max().orElse(1);
 		Files.createDirectories(folder);
 		for (int i = 0; i < drawn.size(); i++) {
 			final ScoredImage image = images.get(drawn.get(i));
 			final int rank = 1 + (image.abnormal() ? i - falseAlarms.size() : i);
-			final String name = String.format(Locale.ROOT, "%s-%02d-%s.png",
-				image.abnormal() ? "missed" : "false-alarm", rank, image.name().replaceAll("[^A-Za-z0-9_-]", "_"));
-			ImageIO.write(picture(test.get(drawn.get(i)), maps.get(i), low, high), "png",
-				folder.resolve(name).toFile());
+			final String name = String.format(Locale.ROOT, "%s-%02d-%s.png", image.abnormal() ? "missed" : "false-alarm",
+				rank, image.name().replaceAll("[^A-Za-z0-9_-]", "_"));
+			ImageIO.write(picture(test.get(drawn.get(i)), maps.get(i), low, high), "png", folder.resolve(name).toFile());
 		}
 	}
 
 	/** The worst first. */
 	private static List<Integer> worst(final List<ScoredImage> images, final boolean abnormal) {
 		final Comparator<Integer> byScore = Comparator.comparingDouble(i -> images.get(i).score().score());
-		return IntStream.range(0, images.size()).boxed().filter(i -> images.get(i).abnormal() == abnormal)
-			.sorted(abnormal ? byScore : byScore.reversed()).limit(OF_EACH).toList();
+		return IntStream.range(0, images.size()).boxed().filter(i -> images.get(i).abnormal() == abnormal).sorted(abnormal
+			? byScore : byScore.reversed()).limit(OF_EACH).toList();
 	}
 
 	private static BufferedImage picture(final LabelledImage image, final RandomAccessibleInterval<FloatType> map,
@@ -90,8 +90,7 @@ final class MistakePictures {
 				final int sy = y / zoom;
 				final int[] rgb = new int[3];
 				for (int c = 0; c < 3; c++)
-					rgb[c] = grey(pixels.setPositionAndGet(sx, sy, Math.min(c, plane.channels() - 1)).get(), range[0],
-						range[1]);
+					rgb[c] = grey(pixels.setPositionAndGet(sx, sy, Math.min(c, plane.channels() - 1)).get(), range[0], range[1]);
 				picture.setRGB(x, y, rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
 				picture.setRGB(x + step, y, 0x010101 * grey(scores.setPositionAndGet(sx, sy).get(), low, high));
 				if (mask.isPresent() && mask.get().getAt(sx, sy).get()) picture.setRGB(x + 2 * step, y, 0xffffff);

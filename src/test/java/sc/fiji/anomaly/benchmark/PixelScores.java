@@ -24,14 +24,14 @@ final class PixelScores {
 	/**
 	 * Adds the pixels of an image with a mask.
 	 *
-	 * @param map  {@code W x H} scores
+	 * @param map {@code W x H} scores
 	 * @param mask {@code W x H}, true where the image is abnormal
 	 * @throws IllegalArgumentException where map and mask differ in size, or a score is not a number
 	 */
 	<B extends BooleanType<B>> void add(final ScoreMap map, final RandomAccessibleInterval<B> mask) {
 		final long[] size = map.values().dimensionsAsLongArray();
-		if (!Arrays.equals(size, mask.dimensionsAsLongArray())) throw new IllegalArgumentException("The " + map.label()
-			+ " map has " + Arrays.toString(size) + " pixels, but the mask has " + Arrays.toString(mask
+		if (!Arrays.equals(size, mask.dimensionsAsLongArray())) throw new IllegalArgumentException("The " + map.label() +
+			" map has " + Arrays.toString(size) + " pixels, but the mask has " + Arrays.toString(mask
 				.dimensionsAsLongArray()));
 		final Cursor<FloatType> scores = Views.zeroMin(map.values()).localizingCursor();
 		final RandomAccess<B> truth = Views.zeroMin(mask).randomAccess();
@@ -63,8 +63,8 @@ final class PixelScores {
 	 * @throws IllegalStateException where there are no normal or no abnormal pixels
 	 */
 	double auroc() {
-		if (!isMixed()) throw new IllegalStateException("A pixel AUROC needs normal and abnormal pixels, but there are "
-			+ normal.size() + " and " + abnormal.size());
+		if (!isMixed()) throw new IllegalStateException("A pixel AUROC needs normal and abnormal pixels, but there are " +
+			normal.size() + " and " + abnormal.size());
 		normal.sort();
 		abnormal.sort();
 		return Auroc.ofSorted(normal.size(), normal::get, abnormal.size(), abnormal::get);

@@ -30,8 +30,8 @@ class PixelScoresTest {
 
 	@Test
 	void orderOfMemoryAndOriginDoNotMatter() {
-		final ScoreMap turned = new ScoreMap("turned", Views.translate(
-			Views.permute(map(2, 3, 0, 3, 1, 4, 2, 5).values(), 0, 1), 7, -3));
+		final ScoreMap turned = new ScoreMap("turned", Views.translate(Views.permute(map(2, 3, 0, 3, 1, 4, 2, 5).values(),
+			0, 1), 7, -3));
 		final PixelScores pixels = new PixelScores();
 		pixels.add(turned, mask(3, 2, false, false, true, false, true, true));
 		assertEquals(8 / 9d, pixels.auroc(), 1e-12);
@@ -81,17 +81,16 @@ class PixelScoresTest {
 			if (truth[i]) abnormal[a++] = scores[i];
 			else normal[n++] = scores[i];
 		}
-		assertEquals(Auroc.of(Arrays.copyOf(normal, n), Arrays.copyOf(abnormal, a)), pixels.auroc(),
-			1e-12);
+		assertEquals(Auroc.of(Arrays.copyOf(normal, n), Arrays.copyOf(abnormal, a)), pixels.auroc(), 1e-12);
 	}
 
 	@Test
 	void maskOfAnotherSizeNanAndOneKindOnlyAreErrors() {
 		final PixelScores pixels = new PixelScores();
-		assertTrue(assertThrows(IllegalArgumentException.class,
-			() -> pixels.add(map(2, 1, 0, 1), mask(1, 2, true, true))).getMessage().contains("[1, 2]"));
-		assertTrue(assertThrows(IllegalArgumentException.class,
-			() -> pixels.add(map(1, 1, Float.NaN), mask(1, 1, true))).getMessage().contains("NaN"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> pixels.add(map(2, 1, 0, 1), mask(1, 2, true, true)))
+			.getMessage().contains("[1, 2]"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> pixels.add(map(1, 1, Float.NaN), mask(1, 1, true)))
+			.getMessage().contains("NaN"));
 		pixels.add(map(2, 1, 0, 1), mask(2, 1, true, true));
 		assertTrue(assertThrows(IllegalStateException.class, pixels::auroc).getMessage().contains("0 and 2"));
 	}
@@ -103,7 +102,8 @@ class PixelScoresTest {
 	private static RandomAccessibleInterval<BitType> mask(final int width, final int height, final boolean... truth) {
 		final var mask = ArrayImgs.bits(width, height);
 		final var cursor = mask.cursor();
-		for (final boolean abnormal : truth) cursor.next().set(abnormal);
+		for (final boolean abnormal : truth)
+			cursor.next().set(abnormal);
 		return mask;
 	}
 }

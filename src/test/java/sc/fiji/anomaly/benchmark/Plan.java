@@ -18,14 +18,13 @@ record Plan(List<Trial> trials) {
 
 	/** @throws IllegalArgumentException for an unknown set, or a class that none of the sets has */
 	static Plan of(final BenchmarkOptions options, final BenchmarkSets sets) {
-		final List<BenchmarkSet> chosen = (options.sets().isEmpty() ? sets.names() : options.sets()).stream()
-			.map(sets::get).toList();
+		final List<BenchmarkSet> chosen = (options.sets().isEmpty() ? sets.names() : options.sets()).stream().map(sets::get)
+			.toList();
 		final Set<String> unknown = new LinkedHashSet<>(options.classes());
 		unknown.remove("all");
 		chosen.forEach(set -> unknown.removeAll(set.classes()));
-		if (!unknown.isEmpty()) throw new IllegalArgumentException(
-			"classes: none of the sets has " + unknown + "; "
-			+ String.join("; ", chosen.stream().map(set -> set.name() + " has " + set.classes()).toList()));
+		if (!unknown.isEmpty()) throw new IllegalArgumentException("classes: none of the sets has " + unknown + "; " +
+			String.join("; ", chosen.stream().map(set -> set.name() + " has " + set.classes()).toList()));
 		final List<Trial> trials = new ArrayList<>();
 		for (final long seed : options.seeds())
 			for (final BenchmarkSet set : chosen)
@@ -40,8 +39,8 @@ record Plan(List<Trial> trials) {
 		if (set.classes().size() == 1 || asked.contains("all")) return set.classes();
 		if (asked.isEmpty()) return set.defaultClasses();
 		final List<String> classes = asked.stream().filter(set.classes()::contains).toList();
-		if (classes.isEmpty()) throw new IllegalArgumentException(
-			"classes: " + set.name() + " has none of " + asked + ", but " + set.classes());
+		if (classes.isEmpty()) throw new IllegalArgumentException("classes: " + set.name() + " has none of " + asked +
+			", but " + set.classes());
 		return classes;
 	}
 }

@@ -12,15 +12,15 @@ import sc.fiji.anomaly.TrainingSettings;
 /**
  * How long a trial trains.
  *
- * @param key    what users write
+ * @param key what users write
  * @param effort of the method
  * @param length what the number of steps is multiplied by, where the method has steps
  */
 record TrainingTime(String key, Effort effort, double length) {
 
 	/**
-	 * About 300 CPU seconds for small grey images, the same for all methods: their standard is about 180. Methods that have no
-	 * steps take what they need. Fixed before any score was seen.
+	 * About 300 CPU seconds for small grey images, the same for all methods: their standard is about 180. Methods that
+	 * have no steps take what they need. Fixed before any score was seen.
 	 */
 	private static final TrainingTime BUDGET = new TrainingTime("budget", Effort.STANDARD, 1.67);
 
@@ -37,8 +37,8 @@ record TrainingTime(String key, Effort effort, double length) {
 	}
 
 	private static Stream<TrainingTime> all() {
-		return Stream.concat(Arrays.stream(Effort.values()).map(effort -> new TrainingTime(effort.key(), effort, 1)), Stream.of(
-			BUDGET));
+		return Stream.concat(Arrays.stream(Effort.values()).map(effort -> new TrainingTime(effort.key(), effort, 1)), Stream
+			.of(BUDGET));
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class TrialRunner {
 
 	/**
 	 * @param scratch folder for models, scores and pictures
-	 * @param maps    whether to write pictures of the worst mistakes
+	 * @param maps whether to write pictures of the worst mistakes
 	 */
 	TrialRunner(final Trainer trainer, final ResultsFolder results, final Path scratch, final boolean maps) {
 		this.trainer = trainer;
@@ -56,10 +56,10 @@ final class TrialRunner {
 		try (Detector detector = trainer.train(set.train(trial.normal()), settings, model)) {
 			final PixelScores pooled = new PixelScores();
 			final List<ScoredImage> images = new ArrayList<>();
-			for (final LabelledImage image : test) images.add(scored(detector, image, pooled));
+			for (final LabelledImage image : test)
+				images.add(scored(detector, image, pooled));
 			new ScoresFile(scratch.resolve("scores")).write(trial, detector.levels(), images);
-			if (maps) new MistakePictures(scratch.resolve("maps").resolve(trial.fileName()))
-				.write(detector, test, images);
+			if (maps) new MistakePictures(scratch.resolve("maps").resolve(trial.fileName())).write(detector, test, images);
 			return kept(trial, detector, new Figures(images), pooled);
 		}
 	}
@@ -71,15 +71,15 @@ final class TrialRunner {
 		final long start = System.nanoTime();
 		final PlaneScore scored = detector.score(plane);
 		final double millis = (System.nanoTime() - start) / 1e6;
-		if (scored.levelScores().size() != detector.levels().size())
-			throw new IllegalStateException(image.name() + " has scores of the levels "
-				+ scored.levelScores().keySet() + ", but the model says " + detector.levels());
+		if (scored.levelScores().size() != detector.levels().size()) throw new IllegalStateException(image.name() +
+			" has scores of the levels " + scored.levelScores().keySet() + ", but the model says " + detector.levels());
 		final Optional<RandomAccessibleInterval<BitType>> mask = image.mask(plane);
 		final OptionalDouble area = pixelAuroc(mask, scored.maps().aggregate(), pooled);
 		final List<Double> levels = new ArrayList<>();
-		if (area.isPresent()) for (final ScoreMap level : scored.maps().levels()) levels.add(pixelAuroc(mask, level, new PixelScores())
-			.orElseThrow());
-		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored.withoutMaps(), millis, area, List.copyOf(levels));
+		if (area.isPresent()) for (final ScoreMap level : scored.maps().levels())
+			levels.add(pixelAuroc(mask, level, new PixelScores()).orElseThrow());
+		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored.withoutMaps(), millis, area, List
+			.copyOf(levels));
 	}
 
 	/** Within the image; its pixels are pooled too. */
@@ -108,7 +108,8 @@ final class TrialRunner {
 		details.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		details.put("java", System.getProperty("java.version"));
 		final TrialRow row = new TrialRow(trial, detector.layout(), figures.imageAuroc(), figures.alarms(
-			detector::supportedAlarmRate), figures.pixelAuroc(), detector.trainingCpuSeconds(), figures.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
+			detector::supportedAlarmRate), figures.pixelAuroc(), detector.trainingCpuSeconds(), figures.scoreMillis(),
+			detector.modelBytes(), LocalDate.now().toString());
 		results.add(row, details);
 		return row;
 	}

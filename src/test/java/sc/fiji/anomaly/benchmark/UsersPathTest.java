@@ -62,7 +62,8 @@ class UsersPathTest {
 		context = new Context();
 		BrightnessMethod.installIn(context);
 		set = folder.resolve("data/magnetic-tile");
-		for (int i = 0; i < NORMALS; i++) save("train/normal/disc_" + (i + 1), i, false);
+		for (int i = 0; i < NORMALS; i++)
+			save("train/normal/disc_" + (i + 1), i, false);
 		for (int i = 0; i < TESTED; i++) {
 			save("test/normal/disc_" + (i + 8), 100 + i, false);
 			save("test/abnormal/ring_" + (i + 8), 200 + i, true);
@@ -105,12 +106,12 @@ class UsersPathTest {
 
 	/** Returns the rows of the file of scores, without the header. */
 	private List<String[]> benchmark() throws IOException {
-		final Map<String, String> options = Map.of("sets", "magnetic-tile", "methods", BrightnessMethod.NAME, "seeds", "1", "data",
-			folder.resolve("data").toString(), "results", folder.resolve("docs").toString());
+		final Map<String, String> options = Map.of("sets", "magnetic-tile", "methods", BrightnessMethod.NAME, "seeds", "1",
+			"data", folder.resolve("data").toString(), "results", folder.resolve("docs").toString());
 		new Benchmark(BenchmarkOptions.of(options::get), new FacadeTrainer(context, new Progress() {}), folder.resolve(
 			"scratch"), new PrintStream(OutputStream.nullOutputStream())).run();
-		final List<String> lines = Files.readAllLines(folder.resolve("scratch/scores/magnetic-tile-normal-" + BrightnessMethod.NAME
-			+ "-standard-1-auto.csv"));
+		final List<String> lines = Files.readAllLines(folder.resolve("scratch/scores/magnetic-tile-normal-" +
+			BrightnessMethod.NAME + "-standard-1-auto.csv"));
 		return lines.subList(1, lines.size()).stream().map(line -> line.split(",")).toList();
 	}
 
@@ -124,8 +125,8 @@ class UsersPathTest {
 	}
 
 	private void run(final Class<? extends Command> command, final Object... inputs) throws Exception {
-		final Module module = context.service(ModuleService.class).run(context.service(CommandService.class).getCommand(command),
-			true, inputs).get();
+		final Module module = context.service(ModuleService.class).run(context.service(CommandService.class).getCommand(
+			command), true, inputs).get();
 		assertNull(((Cancelable) module).getCancelReason());
 	}
 
@@ -134,10 +135,11 @@ class UsersPathTest {
 		final Plane disc = TinyImages.disc(seed, WIDTH, HEIGHT);
 		final RandomAccess<FloatType> pixels = disc.pixels().randomAccess();
 		final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
-		for (int y = 0; y < HEIGHT; y++) for (int x = 0; x < WIDTH; x++) {
-			final int value = (int) pixels.setPositionAndGet(x, y, 0).get();
-			image.getRaster().setSample(x, y, 0, abnormal ? 120 - value : value);
-		}
+		for (int y = 0; y < HEIGHT; y++)
+			for (int x = 0; x < WIDTH; x++) {
+				final int value = (int) pixels.setPositionAndGet(x, y, 0).get();
+				image.getRaster().setSample(x, y, 0, abnormal ? 120 - value : value);
+			}
 		final Path file = set.resolve(name + ".png");
 		Files.createDirectories(file.getParent());
 		ImageIO.write(image, "png", file.toFile());

@@ -45,14 +45,16 @@ class ConformalPValuesTest {
 	@Test
 	void aRateThatTheImagesCannotSupportIsRefusedWithTheLowestOne() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> rates.threshold(0.19)).getMessage();
-		assertTrue(message.contains("0.19") && message.contains("4 calibration images") && message.contains("0.2"), message);
+		assertTrue(message.contains("0.19") && message.contains("4 calibration images") && message.contains("0.2"),
+			message);
 	}
 
 	@Test
 	void theLowestRateIsSupportedHoweverManyImages() {
 		for (int n = 1; n < 200; n++) {
 			final List<Double> scores = new ArrayList<>();
-			for (int i = 0; i < n; i++) scores.add((double) i);
+			for (int i = 0; i < n; i++)
+				scores.add((double) i);
 			final ConformalPValues all = ConformalPValues.of(scores);
 			assertEquals(n - 1, all.threshold(all.lowestRate()), "n = " + n);
 		}
@@ -64,8 +66,9 @@ class ConformalPValuesTest {
 	}
 
 	/**
-	 * Where normal images are exchangeable, the number of m new ones that are called anomalous by n held-out ones follows the
-	 * beta-binomial distribution of m, k and n + 1 - k with k = floor(rate (n + 1)), whatever the scores' distribution.
+	 * Where normal images are exchangeable, the number of m new ones that are called anomalous by n held-out ones follows
+	 * the beta-binomial distribution of m, k and n + 1 - k with k = floor(rate (n + 1)), whatever the scores'
+	 * distribution.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "19, 0.05", "19, 0.1", "40, 0.1", "13, 0.2" })
@@ -78,9 +81,11 @@ class ConformalPValuesTest {
 		int called = 0;
 		for (int split = 0; split < splits; split++) {
 			final List<Double> held = new ArrayList<>();
-			for (int i = 0; i < n; i++) held.add(skewed(random));
+			for (int i = 0; i < n; i++)
+				held.add(skewed(random));
 			final ConformalPValues calibrated = ConformalPValues.of(held);
-			for (int i = 0; i < fresh; i++) if (calibrated.rate(skewed(random)) <= rate) called++;
+			for (int i = 0; i < fresh; i++)
+				if (calibrated.rate(skewed(random)) <= rate) called++;
 		}
 		final double variance = fresh * expected * (1 - expected) * (fresh + n + 1) / (n + 2);
 		assertEquals(expected * fresh, (double) called / splits, 4 * Math.sqrt(variance / splits));

@@ -32,7 +32,8 @@ class PixelRarityTest {
 	void itIsTheLogarithmOfTheShareAbove() {
 		final PixelRarity curve = PixelRarity.of(Collections.nCopies(20, exponential(1, 20_000)));
 		// a share of exp(-s) lies above a score of s
-		for (final double score : new double[] { 1, 2, 4 }) assertEquals(score / Math.log(10), curve.at(score), 0.06);
+		for (final double score : new double[] { 1, 2, 4 })
+			assertEquals(score / Math.log(10), curve.at(score), 0.06);
 	}
 
 	@Test
@@ -92,7 +93,8 @@ class PixelRarityTest {
 	private static float[] exponential(final long seed, final int count) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final float[] values = new float[count];
-		for (int i = 0; i < count; i++) values[i] = (float) -Math.log(1 - random.nextDouble());
+		for (int i = 0; i < count; i++)
+			values[i] = (float) -Math.log(1 - random.nextDouble());
 		return values;
 	}
 }

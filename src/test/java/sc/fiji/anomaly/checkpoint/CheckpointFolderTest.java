@@ -72,8 +72,8 @@ class CheckpointFolderTest {
 	@Test
 	void aStateIsThereForTheNextTraining() throws IOException {
 		saved();
-		assertEquals(List.of("checkpoints: " + folder() + "; if this training is stopped, the same training goes on from "
-			+ "there"), log);
+		assertEquals(List.of("checkpoints: " + folder() + "; if this training is stopped, the same training goes on from " +
+			"there"), log);
 		final CheckpointFolder next = open(TRAINING);
 		assertEquals(Optional.of(STATE), next.load("level 8"));
 		assertEquals(Optional.empty(), next.load("level 4"));
@@ -101,8 +101,8 @@ class CheckpointFolderTest {
 
 	@Test
 	void filesWithoutProcessorTimeCanBeRead() throws IOException {
-		rewritten("{\"checkpoint\":\"level 8\",\"step\":3000,\"training\":{\"settings\":{\"seed\":\"1\",\"size\":\"0\"},"
-			+ "\"images\":\"abc\"}}");
+		rewritten("{\"checkpoint\":\"level 8\",\"step\":3000,\"training\":{\"settings\":{\"seed\":\"1\",\"size\":\"0\"}," +
+			"\"images\":\"abc\"}}");
 		final CheckpointFolder next = open(TRAINING);
 		assertEquals(Optional.of(STATE), next.load("level 8"));
 		assertEquals(0, next.cpuSecondsBefore());
@@ -111,8 +111,8 @@ class CheckpointFolderTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "1e999", "\"NaN\"", "\"x\"" })
 	void aFileWithImpossibleProcessorTimeIsNamed(final String time) throws IOException {
-		rewritten("{\"checkpoint\":\"level 8\",\"step\":3000,\"training\":{\"settings\":{\"seed\":\"1\",\"size\":\"0\"},"
-			+ "\"images\":\"abc\"},\"cpuSeconds\":" + time + "}");
+		rewritten("{\"checkpoint\":\"level 8\",\"step\":3000,\"training\":{\"settings\":{\"seed\":\"1\",\"size\":\"0\"}," +
+			"\"images\":\"abc\"},\"cpuSeconds\":" + time + "}");
 		final String message = refusal(TRAINING);
 		assertTrue(message.contains(folder().resolve("level 8.checkpoint") + " is no checkpoint, or incomplete"), message);
 	}
@@ -145,10 +145,11 @@ class CheckpointFolderTest {
 	@Test
 	void anotherTrainingIsRefused() throws IOException {
 		saved();
-		assertEquals("model: the folder " + folder() + " keeps a training that was stopped, with other settings (seed: 1 then, "
-			+ "2 now; width: none then, 8 now). To continue that training, use the same settings and images. To begin another, "
-			+ "choose another model file, or delete the folder.", refusal(new Fingerprint(Map.of("seed", "2", "size", "0", "width",
-				"8"), "abc")));
+		assertEquals("model: the folder " + folder() +
+			" keeps a training that was stopped, with other settings (seed: 1 then, " +
+			"2 now; width: none then, 8 now). To continue that training, use the same settings and images. To begin another, " +
+			"choose another model file, or delete the folder.", refusal(new Fingerprint(Map.of("seed", "2", "size", "0",
+				"width", "8"), "abc")));
 		final String images = refusal(new Fingerprint(TRAINING.settings(), "abd"));
 		assertTrue(images.contains(" with other images. To continue"), images);
 		final String both = refusal(new Fingerprint(Map.of("seed", "1"), "abd"));
@@ -222,7 +223,8 @@ class CheckpointFolderTest {
 		minutes += 5;
 		Files.createFile(folder());
 		checkpoints.save("level 8", STATE);
-		assertTrue(log.get(0).startsWith("checkpoints: the state of level 8 was not kept, training goes on. "), log.toString());
+		assertTrue(log.get(0).startsWith("checkpoints: the state of level 8 was not kept, training goes on. "), log
+			.toString());
 		assertFalse(checkpoints.isDue("level 8"), "it is tried again in five minutes");
 		checkpoints.save("level 8", STATE);
 		assertEquals(1, log.size(), "said once");
@@ -248,7 +250,8 @@ class CheckpointFolderTest {
 	}
 
 	private CheckpointFolder open(final Fingerprint training) throws IOException {
-		return new CheckpointFolder(folder(), training, () -> TimeUnit.MINUTES.toNanos(minutes), () -> cpuSeconds, log::add);
+		return new CheckpointFolder(folder(), training, () -> TimeUnit.MINUTES.toNanos(minutes), () -> cpuSeconds,
+			log::add);
 	}
 
 	private Path folder() {

@@ -9,7 +9,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-
 /** The steps of a network whose state is nothing. */
 class CheckpointedStepsTest {
 
@@ -20,10 +19,10 @@ class CheckpointedStepsTest {
 		for (final double loss : new double[] { Double.NaN, Double.POSITIVE_INFINITY }) {
 			final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
 			final List<Integer> done = new ArrayList<>();
-			final String message = assertThrows(IllegalStateException.class, () -> new CheckpointedSteps("level 8", 10, NOTHING,
-				checkpoints).run(step -> step < 3 ? 0.5 : loss, (step, ignored) -> done.add(step))).getMessage();
-			assertEquals("The training of level 8 diverged: at step 4 of 10 its loss is " + loss
-				+ ". Write a lower rate in the options, or take another seed.", message);
+			final String message = assertThrows(IllegalStateException.class, () -> new CheckpointedSteps("level 8", 10,
+				NOTHING, checkpoints).run(step -> step < 3 ? 0.5 : loss, (step, ignored) -> done.add(step))).getMessage();
+			assertEquals("The training of level 8 diverged: at step 4 of 10 its loss is " + loss +
+				". Write a lower rate in the options, or take another seed.", message);
 			assertEquals(List.of(0, 1, 2), done);
 			assertEquals(Map.of(), checkpoints.states());
 		}

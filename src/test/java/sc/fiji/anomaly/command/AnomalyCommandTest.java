@@ -21,7 +21,6 @@ import org.scijava.log.LogService;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.InvalidInputException;
 
-
 /** What users get to see of failures. */
 class AnomalyCommandTest {
 
@@ -47,8 +46,8 @@ class AnomalyCommandTest {
 
 	@Test
 	void whatUsersCanMendIsOneLineWithoutAStackTrace() {
-		for (final Exception e : List.of(new InvalidInputException("size", "is\n too small"), new IOException(
-			"a.anomaly"), new IllegalStateException("another training is running")))
+		for (final Exception e : List.of(new InvalidInputException("size", "is\n too small"), new IOException("a.anomaly"),
+			new IllegalStateException("another training is running")))
 		{
 			errors.clear();
 			assertEquals(e.getMessage(), run(e).getCancelReason());

@@ -23,7 +23,9 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.input.OutputMark;
 import sc.fiji.anomaly.view.OutputWindows;
 
-/** Commands run on threads of SciJava's pool: which image they work on there, and which is the current one afterwards. */
+/**
+ * Commands run on threads of SciJava's pool: which image they work on there, and which is the current one afterwards.
+ */
 class CallersImageTest {
 
 	/** Shows an image, as commands do. */
@@ -75,7 +77,8 @@ class CallersImageTest {
 	@Test
 	void whatACommandShowsDoesNotBecomeTheMacrosImage() throws Exception {
 		try (OpenedImages images = new OpenedImages(second, first)) {
-			for (int i = 0; i < 4; i++) assertSame(first, show().found);
+			for (int i = 0; i < 4; i++)
+				assertSame(first, show().found);
 		}
 	}
 
@@ -99,14 +102,15 @@ class CallersImageTest {
 			show();
 			show();
 			show();
-			assertEquals(List.of("first", "Scores of first", "Scores of first (1)", "Scores of first (2)",
-				"Scores of first"), OpenedImages.titles());
+			assertEquals(List.of("first", "Scores of first", "Scores of first (1)", "Scores of first (2)", "Scores of first"),
+				OpenedImages.titles());
 			assertEquals("Scores of first", own.getTitle(), "an image of the user's own keeps its title");
 		}
 	}
 
 	private Showing show() throws Exception {
-		final Future<CommandModule> future = context.service(CommandService.class).run(new CommandInfo(Showing.class), true);
+		final Future<CommandModule> future = context.service(CommandService.class).run(new CommandInfo(Showing.class),
+			true);
 		return (Showing) future.get().getCommand();
 	}
 }

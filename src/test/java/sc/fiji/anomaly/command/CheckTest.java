@@ -43,7 +43,8 @@ class CheckTest {
 		Files.createDirectory(folder.resolve("models"));
 		Files.createDirectory(folder.resolve("odd.anomaly"));
 		for (final String name : new String[] { "models", "odd.anomaly", "odd", "/" })
-			assertTrue(assertThrows(IllegalArgumentException.class, () -> written(name)).getMessage().contains("is a folder"), name);
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> written(name)).getMessage().contains("is a folder"),
+				name);
 	}
 
 	/** A macro that names its model without the ending goes on finding it. */

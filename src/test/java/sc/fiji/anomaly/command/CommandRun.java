@@ -62,7 +62,8 @@ final class CommandRun implements AutoCloseable {
 	void run(final AnomalyCommand command, final Object... inputs) throws IOException {
 		context.inject(command);
 		final CommandModule module = new CommandModule(new CommandInfo(command.getClass()), command);
-		for (int i = 0; i < inputs.length; i += 2) module.setInput((String) inputs[i], inputs[i + 1]);
+		for (int i = 0; i < inputs.length; i += 2)
+			module.setInput((String) inputs[i], inputs[i + 1]);
 		if (stopped) command.cancel("");
 		command.execute();
 	}

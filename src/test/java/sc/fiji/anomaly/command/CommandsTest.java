@@ -76,19 +76,19 @@ class CommandsTest {
 		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "seed",
 			"device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
-		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(
-			AnomalyHeatmap.class));
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(AnomalyHeatmap.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
 		assertEquals(List.of("model", "image", "patch", "stride", "fill"), keys(OcclusionMapCommand.class));
-		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "seed", "separator", "device"), keys(
-			CompareMethods.class));
+		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "seed", "separator",
+			"device"), keys(CompareMethods.class));
 	}
 
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class, CompareMethods.class))
+			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class,
+			CompareMethods.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
 				assertFalse(input.isPersisted(), input.getName());
@@ -100,12 +100,14 @@ class CommandsTest {
 	/** In a dialog one writes the value alone; {@code key=[value]} is for macros. */
 	@Test
 	void dialogsShowNoSyntaxOfMacros() throws Exception {
-		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class, AnomalyHeatmap.class,
-			ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class, CompareMethods.class))
+		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
+			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class,
+			CompareMethods.class))
 		{
 			for (final ModuleItem<?> input : form(command).getInfo().inputs())
-				for (final String text : List.of(String.valueOf(input.getLabel()), String.valueOf(input.getDescription()), String
-					.valueOf(input.get("help")))) assertFalse(MACRO_SYNTAX.matcher(text).find(), text);
+				for (final String text : List.of(String.valueOf(input.getLabel()), String.valueOf(input.getDescription()),
+					String.valueOf(input.get("help"))))
+					assertFalse(MACRO_SYNTAX.matcher(text).find(), text);
 			assertFalse(MACRO_SYNTAX.matcher(info(command).getDescription()).find(), info(command).getDescription());
 		}
 	}
@@ -136,8 +138,8 @@ class CommandsTest {
 		assertReason("opacity: ", AnomalyHeatmap.class, "model", model.toFile(), "opacity", 101.0);
 		assertReason("effort: ", TrainAnomalyModel.class, "model", model.toFile(), "effort", "enormous");
 		assertReason("size: ", TrainAnomalyModel.class, "model", model.toFile(), "size", -1);
-		assertReason("method: is empty; write the name of an installed method, such as MLSAD", TrainAnomalyModel.class, "method",
-			" ");
+		assertReason("method: is empty; write the name of an installed method, such as MLSAD", TrainAnomalyModel.class,
+			"method", " ");
 		assertReason("layout: is empty; write auto, aligned or texture", TrainAnomalyModel.class, "layout", "");
 		assertReason("device: is empty; write auto, cpu, gpu0, gpu1 ...", CompareMethods.class, "device", "");
 		assertReason("start: is empty; write noise, image, or a folder of images", ProbeAnomalyModel.class, "model", model
@@ -153,7 +155,8 @@ class CommandsTest {
 	void noOpenImageAndAnUnknownTitleAreClearErrors() throws Exception {
 		final Path model = Files.createFile(folder.resolve("a.anomaly"));
 		assertReason("No image is open", ScoreImage.class, "model", model.toFile());
-		assertReason("normals: no folder is given, and no image is open; ", TrainAnomalyModel.class, "model", model.toFile());
+		assertReason("normals: no folder is given, and no image is open; ", TrainAnomalyModel.class, "model", model
+			.toFile());
 		try (OpenedImages images = new OpenedImages(OpenedImages.image("scan", 1))) {
 			assertReason("image: no open image has the title 'x'; open are: scan", AnomalyHeatmap.class, "model", model
 				.toFile(), "image", "x");

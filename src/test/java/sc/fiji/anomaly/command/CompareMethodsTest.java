@@ -127,7 +127,8 @@ class CompareMethodsTest {
 	@Test
 	void anOutputFolderThatCannotBeMadeIsAnErrorOfOutput() throws IOException {
 		final Path file = Files.createFile(folder.resolve("file"));
-		final String message = assertThrows(IOException.class, () -> compare("all", file.resolve("out").toFile())).getMessage();
+		final String message = assertThrows(IOException.class, () -> compare("all", file.resolve("out").toFile()))
+			.getMessage();
 		assertTrue(message.startsWith("output: "), message);
 	}
 
@@ -136,7 +137,8 @@ class CompareMethodsTest {
 		canceledAt = 2;
 		final String message = assertThrows(CancellationException.class, () -> compare("all", output)).getMessage();
 		assertEquals("The comparison was cancelled. The table has the methods that were done before.", message);
-		assertEquals(List.of("Bright.anomaly", "comparison.csv", "roc.csv", "roc.png", "scores.csv"), files(output.toPath()));
+		assertEquals(List.of("Bright.anomaly", "comparison.csv", "roc.csv", "roc.png", "scores.csv"), files(output
+			.toPath()));
 		final List<String> rows = Files.readAllLines(output.toPath().resolve("comparison.csv"));
 		assertTrue(rows.get(1).startsWith("Bright,1.0,"), rows.toString());
 		assertTrue(rows.get(3).endsWith("the comparison was cancelled before it was done"), rows.toString());
@@ -148,8 +150,8 @@ class CompareMethodsTest {
 		// windows, where there is no screen
 		images.close();
 		assertThrows(HeadlessException.class, () -> compare("all", output));
-		assertTrue(files(output.toPath()).containsAll(List.of("comparison.csv", "roc.csv", "roc.png", "scores.csv")), files(output
-			.toPath()).toString());
+		assertTrue(files(output.toPath()).containsAll(List.of("comparison.csv", "roc.csv", "roc.png", "scores.csv")), files(
+			output.toPath()).toString());
 	}
 
 	@Test
@@ -159,8 +161,8 @@ class CompareMethodsTest {
 		assertTrue(!bench.turn);
 		bench.busy = true;
 		turns.clear();
-		assertEquals("Another training or comparison is running.", assertThrows(IllegalStateException.class, () -> compare("all",
-			output)).getMessage());
+		assertEquals("Another training or comparison is running.", assertThrows(IllegalStateException.class, () -> compare(
+			"all", output)).getMessage());
 		assertEquals(Set.of(), turns, "nothing is looked at before the error");
 	}
 
@@ -188,8 +190,10 @@ class CompareMethodsTest {
 	void foldersThatAreOneOrInsideEachOtherAreErrorsThatNameBothKeys() throws IOException {
 		assertMessage("normals, anomalies: are one folder, ", normals, normals, "all", output);
 		final File inside = new ImageFiles(normals.toPath().resolve("odd")).add("b", 4, 100).folder().toFile();
-		assertMessage("normals, anomalies: " + inside.toPath().toRealPath() + " lies inside ", normals, inside, "all", output);
-		assertMessage("normals, anomalies: " + inside.toPath().toRealPath() + " lies inside ", inside, normals, "all", output);
+		assertMessage("normals, anomalies: " + inside.toPath().toRealPath() + " lies inside ", normals, inside, "all",
+			output);
+		assertMessage("normals, anomalies: " + inside.toPath().toRealPath() + " lies inside ", inside, normals, "all",
+			output);
 		final File link = Files.createSymbolicLink(folder.resolve("link"), normals.toPath()).toFile();
 		assertMessage("normals, anomalies: are one folder, ", normals, link, "all", output);
 	}
@@ -198,7 +202,8 @@ class CompareMethodsTest {
 	void skippedFilesAreNamed() throws IOException {
 		Files.createFile(anomalies.toPath().resolve("empty.png"));
 		compare("Bright", output);
-		assertTrue(log.containsAll(List.of("1 of 5 files were skipped:", "  empty.png: is empty (0 bytes)")), log.toString());
+		assertTrue(log.containsAll(List.of("1 of 5 files were skipped:", "  empty.png: is empty (0 bytes)")), log
+			.toString());
 	}
 
 	private void compare(final String methods, final File folderToWrite) throws IOException {

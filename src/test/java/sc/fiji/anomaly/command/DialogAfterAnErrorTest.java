@@ -44,7 +44,8 @@ class DialogAfterAnErrorTest {
 			shown.add(form.getInput("alarmrate"));
 			if (answers.isEmpty()) return false;
 			form.setInput("alarmrate", answers.remove(0));
-			for (final ModuleItem<?> input : form.getInfo().inputs()) form.resolveInput(input.getName());
+			for (final ModuleItem<?> input : form.getInfo().inputs())
+				form.resolveInput(input.getName());
 			return true;
 		}
 	}
@@ -83,8 +84,8 @@ class DialogAfterAnErrorTest {
 	@Test
 	void whatAScriptHasGivenIsNotAskedFor() throws Exception {
 		answers.add(0.1);
-		final CommandModule module = context.service(CommandService.class).run(ScoreImage.class, true, "alarmrate", 0.3, "image",
-			"", "model", null).get();
+		final CommandModule module = context.service(CommandService.class).run(ScoreImage.class, true, "alarmrate", 0.3,
+			"image", "", "model", null).get();
 		assertFalse(shown.contains(0.1));
 		assertEquals(0.3, module.getInput("alarmrate"));
 	}

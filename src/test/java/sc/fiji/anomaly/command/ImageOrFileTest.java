@@ -62,17 +62,18 @@ class ImageOrFileTest {
 
 	@Test
 	void aFileThatIsNotWholeIsNamedWithItsReason() {
-		final String message = assertThrows(IOException.class, () -> get("", new File(FAILING + "cut-off.tif"))).getMessage();
-		assertEquals("file: " + Path.of(FAILING, "cut-off.tif")
-			+ " is truncated: it has 9000 bytes, but its header promises 26858", message);
+		final String message = assertThrows(IOException.class, () -> get("", new File(FAILING + "cut-off.tif")))
+			.getMessage();
+		assertEquals("file: " + Path.of(FAILING, "cut-off.tif") +
+			" is truncated: it has 9000 bytes, but its header promises 26858", message);
 		assertTrue(assertThrows(IOException.class, () -> get("", new File("nowhere.tif"))).getMessage().startsWith(
 			"file: nowhere.tif does not exist"));
 	}
 
 	@Test
 	void anImageAndAFileAreOneTooMany() {
-		final String message = assertThrows(IllegalArgumentException.class, () -> get("open", new File(FAILING
-			+ "whole-zip.tif"))).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> get("open", new File(FAILING +
+			"whole-zip.tif"))).getMessage();
 		assertEquals("image, file: give one of them, the title of an open image or a file", message);
 	}
 

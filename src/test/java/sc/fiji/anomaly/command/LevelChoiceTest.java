@@ -20,8 +20,8 @@ class LevelChoiceTest {
 		"16", null), new ScoreMap("aggregate", null));
 
 	@ParameterizedTest
-	@CsvSource({ "aggregate,aggregate", "'',aggregate", "all,1 4 16 aggregate", "4,4 aggregate",
-		"'16, 1',1 16 aggregate", "'1,aggregate',1 aggregate", "ALL,1 4 16 aggregate" })
+	@CsvSource({ "aggregate,aggregate", "'',aggregate", "all,1 4 16 aggregate", "4,4 aggregate", "'16, 1',1 16 aggregate",
+		"'1,aggregate',1 aggregate", "ALL,1 4 16 aggregate" })
 	void theAskedLevelsComeInOrderAndTheAggregateLast(final String text, final String labels) {
 		assertEquals(labels, String.join(" ", LevelChoice.of(text, KNOWN).of(MAPS).stream().map(map -> map.label().name())
 			.toList()));

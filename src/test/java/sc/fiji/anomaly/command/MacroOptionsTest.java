@@ -17,8 +17,7 @@ class MacroOptionsTest {
 
 	@Test
 	void valuesEndAtABlankUnlessTheyAreInBracketsOrQuotes() {
-		final MacroOptions options = MacroOptions.parse(
-			"model=/a/b.anomaly image=[my scan [2].tif] levels='1, 4' seed=7 ");
+		final MacroOptions options = MacroOptions.parse("model=/a/b.anomaly image=[my scan [2].tif] levels='1, 4' seed=7 ");
 		assertEquals(new File("/a/b.anomaly"), options.value("model", File.class));
 		assertEquals("my scan [2].tif", options.value("image", String.class));
 		assertEquals("1, 4", options.value("levels", String.class));
@@ -85,12 +84,12 @@ class MacroOptionsTest {
 
 	/** Titles and paths may hold any bracket, and the recorder writes them as they are. */
 	@ParameterizedTest
-	@ValueSource(strings = { "a ] b", "a] b", "a ]", "] a", "a] b c", "a [ b", "[ a", "a [", "a ] b [c]", "a [b] ] c", "a [b [c] d",
-		"]", "]]", "[", "[[", "][", "a ][ b", "my scan [2].tif", "a [x [y] z] b", "a [b=1 c=2] d", "a] b, c] d", "/data [old] /new ]/x.tif",
-		"a\tb ] c", "" })
+	@ValueSource(strings = { "a ] b", "a] b", "a ]", "] a", "a] b c", "a [ b", "[ a", "a [", "a ] b [c]", "a [b] ] c",
+		"a [b [c] d", "]", "]]", "[", "[[", "][", "a ][ b", "my scan [2].tif", "a [x [y] z] b", "a [b=1 c=2] d",
+		"a] b, c] d", "/data [old] /new ]/x.tif", "a\tb ] c", "" })
 	void aBracketInAValueDoesNotEndIt(final String title) {
-		for (final String after : List.of("", " ", " seed=7", " seed=7 ", "  model=[/a b] seed=7", " model=[/a [b]/c d] seed=7",
-			" outlines seed=7", " outlines"))
+		for (final String after : List.of("", " ", " seed=7", " seed=7 ", "  model=[/a b] seed=7",
+			" model=[/a [b]/c d] seed=7", " outlines seed=7", " outlines"))
 		{
 			final String text = "opacity=30 image=[" + title + "]" + after;
 			final MacroOptions options = MacroOptions.parse(text);
@@ -113,7 +112,6 @@ class MacroOptionsTest {
 	private static void assertError(final String message, final MacroOptions options, final String key,
 		final Class<?> type)
 	{
-		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> options.value(key, type))
-			.getMessage());
+		assertEquals(message, assertThrows(IllegalArgumentException.class, () -> options.value(key, type)).getMessage());
 	}
 }

@@ -64,8 +64,8 @@ final class MeanScorer implements AnomalyScorer {
 		final Map<String, Double> levels = new LinkedHashMap<>();
 		levels.put("level 1", 1.0);
 		levels.put("level 4", 4.0);
-		return TestScores.with(plane.name(), sum / pixels, 0, 0.2, levels, List.of(), new ScoreMaps(List.of(map("level 1", plane, 1), map("level 4", plane, 4)), map("aggregate",
-			plane, 9)));
+		return TestScores.with(plane.name(), sum / pixels, 0, 0.2, levels, List.of(), new ScoreMaps(List.of(map("level 1",
+			plane, 1), map("level 4", plane, 4)), map("aggregate", plane, 9)));
 	}
 
 	@Override

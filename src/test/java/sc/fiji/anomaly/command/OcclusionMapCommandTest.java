@@ -58,8 +58,8 @@ class OcclusionMapCommandTest {
 	static void train() throws IOException {
 		commands = new CommandRun();
 		grey = model("grey", TinyImages.textures(1, 20, SIDE, SIDE), "texture", 0);
-		colour = model("colour", IntStream.range(0, 20).mapToObj(seed -> TinyImages.texture(seed, SIDE, SIDE, 3, PixelSize.UNKNOWN))
-			.toList(), "texture", 0);
+		colour = model("colour", IntStream.range(0, 20).mapToObj(seed -> TinyImages.texture(seed, SIDE, SIDE, 3,
+			PixelSize.UNKNOWN)).toList(), "texture", 0);
 		cropping = model("cropping", TinyImages.discs(1, 20, 40), "aligned", 16);
 	}
 
@@ -97,7 +97,8 @@ class OcclusionMapCommandTest {
 	private void map(final File model, final String image, final int patch, final int stride, final String fill)
 		throws IOException
 	{
-		commands.run(new OcclusionMapCommand(), "model", model, "image", image, "patch", patch, "stride", stride, "fill", fill);
+		commands.run(new OcclusionMapCommand(), "model", model, "image", image, "patch", patch, "stride", stride, "fill",
+			fill);
 	}
 
 	/** An image that is black but for a spot. */
@@ -111,7 +112,8 @@ class OcclusionMapCommandTest {
 	private static void assertHighestAt(final int x, final int y, final ImagePlus map) {
 		final float[] values = (float[]) map.getProcessor().getPixels();
 		int highest = 0;
-		for (int i = 0; i < values.length; i++) if (values[i] > values[highest]) highest = i;
+		for (int i = 0; i < values.length; i++)
+			if (values[i] > values[highest]) highest = i;
 		assertTrue(values[highest] > 0);
 		final int column = highest % map.getWidth();
 		final int row = highest / map.getWidth();
@@ -121,7 +123,8 @@ class OcclusionMapCommandTest {
 	@Test
 	void ofAStackItIsTheCurrentPlane() throws IOException {
 		final ImageStack stack = new ImageStack(SIDE, SIDE);
-		for (int i = 0; i < 4; i++) stack.addSlice(spotted(new ByteProcessor(SIDE, SIDE), SPOT * (i % 2), SPOT * (i / 2), 200));
+		for (int i = 0; i < 4; i++)
+			stack.addSlice(spotted(new ByteProcessor(SIDE, SIDE), SPOT * (i % 2), SPOT * (i / 2), 200));
 		final ImagePlus image = new ImagePlus("stack", stack);
 		image.setDimensions(1, 2, 2);
 		image.setOpenAsHyperStack(true);
@@ -136,7 +139,8 @@ class OcclusionMapCommandTest {
 	@Test
 	void colourImagesHaveOne() throws IOException {
 		final ColorProcessor pixels = new ColorProcessor(SIDE, SIDE);
-		for (int i = 0; i < SPOT * SPOT; i++) pixels.set(12 + i % SPOT, 6 + i / SPOT, 0x00ff00);
+		for (int i = 0; i < SPOT * SPOT; i++)
+			pixels.set(12 + i % SPOT, 6 + i / SPOT, 0x00ff00);
 		assertHighestAt(12, 6, map(colour, new ImagePlus("rgb", pixels), SPOT, SPOT));
 	}
 
@@ -145,7 +149,8 @@ class OcclusionMapCommandTest {
 	void calibratedValuesCountAndNotTheStoredOnes() throws IOException {
 		final FloatProcessor values = spotted(new FloatProcessor(SIDE, SIDE), 6, 12, 50);
 		final ShortProcessor stored = new ShortProcessor(SIDE, SIDE);
-		for (int i = 0; i < SIDE * SIDE; i++) stored.setf(i, values.getf(i) + 1000);
+		for (int i = 0; i < SIDE * SIDE; i++)
+			stored.setf(i, values.getf(i) + 1000);
 		final ImagePlus scan = new ImagePlus("scan", stored);
 		scan.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { -1000, 1 }, "HU");
 		final ImagePlus map = map(grey, scan, SPOT, SPOT);
@@ -159,7 +164,8 @@ class OcclusionMapCommandTest {
 	void ofAlignedImagesItIsInTheImagesOwnPixels() throws IOException {
 		final Plane disc = TinyImages.disc(50, 40);
 		final FloatProcessor pixels = new FloatProcessor(40, 40);
-		for (int i = 0; i < 40 * 40; i++) pixels.setf(i, disc.pixels().randomAccess().setPositionAndGet(i % 40, i / 40, 0).get());
+		for (int i = 0; i < 40 * 40; i++)
+			pixels.setf(i, disc.pixels().randomAccess().setPositionAndGet(i % 40, i / 40, 0).get());
 		spotted(pixels, 18, 18, 0);
 		final ImagePlus map = map(cropping, new ImagePlus("disc", pixels), SPOT, SPOT);
 		assertEquals(40, map.getWidth());

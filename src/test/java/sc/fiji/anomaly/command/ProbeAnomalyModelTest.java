@@ -28,6 +28,7 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.BrightnessMethod;
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.TinyModel;
+
 class ProbeAnomalyModelTest {
 
 	@TempDir
@@ -76,8 +77,8 @@ class ProbeAnomalyModelTest {
 	private void probe(final File model, final String start, final String levels, final int count, final int steps,
 		final double repel) throws IOException
 	{
-		commands.run(new ProbeAnomalyModel(), "model", model, "start", start, "levels", levels, "count", count, "steps", steps,
-			"repel", repel, "seed", 7L);
+		commands.run(new ProbeAnomalyModel(), "model", model, "start", start, "levels", levels, "count", count, "steps",
+			steps, "repel", repel, "seed", 7L);
 	}
 
 	private static ImagePlus image(final String title) {
@@ -93,8 +94,8 @@ class ProbeAnomalyModelTest {
 		assertEquals("step 1, image 2", stack.getStack().getSliceLabel(4));
 		assertEquals(1, log.size());
 		assertTrue(log.get(0).startsWith("probe of discs.anomaly: mean evidence of 2 images from "), log.get(0));
-		assertTrue(Arrays.asList(WindowManager.getImageTitles()).contains("Evidence in the probe of discs.anomaly")
-			|| OpenedImages.titles().contains("Evidence in the probe of discs.anomaly"));
+		assertTrue(Arrays.asList(WindowManager.getImageTitles()).contains("Evidence in the probe of discs.anomaly") ||
+			OpenedImages.titles().contains("Evidence in the probe of discs.anomaly"));
 	}
 
 	@Test

@@ -106,8 +106,8 @@ class ScoreImageTest {
 	@Test
 	void anAlarmRateBelowWhatTheCalibrationSupportsIsReplacedAndSaid() throws IOException {
 		score("", 0.01);
-		assertTrue(log.toString().contains("alarm rate 0.01 is too low for the model's calibration images, 0.1 is used"), log
-			.toString());
+		assertTrue(log.toString().contains("alarm rate 0.01 is too low for the model's calibration images, 0.1 is used"),
+			log.toString());
 		assertTrue(table().getStringValue("Warnings", 0).contains("0.1 is used"));
 		assertEquals("normal", table().getStringValue("Verdict", 0));
 	}
@@ -115,8 +115,8 @@ class ScoreImageTest {
 	@Test
 	void aSupportedAlarmRateNeedsNoWarning() throws IOException {
 		score("", 0.25);
-		assertEquals(List.of("a model of means", "second: anomalous at an alarm rate of 0.25 (score 2.000, false-alarm rate 0.200)"),
-			log);
+		assertEquals(List.of("a model of means",
+			"second: anomalous at an alarm rate of 0.25 (score 2.000, false-alarm rate 0.200)"), log);
 		assertEquals("", table().getStringValue("Warnings", 0));
 		assertEquals("anomalous", table().getStringValue("Verdict", 0));
 	}
@@ -185,9 +185,9 @@ class ScoreImageTest {
 		scorer.after = () -> {
 			if (scorer.scored.size() == 2) command.cancel("");
 		};
-		assertEquals("Scoring was cancelled after 2 of " + OpenedImages.named(command.images().find("").getTitle()).getStackSize()
-			+ " planes.", assertThrows(CancellationException.class, () -> commands.run(command, "model", model, "alarmrate", 0.5))
-				.getMessage());
+		assertEquals("Scoring was cancelled after 2 of " + OpenedImages.named(command.images().find("").getTitle())
+			.getStackSize() + " planes.", assertThrows(CancellationException.class, () -> commands.run(command, "model",
+				model, "alarmrate", 0.5)).getMessage());
 	}
 
 	private void score(final String title, final double alarmRate) throws IOException {

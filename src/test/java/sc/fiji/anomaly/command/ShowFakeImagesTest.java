@@ -25,6 +25,7 @@ import ij.gui.TextRoi;
 
 import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.TinyModel;
+
 /** Generators that a model kept make images that can be looked at. */
 class ShowFakeImagesTest {
 
@@ -48,8 +49,8 @@ class ShowFakeImagesTest {
 
 	private static File model(final String name, final String options) throws IOException {
 		final Path file = folder.resolve(name + ".anomaly");
-		TinyModel.train(commands.detection(), TinyImages.discs(1, TinyModel.IMAGES, 32), TinyModel.SETTINGS.withLayout("aligned").withOptions(
-			TinyModel.SETTINGS.options() + options), file);
+		TinyModel.train(commands.detection(), TinyImages.discs(1, TinyModel.IMAGES, 32), TinyModel.SETTINGS.withLayout(
+			"aligned").withOptions(TinyModel.SETTINGS.options() + options), file);
 		return file.toFile();
 	}
 
@@ -105,7 +106,8 @@ class ShowFakeImagesTest {
 
 	private static String[] names(final ImagePlus image) {
 		final String[] names = new String[image.getOverlay().size()];
-		for (int i = 0; i < names.length; i++) names[i] = ((TextRoi) image.getOverlay().get(i)).getText().trim();
+		for (int i = 0; i < names.length; i++)
+			names[i] = ((TextRoi) image.getOverlay().get(i)).getText().trim();
 		return names;
 	}
 
@@ -113,7 +115,8 @@ class ShowFakeImagesTest {
 	void aModelWithoutGeneratorsSaysHowToGetThem() throws IOException {
 		final File without = model("without", GENERATED);
 		final String message = assertThrows(IllegalArgumentException.class, () -> show(without, null, 1)).getMessage();
-		assertTrue(message.contains("without.anomaly") && message.endsWith("with the options fakes:patchgan,keep:fakes"), message);
+		assertTrue(message.contains("without.anomaly") && message.endsWith("with the options fakes:patchgan,keep:fakes"),
+			message);
 		assertTrue(without.length() < kept.length(), "generators take room only where they are asked for");
 	}
 }

@@ -140,8 +140,8 @@ class TrainAnomalyModelTest {
 	}
 
 	private void assertMessage(final String part, final File normalFolder, final File abnormalFolder, final File file) {
-		final String message = assertThrows(InvalidInputException.class, () -> train(normalFolder, abnormalFolder,
-			file)).getMessage();
+		final String message = assertThrows(InvalidInputException.class, () -> train(normalFolder, abnormalFolder, file))
+			.getMessage();
 		assertTrue(message.contains(part), message);
 	}
 

@@ -40,7 +40,9 @@ import ij.process.ShortProcessor;
 
 import sc.fiji.anomaly.BrightnessMethod;
 
-/** The three commands on images of every kind, with a method that is trained at once: from files to tables and layers. */
+/**
+ * The three commands on images of every kind, with a method that is trained at once: from files to tables and layers.
+ */
 class WholePathTest {
 
 	private static final int WIDTH = 20;
@@ -90,7 +92,8 @@ class WholePathTest {
 		assertEquals(List.of("scan z:1/3 t:1/2", "scan z:2/3 t:1/2", "scan z:3/3 t:1/2", "scan z:1/3 t:2/2",
 			"scan z:2/3 t:2/2", "scan z:3/3 t:2/2", "scan"), planes());
 		double highest = Double.NEGATIVE_INFINITY;
-		for (int row = 0; row < 6; row++) highest = Math.max(highest, results.getValue("Score", row));
+		for (int row = 0; row < 6; row++)
+			highest = Math.max(highest, results.getValue("Score", row));
 		assertEquals(highest, results.getValue("Score", 6));
 		final ImagePlus scores = image("Scores of scan");
 		assertEquals(3, scores.getNChannels(), "two levels and the aggregate");
@@ -118,8 +121,8 @@ class WholePathTest {
 		OpenedImages.open(new ImagePlus("tile", noise(new ByteProcessor(WIDTH, HEIGHT), 7)));
 		for (final Class<? extends Command> command : List.of(ScoreImage.class, AnomalyHeatmap.class)) {
 			final String reason = run(command, "model", colour.toFile());
-			assertTrue(reason.startsWith("tile has 1 channel(s), but the model was trained on images with 3. Convert the "
-				+ "image to RGB"), reason);
+			assertTrue(reason.startsWith("tile has 1 channel(s), but the model was trained on images with 3. Convert the " +
+				"image to RGB"), reason);
 		}
 		assertEquals(List.of("tile"), OpenedImages.titles());
 		assertEquals(0, results.size());
@@ -195,14 +198,16 @@ class WholePathTest {
 	void anAlarmRateThatTheCalibrationCannotSupportIsReplacedAndSaidInTheTable() throws Exception {
 		OpenedImages.open(new ImagePlus("tile", noise(new ByteProcessor(WIDTH, HEIGHT), 7)));
 		assertNull(run(ScoreImage.class, "model", grey.toFile(), "alarmrate", 0.001));
-		assertTrue(results.getStringValue("Warnings", 0).contains("alarm rate 0.001"), results.getStringValue("Warnings", 0));
+		assertTrue(results.getStringValue("Warnings", 0).contains("alarm rate 0.001"), results.getStringValue("Warnings",
+			0));
 	}
 
 	@Test
 	void unusableFilesAmongGoodOnesAreSkippedAndThoseThatFitAreTrainedOn() throws Exception {
 		final Path mixed = Files.createDirectory(folder.resolve("mixed"));
-		for (int i = 0; i < 9; i++) save(new ImagePlus("", i % 2 == 0 ? noise(new ByteProcessor(WIDTH, HEIGHT), i) : noise(
-			new ShortProcessor(WIDTH + i, HEIGHT + 2 * i), i)), mixed.resolve("good" + i + ".tif"));
+		for (int i = 0; i < 9; i++)
+			save(new ImagePlus("", i % 2 == 0 ? noise(new ByteProcessor(WIDTH, HEIGHT), i) : noise(new ShortProcessor(WIDTH +
+				i, HEIGHT + 2 * i), i)), mixed.resolve("good" + i + ".tif"));
 		Files.createFile(mixed.resolve("empty.tif"));
 		final byte[] whole = Files.readAllBytes(mixed.resolve("good0.tif"));
 		Files.write(mixed.resolve("truncated.tif"), Arrays.copyOf(whole, whole.length - 100));
@@ -218,8 +223,8 @@ class WholePathTest {
 	@Test
 	void tooFewUsableFilesAreAnErrorThatSaysWhy() throws Exception {
 		final Path few = Files.createDirectory(folder.resolve("few"));
-		for (int i = 0; i < 7; i++) save(new ImagePlus("", noise(new ByteProcessor(WIDTH, HEIGHT), i)), few.resolve("good" + i
-			+ ".tif"));
+		for (int i = 0; i < 7; i++)
+			save(new ImagePlus("", noise(new ByteProcessor(WIDTH, HEIGHT), i)), few.resolve("good" + i + ".tif"));
 		save(new ImagePlus("", new ByteProcessor(WIDTH, HEIGHT)), few.resolve("black.tif"));
 		final Path model = folder.resolve("few.anomaly");
 		final String reason = run(TrainAnomalyModel.class, "normals", few.toFile(), "model", model.toFile(), "method",
@@ -236,13 +241,14 @@ class WholePathTest {
 			"texture"));
 		assertNull(run(ScoreImage.class, "model", model.toFile()));
 		assertEquals(13, results.size());
-		assertTrue(results.getStringValue("Warnings", 0).contains("approximate"), "planes of one stack are not independent");
+		assertTrue(results.getStringValue("Warnings", 0).contains("approximate"),
+			"planes of one stack are not independent");
 	}
 
 	@Test
 	void unknownSettingsAreErrorsThatNameTheKey() throws Exception {
-		for (final String[] wrong : new String[][] { { "method", "GAN" }, { "layout", "mosaic" }, { "options", "depth:3" }, {
-			"device", "gpu77" }, { "device", "tpu" } })
+		for (final String[] wrong : new String[][] { { "method", "GAN" }, { "layout", "mosaic" }, { "options", "depth:3" },
+			{ "device", "gpu77" }, { "device", "tpu" } })
 		{
 			final Path model = folder.resolve("none.anomaly");
 			final List<Object> inputs = new ArrayList<>(List.of("normals", folder.resolve("grey").toFile(), "model", model
@@ -259,14 +265,16 @@ class WholePathTest {
 	void scoringTheSameTwiceGivesTwoEqualRowsAndAnotherImageAnother() throws Exception {
 		OpenedImages.open(new ImagePlus("a", noise(new ByteProcessor(WIDTH, HEIGHT), 7)));
 		OpenedImages.open(new ImagePlus("b", noise(new ByteProcessor(WIDTH, HEIGHT), 8)));
-		for (final String title : new String[] { "a", "b", "a" }) run(ScoreImage.class, "model", grey.toFile(), "image", title);
+		for (final String title : new String[] { "a", "b", "a" })
+			run(ScoreImage.class, "model", grey.toFile(), "image", title);
 		assertEquals(results.getValue("Score", 0), results.getValue("Score", 2));
 		assertNotEquals(results.getValue("Score", 0), results.getValue("Score", 1));
 	}
 
 	private List<String> planes() {
 		final List<String> planes = new ArrayList<>();
-		for (int row = 0; row < results.size(); row++) planes.add(results.getStringValue("Plane", row));
+		for (int row = 0; row < results.size(); row++)
+			planes.add(results.getStringValue("Plane", row));
 		return planes;
 	}
 
@@ -287,7 +295,8 @@ class WholePathTest {
 	/** Trains a model on ten images. */
 	private static Path model(final String name, final Images images) throws Exception {
 		final Path normals = Files.createDirectory(folder.resolve(name));
-		for (int i = 0; i < 10; i++) save(images.make(i), normals.resolve(i + ".tif"));
+		for (int i = 0; i < 10; i++)
+			save(images.make(i), normals.resolve(i + ".tif"));
 		final Path model = folder.resolve(name + ".anomaly");
 		assertNull(run(TrainAnomalyModel.class, "normals", normals.toFile(), "model", model.toFile(), "method",
 			BrightnessMethod.NAME, "layout", "texture"));

@@ -46,8 +46,8 @@ class ComparisonFolderTest {
 			Locale.setDefault(before);
 		}
 		final List<String> methods = Files.readAllLines(folder.resolve("comparison.csv"));
-		assertEquals("method,auroc,auroc_low,auroc_high,difference_to_best,difference_low,difference_high,"
-			+ "training_cpu_seconds,scoring_ms,model_kib,normal_images,abnormal_images,problem", methods.get(0));
+		assertEquals("method,auroc,auroc_low,auroc_high,difference_to_best,difference_low,difference_high," +
+			"training_cpu_seconds,scoring_ms,model_kib,normal_images,abnormal_images,problem", methods.get(0));
 		assertEquals("First,1.0,1.0,1.0,0.0,0.0,0.0,2.5,0.25,1.5,2,2,", methods.get(1));
 		assertTrue(methods.get(2).startsWith("Second,0.75,"), methods.get(2));
 		assertTrue(methods.get(2).contains(",-0.25,"), methods.get(2));
@@ -95,8 +95,9 @@ class ComparisonFolderTest {
 	void methodsOfSimilarNamesHaveAFileEach() {
 		final List<String> methods = List.of("PCA", "pca", "a/b", "a b", "a_b", "Pca_2", "PCA");
 		final ComparisonFolder files = new ComparisonFolder(folder, methods);
-		assertEquals(List.of("PCA.anomaly", "pca_2.anomaly", "a_b.anomaly", "a_b_2.anomaly", "a_b_3.anomaly", "Pca_2_2.anomaly",
-			"PCA.anomaly"), methods.stream().map(method -> files.model(method).getFileName().toString()).toList());
+		assertEquals(List.of("PCA.anomaly", "pca_2.anomaly", "a_b.anomaly", "a_b_2.anomaly", "a_b_3.anomaly",
+			"Pca_2_2.anomaly", "PCA.anomaly"), methods.stream().map(method -> files.model(method).getFileName().toString())
+				.toList());
 	}
 
 	@Test
@@ -111,7 +112,7 @@ class ComparisonFolderTest {
 	void everyFileThatCannotBeWrittenIsFoundOutAtOnce(final String name) throws IOException {
 		new ComparisonFolder(folder, METHODS).checkWritable();
 		Files.createDirectory(folder.resolve(name));
-		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(folder, METHODS).checkWritable()).getMessage().contains(
-			name + " is a folder"));
+		assertTrue(assertThrows(IOException.class, () -> new ComparisonFolder(folder, METHODS).checkWritable()).getMessage()
+			.contains(name + " is a folder"));
 	}
 }

@@ -29,8 +29,8 @@ import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 
 /**
- * Methods that need no training: an image's score is its first pixel, turned round by the method {@value #INVERTED}, and
- * {@value #FAILING} fails.
+ * Methods that need no training: an image's score is its first pixel, turned round by the method {@value #INVERTED},
+ * and {@value #FAILING} fails.
  */
 public final class FakeBench extends AbstractService implements AnomalyDetection {
 
@@ -60,7 +60,7 @@ public final class FakeBench extends AbstractService implements AnomalyDetection
 
 	@Override
 	public List<MethodDescription> methods() {
-		return Stream.of(BRIGHT, FAILING, INVERTED).<MethodDescription>map(Named::new).toList();
+		return Stream.of(BRIGHT, FAILING, INVERTED).<MethodDescription> map(Named::new).toList();
 	}
 
 	/** A method that is nothing but a name. */
@@ -88,8 +88,8 @@ public final class FakeBench extends AbstractService implements AnomalyDetection
 	}
 
 	@Override
-	public TrainingReport train(final Iterable<Plane> normals, final Iterable<Plane> anomalies, final TrainingSettings asked, final Path model,
-		final Progress progress) throws IOException
+	public TrainingReport train(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
+		final TrainingSettings asked, final Path model, final Progress progress) throws IOException
 	{
 		settings.add(asked);
 		atTraining.run();
@@ -119,8 +119,8 @@ public final class FakeBench extends AbstractService implements AnomalyDetection
 			@Override
 			public PlaneScore score(final Plane plane, final Selection selection, final Progress progress) {
 				names.add(plane.name());
-				if (tooSmall.getOrDefault(method, Set.of()).contains(plane.name())) throw new InvalidInputException("", plane.name()
-					+ " is too small");
+				if (tooSmall.getOrDefault(method, Set.of()).contains(plane.name())) throw new InvalidInputException("", plane
+					.name() + " is too small");
 				final double value = plane.pixels().getAt(0, 0, 0).get();
 				return TestScores.figures(plane.name(), method.equals(INVERTED) ? -value : value, 0, 1, Map.of(), List.of());
 			}

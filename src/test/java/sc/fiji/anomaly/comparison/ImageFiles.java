@@ -28,7 +28,8 @@ public final class ImageFiles {
 
 	/** Saves images {@code PREFIX1.tif} ... of 4 x 4 pixels of the values {@code first}, {@code first + 1} ... */
 	public ImageFiles add(final String prefix, final int count, final int first) {
-		for (int i = 0; i < count; i++) add(prefix + (i + 1) + ".tif", first + i);
+		for (int i = 0; i < count; i++)
+			add(prefix + (i + 1) + ".tif", first + i);
 		return this;
 	}
 

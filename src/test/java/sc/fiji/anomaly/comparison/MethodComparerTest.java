@@ -103,7 +103,8 @@ class MethodComparerTest {
 	@Test
 	void slicesOfAStackStayTogether() throws IOException {
 		normals = new ImageFiles(folder.resolve("stacks"));
-		for (int i = 0; i < 8; i++) normals.add("s" + i + ".tif", 3 * i + 1, 3 * i + 2, 3 * i + 3);
+		for (int i = 0; i < 8; i++)
+			normals.add("s" + i + ".tif", 3 * i + 1, 3 * i + 2, 3 * i + 3);
 		compare(1, FakeBench.BRIGHT);
 		final Set<String> trained = stacks(bench.trained.get(FakeBench.BRIGHT));
 		final Set<String> tested = stacks(bench.tested.get(FakeBench.BRIGHT).subList(0, 9));
@@ -114,18 +115,21 @@ class MethodComparerTest {
 
 	@Test
 	void copiesAndImagesOfOtherChannelsAreLeftOut() throws IOException {
-		for (int i = 0; i < 20; i++) normals.add("z" + i + ".tif", i + 1);
+		for (int i = 0; i < 20; i++)
+			normals.add("z" + i + ".tif", i + 1);
 		normals.addColoured("rgb.tif");
 		compare(1, FakeBench.BRIGHT);
 		assertEquals(12, bench.trained.get(FakeBench.BRIGHT).size());
 		assertEquals(8 + 5, bench.tested.get(FakeBench.BRIGHT).size());
-		assertTrue(messages.contains("left out: z7.tif is a copy of other normal images, pixel by pixel"), messages.toString());
+		assertTrue(messages.contains("left out: z7.tif is a copy of other normal images, pixel by pixel"), messages
+			.toString());
 		assertTrue(messages.contains("left out: rgb.tif: it has 3 channel(s), the first image 1"), messages.toString());
 	}
 
 	@Test
 	void blankImagesTestNothing() throws IOException {
-		for (int i = 0; i < 10; i++) normals.addBlank("black" + i + ".tif");
+		for (int i = 0; i < 10; i++)
+			normals.addBlank("black" + i + ".tif");
 		normals.addBlank("0 comes first.tif");
 		anomalies.addBlank("white.tif");
 		compare(1, FakeBench.BRIGHT);
@@ -141,7 +145,8 @@ class MethodComparerTest {
 		anomalies.add("copy.tif", 102);
 		compare(1, FakeBench.BRIGHT);
 		assertEquals(8 + 5, bench.tested.get(FakeBench.BRIGHT).size());
-		assertTrue(messages.contains("left out: copy.tif: it is the same image as a3.tif, pixel by pixel"), messages.toString());
+		assertTrue(messages.contains("left out: copy.tif: it is the same image as a3.tif, pixel by pixel"), messages
+			.toString());
 		anomalies = new ImageFiles(folder.resolve("four of one")).add("a.tif", 100).add("b.tif", 100).add("c.tif", 100).add(
 			"d.tif", 100);
 		assertMessage("anomalies: only 1 images can be used, but at least 4 are needed", FakeBench.BRIGHT);
@@ -151,7 +156,8 @@ class MethodComparerTest {
 	@Test
 	void planesThatAreCopiesOfTrainedOnesTestNothing() throws IOException {
 		normals = new ImageFiles(folder.resolve("stacks"));
-		for (int i = 0; i < 12; i++) normals.add("s" + i + ".tif", 200, 2 * i + 1, 2 * i + 2, 150 + i);
+		for (int i = 0; i < 12; i++)
+			normals.add("s" + i + ".tif", 200, 2 * i + 1, 2 * i + 2, 150 + i);
 		compare(1, FakeBench.BRIGHT);
 		final List<String> tested = bench.tested.get(FakeBench.BRIGHT);
 		assertEquals(3, stacks(tested.subList(0, tested.size() - 5)).size());
@@ -180,13 +186,13 @@ class MethodComparerTest {
 	void anImageThatOneMethodCannotScoreIsLeftOutForAll() throws IOException {
 		bench.tooSmall.put(FakeBench.INVERTED, Set.of("a2.tif"));
 		final MethodComparison comparison = compare(1, FakeBench.BRIGHT, FakeBench.INVERTED, FakeBench.BRIGHT);
-		assertEquals(List.of("a1.tif", "a3.tif", "a4.tif", "dark.tif"), comparison.images().stream().filter(TestImage::abnormal)
-			.map(TestImage::name).toList());
+		assertEquals(List.of("a1.tif", "a3.tif", "a4.tif", "dark.tif"), comparison.images().stream().filter(
+			TestImage::abnormal).map(TestImage::name).toList());
 		assertEquals(List.of(100.0, 102.0, 103.0, 0.0), comparison.trials().get(0).scores().subList(8, 12));
 		assertEquals(0.75, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
 		assertEquals(0.25, comparison.figures(FakeBench.INVERTED).auroc(), 1e-12);
-		assertTrue(messages.contains("left out of the test: a2.tif: Inverted/2 cannot score it (a2.tif is too small)"), messages
-			.toString());
+		assertTrue(messages.contains("left out of the test: a2.tif: Inverted/2 cannot score it (a2.tif is too small)"),
+			messages.toString());
 		assertEquals(12, bench.tested.get(FakeBench.BRIGHT).size(), "what is left out needs no score");
 	}
 
@@ -194,8 +200,9 @@ class MethodComparerTest {
 	void aMethodThatWouldLeaveTooFewImagesHasFailedAndLeavesOutNone() throws IOException {
 		bench.tooSmall.put(FakeBench.INVERTED, Set.of("a2.tif", "a3.tif"));
 		final MethodComparison comparison = compare(1, FakeBench.INVERTED, FakeBench.BRIGHT);
-		assertEquals("it cannot score 2 of the test images, such as a2.tif (a2.tif is too small); without them there are 3 "
-			+ "abnormal ones, but at least 4 are needed", comparison.trials().get(0).problem());
+		assertEquals(
+			"it cannot score 2 of the test images, such as a2.tif (a2.tif is too small); without them there are 3 " +
+				"abnormal ones, but at least 4 are needed", comparison.trials().get(0).problem());
 		assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
 		assertTrue(messages.stream().noneMatch(line -> line.startsWith("left out")), messages.toString());
 		final String normal = comparison.images().get(0).name();
@@ -220,8 +227,8 @@ class MethodComparerTest {
 	void aMethodThatStopsUnaskedHasFailedAndTheOthersGoOn() throws IOException {
 		bench.failure = new CancellationException("interrupted");
 		final MethodComparison comparison = compare(1, FakeBench.FAILING, FakeBench.BRIGHT);
-		assertEquals("it stopped, though nobody asked it to (java.util.concurrent.CancellationException: interrupted)", comparison
-			.trials().get(0).problem());
+		assertEquals("it stopped, though nobody asked it to (java.util.concurrent.CancellationException: interrupted)",
+			comparison.trials().get(0).problem());
 		assertEquals(0.8, comparison.figures(FakeBench.BRIGHT).auroc(), 1e-12);
 	}
 
@@ -262,8 +269,8 @@ class MethodComparerTest {
 		assertEquals(List.of(FakeBench.FAILING, FakeBench.INVERTED, "Other"), comparison.trials().stream().filter(
 			MethodTrial::hasFailed).map(MethodTrial::method).toList());
 		assertEquals("size: the images are too small", comparison.trials().get(0).problem());
-		for (final MethodTrial left : comparison.trials().subList(2, 4)) assertEquals(
-			"the comparison was cancelled before it was done", left.problem());
+		for (final MethodTrial left : comparison.trials().subList(2, 4))
+			assertEquals("the comparison was cancelled before it was done", left.problem());
 		assertEquals(1, messages.stream().filter(line -> line.contains(" failed: ")).count(), messages.toString());
 		assertEquals(0, bench.open);
 	}
@@ -289,15 +296,16 @@ class MethodComparerTest {
 	}
 
 	private MethodComparison compare(final long seed, final String... methods) throws IOException {
-		final ComparedImages images = ComparedImages.of(ImageFolder.of(normals.folder(), "normals"), ImageFolder.of(anomalies
-			.folder(), "anomalies"), seed, progress);
-		return new MethodComparer(bench, progress).compare(List.of(methods), images, TrainingSettings.DEFAULT.withSeed(seed),
-			new ComparisonFolder(Files.createDirectories(folder.resolve("models")), List.of(methods)));
+		final ComparedImages images = ComparedImages.of(ImageFolder.of(normals.folder(), "normals"), ImageFolder.of(
+			anomalies.folder(), "anomalies"), seed, progress);
+		return new MethodComparer(bench, progress).compare(List.of(methods), images, TrainingSettings.DEFAULT.withSeed(
+			seed), new ComparisonFolder(Files.createDirectories(folder.resolve("models")), List.of(methods)));
 	}
 
 	private static Set<String> stacks(final List<String> planes) {
 		final Set<String> stacks = new HashSet<>();
-		for (final String plane : planes) stacks.add(plane.replaceFirst(" z:.*", ""));
+		for (final String plane : planes)
+			stacks.add(plane.replaceFirst(" z:.*", ""));
 		return stacks;
 	}
 }

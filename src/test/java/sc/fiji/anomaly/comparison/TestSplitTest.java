@@ -41,11 +41,12 @@ class TestSplitTest {
 	@ValueSource(strings = { "100 1 1 1 1 1 1 1 1", "7 7 1 1", "4 3 3 2 2 2", "9 1000 9" })
 	void whereThereIsASplitEverySeedFindsOne(final String planes) {
 		final Map<String, Integer> images = new LinkedHashMap<>();
-		for (final String count : planes.split(" ")) images.put(images.size() + ".tif", Integer.valueOf(count));
+		for (final String count : planes.split(" "))
+			images.put(images.size() + ".tif", Integer.valueOf(count));
 		for (int seed = 0; seed < 200; seed++) {
 			final TestSplit split = TestSplit.of(images, new SplittableRandom(seed));
-			for (final Set<String> side : List.of(split.training(), split.held())) assertTrue(side.stream().mapToInt(images::get)
-				.sum() >= 8, split.toString());
+			for (final Set<String> side : List.of(split.training(), split.held()))
+				assertTrue(side.stream().mapToInt(images::get).sum() >= 8, split.toString());
 		}
 	}
 
@@ -55,8 +56,8 @@ class TestSplitTest {
 		images.put("stack.tif", 100);
 		for (int seed = 0; seed < 20; seed++) {
 			final SplittableRandom random = new SplittableRandom(seed);
-			assertTrue(assertThrows(IllegalArgumentException.class, () -> TestSplit.of(images, random)).getMessage().startsWith(
-				"normals: 107 images from 8 files or stacks are too few"));
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> TestSplit.of(images, random)).getMessage()
+				.startsWith("normals: 107 images from 8 files or stacks are too few"));
 		}
 	}
 
@@ -64,8 +65,8 @@ class TestSplitTest {
 	@CsvSource({ "0, 0", "15, 1", "1, 50", "2, 7" })
 	void tooFewFilesAreAnError(final int files, final int planes) {
 		final String message = assertThrows(IllegalArgumentException.class, () -> split(files, planes, 1)).getMessage();
-		assertTrue(message.startsWith("normals: " + files * planes + " images from " + files + " files or stacks are too few"),
-			message);
+		assertTrue(message.startsWith("normals: " + files * planes + " images from " + files +
+			" files or stacks are too few"), message);
 	}
 
 	private static TestSplit split(final int files, final int planes, final long seed) {
@@ -74,7 +75,8 @@ class TestSplitTest {
 
 	private static Map<String, Integer> files(final int files, final int planes) {
 		final Map<String, Integer> images = new LinkedHashMap<>();
-		for (int i = 0; i < files; i++) images.put(i + ".tif", planes);
+		for (int i = 0; i < files; i++)
+			images.put(i + ".tif", planes);
 		return images;
 	}
 }

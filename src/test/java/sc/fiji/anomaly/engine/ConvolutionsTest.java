@@ -25,7 +25,9 @@ class ConvolutionsTest {
 	private static final int OUTPUT = 0;
 	private static final int BY_INPUT = 2;
 
-	/** The fault, on any processor: garbage in the output, or in the input's gradient alone, where blocks are not whole. */
+	/**
+	 * The fault, on any processor: garbage in the output, or in the input's gradient alone, where blocks are not whole.
+	 */
 	static final Convolutions.Operation FAULTY = (x, weight, bias, stride, padding) -> {
 		final NDArray y = byShifts(x, weight, bias, stride, padding);
 		final Shape shape = weight.getShape();
@@ -40,7 +42,9 @@ class ConvolutionsTest {
 	}
 
 	/** By convolutions of kernel 1 x 1, which are right on every processor, of shifted images. */
-	static NDArray byShifts(final NDArray x, final NDArray weight, final NDArray bias, final Shape stride, final Shape padding) {
+	static NDArray byShifts(final NDArray x, final NDArray weight, final NDArray bias, final Shape stride,
+		final Shape padding)
+	{
 		final long border = padding.get(0);
 		final long step = stride.get(0);
 		final NDArray wide = x.pad(new Shape(border, border, border, border), 0);
@@ -48,12 +52,13 @@ class ConvolutionsTest {
 		final long height = (wide.getShape().get(2) - size) / step * step + 1;
 		final long width = (wide.getShape().get(3) - size) / step * step + 1;
 		NDArray sum = null;
-		for (long row = 0; row < size; row++) for (long column = 0; column < size; column++) {
-			final NDArray part = Convolutions.PLAIN.apply(wide.get(new NDIndex(":, :, {}:{}:{}, {}:{}:{}", row, row + height, step,
-				column, column + width, step)), weight.get(new NDIndex(":, :, {}:{}, {}:{}", row, row + 1, column, column + 1)), sum == null
-					? bias : null, new Shape(1, 1), new Shape(0, 0));
-			sum = sum == null ? part : sum.add(part);
-		}
+		for (long row = 0; row < size; row++)
+			for (long column = 0; column < size; column++) {
+				final NDArray part = Convolutions.PLAIN.apply(wide.get(new NDIndex(":, :, {}:{}:{}, {}:{}:{}", row, row +
+					height, step, column, column + width, step)), weight.get(new NDIndex(":, :, {}:{}, {}:{}", row, row + 1,
+						column, column + 1)), sum == null ? bias : null, new Shape(1, 1), new Shape(0, 0));
+				sum = sum == null ? part : sum.add(part);
+			}
 		return sum;
 	}
 
@@ -70,15 +75,16 @@ class ConvolutionsTest {
 	void areRightOnAProcessorThatHasTheFault(final int kernel) {
 		final Convolutions.Operation mended = Convolutions.inWholeBlocks(FAULTY);
 		try (NDManager scope = scope()) {
-			for (int outputs = 1; outputs <= 20; outputs++) for (final int inputs : new int[] { 3, 16, 20 }) {
-				final KnownConvolution known = new KnownConvolution(2, inputs, outputs, kernel, 1, kernel / 2, 5);
-				final String name = known.toString();
-				if (kernel > 1) {
-					assertEquals(inputs != 20, known.of(FAULTY).get(OUTPUT).isRight(scope), name);
-					if (outputs % BLOCK != 0) assertFalse(known.of(FAULTY).get(BY_INPUT).isRight(scope), name);
+			for (int outputs = 1; outputs <= 20; outputs++)
+				for (final int inputs : new int[] { 3, 16, 20 }) {
+					final KnownConvolution known = new KnownConvolution(2, inputs, outputs, kernel, 1, kernel / 2, 5);
+					final String name = known.toString();
+					if (kernel > 1) {
+						assertEquals(inputs != 20, known.of(FAULTY).get(OUTPUT).isRight(scope), name);
+						if (outputs % BLOCK != 0) assertFalse(known.of(FAULTY).get(BY_INPUT).isRight(scope), name);
+					}
+					known.of(mended).forEach(result -> assertTrue(result.isRight(scope), name + ": " + result.name()));
 				}
-				known.of(mended).forEach(result -> assertTrue(result.isRight(scope), name + ": " + result.name()));
-			}
 		}
 	}
 
@@ -87,11 +93,12 @@ class ConvolutionsTest {
 		try (NDManager scope = scope()) {
 			final NDArray x = scope.ones(new Shape(1, 1, 3, 3));
 			final NDArray bias = scope.create(new float[] { 1, 2, 3 });
-			for (final NDArray leaf : List.of(x, bias)) leaf.setRequiresGradient(true);
+			for (final NDArray leaf : List.of(x, bias))
+				leaf.setRequiresGradient(true);
 			final NDArray[] y = new NDArray[1];
 			Gradients.backward(Gradients.record(() -> {
-				y[0] = Convolutions.inWholeBlocks(counting).apply(x, scope.zeros(new Shape(3, 1, 2, 2)), bias, new Shape(1, 1), new Shape(
-					0, 0));
+				y[0] = Convolutions.inWholeBlocks(counting).apply(x, scope.zeros(new Shape(3, 1, 2, 2)), bias, new Shape(1, 1),
+					new Shape(0, 0));
 				return y[0].sum();
 			}));
 			assertEquals(List.of(List.of(1L, 16L)), asked);
@@ -109,7 +116,8 @@ class ConvolutionsTest {
 			convolve(scope, 32, 5, 3);
 			Gradients.record(() -> convolve(scope, 20, 5, 1));
 			Gradients.record(() -> convolve(scope, 3, 32, 3));
-			assertEquals(List.of(List.of(20L, 5L), List.of(3L, 5L), List.of(32L, 5L), List.of(20L, 5L), List.of(3L, 32L)), asked);
+			assertEquals(List.of(List.of(20L, 5L), List.of(3L, 5L), List.of(32L, 5L), List.of(20L, 5L), List.of(3L, 32L)),
+				asked);
 		}
 	}
 
@@ -124,7 +132,8 @@ class ConvolutionsTest {
 	}
 
 	private NDArray convolve(final NDManager scope, final int inputs, final int outputs, final int kernel) {
-		final NDArray y = convolve(scope.ones(new Shape(2, inputs, 6, 6)), scope.ones(new Shape(outputs, inputs, kernel, kernel)));
+		final NDArray y = convolve(scope.ones(new Shape(2, inputs, 6, 6)), scope.ones(new Shape(outputs, inputs, kernel,
+			kernel)));
 		assertEquals(outputs, y.getShape().get(1));
 		return y;
 	}

@@ -12,8 +12,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * A program that starts the engine, which a program does once, and computes what is known to make it talk. Prints each address
- * that is asked for, and answers none.
+ * A program that starts the engine, which a program does once, and computes what is known to make it talk. Prints each
+ * address that is asked for, and answers none.
  */
 final class FirstStart {
 

@@ -34,13 +34,14 @@ class FirstStartTest {
 
 	/** All that the program writes, to its output and its errors. */
 	private List<String> lines(final String... options) throws IOException, InterruptedException {
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Xmx512m"));
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+			.toString(), "-Xmx512m"));
 		command.addAll(List.of(options));
 		command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 			FirstStart.class.getName()));
 		final Path output = folder.resolve("output.txt");
-		final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
+			.start();
 		assertEquals(0, process.waitFor(), () -> read(output).toString());
 		return read(output);
 	}

@@ -41,14 +41,15 @@ class SelfCheckTest {
 	void thisComputerCanBeTrusted() {
 		final SelfCheck check = ComputeDevice.choose("cpu").check();
 		assertEquals(Map.of(), check.wrong());
-		assertTrue(check.toString().startsWith("PyTorch " + Torch.engine().getVersion() + ", checked: right"), check.toString());
+		assertTrue(check.toString().startsWith("PyTorch " + Torch.engine().getVersion() + ", checked: right"), check
+			.toString());
 		check.require("nothing", Computation.all(), "");
 	}
 
 	@Test
 	void everyKnownResultCanBeMissed() {
-		Stream.concat(KnownResults.all().stream(), KnownConvolution.all(Convolutions.inWholeBlocks(Convolutions.PLAIN)).stream())
-			.forEach(known -> {
+		Stream.concat(KnownResults.all().stream(), KnownConvolution.all(Convolutions.inWholeBlocks(Convolutions.PLAIN))
+			.stream()).forEach(known -> {
 				assertTrue(known.isRight(scope), known.name());
 				assertFalse(changed(known, 0.01f).isRight(scope), known.name());
 				assertFalse(changed(known, Float.NaN).isRight(scope), known.name());
@@ -87,12 +88,13 @@ class SelfCheckTest {
 			final NDArray y = ConvolutionsTest.byShifts(x, weight, bias, stride, padding);
 			return y.add(x.sub(x.stopGradient()).mul(3).sum());
 		});
-		assertEquals(Map.of(Computation.GRADIENTS_OF_CONVOLUTIONS, Set.of("convolution by its input")), wrongGradients.wrong());
+		assertEquals(Map.of(Computation.GRADIENTS_OF_CONVOLUTIONS, Set.of("convolution by its input")), wrongGradients
+			.wrong());
 		assertTrue(wrongGradients.allows(BY_MATRICES));
 		assertFalse(wrongGradients.allows(Computation.all()));
 
-		final SelfCheck wrongValues = SelfCheck.of(scope, (x, weight, bias, stride, padding) -> ConvolutionsTest.byShifts(x, weight,
-			bias, stride, padding).mul(2));
+		final SelfCheck wrongValues = SelfCheck.of(scope, (x, weight, bias, stride, padding) -> ConvolutionsTest.byShifts(x,
+			weight, bias, stride, padding).mul(2));
 		assertEquals(Computation.all().size() - 1, wrongValues.wrong().size());
 		assertFalse(wrongValues.allows(Set.of(Computation.VALUES)));
 	}
@@ -100,10 +102,11 @@ class SelfCheckTest {
 	@Test
 	void theRefusalNamesWhatIsWrongAndWhatToDo() {
 		final SelfCheck check = new SelfCheck("PyTorch 0.1", false, Map.of(Computation.GRADIENTS, Set.of("tanh", "Adam")));
-		final String message = assertThrows(EngineException.class, () -> check.require("method: X cannot be trained", BY_MATRICES,
-			"Take Y.")).getMessage();
-		assertEquals("method: X cannot be trained on this device, since PyTorch 0.1 computes wrongly on it (gradients: Adam, tanh). "
-			+ "Use another device or another computer. Take Y.", message);
+		final String message = assertThrows(EngineException.class, () -> check.require("method: X cannot be trained",
+			BY_MATRICES, "Take Y.")).getMessage();
+		assertEquals(
+			"method: X cannot be trained on this device, since PyTorch 0.1 computes wrongly on it (gradients: Adam, tanh). " +
+				"Use another device or another computer. Take Y.", message);
 		check.require("scoring", Set.of(Computation.VALUES), "");
 		assertEquals("PyTorch 0.1, checked: wrong in gradients: Adam, tanh", check.toString());
 	}

@@ -48,7 +48,8 @@ class AurocTest {
 		final double[] abnormal = random.ints(57, 5, 25).asDoubleStream().toArray();
 		double wins = 0;
 		for (final double n : normal)
-			for (final double a : abnormal) wins += a > n ? 1 : a == n ? 0.5 : 0;
+			for (final double a : abnormal)
+				wins += a > n ? 1 : a == n ? 0.5 : 0;
 		assertEquals(wins / 83 / 57, Auroc.of(normal, abnormal), 1e-12);
 	}
 
@@ -56,8 +57,7 @@ class AurocTest {
 	void zerosOfBothSignsTieAndInfinitiesAreOrdered() {
 		assertEquals(0.5, Auroc.of(new double[] { -0.0 }, new double[] { 0.0 }));
 		assertEquals(0.5, Auroc.of(new double[] { 0.0 }, new double[] { -0.0 }));
-		assertEquals(1, Auroc.of(new double[] { Double.NEGATIVE_INFINITY, 0 },
-			new double[] { Double.POSITIVE_INFINITY }));
+		assertEquals(1, Auroc.of(new double[] { Double.NEGATIVE_INFINITY, 0 }, new double[] { Double.POSITIVE_INFINITY }));
 	}
 
 	@Test
@@ -70,8 +70,8 @@ class AurocTest {
 	@Test
 	void emptyGroupAndNanAreNamed() {
 		final double[] some = { 1 };
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> Auroc.of(some, new double[0])).getMessage()
-			.contains("no abnormal score"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> Auroc.of(some, new double[0])).getMessage().contains(
+			"no abnormal score"));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> Auroc.of(new double[] { Double.NaN, 1 }, some))
 			.getMessage().contains("normal scores contain NaN"));
 	}

@@ -54,7 +54,8 @@ class MethodComparisonTest {
 	void planesOfFewStacksAreDrawnOneByOneAndThatIsSaid() {
 		assertFalse(new MethodComparison(IMAGES, List.of(PERFECT), 10, 1).isApproximate());
 		final List<TestImage> stacks = new ArrayList<>();
-		for (int i = 0; i < 8; i++) stacks.add(new TestImage(i < 4 ? "stack" : "file " + i, "plane " + i, i >= 4));
+		for (int i = 0; i < 8; i++)
+			stacks.add(new TestImage(i < 4 ? "stack" : "file " + i, "plane " + i, i >= 4));
 		final MethodComparison comparison = new MethodComparison(stacks, List.of(WORSE), 500, 1);
 		assertTrue(comparison.isApproximate());
 		final Interval interval = comparison.figures("worse").interval();
@@ -74,19 +75,21 @@ class MethodComparisonTest {
 
 	@Test
 	void numbersOfScoresMustFit() {
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new MethodComparison(images(4, 5), List.of(PERFECT), 10,
-			1)).getMessage().contains("perfect has 8 scores, but there are 9"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new MethodComparison(images(4, 5), List.of(PERFECT),
+			10, 1)).getMessage().contains("perfect has 8 scores, but there are 9"));
 	}
 
 	private static List<TestImage> images(final int normals, final int abnormals) {
 		final List<TestImage> images = new ArrayList<>();
-		for (int i = 0; i < normals + abnormals; i++) images.add(new TestImage(i + ".tif", i + ".tif", i >= normals));
+		for (int i = 0; i < normals + abnormals; i++)
+			images.add(new TestImage(i + ".tif", i + ".tif", i >= normals));
 		return images;
 	}
 
 	private static MethodTrial trial(final String method, final double... scores) {
 		final List<Double> list = new ArrayList<>();
-		for (final double score : scores) list.add(score);
+		for (final double score : scores)
+			list.add(score);
 		return new MethodTrial(method, list, 1, 1, 1024, "");
 	}
 }

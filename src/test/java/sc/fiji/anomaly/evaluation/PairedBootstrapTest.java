@@ -42,10 +42,10 @@ class PairedBootstrapTest {
 
 	@Test
 	void separatedAndConstantGroupsHaveNoWidth() {
-		assertEquals(new Interval(1, 1), cases(2, 2, 100).auroc(RankedScores.of(new double[] { 1, 2 }, new double[] { 3, 4 }),
-			0.95));
-		assertEquals(new Interval(0.5, 0.5), cases(2, 2, 100).auroc(RankedScores.of(new double[] { 0.0, -0.0 }, new double[] { 0,
-			-0.0 }), 0.95));
+		assertEquals(new Interval(1, 1), cases(2, 2, 100).auroc(RankedScores.of(new double[] { 1, 2 }, new double[] { 3,
+			4 }), 0.95));
+		assertEquals(new Interval(0.5, 0.5), cases(2, 2, 100).auroc(RankedScores.of(new double[] { 0.0, -0.0 },
+			new double[] { 0, -0.0 }), 0.95));
 	}
 
 	@Test
@@ -59,7 +59,8 @@ class PairedBootstrapTest {
 		for (int i = 0; i < 729; i++) {
 			final int[] n = { i % 3, i / 3 % 3, i / 9 % 3 };
 			final int[] a = { i / 27 % 3, i / 81 % 3, i / 243 % 3 };
-			all.add(Auroc.of(drawn(normal, n), drawn(abnormal, a)) - Auroc.of(drawn(otherNormal, n), drawn(otherAbnormal, a)));
+			all.add(Auroc.of(drawn(normal, n), drawn(abnormal, a)) - Auroc.of(drawn(otherNormal, n), drawn(otherAbnormal,
+				a)));
 		}
 		Collections.sort(all);
 		// quantiles that do not fall between two values
@@ -79,8 +80,8 @@ class PairedBootstrapTest {
 		final double[] otherNormal = Arrays.stream(normal).map(Math::exp).toArray();
 		final double[] otherAbnormal = Arrays.stream(abnormal).map(Math::exp).toArray();
 		final PairedBootstrap bootstrap = cases(30, 30, 500);
-		assertEquals(new Interval(0, 0), bootstrap.difference(RankedScores.of(normal, abnormal), RankedScores.of(otherNormal,
-			otherAbnormal), 0.95));
+		assertEquals(new Interval(0, 0), bootstrap.difference(RankedScores.of(normal, abnormal), RankedScores.of(
+			otherNormal, otherAbnormal), 0.95));
 		final Interval alone = bootstrap.auroc(RankedScores.of(normal, abnormal), 0.95);
 		assertTrue(alone.high() - alone.low() > 0.1, alone.toString());
 	}
@@ -98,8 +99,8 @@ class PairedBootstrapTest {
 		final double[] normal = gaussian(10, 0, 1);
 		final double[] abnormal = gaussian(10, 0.5, 2);
 		final List<Integer> units = IntStream.range(0, 50).mapToObj(i -> i % 10).toList();
-		final Interval copies = new PairedBootstrap(units, units, 500, 1).auroc(RankedScores.of(repeated(normal, 5), repeated(
-			abnormal, 5)), 0.95);
+		final Interval copies = new PairedBootstrap(units, units, 500, 1).auroc(RankedScores.of(repeated(normal, 5),
+			repeated(abnormal, 5)), 0.95);
 		final Interval once = cases(10, 10, 500).auroc(RankedScores.of(normal, abnormal), 0.95);
 		assertEquals(once.low(), copies.low(), 1e-12);
 		assertEquals(once.high(), copies.high(), 1e-12);

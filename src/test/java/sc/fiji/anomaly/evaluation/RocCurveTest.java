@@ -38,7 +38,8 @@ class RocCurveTest {
 		for (int i = 1; i < curve.points().size(); i++) {
 			final Point from = curve.points().get(i - 1);
 			final Point to = curve.points().get(i);
-			area += (to.falsePositiveRate() - from.falsePositiveRate()) * (to.truePositiveRate() + from.truePositiveRate()) / 2;
+			area += (to.falsePositiveRate() - from.falsePositiveRate()) * (to.truePositiveRate() + from.truePositiveRate()) /
+				2;
 		}
 		return area;
 	}

@@ -47,8 +47,8 @@ class BoundedAttackTest {
 	private final TinyDetector tiny = TinyDetector.shared(Layout.ALIGNED);
 	private final PixelArray image = tiny.preprocessing().apply(TinyImages.disc(77, 40)).whole().pixels();
 
-	private final List<Double> weights = Collections.nCopies(tiny.detector().levels().size(), 1.0 / tiny.detector().levels()
-		.size());
+	private final List<Double> weights = Collections.nCopies(tiny.detector().levels().size(), 1.0 / tiny.detector()
+		.levels().size());
 	private final Aggregation aggregation = fit();
 
 	private Aggregation fit() {
@@ -62,24 +62,27 @@ class BoundedAttackTest {
 	}
 
 	private double score(final WorkingImage working) {
-		return aggregation.score(pooled(ImageScoring.of(tiny.detector(), Layout.ALIGNED, aggregation, Progress.NONE), working));
+		return aggregation.score(pooled(ImageScoring.of(tiny.detector(), Layout.ALIGNED, aggregation, Progress.NONE),
+			working));
 	}
 
 	private BoundedAttack.Found attack(final double epsilon, final int steps) {
 		try (DifferentiableDetector detector = detector()) {
-			return new BoundedAttack(detector, Layout.ALIGNED, aggregation, cpu, epsilon, steps).on(image, new SplittableRandom(1));
+			return new BoundedAttack(detector, Layout.ALIGNED, aggregation, cpu, epsilon, steps).on(image,
+				new SplittableRandom(1));
 		}
 	}
 
 	private DifferentiableDetector detector() {
-		return (DifferentiableDetector) new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), tiny.detector().weights(),
-			cpu);
+		return (DifferentiableDetector) new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), tiny.detector()
+			.weights(), cpu);
 	}
 
 	@Test
 	void withoutAnyChangeTheScoreIsTheModels() {
 		final BoundedAttack.Found found = attack(0, 5);
-		assertEquals(score(tiny.preprocessing().apply(TinyImages.disc(77, 40))), found.score(), 1e-4 * Math.abs(found.score()));
+		assertEquals(score(tiny.preprocessing().apply(TinyImages.disc(77, 40))), found.score(), 1e-4 * Math.abs(found
+			.score()));
 		assertEquals(image.values().length, found.image().values().length);
 		assertEquals(image.get(0, 7, 9), found.image().get(0, 7, 9));
 	}
@@ -95,21 +98,25 @@ class BoundedAttackTest {
 		assertTrue(attack(EPSILON / 4, 10).score() > attack(0, 1).score());
 	}
 
-	/** A level that hardly changes among normal images says little, and the score falls where it rises beside the others. */
+	/**
+	 * A level that hardly changes among normal images says little, and the score falls where it rises beside the others.
+	 */
 	@Test
 	void theScoreIsRaisedMoreThanByTheSumOfTheEvidence() {
 		final PixelArray bySum;
 		try (NDManager scope = Torch.newScope(cpu); DifferentiableDetector detector = detector()) {
 			Gradients.off();
-			final NDArray original = scope.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
-			bySum = new PixelArray(image.channels(), image.height(), image.width(), new ProjectedAscent(ProjectedAscent.Ball.LINF,
-				EPSILON, 20).of(original, images -> detector.levels().stream().map(level -> detector.meanEvidence(images, level).sum())
-					.reduce(NDArray::add).orElseThrow(), new SplittableRandom(1)).toFloatArray());
+			final NDArray original = scope.create(image.values(), new Shape(1, image.channels(), image.height(), image
+				.width()));
+			bySum = new PixelArray(image.channels(), image.height(), image.width(), new ProjectedAscent(
+				ProjectedAscent.Ball.LINF, EPSILON, 20).of(original, images -> detector.levels().stream().map(level -> detector
+					.meanEvidence(images, level).sum()).reduce(NDArray::add).orElseThrow(), new SplittableRandom(1))
+				.toFloatArray());
 		}
 		final Plane plane = new Plane("changed", "", ArrayImgs.floats(bySum.values(), image.width(), image.height(), 1),
 			PixelSize.UNKNOWN);
-		final double other = score(new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), new ChannelRange(List.of(-1.0), List.of(1.0)),
-			image.width(), image.height()));
+		final double other = score(new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), new ChannelRange(List.of(-1.0),
+			List.of(1.0)), image.width(), image.height()));
 		assertTrue(attack(EPSILON, 20).score() > other, attack(EPSILON, 20).score() + " against " + other);
 	}
 
@@ -117,6 +124,7 @@ class BoundedAttackTest {
 	void whatCannotBeIsNamed() {
 		assertEquals("epsilon: is 0 or more, not -1.0", assertThrows(IllegalArgumentException.class, () -> attack(-1, 5))
 			.getMessage());
-		assertEquals("steps: is 1 or more, not 0", assertThrows(IllegalArgumentException.class, () -> attack(0.1, 0)).getMessage());
+		assertEquals("steps: is 1 or more, not 0", assertThrows(IllegalArgumentException.class, () -> attack(0.1, 0))
+			.getMessage());
 	}
 }

@@ -56,8 +56,8 @@ class OcclusionMapTest {
 	@BeforeAll
 	static void train() throws IOException {
 		detection = BrightnessMethod.detection();
-		TinyModel.train(detection, TinyImages.textures(1, 20, SIDE, SIDE), BrightnessMethod.settings().withLayout("texture"), folder
-			.resolve("a.anomaly"));
+		TinyModel.train(detection, TinyImages.textures(1, 20, SIDE, SIDE), BrightnessMethod.settings().withLayout(
+			"texture"), folder.resolve("a.anomaly"));
 	}
 
 	private static OcclusionMap open() throws IOException {
@@ -70,7 +70,8 @@ class OcclusionMapTest {
 		final float[] values = new float[SIDE * SIDE];
 		for (int i = 0; i < values.length; i++) {
 			texture.setPosition(new long[] { i % SIDE, i / SIDE, 0 });
-			final boolean spot = i % SIDE >= SPOT && i % SIDE < SPOT + SPOT_SIDE && i / SIDE >= SPOT && i / SIDE < SPOT + SPOT_SIDE;
+			final boolean spot = i % SIDE >= SPOT && i % SIDE < SPOT + SPOT_SIDE && i / SIDE >= SPOT && i / SIDE < SPOT +
+				SPOT_SIDE;
 			values[i] = spot ? 1000 : texture.get().get();
 		}
 		return TinyImages.plane("spot", SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
@@ -104,9 +105,10 @@ class OcclusionMapTest {
 	@Test
 	void whatIsCoveredByTheAnomalousRaisesTheScoreAndCountsNegative() throws IOException {
 		try (OcclusionMap map = open()) {
-			final ScoreMap change = map.of(TinyImages.texture(77, SIDE, SIDE), new Grid(6, 6), (image, place, channel) -> 1000,
-				Progress.NONE);
-			for (int i = 0; i < SIDE * SIDE; i++) assertTrue(at(change, i % SIDE, i / SIDE) < 0);
+			final ScoreMap change = map.of(TinyImages.texture(77, SIDE, SIDE), new Grid(6, 6), (image, place,
+				channel) -> 1000, Progress.NONE);
+			for (int i = 0; i < SIDE * SIDE; i++)
+				assertTrue(at(change, i % SIDE, i / SIDE) < 0);
 		}
 	}
 
@@ -115,7 +117,8 @@ class OcclusionMapTest {
 		try (OcclusionMap map = open()) {
 			double mean = 0;
 			for (final Plane plane : TinyImages.textures(1, 20, SIDE, SIDE))
-				for (final FloatType value : plane.pixels()) mean += value.get() / (20 * SIDE * SIDE);
+				for (final FloatType value : plane.pixels())
+					mean += value.get() / (20 * SIDE * SIDE);
 			final List<Double> filled = new ArrayList<>();
 			final OccludingFill fill = map.normalMean();
 			map.of(TinyImages.texture(77, SIDE, SIDE), new Grid(SIDE, SIDE), (image, place, channel) -> {
@@ -130,7 +133,8 @@ class OcclusionMapTest {
 	@Test
 	void theLocalMeanIsThatOfWhatLiesAround() {
 		final float[] values = new float[36];
-		for (int i = 0; i < 36; i++) values[i] = i % 6 >= 2 && i % 6 < 4 && i / 6 >= 2 && i / 6 < 4 ? 100 : 7;
+		for (int i = 0; i < 36; i++)
+			values[i] = i % 6 >= 2 && i % 6 < 4 && i / 6 >= 2 && i / 6 < 4 ? 100 : 7;
 		final Plane plane = TinyImages.plane("a", 6, 6, 1, values, PixelSize.UNKNOWN);
 		assertEquals(7, OccludingFill.localMean().value(imageOf(plane), new OccludingFill.Place(2, 2, 2, 2), 0));
 	}
@@ -154,8 +158,9 @@ class OcclusionMapTest {
 				return 0;
 			}, Progress.NONE);
 			final Set<List<Long>> expected = new HashSet<>();
-			for (final long y : new long[] { 0, 10, 14 }) for (final long x : new long[] { 0, 10, 14 }) expected.add(List.of(x, y,
-				10L, 10L));
+			for (final long y : new long[] { 0, 10, 14 })
+				for (final long x : new long[] { 0, 10, 14 })
+					expected.add(List.of(x, y, 10L, 10L));
 			assertEquals(expected, places);
 		}
 	}
@@ -169,10 +174,11 @@ class OcclusionMapTest {
 		try (OcclusionMap map = open(); AnomalyScorer scorer = detection.open(folder.resolve("a.anomaly"), "cpu")) {
 			final ScoreMap change = map.of(plane, new Grid(patch, patch), (image, place, channel) -> 20, Progress.NONE);
 			final double score = scorer.score(plane, Selection.EVERYWHERE).score();
-			for (int y = 0; y < side; y += patch) for (int x = 0; x < side; x += patch) {
-				final double covered = scorer.score(covered(plane, x, y, patch), Selection.EVERYWHERE).score();
-				assertEquals(score - covered, at(change, x + 1, y + 1), 1e-6, x + ", " + y);
-			}
+			for (int y = 0; y < side; y += patch)
+				for (int x = 0; x < side; x += patch) {
+					final double covered = scorer.score(covered(plane, x, y, patch), Selection.EVERYWHERE).score();
+					assertEquals(score - covered, at(change, x + 1, y + 1), 1e-6, x + ", " + y);
+				}
 		}
 	}
 
@@ -194,7 +200,8 @@ class OcclusionMapTest {
 		try (OcclusionMap map = open()) {
 			final List<String> heard = new ArrayList<>();
 			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(),
-				new Progress() {
+				new Progress()
+				{
 
 					@Override
 					public void report(final String stage, final double fraction, final double secondsLeft) {
@@ -202,8 +209,8 @@ class OcclusionMapTest {
 						if (heard.size() == 3) throw new CancellationException();
 					}
 				}));
-			assertEquals(List.of("Occlusion map: place 0 of 36", "Occlusion map: place 16 of 36", "Occlusion map: place 32 of 36"),
-				heard);
+			assertEquals(List.of("Occlusion map: place 0 of 36", "Occlusion map: place 16 of 36",
+				"Occlusion map: place 32 of 36"), heard);
 		}
 	}
 
@@ -213,7 +220,8 @@ class OcclusionMapTest {
 			final List<String> heard = new ArrayList<>();
 			final AtomicInteger checks = new AtomicInteger();
 			assertThrows(CancellationException.class, () -> map.of(withSpot(), new Grid(4, 4), OccludingFill.localMean(),
-				new Progress() {
+				new Progress()
+				{
 
 					@Override
 					public void report(final String stage, final double fraction, final double secondsLeft) {
@@ -232,10 +240,11 @@ class OcclusionMapTest {
 	@Test
 	void patchesThatDoNotFitAreNamed() throws IOException {
 		assertMessage("patch: is 1 or more, not 0", () -> new Grid(0, 1));
-		assertMessage("stride: is from 1 to the patch's width, 4, so that every pixel is covered; not 5", () -> new Grid(4, 5));
+		assertMessage("stride: is from 1 to the patch's width, 4, so that every pixel is covered; not 5", () -> new Grid(4,
+			5));
 		try (OcclusionMap map = open()) {
-			assertMessage("patch: 25 pixels are more than spot has, 24 x 24", () -> map.of(withSpot(), new Grid(25, 5), OccludingFill
-				.localMean(), Progress.NONE));
+			assertMessage("patch: 25 pixels are more than spot has, 24 x 24", () -> map.of(withSpot(), new Grid(25, 5),
+				OccludingFill.localMean(), Progress.NONE));
 		}
 	}
 
@@ -244,9 +253,10 @@ class OcclusionMapTest {
 		final Plane large = new Plane("slide", "slide", Views.interval(new FunctionRandomAccessible<>(3, (at, value) -> {},
 			FloatType::new), new FinalInterval(100_000, 90_000, 1)), PixelSize.UNKNOWN);
 		try (OcclusionMap map = open()) {
-			assertMessage("patch, stride: patches of 1 pixels, every 1 pixels, have 100000 x 90000 places in slide, which are too "
-				+ "many; write a larger stride, and a patch of at least its width", () -> map.of(large, new Grid(1, 1), OccludingFill
-					.localMean(), Progress.NONE));
+			assertMessage(
+				"patch, stride: patches of 1 pixels, every 1 pixels, have 100000 x 90000 places in slide, which are too " +
+					"many; write a larger stride, and a patch of at least its width", () -> map.of(large, new Grid(1, 1),
+						OccludingFill.localMean(), Progress.NONE));
 		}
 	}
 

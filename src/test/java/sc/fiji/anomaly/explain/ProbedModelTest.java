@@ -23,8 +23,8 @@ class ProbedModelTest {
 	void aDeviceWithWrongGradientsIsRefused() {
 		final ComputeDevice device = new ComputeDevice(Device.cpu(), "made up", new SelfCheck("PyTorch", false, Map.of(
 			Computation.GRADIENTS, Set.of("something"))));
-		final String message = assertThrows(EngineException.class, () -> ProbedModel.open(Path.of("any.anomaly"), name -> null, device))
-			.getMessage();
+		final String message = assertThrows(EngineException.class, () -> ProbedModel.open(Path.of("any.anomaly"),
+			name -> null, device)).getMessage();
 		assertTrue(message.startsWith("model: any.anomaly cannot be probed on this device"), message);
 	}
 }

@@ -38,7 +38,8 @@ class RobustnessProbeTest {
 		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			final PixelArray image = new PixelArray(1, SIDE, SIDE);
-			for (int k = 0; k < image.values().length; k++) image.values()[k] = (float) (2 * random.nextDouble() - 1);
+			for (int k = 0; k < image.values().length; k++)
+				image.values()[k] = (float) (2 * random.nextDouble() - 1);
 			images.add(image);
 		}
 		return images;
@@ -55,7 +56,8 @@ class RobustnessProbeTest {
 	/** As from a model file. */
 	private DifferentiableDetector restored(final Layout layout) {
 		final TinyDetector tiny = TinyDetector.shared(layout);
-		return (DifferentiableDetector) new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), tiny.detector().weights(), cpu);
+		return (DifferentiableDetector) new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), tiny.detector()
+			.weights(), cpu);
 	}
 
 	@ParameterizedTest
@@ -67,9 +69,10 @@ class RobustnessProbeTest {
 			for (final Level level : detector.levels()) {
 				final float[] values = detector.evidence(level, ImageTile.whole(image).reduced(level.reduction())).values();
 				double mean = 0;
-				for (final float value : values) mean += value / values.length;
-				assertArrayEquals(new float[] { (float) mean }, detector.meanEvidence(images, level).toFloatArray(), 1e-4f, level
-					.toString());
+				for (final float value : values)
+					mean += value / values.length;
+				assertArrayEquals(new float[] { (float) mean }, detector.meanEvidence(images, level).toFloatArray(), 1e-4f,
+					level.toString());
 			}
 		}
 	}
@@ -82,9 +85,10 @@ class RobustnessProbeTest {
 		assertEquals(41, taken.size());
 		assertEquals(before, start.get(0).values()[5]);
 		assertArrayEquals(start.get(2).values(), taken.get(0).images().get(2).values());
-		assertTrue(taken.get(40).meanEvidence() < 0.7 * taken.get(0).meanEvidence(), taken.get(0).meanEvidence() + " -> " + taken
-			.get(40).meanEvidence());
-		for (final float value : taken.get(40).images().get(1).values()) assertTrue(Math.abs(value) <= 1);
+		assertTrue(taken.get(40).meanEvidence() < 0.7 * taken.get(0).meanEvidence(), taken.get(0).meanEvidence() + " -> " +
+			taken.get(40).meanEvidence());
+		for (final float value : taken.get(40).images().get(1).values())
+			assertTrue(Math.abs(value) <= 1);
 	}
 
 	@Test
@@ -107,8 +111,8 @@ class RobustnessProbeTest {
 		try (NDManager scope = Torch.newScope(cpu)) {
 			final PixelArray first = images.get(0);
 			final float[] all = new float[images.size() * first.values().length];
-			for (int i = 0; i < images.size(); i++) System.arraycopy(images.get(i).values(), 0, all, i * first.values().length,
-				first.values().length);
+			for (int i = 0; i < images.size(); i++)
+				System.arraycopy(images.get(i).values(), 0, all, i * first.values().length, first.values().length);
 			return new PullAway(images.size(), scope).of(scope.create(all, new Shape(images.size(), 1, first.height(), first
 				.width()))).getFloat();
 		}

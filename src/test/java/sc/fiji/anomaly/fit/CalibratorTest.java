@@ -28,15 +28,15 @@ class CalibratorTest {
 	private static final int SIDE = 4;
 
 	/** The score is the mean of the one level. */
-	private static final Aggregation MEAN = Aggregation.fit(List.of(new PooledEvidence(List.of(1.0), 1, 1), new PooledEvidence(List
-		.of(2.0), 1, 1)), List.of(1.0), 1, Pooling.of("mean", "mean"));
+	private static final Aggregation MEAN = Aggregation.fit(List.of(new PooledEvidence(List.of(1.0), 1, 1),
+		new PooledEvidence(List.of(2.0), 1, 1)), List.of(1.0), 1, Pooling.of("mean", "mean"));
 
 	private final Calibrator calibrator = new Calibrator();
 
 	/** An image with this evidence everywhere, but ten times as much in its aggregate. */
 	private void add(final String unit, final double evidence) {
-		final WorkingImage image = new WorkingImage(TinyImages.texture(1, SIDE, SIDE), new ImageGeometry(0, 0, 1, 1), new ChannelRange(List.of(
-			0.0), List.of(1.0)), SIDE, SIDE);
+		final WorkingImage image = new WorkingImage(TinyImages.texture(1, SIDE, SIDE), new ImageGeometry(0, 0, 1, 1),
+			new ChannelRange(List.of(0.0), List.of(1.0)), SIDE, SIDE);
 		calibrator.add(unit, new ImageEvidence(image, List.of(map(evidence)), map(10 * evidence)), MEAN);
 	}
 
@@ -60,7 +60,8 @@ class CalibratorTest {
 
 	@Test
 	void pixelsOfAllPlanesTellHowRareAValueIs() {
-		for (int plane = 0; plane < 10; plane++) add("a", plane);
+		for (int plane = 0; plane < 10; plane++)
+			add("a", plane);
 		final Calibration calibration = calibrator.calibration(false);
 		assertEquals(1, calibration.levels().size());
 		// of ten planes one has 9 and two have 8 or more

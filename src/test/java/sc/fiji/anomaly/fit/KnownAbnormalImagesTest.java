@@ -34,7 +34,8 @@ class KnownAbnormalImagesTest {
 	}
 
 	private static KnownAbnormalImages of(final List<Plane> planes) {
-		return KnownAbnormalImages.of(planes, Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1), TinyModel.SILENT);
+		return KnownAbnormalImages.of(planes, Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1),
+			TinyModel.SILENT);
 	}
 
 	@Test
@@ -45,7 +46,8 @@ class KnownAbnormalImagesTest {
 		assertEquals(4, images.count());
 		assertEquals(List.of("anomalies: texture 30: it is smaller than 64 pixels at the working resolution"), images
 			.skippedLines());
-		assertTrue(images.windows().stream().allMatch(window -> window.pixels().width() == 64 && window.pixels().height() == 70));
+		assertTrue(images.windows().stream().allMatch(window -> window.pixels().width() == 64 && window.pixels()
+			.height() == 70));
 	}
 
 	@Test
@@ -55,7 +57,8 @@ class KnownAbnormalImagesTest {
 		final KnownAbnormalImages images = of(planes);
 		assertEquals(4, images.count());
 		assertEquals(4, images.windows().size());
-		assertEquals(List.of("anomalies: texture 20 (2): it is the same image as texture 20, pixel by pixel"), images.skippedLines());
+		assertEquals(List.of("anomalies: texture 20 (2): it is the same image as texture 20, pixel by pixel"), images
+			.skippedLines());
 	}
 
 	@Test
@@ -63,8 +66,8 @@ class KnownAbnormalImagesTest {
 		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 4, 64, 70));
 		planes.add(0, TinyImages.constant("black.tif", 64, 70, 0));
 		final int[] walks = new int[1];
-		final KnownAbnormalImages images = KnownAbnormalImages.of(() -> planes.subList(walks[0]++ == 0 ? 0 : 1, 5).iterator(), Map
-			.of(), preprocessing(), SMALLEST, new SplittableRandom(1), TinyModel.SILENT);
+		final KnownAbnormalImages images = KnownAbnormalImages.of(() -> planes.subList(walks[0]++ == 0 ? 0 : 1, 5)
+			.iterator(), Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1), TinyModel.SILENT);
 		assertEquals(4, images.windows().size());
 	}
 
@@ -83,8 +86,8 @@ class KnownAbnormalImagesTest {
 		final List<Plane> planes = new ArrayList<>(TinyImages.textures(20, 3, 64, 64));
 		planes.add(TinyImages.texture(31, 64, 64, 3, PixelSize.UNKNOWN));
 		final String message = assertThrows(IllegalArgumentException.class, () -> of(planes)).getMessage();
-		assertEquals("anomalies: only 3 images can be used, but at least 4 are needed. anomalies: texture 31: "
-			+ "it has 3 channel(s), the normal images 1. Add abnormal images.", message);
+		assertEquals("anomalies: only 3 images can be used, but at least 4 are needed. anomalies: texture 31: " +
+			"it has 3 channel(s), the normal images 1. Add abnormal images.", message);
 	}
 
 	@Test

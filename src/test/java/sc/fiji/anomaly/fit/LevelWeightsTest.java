@@ -47,7 +47,8 @@ class LevelWeightsTest {
 	@Test
 	void whereNoLevelFindsAnythingAllCountTheSame() {
 		assertEquals(List.of(0.5, 0.5), weights(NOTHING, THE_CONTRARY));
-		assertEquals(List.of(0.25, 0.25, 0.25, 0.25), new LevelWeights(new Pixels(NOTHING, NOTHING, NOTHING, NOTHING), Progress.NONE).equal());
+		assertEquals(List.of(0.25, 0.25, 0.25, 0.25), new LevelWeights(new Pixels(NOTHING, NOTHING, NOTHING, NOTHING),
+			Progress.NONE).equal());
 	}
 
 	@Test
@@ -92,11 +93,12 @@ class LevelWeightsTest {
 		public PixelArray evidence(final Level level, final ImageTile window) {
 			widest = Math.max(widest, window.pixels().width());
 			final PixelArray pixels = window.pixels();
-			final PixelArray evidence = new PixelArray(1, (int) level.patches(pixels.height()), (int) level.patches(pixels.width()));
+			final PixelArray evidence = new PixelArray(1, (int) level.patches(pixels.height()), (int) level.patches(pixels
+				.width()));
 			for (int y = 0; y < evidence.height(); y++)
 				for (int x = 0; x < evidence.width(); x++)
-					evidence.values()[evidence.index(0, y, x)] = (float) ways.get(levels.indexOf(level)).applyAsDouble(pixels.get(0, y
-						* level.stride(), x * level.stride()));
+					evidence.values()[evidence.index(0, y, x)] = (float) ways.get(levels.indexOf(level)).applyAsDouble(pixels.get(
+						0, y * level.stride(), x * level.stride()));
 			return evidence;
 		}
 

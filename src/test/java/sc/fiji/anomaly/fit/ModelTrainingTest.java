@@ -43,7 +43,9 @@ class ModelTrainingTest {
 	private List<Double> weights(final List<Plane> normals, final TrainingSettings settings) throws IOException {
 		final Path model = folder.resolve("a.anomaly");
 		TinyModel.train(detection, normals, settings, model);
-		try (OpenedModel opened = OpenedModel.open(model, Detections.methods(detection)::named, ComputeDevice.choose("cpu"))) {
+		try (OpenedModel opened = OpenedModel.open(model, Detections.methods(detection)::named, ComputeDevice.choose(
+			"cpu")))
+		{
 			return opened.card().aggregation().weights();
 		}
 	}

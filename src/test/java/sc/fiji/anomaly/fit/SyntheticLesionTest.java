@@ -34,7 +34,8 @@ class SyntheticLesionTest {
 			final SyntheticLesion lesion = SyntheticLesion.in(grey(0), grey(9), random);
 			final PixelArray pixels = lesion.image().pixels();
 			float inside = 0;
-			for (int k = 0; k < lesion.mask().length; k++) if (lesion.mask()[k]) inside = pixels.values()[k];
+			for (int k = 0; k < lesion.mask().length; k++)
+				if (lesion.mask()[k]) inside = pixels.values()[k];
 			for (int k = 0; k < lesion.mask().length; k++) {
 				final float expected = lesion.mask()[k] ? inside : 0;
 				assertEquals(expected, pixels.values()[k]);
@@ -54,7 +55,8 @@ class SyntheticLesionTest {
 		int largest = 0;
 		for (int i = 0; i < 300; i++) {
 			int area = 0;
-			for (final boolean inside : SyntheticLesion.in(grey(0), grey(1), random).mask()) if (inside) area++;
+			for (final boolean inside : SyntheticLesion.in(grey(0), grey(1), random).mask())
+				if (inside) area++;
 			largest = Math.max(largest, area);
 		}
 		final double most = Math.PI * SIDE * SIDE / 36;
@@ -74,6 +76,7 @@ class SyntheticLesionTest {
 		final PixelArray small = new PixelArray(2, 3, 5);
 		Arrays.fill(small.values(), 9);
 		final SplittableRandom random = new SplittableRandom(4);
-		for (int i = 0; i < 50; i++) SyntheticLesion.in(grey(0), ImageTile.whole(small), random);
+		for (int i = 0; i < 50; i++)
+			SyntheticLesion.in(grey(0), ImageTile.whole(small), random);
 	}
 }

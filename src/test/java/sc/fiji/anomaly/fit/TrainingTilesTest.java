@@ -36,7 +36,8 @@ class TrainingTilesTest {
 
 	private static Preprocessing preprocessing(final Layout layout) {
 		final ImageSurvey survey = new ImageSurvey();
-		for (int seed = 0; seed < 8; seed++) survey.add(image(seed));
+		for (int seed = 0; seed < 8; seed++)
+			survey.add(image(seed));
 		return survey.decide(layout.key(), SIDE, any -> SizeRule.atLeast(16));
 	}
 
@@ -59,7 +60,8 @@ class TrainingTilesTest {
 	@Test
 	void imagesThatFitAreKeptWhole() {
 		final long budget = (long) IMAGES * SIDE * SIDE * CHANNELS;
-		for (final Layout layout : Layout.values()) assertEquals(budget, values(kept(layout, 32, budget, 1)), layout.key());
+		for (final Layout layout : Layout.values())
+			assertEquals(budget, values(kept(layout, 32, budget, 1)), layout.key());
 		assertEquals(List.of(), log);
 	}
 
@@ -67,9 +69,10 @@ class TrainingTilesTest {
 	@Test
 	void alignedImagesAreNeverCut() {
 		final long budget = (long) IMAGES * SIDE * SIDE * CHANNELS - 1;
-		assertEquals("size: 20 normals of 64 x 64 pixels do not fit into memory, and aligned images are never cut. Choose a "
-			+ "smaller size, or give fewer images.", assertThrows(IllegalArgumentException.class, () -> kept(Layout.ALIGNED, 32,
-				budget, 1)).getMessage());
+		assertEquals(
+			"size: 20 normals of 64 x 64 pixels do not fit into memory, and aligned images are never cut. Choose a " +
+				"smaller size, or give fewer images.", assertThrows(IllegalArgumentException.class, () -> kept(Layout.ALIGNED,
+					32, budget, 1)).getMessage());
 	}
 
 	@Test
@@ -78,7 +81,9 @@ class TrainingTilesTest {
 		final List<List<ImageTile>> kept = kept(Layout.TEXTURE, 32, budget, 1);
 		assertTrue(values(kept) <= budget);
 		assertEquals(IMAGES, indices(kept).size());
-		for (final List<ImageTile> windows : kept) for (final ImageTile window : windows) assertEquals(48, window.pixels().width());
+		for (final List<ImageTile> windows : kept)
+			for (final ImageTile window : windows)
+				assertEquals(48, window.pixels().width());
 		assertEquals(List.of(), log);
 	}
 
@@ -89,7 +94,9 @@ class TrainingTilesTest {
 		final List<List<ImageTile>> kept = kept(Layout.TEXTURE, 32, budget, 1);
 		assertTrue(values(kept) <= budget);
 		assertEquals(7, indices(kept).size());
-		for (final List<ImageTile> windows : kept) for (final ImageTile window : windows) assertEquals(32, window.pixels().width());
+		for (final List<ImageTile> windows : kept)
+			for (final ImageTile window : windows)
+				assertEquals(32, window.pixels().width());
 		assertEquals(List.of("normals: memory has room for parts of 7 of the 20 images; the seed decides of which"), log);
 		assertEquals(indices(kept), indices(kept(Layout.TEXTURE, 32, budget, 1)));
 		assertNotEquals(indices(kept), indices(kept(Layout.TEXTURE, 32, budget, 2)));

@@ -44,9 +44,10 @@ class ImageDigestTest {
 
 	@Test
 	void rastersCount() {
-		assertNotEquals(new ImageDigest().add(new PixelArray(1, 2, 3)).hex(), new ImageDigest().add(new PixelArray(1, 3, 2)).hex());
-		assertEquals(new ImageDigest().add(new PixelArray(1, 2, 3, VALUES)).hex(), new ImageDigest().add(new PixelArray(1, 2, 3,
-			VALUES.clone())).hex());
+		assertNotEquals(new ImageDigest().add(new PixelArray(1, 2, 3)).hex(), new ImageDigest().add(new PixelArray(1, 3, 2))
+			.hex());
+		assertEquals(new ImageDigest().add(new PixelArray(1, 2, 3, VALUES)).hex(), new ImageDigest().add(new PixelArray(1,
+			2, 3, VALUES.clone())).hex());
 	}
 
 	private static Plane plane(final String name, final int width, final int height, final PixelSize pixelSize,

@@ -28,8 +28,8 @@ class CommandDialogTest {
 	}
 
 	private String help(final Class<?> command) {
-		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class).getCommand(
-			command.getName()));
+		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class)
+			.getCommand(command.getName()));
 		final CommandForm form = new CommandForm(module);
 		return new CommandDialog(form, FilledIn.of(form)).help();
 	}
@@ -37,8 +37,9 @@ class CommandDialogTest {
 	@Test
 	void everyInputIsExplainedByItsKey() {
 		final String help = help(ScoreImage.class);
-		assertTrue(help.contains("(macro key <tt>alarmrate</tt>)</dt><dd>The share of normal images that the verdict may call "
-			+ "anomalous.</dd>"), help);
+		assertTrue(help.contains(
+			"(macro key <tt>alarmrate</tt>)</dt><dd>The share of normal images that the verdict may call " +
+				"anomalous.</dd>"), help);
 	}
 
 	@Test
@@ -47,8 +48,8 @@ class CommandDialogTest {
 		for (final AnomalyMethod method : Detections.methods(Detections.in(context)).all()) {
 			assertTrue(help.contains("<table><tr><td colspan=4><b>" + method.name() + "</b></td></tr>"), method.name());
 			for (final MethodOption option : method.options())
-				assertTrue(help.contains("<tr><td><tt>" + option.name() + "</tt></td><td><tt>" + option.defaultValue()
-					+ "</tt></td><td>" + option.describeRange() + "</td><td>" + option.help() + "</td></tr>"), option.name());
+				assertTrue(help.contains("<tr><td><tt>" + option.name() + "</tt></td><td><tt>" + option.defaultValue() +
+					"</tt></td><td>" + option.describeRange() + "</td><td>" + option.help() + "</td></tr>"), option.name());
 		}
 		assertFalse(help.indexOf("<html>") != help.lastIndexOf("<html>"), "one page");
 	}

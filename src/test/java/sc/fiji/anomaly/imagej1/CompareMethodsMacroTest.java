@@ -50,12 +50,12 @@ class CompareMethodsMacroTest {
 		final List<List<String>> rows = table("comparison.csv");
 		assertEquals(METHODS, column(rows, "method"), printed);
 		assertEquals(List.of("", ""), column(rows, "problem"), printed);
-		for (final String figure : List.of("auroc", "auroc_low", "auroc_high")) assertAll(rows, figure,
-			value -> value >= 0 && value <= 1);
+		for (final String figure : List.of("auroc", "auroc_low", "auroc_high"))
+			assertAll(rows, figure, value -> value >= 0 && value <= 1);
 		assertAll(rows, "normal_images", value -> value == NORMAL);
 		assertAll(rows, "abnormal_images", value -> value == ABNORMAL);
-		for (final String figure : List.of("training_cpu_seconds", "scoring_ms", "model_kib")) assertAll(rows, figure,
-			value -> value > 0);
+		for (final String figure : List.of("training_cpu_seconds", "scoring_ms", "model_kib"))
+			assertAll(rows, figure, value -> value > 0);
 		for (final String method : METHODS)
 			assertTrue(Files.isRegularFile(results().resolve(method + ".anomaly")), printed);
 	}
@@ -66,7 +66,8 @@ class CompareMethodsMacroTest {
 		assertEquals(NORMAL + ABNORMAL, rows.size() - 1, printed);
 		assertEquals(ABNORMAL, column(rows, "abnormal").stream().filter("1"::equals).count());
 		assertEquals(NORMAL + ABNORMAL, new TreeSet<>(column(rows, "file")).size());
-		for (final String method : METHODS) assertAll(rows, method, Double::isFinite);
+		for (final String method : METHODS)
+			assertAll(rows, method, Double::isFinite);
 	}
 
 	@Test
@@ -85,8 +86,8 @@ class CompareMethodsMacroTest {
 
 	@Test
 	void theMacroPrintsTheTable() throws IOException {
-		for (final String line : Files.readAllLines(results().resolve("comparison.csv"))) assertTrue(printed.contains(line),
-			printed);
+		for (final String line : Files.readAllLines(results().resolve("comparison.csv")))
+			assertTrue(printed.contains(line), printed);
 	}
 
 	/** Its rows, the headings first. No value of these tables has a comma. */
@@ -98,7 +99,8 @@ class CompareMethodsMacroTest {
 		final int column = rows.get(0).indexOf(heading);
 		assertTrue(column >= 0, () -> heading + " is not among " + rows.get(0));
 		final List<String> values = new ArrayList<>();
-		for (final List<String> row : rows.subList(1, rows.size())) values.add(row.get(column));
+		for (final List<String> row : rows.subList(1, rows.size()))
+			values.add(row.get(column));
 		return values;
 	}
 

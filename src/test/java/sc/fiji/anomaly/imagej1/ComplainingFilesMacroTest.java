@@ -55,15 +55,15 @@ class ComplainingFilesMacroTest {
 	@Test
 	void theMacroThatTrainsGoesOn() throws Exception {
 		final String printed = MacroRun.text(folder, """
-			run("Train anomaly model", "normals=[%1$s] model=[%2$s] method=PCA layout=aligned effort=quick");
-			print("after the training: " + File.exists("%2$s"));
-			open("%1$s/scan1.tif");
-			run("Invert");
-			close();
-			runMacro("%3$s", "model=[%2$s] images=[%1$s] output=[%4$s]");
-			print("and after that");
-			""".formatted(slashes(images), slashes(folder.resolve("a.anomaly")), slashes(Path.of(
-				"macros/Batch_Score_Folder.ijm").toAbsolutePath()), slashes(folder.resolve("scores.csv"))));
+				run("Train anomaly model", "normals=[%1$s] model=[%2$s] method=PCA layout=aligned effort=quick");
+				print("after the training: " + File.exists("%2$s"));
+				open("%1$s/scan1.tif");
+				run("Invert");
+				close();
+				runMacro("%3$s", "model=[%2$s] images=[%1$s] output=[%4$s]");
+				print("and after that");
+				""".formatted(slashes(images), slashes(folder.resolve("a.anomaly")), slashes(Path.of(
+			"macros/Batch_Score_Folder.ijm").toAbsolutePath()), slashes(folder.resolve("scores.csv"))));
 		assertPrinted("z-garbage.tif: is not an image that ImageJ can open", printed);
 		assertPrinted("z-damaged.png: is damaged: a check sum in it is wrong", printed);
 		assertPrinted("z-rle.dcm: is a DICOM file compressed by RLE", printed);
@@ -76,8 +76,8 @@ class ComplainingFilesMacroTest {
 		assertPrinted("Not scored: z-cut-off.tif (the reason is in the log)", printed);
 		assertPrinted("error in Score image: file: " + images.resolve("z-cut-off.tif") + " is truncated", printed);
 		assertFalse(printed.contains("notes.txt"), printed);
-		final List<String> scored = Files.readAllLines(folder.resolve("scores.csv")).stream().skip(1).map(line -> line.split(
-			",")[1]).toList();
+		final List<String> scored = Files.readAllLines(folder.resolve("scores.csv")).stream().skip(1).map(line -> line
+			.split(",")[1]).toList();
 		assertEquals(List.of("IM0001", "scan0.tif", "scan1.tif"), scored.subList(0, 3), printed);
 		assertFalse(scored.contains("z-cut-off.tif"), printed);
 	}

@@ -67,11 +67,12 @@ class FijiMenuTest {
 
 	@Test
 	void onlyEntriesOfThisPluginLeaveTheMenu() {
-		final Map<String, String> commands = new HashMap<>(Map.of("Score image", CommandPlugIn.class.getName() + "(\""
-			+ ScoreImage.class.getName() + "\")", "Open...", "ij.plugin.Commands(\"open\")", "Mine", "command:" + ScoreImage.class
-				.getName()));
+		final Map<String, String> commands = new HashMap<>(Map.of("Score image", CommandPlugIn.class.getName() + "(\"" +
+			ScoreImage.class.getName() + "\")", "Open...", "ij.plugin.Commands(\"open\")", "Mine", "command:" +
+				ScoreImage.class.getName()));
 		FijiMenu.removePlugIns(commands, null);
-		assertEquals(Map.of("Open...", "ij.plugin.Commands(\"open\")", "Mine", "command:" + ScoreImage.class.getName()), commands);
+		assertEquals(Map.of("Open...", "ij.plugin.Commands(\"open\")", "Mine", "command:" + ScoreImage.class.getName()),
+			commands);
 	}
 
 	/** Fiji begins with services of this kind, long before it builds its menus. */

@@ -37,7 +37,8 @@ public final class HeadlessImageJ {
 	/** ImageJ finds menu entries only in jars of its plugins folder; the classes are on the class path. */
 	private static void install(final Path folder) throws IOException {
 		final Path jar = Files.createDirectory(folder.resolve("plugins")).resolve("Anomaly_Detection.jar");
-		try (OutputStream out = Files.newOutputStream(jar); ZipOutputStream zip = new ZipOutputStream(out);
+		try (OutputStream out = Files.newOutputStream(jar);
+				ZipOutputStream zip = new ZipOutputStream(out);
 				InputStream config = HeadlessImageJ.class.getResourceAsStream("/plugins.config"))
 		{
 			zip.putNextEntry(new ZipEntry("plugins.config"));

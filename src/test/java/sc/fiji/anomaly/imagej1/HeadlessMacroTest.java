@@ -20,17 +20,17 @@ class HeadlessMacroTest {
 		final Path model = Files.createFile(folder.resolve("a.anomaly"));
 		final String key = "model=[" + model.toString().replace('\\', '/') + "] ";
 		final String printed = MacroRun.text(folder, """
-			run("Score image", "%1$s");
-			newImage("scan", "8-bit black", 20, 20, 1);
-			run("Score image", "image=scan");
-			run("Score image", "%1$simage=[no scan]");
-			run("Score image", "%1$salarmrate=often");
-			run("Score image", "modelfile=x");
-			run("Anomaly heatmap", "%1$sopacity=101 outlines");
-			run("Train anomaly model", "%1$seffort=enormous");
-			run("Compare methods", "methods=none");
-			print("the macro goes on");
-			""".formatted(key));
+				run("Score image", "%1$s");
+				newImage("scan", "8-bit black", 20, 20, 1);
+				run("Score image", "image=scan");
+				run("Score image", "%1$simage=[no scan]");
+				run("Score image", "%1$salarmrate=often");
+				run("Score image", "modelfile=x");
+				run("Anomaly heatmap", "%1$sopacity=101 outlines");
+				run("Train anomaly model", "%1$seffort=enormous");
+				run("Compare methods", "methods=none");
+				print("the macro goes on");
+				""".formatted(key));
 		assertPrinted("Anomaly: error in Score image: No image is open", printed);
 		assertPrinted("Anomaly: error in Score image: model: give the model file", printed);
 		assertPrinted("Anomaly: error in Score image: image: no open image has the title 'no scan'; open are: scan",

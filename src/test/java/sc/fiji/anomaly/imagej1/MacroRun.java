@@ -29,8 +29,8 @@ final class MacroRun {
 		final Path printed = Files.createTempFile("macro", ".log");
 		try {
 			final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-			final Process process = new ProcessBuilder(List.of(java, "--add-opens=java.base/java.lang=ALL-UNNAMED",
-				"-cp", System.getProperty("java.class.path"), HeadlessImageJ.class.getName(), macro.toString(), argument))
+			final Process process = new ProcessBuilder(List.of(java, "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp",
+				System.getProperty("java.class.path"), HeadlessImageJ.class.getName(), macro.toString(), argument))
 				.redirectErrorStream(true).redirectOutput(printed.toFile()).start();
 			if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
 				process.destroyForcibly();

@@ -22,23 +22,16 @@ class ShippedMacrosTest {
 	private static final String CELL = "function cell(";
 
 	/** Arguments as people write them, the key to look for, and its value; without the key the answer is "preset". */
-	private static final List<List<String>> ARGUMENTS = List.of(
-		List.of("model=/a/b.anomaly images=/c", "model", "/a/b.anomaly"),
-		List.of("model=/a/b.anomaly images=/c", "images", "/c"),
-		List.of("model=[/a b/c.anomaly] images=[/c d]", "images", "/c d"),
-		List.of("model=[/a [old]/c.anomaly] images=[/c d]", "model", "/a [old]/c.anomaly"),
-		List.of("model=[/a [old]/c.anomaly] images=[/c d]", "images", "/c d"),
-		List.of("images=[/a ] b] alarmrate=0.1", "images", "/a ] b"),
-		List.of("images=[/a ] b] alarmrate=0.1", "alarmrate", "0.1"),
-		List.of("images=[/a ] b]", "images", "/a ] b"),
-		List.of("images=[/a ] b]  ", "images", "/a ] b"),
-		List.of("images=[/a [ b] alarmrate=0.1", "images", "/a [ b"),
-		List.of("images=[/data [2]] model=x", "images", "/data [2]"),
-		List.of("images=[/a] b, c] model=x", "images", "/a] b, c"),
-		List.of("images=[]", "images", ""),
-		List.of("images=[/not closed", "images", "/not closed"),
-		List.of("otherimages=/x", "images", "preset"),
-		List.of("", "images", "preset"));
+	private static final List<List<String>> ARGUMENTS = List.of(List.of("model=/a/b.anomaly images=/c", "model",
+		"/a/b.anomaly"), List.of("model=/a/b.anomaly images=/c", "images", "/c"), List.of(
+			"model=[/a b/c.anomaly] images=[/c d]", "images", "/c d"), List.of("model=[/a [old]/c.anomaly] images=[/c d]",
+				"model", "/a [old]/c.anomaly"), List.of("model=[/a [old]/c.anomaly] images=[/c d]", "images", "/c d"), List.of(
+					"images=[/a ] b] alarmrate=0.1", "images", "/a ] b"), List.of("images=[/a ] b] alarmrate=0.1", "alarmrate",
+						"0.1"), List.of("images=[/a ] b]", "images", "/a ] b"), List.of("images=[/a ] b]  ", "images", "/a ] b"),
+		List.of("images=[/a [ b] alarmrate=0.1", "images", "/a [ b"), List.of("images=[/data [2]] model=x", "images",
+			"/data [2]"), List.of("images=[/a] b, c] model=x", "images", "/a] b, c"), List.of("images=[]", "images", ""), List
+				.of("images=[/not closed", "images", "/not closed"), List.of("otherimages=/x", "images", "preset"), List.of("",
+					"images", "preset"));
 
 	@TempDir
 	static Path folder;
@@ -48,25 +41,27 @@ class ShippedMacrosTest {
 	@BeforeAll
 	static void run() throws IOException, InterruptedException {
 		final StringBuilder macro = new StringBuilder();
-		for (final List<String> argument : ARGUMENTS) macro.append("print(\"<\" + option(\"%s\", \"%s\", \"preset\") + \">\");\n"
-			.formatted(argument.get(0), argument.get(1)));
+		for (final List<String> argument : ARGUMENTS)
+			macro.append("print(\"<\" + option(\"%s\", \"%s\", \"preset\") + \">\");\n".formatted(argument.get(0), argument
+				.get(1)));
 		macro.append("""
-			setResult("Image", 0, "1.5");
-			setResult("Plane", 0, "a; b.tif");
-			setResult("Score", 0, -1.25);
-			setResult("Verdict", 0, "normal");
-			setResult("level 1 (3.4 px; mean)", 0, NaN);
-			setResult("Warnings", 0, "rate 0.5 is unsupported");
-			setResult("Image", 1, "2,5");
-			setResult("Plane", 1, "c");
-			setResult("Score", 1, 1000);
-			setResult("Verdict", 1, "anomalous");
-			setResult("level 1 (3.4 px; mean)", 1, 0.5);
-			setResult("Warnings", 1, "");
-			saveResults("%1$s/semicolon.csv", "semicolon");
-			saveResults("%1$s/comma.csv", "comma");
-			""".formatted(folder.toString().replace('\\', '/')));
-		for (final String function : List.of(OPTION, SAVE_RESULTS, CELL)) macro.append(function("Batch_Score_Folder", function));
+				setResult("Image", 0, "1.5");
+				setResult("Plane", 0, "a; b.tif");
+				setResult("Score", 0, -1.25);
+				setResult("Verdict", 0, "normal");
+				setResult("level 1 (3.4 px; mean)", 0, NaN);
+				setResult("Warnings", 0, "rate 0.5 is unsupported");
+				setResult("Image", 1, "2,5");
+				setResult("Plane", 1, "c");
+				setResult("Score", 1, 1000);
+				setResult("Verdict", 1, "anomalous");
+				setResult("level 1 (3.4 px; mean)", 1, 0.5);
+				setResult("Warnings", 1, "");
+				saveResults("%1$s/semicolon.csv", "semicolon");
+				saveResults("%1$s/comma.csv", "comma");
+				""".formatted(folder.toString().replace('\\', '/')));
+		for (final String function : List.of(OPTION, SAVE_RESULTS, CELL))
+			macro.append(function("Batch_Score_Folder", function));
 		printed = MacroRun.text(folder, macro.toString());
 	}
 
@@ -80,8 +75,8 @@ class ShippedMacrosTest {
 	@Test
 	void withSemicolonsNumbersHaveADecimalCommaAndTextsStayAsTheyAre() throws IOException {
 		assertEquals(List.of("Image;Plane;Score;Verdict;\"level 1 (3.4 px; mean)\";Warnings",
-			"1.5;\"a; b.tif\";-1,250;normal;NaN;rate 0.5 is unsupported", "2,5;c;1000,000;anomalous;0,500;"), Files.readAllLines(
-				folder.resolve("semicolon.csv")), printed);
+			"1.5;\"a; b.tif\";-1,250;normal;NaN;rate 0.5 is unsupported", "2,5;c;1000,000;anomalous;0,500;"), Files
+				.readAllLines(folder.resolve("semicolon.csv")), printed);
 	}
 
 	@Test

@@ -33,8 +33,8 @@ class TrainAndScoreMacroTest {
 
 	@BeforeAll
 	static void trainAndScore() throws IOException, InterruptedException {
-		printed = MacroRun.file(Path.of("macros/Train_and_Score.ijm").toAbsolutePath(), "effort=quick output=["
-			+ slashes(results) + "]");
+		printed = MacroRun.file(Path.of("macros/Train_and_Score.ijm").toAbsolutePath(), "effort=quick output=[" + slashes(
+			results) + "]");
 	}
 
 	@Test
@@ -56,8 +56,8 @@ class TrainAndScoreMacroTest {
 
 	@Test
 	void everyAbnormalImageGetsAnOcclusionMap() throws IOException, InterruptedException {
-		final String said = MacroRun.file(Path.of("macros/Occlusion_Maps.ijm").toAbsolutePath(), "patch=64 stride=64 output=["
-			+ slashes(results) + "]");
+		final String said = MacroRun.file(Path.of("macros/Occlusion_Maps.ijm").toAbsolutePath(),
+			"patch=64 stride=64 output=[" + slashes(results) + "]");
 		final ImagePlus original = IJ.openImage(IMAGES.resolve("abnormal/50-meningioma.tif").toString());
 		final ImagePlus map = IJ.openImage(results.resolve("occlusion/50-meningioma.tif").toString());
 		assertEquals(32, map.getBitDepth(), said);
@@ -80,9 +80,8 @@ class TrainAndScoreMacroTest {
 	@Test
 	void scoringTheFolderAgainGivesTheSameScores() throws IOException, InterruptedException {
 		final Path table = results.resolve("again.csv");
-		final String output = MacroRun.file(Path.of("macros/Batch_Score_Folder.ijm").toAbsolutePath(), "model=["
-			+ slashes(model()) + "] images=[" + slashes(IMAGES.resolve("abnormal")) + "] output=[" + slashes(table)
-			+ "]");
+		final String output = MacroRun.file(Path.of("macros/Batch_Score_Folder.ijm").toAbsolutePath(), "model=[" + slashes(
+			model()) + "] images=[" + slashes(IMAGES.resolve("abnormal")) + "] output=[" + slashes(table) + "]");
 		assertTrue(Files.isRegularFile(table), output);
 		final List<Double> first = scores(results.resolve("scores.csv"));
 		final List<Double> again = scores(table);
@@ -94,25 +93,25 @@ class TrainAndScoreMacroTest {
 	@Test
 	void ofSeveralImagesTheSelectedAndTheNamedOneAreScored() throws IOException, InterruptedException {
 		final String output = MacroRun.text(results, """
-			setBatchMode(true);
-			open("%1$s/normal/41-normal.tif"); first = getImageID();
-			open("%1$s/normal/42-normal.tif");
-			open("%1$s/normal/43-normal.tif");
-			selectImage(first);
-			run("Score image", "model=[%2$s]");
-			print("current: " + getTitle());
-			run("Score image", "model=[%2$s] image=42-normal.tif");
-			print("still current: " + getTitle());
-			selectImage("Scores of 42-normal.tif");
-			print("selected: " + getTitle());
-			selectImage(first);
-			before = getValue("Mean");
-			run("Anomaly heatmap", "model=[%2$s] levels=all opacity=40 outlines=false");
-			selectImage(first);
-			print("pixels changed: " + (getValue("Mean") != before));
-			for (i = 0; i < nResults; i++)
-				print("row: " + getResultString("Image", i));
-			""".formatted(slashes(IMAGES), slashes(model())));
+				setBatchMode(true);
+				open("%1$s/normal/41-normal.tif"); first = getImageID();
+				open("%1$s/normal/42-normal.tif");
+				open("%1$s/normal/43-normal.tif");
+				selectImage(first);
+				run("Score image", "model=[%2$s]");
+				print("current: " + getTitle());
+				run("Score image", "model=[%2$s] image=42-normal.tif");
+				print("still current: " + getTitle());
+				selectImage("Scores of 42-normal.tif");
+				print("selected: " + getTitle());
+				selectImage(first);
+				before = getValue("Mean");
+				run("Anomaly heatmap", "model=[%2$s] levels=all opacity=40 outlines=false");
+				selectImage(first);
+				print("pixels changed: " + (getValue("Mean") != before));
+				for (i = 0; i < nResults; i++)
+					print("row: " + getResultString("Image", i));
+				""".formatted(slashes(IMAGES), slashes(model())));
 		assertTrue(output.contains("\ncurrent: 41-normal.tif"), output);
 		assertTrue(output.contains("still current: 41-normal.tif"), output);
 		assertTrue(output.contains("selected: Scores of 42-normal.tif"), output);

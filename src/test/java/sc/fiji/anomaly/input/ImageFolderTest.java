@@ -52,8 +52,8 @@ class ImageFolderTest {
 		save(noise(3), "volume.tif");
 		final List<Plane> planes = new ArrayList<>();
 		ImageFolder.of(folder, "normals").forEach(planes::add);
-		assertEquals(List.of("volume.tif z:1/3", "volume.tif z:2/3", "volume.tif z:3/3"), planes.stream().map(
-			Plane::name).toList());
+		assertEquals(List.of("volume.tif z:1/3", "volume.tif z:2/3", "volume.tif z:3/3"), planes.stream().map(Plane::name)
+			.toList());
 		assertEquals(List.of("volume.tif"), planes.stream().map(Plane::source).distinct().toList());
 	}
 

@@ -48,8 +48,7 @@ class ImagePlanesTest {
 
 	@Test
 	void pixelsOfEveryBitDepthKeepTheirValuesAndPlaces() {
-		final ImageProcessor[] processors = { new ByteProcessor(3, 2), new ShortProcessor(3, 2), new FloatProcessor(3,
-			2) };
+		final ImageProcessor[] processors = { new ByteProcessor(3, 2), new ShortProcessor(3, 2), new FloatProcessor(3, 2) };
 		for (final ImageProcessor pixels : processors) {
 			pixels.setf(2, 1, 77);
 			final Plane plane = ImagePlanes.of(new ImagePlus("x", pixels)).get(0);

@@ -12,8 +12,7 @@ class NaturalOrderTest {
 	@Test
 	void numbersCountAsNumbersAndCaseAsLittle() {
 		final List<String> names = List.of("B1", "a10b2", "a10", "a2", "a10b", "A1");
-		assertEquals(List.of("A1", "a2", "a10", "a10b", "a10b2", "B1"), names.stream().sorted(new NaturalOrder())
-			.toList());
+		assertEquals(List.of("A1", "a2", "a10", "a10b", "a10b2", "B1"), names.stream().sorted(new NaturalOrder()).toList());
 	}
 
 	@Test

@@ -131,7 +131,8 @@ class OpenImagesTest {
 		final ImagePlus scores = image("Scores of first");
 		new OutputMark("a stack of scores", "first").put(scores);
 		enterBatchMode(first, scores);
-		assertMessage("image: 'Scores of first' is a stack of scores, not an image to look at. Probably 'first' was meant", "");
+		assertMessage("image: 'Scores of first' is a stack of scores, not an image to look at. Probably 'first' was meant",
+			"");
 		assertEquals(List.of("first"), OpenImages.now().titles());
 	}
 
@@ -163,7 +164,8 @@ class OpenImagesTest {
 	}
 
 	private static void assertMessage(final String part, final String title) {
-		final String message = assertThrows(IllegalArgumentException.class, () -> OpenImages.now().find(title)).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> OpenImages.now().find(title))
+			.getMessage();
 		assertTrue(message.contains(part), message);
 	}
 

@@ -50,8 +50,8 @@ class ImagePassTest {
 	}
 
 	private ImagePass pass(final Layout layout, final int side, final int most, final Progress progress) {
-		return new ImagePass(WindowTraining.set(method, "", layout, numbered(side)), new Extent(16, 16), most, WindowTraining
-			.run(method, "", progress));
+		return new ImagePass(WindowTraining.set(method, "", layout, numbered(side)), new Extent(16, 16), most,
+			WindowTraining.run(method, "", progress));
 	}
 
 	private Progress listening(final double end) {
@@ -73,7 +73,8 @@ class ImagePassTest {
 		final List<Integer> numbers = new ArrayList<>();
 		pass.forEach(scope, images -> {
 			final float[] values = images.toFloatArray();
-			for (int i = 0; i < values.length; i += 16 * 16) numbers.add((int) values[i]);
+			for (int i = 0; i < values.length; i += 16 * 16)
+				numbers.add((int) values[i]);
 		});
 		return numbers;
 	}

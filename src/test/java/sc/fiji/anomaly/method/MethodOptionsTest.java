@@ -16,8 +16,9 @@ import sc.fiji.anomaly.MethodOption;
 /** Settings as users write them. */
 class MethodOptionsTest {
 
-	private static final List<MethodOption> DECLARED = List.of(MethodOption.integer("width", 64, 8, 512, "Hidden channels"),
-		MethodOption.number("noise", 0.1, 0, 1, "Noise"), MethodOption.choice("fakes", List.of("cells", "quilt"), "Fakes"));
+	private static final List<MethodOption> DECLARED = List.of(MethodOption.integer("width", 64, 8, 512,
+		"Hidden channels"), MethodOption.number("noise", 0.1, 0, 1, "Noise"), MethodOption.choice("fakes", List.of("cells",
+			"quilt"), "Fakes"));
 
 	@Test
 	void whatIsNotSaidHasItsDefault() {
@@ -47,8 +48,8 @@ class MethodOptionsTest {
 		"width:8.5|width takes a whole number from 8 to 512, not '8.5'", "width:many|not 'many'", "width:|not ''",
 		"noise:NaN|noise takes a number from 0.0 to 1.0, not 'NaN'", "noise:1,1|'1' has no colon",
 		"fakes:gan|fakes is one of [cells, quilt], not 'gan'", "width=8|has no colon", ":8|has no colon",
-		"depth:3|unknown option 'depth'; known are: width (a whole number from 8 to 512), noise (a number from 0.0 to 1.0), "
-			+ "fakes (one of [cells, quilt])" })
+		"depth:3|unknown option 'depth'; known are: width (a whole number from 8 to 512), noise (a number from 0.0 to 1.0), " +
+			"fakes (one of [cells, quilt])" })
 	void errorsNameTheOptionAndWhatItTakes(final String text, final String part) {
 		final String message = assertThrows(IllegalArgumentException.class, () -> MethodOptions.parse(text, DECLARED))
 			.getMessage();

@@ -33,20 +33,22 @@ class TrainedMemoryTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "MLSAD | levels:1,width:8,blocks:1,batch:8,length:0.01",
 		"MLSAD | levels:8,width:8,blocks:1,batch:8,length:0.01,fakes:patchgan,gansteps:10,ganwidth:0.05,keep:fakes",
-		"AGAD | width:0.1,batch:8,length:0.01", "AGAD | width:0.1,batch:8,length:0.01,generator:unet++,pseudonorm:auxiliary",
+		"AGAD | width:0.1,batch:8,length:0.01",
+		"AGAD | width:0.1,batch:8,length:0.01,generator:unet++,pseudonorm:auxiliary",
 		"Puzzle-AE | width:2,batch:4,length:0.01,variant:cpaeg", "ARAE | batch:4,length:0.01", "DAE | batch:4,length:0.01",
-		"Autoencoder | batch:4,length:0.01,network:convolutional", "DeepSVDD | batch:4,length:0.01", "PCA | ''", "NearestNeighbour | ''" })
+		"Autoencoder | batch:4,length:0.01,network:convolutional", "DeepSVDD | batch:4,length:0.01", "PCA | ''",
+		"NearestNeighbour | ''" })
 	void aTrainedDetectorHoldsWhatARestoredOneHolds(final String name, final String options) {
 		try (Context context = new Context(PluginService.class)) {
-			final AnomalyMethod method = context.service(PluginService.class).createInstancesOfType(AnomalyMethod.class).stream().filter(
-				m -> m.name().equals(name)).findFirst().orElseThrow();
+			final AnomalyMethod method = context.service(PluginService.class).createInstancesOfType(AnomalyMethod.class)
+				.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
 			final int before = arrays().size();
 			try (AnomalyDetector trained = WindowTraining.train(method, options, images(), new Progress() {})) {
 				final List<NDArray> held = arrays();
 				assertTrue(held.size() > before);
-				try (AnomalyDetector restored = method.restore(new Preprocessing(Layout.ALIGNED, 1, SIDE, SIDE, 1, false, new IntensityRule(
-					false, new ChannelRange(List.of(-1.0), List.of(1.0))), PixelSize.UNKNOWN), MethodOptions.parse(options, method
-						.options()), trained.weights(), ComputeDevice.choose("cpu")))
+				try (AnomalyDetector restored = method.restore(new Preprocessing(Layout.ALIGNED, 1, SIDE, SIDE, 1, false,
+					new IntensityRule(false, new ChannelRange(List.of(-1.0), List.of(1.0))), PixelSize.UNKNOWN), MethodOptions
+						.parse(options, method.options()), trained.weights(), ComputeDevice.choose("cpu")))
 				{
 					assertEquals(arrays().size() - held.size(), held.size() - before);
 				}
@@ -66,7 +68,8 @@ class TrainedMemoryTest {
 		return IntStream.range(0, 500).mapToObj(i -> {
 			final SplittableRandom random = new SplittableRandom(i % 10);
 			final PixelArray image = new PixelArray(1, SIDE, SIDE);
-			for (int j = 0; j < image.values().length; j++) image.values()[j] = (float) random.nextDouble(-1, 1);
+			for (int j = 0; j < image.values().length; j++)
+				image.values()[j] = (float) random.nextDouble(-1, 1);
 			return image;
 		}).toList();
 	}

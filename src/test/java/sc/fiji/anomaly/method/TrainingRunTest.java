@@ -15,8 +15,9 @@ import sc.fiji.anomaly.training.RandomStreams;
 class TrainingRunTest {
 
 	private static int steps(final Effort effort, final String options, final double paper) {
-		return new TrainingRun(MethodOptions.parse(options, new PlainAutoencoderMethod().options()), effort, new RandomStreams(1),
-			ComputeDevice.choose("cpu"), new Progress() {}, Checkpoints.NONE).steps(100, paper);
+		return new TrainingRun(MethodOptions.parse(options, new PlainAutoencoderMethod().options()), effort,
+			new RandomStreams(1), ComputeDevice.choose("cpu"), new Progress()
+			{}, Checkpoints.NONE).steps(100, paper);
 	}
 
 	@Test

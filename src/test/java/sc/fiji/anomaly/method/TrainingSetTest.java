@@ -75,8 +75,8 @@ class TrainingSetTest {
 	void knownAbnormalImagesDoNotChangeWhatIsMadeOfNormalOnes() {
 		final List<ImageTile> without = set(Layout.ALIGNED, 40, 0).augmented(run).normals();
 		final List<ImageTile> with = set(Layout.ALIGNED, 40, 16).augmented(run).normals();
-		for (int i = 0; i < without.size(); i++) assertArrayEquals(without.get(i).pixels().values(), with.get(i).pixels()
-			.values());
+		for (int i = 0; i < without.size(); i++)
+			assertArrayEquals(without.get(i).pixels().values(), with.get(i).pixels().values());
 	}
 
 	@Test

@@ -39,8 +39,8 @@ public final class WindowTraining {
 
 	/** A quick run on the CPU, of seed 1. */
 	public static TrainingRun run(final AnomalyMethod method, final String options, final Progress progress) {
-		return new TrainingRun(MethodOptions.parse(options, method.options()), Effort.QUICK, new RandomStreams(1), ComputeDevice.choose(
-			"cpu"), progress, Checkpoints.NONE);
+		return new TrainingRun(MethodOptions.parse(options, method.options()), Effort.QUICK, new RandomStreams(1),
+			ComputeDevice.choose("cpu"), progress, Checkpoints.NONE);
 	}
 
 	/** Trains on aligned images. */

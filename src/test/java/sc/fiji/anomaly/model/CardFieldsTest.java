@@ -34,8 +34,8 @@ import sc.fiji.anomaly.store.Tensor;
 class CardFieldsTest {
 
 	/** One of each kind of JSON; what a text, a number, true and so on may not be taken for. */
-	private static final List<String> KINDS = List.of("\"NaN\"", "\"1\"", "1", "1.5", "1e999", "true", "null", "[]", "{}", "[1]",
-		"{\"a\":1}");
+	private static final List<String> KINDS = List.of("\"NaN\"", "\"1\"", "1", "1.5", "1e999", "true", "null", "[]", "{}",
+		"[1]", "{\"a\":1}");
 
 	private static NDManager manager;
 
@@ -67,8 +67,8 @@ class CardFieldsTest {
 	@Test
 	void everyFieldThatIsMissingIsNamed() {
 		final List<String> fields = fields();
-		assertTrue(fields.containsAll(List.of("aggregation.pooling.positions", "calibration.scores.scores", "provenance.seed")),
-			fields.toString());
+		assertTrue(fields.containsAll(List.of("aggregation.pooling.positions", "calibration.scores.scores",
+			"provenance.seed")), fields.toString());
 		for (final String field : fields) {
 			if (isOption(field)) continue;
 			final JsonObject card = card();
@@ -91,14 +91,15 @@ class CardFieldsTest {
 	@Test
 	void everyValueOfAnotherTypeIsRefusedAndItsFieldNamed() {
 		int tried = 0;
-		for (final String field : fields()) for (final String kind : KINDS) {
-			final JsonElement value = JsonParser.parseString(kind);
-			final JsonObject card = card();
-			if (isSameKind(value, parent(card, field).get(name(field)))) continue;
-			parent(card, field).add(name(field), value);
-			assertRefused(card, field);
-			tried++;
-		}
+		for (final String field : fields())
+			for (final String kind : KINDS) {
+				final JsonElement value = JsonParser.parseString(kind);
+				final JsonObject card = card();
+				if (isSameKind(value, parent(card, field).get(name(field)))) continue;
+				parent(card, field).add(name(field), value);
+				assertRefused(card, field);
+				tried++;
+			}
 		assertTrue(tried > 300, "" + tried);
 	}
 
@@ -111,37 +112,43 @@ class CardFieldsTest {
 
 	@Test
 	void aWordThatIsNoneOfThoseWhichAreKnownIsRefusedWithThese() {
-		assertRefused(with("preprocessing.layout", "\"aligned\""), "has none of [ALIGNED, TEXTURE] at preprocessing.layout");
-		assertRefused(with("aggregation.pooling.levels", "\"\""), "has none of [PROFILE, MEAN, SOFTMAX, MAX] at aggregation.pooling.levels");
+		assertRefused(with("preprocessing.layout", "\"aligned\""),
+			"has none of [ALIGNED, TEXTURE] at preprocessing.layout");
+		assertRefused(with("aggregation.pooling.levels", "\"\""),
+			"has none of [PROFILE, MEAN, SOFTMAX, MAX] at aggregation.pooling.levels");
 	}
 
 	@Test
 	void theNumbersOfListsAreNumbers() {
-		for (final String list : List.of("means", "aggregation.weights", "calibration.scores.scores", "calibration.aggregate.scores"))
-			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]")) assertRefused(with(list, wrong), list);
+		for (final String list : List.of("means", "aggregation.weights", "calibration.scores.scores",
+			"calibration.aggregate.scores"))
+			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]"))
+				assertRefused(with(list, wrong), list);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-		"preprocessing.layout | \"aligned\"", "preprocessing.channels | 0", "preprocessing.channels | -1", "preprocessing.channels | 2",
-		"preprocessing.channels | 1e3", "preprocessing.width | 0", "preprocessing.width | 1.0", "preprocessing.height | 32000000",
-		"preprocessing.height | 4294967328", "preprocessing.height | -32", "preprocessing.reduction | 0",
-		"preprocessing.reduction | 1e300", "preprocessing.reduction | 2", "preprocessing.intensity.fixed.high | [1e300]", "preprocessing.intensity.fixed.low | [-1e300]",
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "preprocessing.layout | \"aligned\"",
+		"preprocessing.channels | 0", "preprocessing.channels | -1", "preprocessing.channels | 2",
+		"preprocessing.channels | 1e3", "preprocessing.width | 0", "preprocessing.width | 1.0",
+		"preprocessing.height | 32000000", "preprocessing.height | 4294967328", "preprocessing.height | -32",
+		"preprocessing.reduction | 0", "preprocessing.reduction | 1e300", "preprocessing.reduction | 2",
+		"preprocessing.intensity.fixed.high | [1e300]", "preprocessing.intensity.fixed.low | [-1e300]",
 		"preprocessing.intensity.spans | {\"narrowest\":[1,1],\"widest\":[2,2]}",
-		"preprocessing.intensity.spans.widest | [-1]",
-		"preprocessing.intensity.fixed.high | [0]", "preprocessing.intensity.fixed.high | [200,200]",
+		"preprocessing.intensity.spans.widest | [-1]", "preprocessing.intensity.fixed.high | [0]",
+		"preprocessing.intensity.fixed.high | [200,200]",
 		"preprocessing.intensity | {\"perImage\":true,\"fixed\":{\"low\":[0,0],\"high\":[1,1]},\"spans\":{\"narrowest\":[],\"widest\":[]}}",
 		"preprocessing.pixelSize.width | 0", "preprocessing.pixelSize.width | -1", "preprocessing.pixelSize.height | 1e200",
 		"means | [2]", "means | [0,0]", "aggregation.profile.levels | []", "aggregation.profile.correlation | []",
 		"aggregation.profile.correlation | [[0.5]]", "aggregation.profile.correlation | [[2]]",
-		"aggregation.tailHeight.centre | 1e300", "aggregation.tailHeight.width | 0", "aggregation.tailHeight.width | 1e-300",
-		"aggregation.weights | [0.5]", "aggregation.weights | []", "aggregation.weights | [-1]", "aggregation.weights | [2,-1]",
-		"aggregation.imbalanceWeight | -1", "aggregation.imbalanceWeight | 1e300", "aggregation.tailWeight | 1e300",
+		"aggregation.tailHeight.centre | 1e300", "aggregation.tailHeight.width | 0",
+		"aggregation.tailHeight.width | 1e-300", "aggregation.weights | [0.5]", "aggregation.weights | []",
+		"aggregation.weights | [-1]", "aggregation.weights | [2,-1]", "aggregation.imbalanceWeight | -1",
+		"aggregation.imbalanceWeight | 1e300", "aggregation.tailWeight | 1e300",
 		"aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [1]",
 		"calibration.marks.scores | [1]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
-		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41", "provenance.units | 1",
-		"provenance.cpuSeconds | -1", "provenance.methodVersion | 0", "provenance.seed | 9223372036854775808",
-		"options | {\"values\":100}" })
+		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41",
+		"provenance.units | 1", "provenance.cpuSeconds | -1", "provenance.methodVersion | 0",
+		"provenance.seed | 9223372036854775808", "options | {\"values\":100}" })
 	void everyNumberHasItsBounds(final String field, final String value) {
 		final String top = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
 		final String message = refusal(with(field, value));
@@ -151,7 +158,9 @@ class CardFieldsTest {
 
 	@Test
 	void listsThatAscendAreNotPutInOrderSilently() {
-		for (final String list : List.of("calibration.scores.scores", "calibration.marks.scores", "calibration.aggregate.scores")) {
+		for (final String list : List.of("calibration.scores.scores", "calibration.marks.scores",
+			"calibration.aggregate.scores"))
+		{
 			final JsonObject card = card();
 			Collections.reverse(parent(card, list).getAsJsonArray(name(list)).asList());
 			assertRefused(card, "has wrong values in " + list.replaceFirst("\\.scores$", ""));
@@ -178,7 +187,8 @@ class CardFieldsTest {
 	private static void collect(final JsonObject object, final String path, final Map<String, JsonElement> all) {
 		object.entrySet().forEach(entry -> {
 			all.put(path + entry.getKey(), entry.getValue());
-			if (entry.getValue().isJsonObject()) collect(entry.getValue().getAsJsonObject(), path + entry.getKey() + ".", all);
+			if (entry.getValue().isJsonObject()) collect(entry.getValue().getAsJsonObject(), path + entry.getKey() + ".",
+				all);
 		});
 	}
 
@@ -190,7 +200,8 @@ class CardFieldsTest {
 	private static JsonObject parent(final JsonObject card, final String field) {
 		JsonObject parent = card;
 		final String[] path = field.split("\\.");
-		for (int i = 0; i + 1 < path.length; i++) parent = parent.getAsJsonObject(path[i]);
+		for (int i = 0; i + 1 < path.length; i++)
+			parent = parent.getAsJsonObject(path[i]);
 		return parent;
 	}
 
@@ -205,8 +216,8 @@ class CardFieldsTest {
 		if (was.getAsJsonPrimitive().isString()) return value.getAsJsonPrimitive().isString();
 		if (was.getAsJsonPrimitive().isBoolean()) return value.getAsJsonPrimitive().isBoolean();
 		final boolean whole = was.getAsString().matches("-?\\d+");
-		return value.getAsJsonPrimitive().isNumber() && (whole ? value.getAsString().equals("1") : !value.getAsString().equals(
-			"1e999"));
+		return value.getAsJsonPrimitive().isNumber() && (whole ? value.getAsString().equals("1") : !value.getAsString()
+			.equals("1e999"));
 	}
 
 	private void assertRefused(final JsonObject card, final String problem) {

@@ -48,7 +48,9 @@ class ForgedModelTest {
 
 	@Test
 	void norDoesAnOcclusionMapHaveThem() throws IOException {
-		try (OcclusionMap map = OcclusionMap.open(huge(StoredModels.FORMAT_3), Detections.methods(detection)::named, "cpu")) {
+		try (OcclusionMap map = OcclusionMap.open(huge(StoredModels.FORMAT_3), Detections.methods(detection)::named,
+			"cpu"))
+		{
 			final String message = assertThrows(IllegalArgumentException.class, () -> map.of(TinyImages.disc(99, 40),
 				new OcclusionMap.Grid(20, 20), map.normalMean(), Progress.NONE)).getMessage();
 			assertTrue(message.startsWith("disc 99 has scores that are no finite numbers"), message);
@@ -57,9 +59,11 @@ class ForgedModelTest {
 
 	@Test
 	void norDoesAProbe() throws IOException {
-		try (ProbedModel model = ProbedModel.open(huge(StoredModels.FORMAT_3), Detections.methods(detection)::named, "cpu")) {
-			final String message = assertThrows(IllegalArgumentException.class, () -> model.probe(model.levels(), 2, 0).run(List.of(model
-				.noise(new SplittableRandom(1))), step -> {})).getMessage();
+		try (ProbedModel model = ProbedModel.open(huge(StoredModels.FORMAT_3), Detections.methods(detection)::named,
+			"cpu"))
+		{
+			final String message = assertThrows(IllegalArgumentException.class, () -> model.probe(model.levels(), 2, 0).run(
+				List.of(model.noise(new SplittableRandom(1))), step -> {})).getMessage();
 			assertTrue(message.startsWith("The evidence at step 0 is no finite number"), message);
 		}
 	}
@@ -74,11 +78,11 @@ class ForgedModelTest {
 		"format-3.anomaly | \"height\": 32 | \"height\": 7 | working images have 32 x 7 pixels, but the method takes at least 8",
 		"format-3.anomaly | \"method\": \"PCA\" | \"method\": \"MLSAD\" | unknown option",
 		"format-3.anomaly | \"method\": \"PCA\" | \"method\": \"Nobody\" | 'Nobody' is not installed" })
-	void cardsThatDoNotFitTheWeightsAreRefused(final String name, final String was, final String forged, final String problem)
-		throws IOException
+	void cardsThatDoNotFitTheWeightsAreRefused(final String name, final String was, final String forged,
+		final String problem) throws IOException
 	{
-		final Path file = new ModelEdit(StoredModels.file(name)).card(card -> card.replace(was, forged)).write(folder.resolve(
-			"a.anomaly"));
+		final Path file = new ModelEdit(StoredModels.file(name)).card(card -> card.replace(was, forged)).write(folder
+			.resolve("a.anomaly"));
 		final String message = assertThrows(ModelFileException.class, () -> detection.open(file, "cpu")).getMessage();
 		assertTrue(message.startsWith(file.toString()) && message.contains(problem), message);
 	}
@@ -90,7 +94,8 @@ class ForgedModelTest {
 		return edit.values(bytes -> {
 			final ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 			places.forEach((begin, end) -> {
-				for (int i = begin; i < end; i += Float.BYTES) values.putFloat(i, i % 8 == 0 ? 3e38f : -3e38f);
+				for (int i = begin; i < end; i += Float.BYTES)
+					values.putFloat(i, i % 8 == 0 ? 3e38f : -3e38f);
 			});
 			return bytes;
 		}).write(folder.resolve("a.anomaly"));

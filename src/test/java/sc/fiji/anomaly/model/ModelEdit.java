@@ -53,7 +53,8 @@ public final class ModelEdit {
 	public ModelEdit values(final UnaryOperator<byte[]> change) {
 		final byte[] before = weights;
 		weights = change.apply(before.clone());
-		places(before).forEach((begin, end) -> card = card.replace(sha256(before, begin, end), sha256(weights, begin, end)));
+		places(before).forEach((begin, end) -> card = card.replace(sha256(before, begin, end), sha256(weights, begin,
+			end)));
 		return this;
 	}
 

@@ -27,8 +27,8 @@ class OlderFormatTest {
 
 	/** The scores are those that the version gave which wrote the model. */
 	@ParameterizedTest
-	@CsvSource({ StoredModels.FORMAT_2 + ",aligned,-1.3007054372110016", StoredModels.EARLY_FORMAT_3
-		+ ",texture,1.3747617203420093", StoredModels.FORMAT_3 + ",aligned,7.525889232705904E-4" })
+	@CsvSource({ StoredModels.FORMAT_2 + ",aligned,-1.3007054372110016", StoredModels.EARLY_FORMAT_3 +
+		",texture,1.3747617203420093", StoredModels.FORMAT_3 + ",aligned,7.525889232705904E-4" })
 	void aStoredModelGivesTheSameScore(final String name, final String layout, final double score) throws IOException {
 		final Plane plane = layout.equals("aligned") ? TinyImages.disc(99, 40) : TinyImages.texture(99, 24, 24);
 		try (AnomalyScorer scorer = Detections.standalone().open(StoredModels.file(name), "cpu")) {
@@ -49,15 +49,19 @@ class OlderFormatTest {
 	void allElseIsCheckedInOlderFormatsAsInNewOnes() throws IOException {
 		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"cropped\": true", "\"cropped\": \"NaN\""),
 			"has something else where true or false belongs, at preprocessing.cropped");
-		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"images\": 40,", ""), "lacks the field provenance.images");
+		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"images\": 40,", ""),
+			"lacks the field provenance.images");
 		assertRefused(StoredModels.FORMAT_3, card -> card.replace("\"images\": 40,", "\"images\": 40, \"colour\": 1,"),
 			"has the unknown field provenance.colour");
 		assertRefused(StoredModels.FORMAT_3, card -> card.replace("\"height\": 32,", "\"height\": 32000000,"), "32000000");
 	}
 
-	private void assertRefused(final String name, final UnaryOperator<String> change, final String problem) throws IOException {
+	private void assertRefused(final String name, final UnaryOperator<String> change, final String problem)
+		throws IOException
+	{
 		final Path file = new ModelEdit(StoredModels.file(name)).card(change).write(folder.resolve(name));
-		final String message = assertThrows(IOException.class, () -> Detections.standalone().open(file, "cpu")).getMessage();
+		final String message = assertThrows(IOException.class, () -> Detections.standalone().open(file, "cpu"))
+			.getMessage();
 		assertTrue(message.startsWith(file + " has a bad card: model.json ") && message.contains(problem), message);
 	}
 }

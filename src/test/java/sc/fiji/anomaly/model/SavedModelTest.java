@@ -46,8 +46,8 @@ class SavedModelTest {
 			final ImageTile window = tiny.preprocessing().apply(layout == Layout.ALIGNED ? TinyImages.disc(9, 40) : TinyImages
 				.texture(9, 50, 40)).whole();
 			ModelArchive.write(file, "{}", tiny.detector().weights(), scope);
-			try (AnomalyDetector read = new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), ModelArchive.read(file, scope)
-				.weights(), cpu))
+			try (AnomalyDetector read = new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), ModelArchive.read(
+				file, scope).weights(), cpu))
 			{
 				assertEquals(tiny.detector().levels(), read.levels());
 				for (final Level level : read.levels()) {
@@ -71,8 +71,8 @@ class SavedModelTest {
 	}
 
 	private void assertNamed(final TinyDetector tiny, final Map<String, Tensor> weights) {
-		final String message = assertThrows(IllegalArgumentException.class, () -> new MlsadMethod().restore(tiny.preprocessing(),
-			tiny.options(), weights, cpu)).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> new MlsadMethod().restore(tiny
+			.preprocessing(), tiny.options(), weights, cpu)).getMessage();
 		assertTrue(message.contains("output"), message);
 	}
 }

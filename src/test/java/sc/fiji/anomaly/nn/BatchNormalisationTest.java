@@ -31,7 +31,8 @@ class BatchNormalisationTest {
 			final NDArray x = scope.create(new float[] { 8, 12, 8, 12 }, PAIRS);
 			assertEquals(1, layer.apply(x, Normalisation.BATCH).getFloat(0, 0, 0, 1), 1e-3);
 			assertEquals(1, parameters.all().get("mean").getFloat(0), 1e-5, "a tenth of the way from 0 to 10");
-			for (int i = 0; i < 100; i++) layer.apply(x, Normalisation.BATCH);
+			for (int i = 0; i < 100; i++)
+				layer.apply(x, Normalisation.BATCH);
 			assertEquals(10, parameters.all().get("mean").getFloat(0), 0.01);
 			// the variance that is remembered is the unbiased one: 16 / 3
 			assertEquals(2 / Math.sqrt(16 / 3.0), layer.apply(x, Normalisation.RUNNING).getFloat(0, 0, 0, 1), 0.01);
@@ -112,9 +113,10 @@ class BatchNormalisationTest {
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
 			final BatchNormalisation layer = new BatchNormalisation(parameters, 1, false);
 			final int before = scope.getManagedArrays().size();
-			for (int i = 0; i < 20; i++) try (NDManager pass = scope.newSubManager()) {
-				layer.apply(RandomImages.of(pass, PAIRS, i), Normalisation.RUNNING);
-			}
+			for (int i = 0; i < 20; i++)
+				try (NDManager pass = scope.newSubManager()) {
+					layer.apply(RandomImages.of(pass, PAIRS, i), Normalisation.RUNNING);
+				}
 			assertEquals(before, scope.getManagedArrays().size());
 			assertEquals(0, parameters.all().get("mean").getFloat(0));
 			assertEquals(1, parameters.all().get("variance").getFloat(0));

@@ -29,7 +29,8 @@ class ConvolutionalDiscriminatorTest {
 	@Test
 	void hasFeaturesAndOneLogitForEachImageOfAnySize() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(Parameters.random(scope, new SplittableRandom(1)), 3, WIDTH);
+			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(Parameters.random(scope,
+				new SplittableRandom(1)), 3, WIDTH);
 			for (final Normalisation normalisation : new Normalisation[] { Normalisation.BATCH, Normalisation.RUNNING }) {
 				final Verdict verdict = critic.judge(RandomImages.of(scope, new Shape(5, 3, 20, 32), 2), normalisation);
 				assertEquals(new Shape(5, 2 * WIDTH, 5, 8), verdict.features().getShape());
@@ -41,11 +42,13 @@ class ConvolutionalDiscriminatorTest {
 	@Test
 	void judgesEachImageForItselfByRunningStatistics() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH);
+			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(Parameters.random(scope,
+				new SplittableRandom(1)), 1, WIDTH);
 			final NDArray images = RandomImages.of(scope, new Shape(4, 1, 16, 16), 2);
 			final float[] together = critic.judge(images, Normalisation.RUNNING).logits().toFloatArray();
-			for (int i = 0; i < 4; i++) assertEquals(together[i], critic.judge(images.get(i + ":" + (i + 1)), Normalisation.RUNNING)
-				.logits().getFloat(0), 1e-5);
+			for (int i = 0; i < 4; i++)
+				assertEquals(together[i], critic.judge(images.get(i + ":" + (i + 1)), Normalisation.RUNNING).logits().getFloat(
+					0), 1e-5);
 			assertNotEquals(together[0], together[1], 1e-5);
 		}
 	}
@@ -57,15 +60,17 @@ class ConvolutionalDiscriminatorTest {
 			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(parameters, 1, WIDTH);
 			parameters.trained().values().forEach(array -> array.setRequiresGradient(true));
 			final int before = scope.getManagedArrays().size();
-			for (int step = 0; step < 3; step++) try (NDManager pass = scope.newSubManager()) {
-				final NDArray images = RandomImages.of(pass, new Shape(4, 1, 16, 16), step);
-				images.setRequiresGradient(true);
-				Gradients.backward(Gradients.record(() -> Activation.softPlus(critic.judge(images, Normalisation.BATCH).logits())
-					.mean()));
-				assertTrue(Gradients.at(images).abs().max().getFloat() > 0);
-			}
+			for (int step = 0; step < 3; step++)
+				try (NDManager pass = scope.newSubManager()) {
+					final NDArray images = RandomImages.of(pass, new Shape(4, 1, 16, 16), step);
+					images.setRequiresGradient(true);
+					Gradients.backward(Gradients.record(() -> Activation.softPlus(critic.judge(images, Normalisation.BATCH)
+						.logits()).mean()));
+					assertTrue(Gradients.at(images).abs().max().getFloat() > 0);
+				}
 			assertEquals(before, scope.getManagedArrays().size());
-			parameters.trained().forEach((name, array) -> assertNotEquals(0, Gradients.at(array).abs().max().getFloat(), name));
+			parameters.trained().forEach((name, array) -> assertNotEquals(0, Gradients.at(array).abs().max().getFloat(),
+				name));
 		}
 	}
 

@@ -33,27 +33,29 @@ class ImageNetworksTest {
 
 	private enum Kind {
 
-		ENCODER_DECODER {
+			ENCODER_DECODER {
 
-			@Override
-			ImageNetwork network(final Parameters parameters, final int channels, final boolean auxiliary) {
-				return new EncoderDecoder(parameters, channels, EncoderDecoder.PAPER_WIDTH, auxiliary);
-			}
-		},
-		U_NET {
+				@Override
+				ImageNetwork network(final Parameters parameters, final int channels, final boolean auxiliary) {
+					return new EncoderDecoder(parameters, channels, EncoderDecoder.PAPER_WIDTH, auxiliary);
+				}
+			},
+			U_NET
+			{
 
-			@Override
-			ImageNetwork network(final Parameters parameters, final int channels, final boolean auxiliary) {
-				return new UNet(parameters, channels, NARROW, auxiliary);
-			}
-		},
-		U_NET_PLUS_PLUS {
+				@Override
+				ImageNetwork network(final Parameters parameters, final int channels, final boolean auxiliary) {
+					return new UNet(parameters, channels, NARROW, auxiliary);
+				}
+			},
+			U_NET_PLUS_PLUS
+			{
 
-			@Override
-			ImageNetwork network(final Parameters parameters, final int channels, final boolean auxiliary) {
-				return new UNetPlusPlus(parameters, channels, NARROW, auxiliary);
-			}
-		};
+				@Override
+				ImageNetwork network(final Parameters parameters, final int channels, final boolean auxiliary) {
+					return new UNetPlusPlus(parameters, channels, NARROW, auxiliary);
+				}
+			};
 
 		abstract ImageNetwork network(Parameters parameters, int channels, boolean auxiliary);
 	}
@@ -92,9 +94,11 @@ class ImageNetworksTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final ImageNetwork network = kind.network(parameters(scope), 1, false);
 			final NDArray images = scope.zeros(new Shape(1, 1, 32, 24));
-			final Exception e = assertThrows(IllegalArgumentException.class, () -> network.apply(images, Normalisation.RUNNING));
-			assertEquals("size: images of 24 x 32 pixels cannot be halved 4 times; give a width and a height that are multiples "
-				+ "of 16", e.getMessage());
+			final Exception e = assertThrows(IllegalArgumentException.class, () -> network.apply(images,
+				Normalisation.RUNNING));
+			assertEquals(
+				"size: images of 24 x 32 pixels cannot be halved 4 times; give a width and a height that are multiples " +
+					"of 16", e.getMessage());
 		}
 	}
 
@@ -111,8 +115,8 @@ class ImageNetworksTest {
 				Gradients.backward(Gradients.record(() -> network.apply(images, normalisation).sub(images).abs().mean()));
 				trained.forEach((name, array) -> {
 					// what a batch's own mean takes away again
-					final boolean removed = normalisation == Normalisation.BATCH && name.endsWith(".bias") && trained.containsKey(name
-						.replace(".bias", ".scale"));
+					final boolean removed = normalisation == Normalisation.BATCH && name.endsWith(".bias") && trained.containsKey(
+						name.replace(".bias", ".scale"));
 					if (!removed) assertNotEquals(0, Gradients.at(array).abs().max().getFloat(), normalisation + " " + name);
 				});
 			}
@@ -144,8 +148,8 @@ class ImageNetworksTest {
 			final NDArray images = RandomImages.of(scope, IMAGES, 2);
 			final Map<String, float[]> before = values(parameters.all());
 			network.apply(images, Normalisation.AUXILIARY);
-			values(parameters.others()).forEach((name, values) -> assertEquals(!name.contains("auxiliary"), Arrays.equals(before
-				.get(name), values), name));
+			values(parameters.others()).forEach((name, values) -> assertEquals(!name.contains("auxiliary"), Arrays.equals(
+				before.get(name), values), name));
 		}
 	}
 
@@ -188,11 +192,13 @@ class ImageNetworksTest {
 			final ImageNetwork network = kind.network(parameters, 1, true);
 			parameters.trained().values().forEach(array -> array.setRequiresGradient(true));
 			final int before = scope.getManagedArrays().size();
-			for (int i = 0; i < 3; i++) for (final Normalisation normalisation : Normalisation.values())
-				try (NDManager pass = scope.newSubManager()) {
-					final NDArray images = RandomImages.of(pass, new Shape(2, 1, 16, 16), i);
-					Gradients.backward(Gradients.record(() -> network.apply(network.apply(images, normalisation), normalisation).sum()));
-				}
+			for (int i = 0; i < 3; i++)
+				for (final Normalisation normalisation : Normalisation.values())
+					try (NDManager pass = scope.newSubManager()) {
+						final NDArray images = RandomImages.of(pass, new Shape(2, 1, 16, 16), i);
+						Gradients.backward(Gradients.record(() -> network.apply(network.apply(images, normalisation), normalisation)
+							.sum()));
+					}
 			assertEquals(before, scope.getManagedArrays().size());
 		}
 	}

@@ -52,15 +52,17 @@ class PatchNetworkTest {
 		final float[] features = values(positions * rows * columns);
 		Gradients.off();
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final PatchNetwork network = PatchNetwork.initialised(new Architecture(channels, n, positions, 12, 2), scope, random);
-			final float[] whole = network.judgeImage(scope.create(image, new Shape(1, channels, HEIGHT, WIDTH)), positions == 0
-				? null : scope.create(features, new Shape(1, positions, rows, columns)), 1).toFloatArray();
+			final PatchNetwork network = PatchNetwork.initialised(new Architecture(channels, n, positions, 12, 2), scope,
+				random);
+			final float[] whole = network.judgeImage(scope.create(image, new Shape(1, channels, HEIGHT, WIDTH)),
+				positions == 0 ? null : scope.create(features, new Shape(1, positions, rows, columns)), 1).toFloatArray();
 			assertEquals(rows * columns, whole.length);
 			for (final int at : new int[] { 0, columns - 1, rows * columns / 2, rows * columns - 1 }) {
 				final NDArray seen = network.seePatches(scope.create(patch(image, channels, n, at % columns, at / columns),
 					new Shape(1, channels * n * n)));
 				final float[] place = new float[positions];
-				for (int f = 0; f < positions; f++) place[f] = features[f * rows * columns + at];
+				for (int f = 0; f < positions; f++)
+					place[f] = features[f * rows * columns + at];
 				final NDArray told = positions == 0 ? seen : seen.add(network.seePositions(scope.create(place, new Shape(1,
 					positions))));
 				assertEquals(whole[at], network.judge(told, x -> x).getFloat(0), 1e-4, "position " + at);
@@ -86,25 +88,26 @@ class PatchNetworkTest {
 			final Architecture size = new Architecture(1, 4, 0, 8, 1);
 			final Map<String, NDArray> weights = new HashMap<>(PatchNetwork.initialised(size, scope, random).weights());
 			weights.put("block0.second", scope.zeros(new Shape(8, 7)));
-			assertTrue(assertThrows(IllegalArgumentException.class, () -> new PatchNetwork(size, weights)).getMessage().contains(
-				"block0.second should be (8, 8), but is (8, 7)"));
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> new PatchNetwork(size, weights)).getMessage()
+				.contains("block0.second should be (8, 8), but is (8, 7)"));
 			weights.remove("block0.second");
-			assertTrue(assertThrows(IllegalArgumentException.class, () -> new PatchNetwork(size, weights)).getMessage().contains(
-				"missing"));
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> new PatchNetwork(size, weights)).getMessage()
+				.contains("missing"));
 		}
 	}
 
 	private static float[] patch(final float[] image, final int channels, final int n, final int x, final int y) {
 		final float[] patch = new float[channels * n * n];
 		for (int c = 0; c < channels; c++)
-			for (int row = 0; row < n; row++) System.arraycopy(image, (c * HEIGHT + y + row) * WIDTH + x, patch, (c * n + row)
-				* n, n);
+			for (int row = 0; row < n; row++)
+				System.arraycopy(image, (c * HEIGHT + y + row) * WIDTH + x, patch, (c * n + row) * n, n);
 		return patch;
 	}
 
 	private float[] values(final int count) {
 		final float[] values = new float[count];
-		for (int i = 0; i < count; i++) values[i] = (float) random.nextDouble(-1, 1);
+		for (int i = 0; i < count; i++)
+			values[i] = (float) random.nextDouble(-1, 1);
 		return values;
 	}
 }

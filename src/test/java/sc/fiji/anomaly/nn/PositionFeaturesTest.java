@@ -20,13 +20,14 @@ class PositionFeaturesTest {
 	void eachBorderHasAShortAndALongRampThatBeginAtOne() {
 		final float[] corner = features(new BorderFeatures(32), 0, 299, 200, 300);
 		assertArrayEquals(new float[] { 1, 1, 0, 0, 0, 0, 1, 1 }, corner);
-		assertArrayEquals(new float[] { 0.5f, 0.875f, 0, 0, 0, 0, 0, 0 }, features(new BorderFeatures(32), 4, 150, 200, 300));
+		assertArrayEquals(new float[] { 0.5f, 0.875f, 0, 0, 0, 0, 0, 0 }, features(new BorderFeatures(32), 4, 150, 200,
+			300));
 	}
 
 	@Test
 	void largeAndSmallImagesLookTheSameNearABorder() {
-		assertArrayEquals(features(new BorderFeatures(16), 3, 60, 120, 120), features(new BorderFeatures(16), 3, 6000, 12_000,
-			12_000));
+		assertArrayEquals(features(new BorderFeatures(16), 3, 60, 120, 120), features(new BorderFeatures(16), 3, 6000,
+			12_000, 12_000));
 	}
 
 	@Test
@@ -43,8 +44,8 @@ class PositionFeaturesTest {
 		final float[] features = features(new FourierFeatures(2), 24, 0, 33, 5);
 		final double u = 0.5;
 		final double v = -1;
-		assertArrayEquals(new float[] { (float) u, (float) v, (float) Math.sin(Math.PI / 2 * u), (float) Math.cos(Math.PI / 2
-			* u), (float) Math.sin(Math.PI / 2 * v), (float) Math.cos(Math.PI / 2 * v), (float) Math.sin(Math.PI * u),
+		assertArrayEquals(new float[] { (float) u, (float) v, (float) Math.sin(Math.PI / 2 * u), (float) Math.cos(Math.PI /
+			2 * u), (float) Math.sin(Math.PI / 2 * v), (float) Math.cos(Math.PI / 2 * v), (float) Math.sin(Math.PI * u),
 			(float) Math.cos(Math.PI * u), (float) Math.sin(Math.PI * v), (float) Math.cos(Math.PI * v) }, features, 1e-6f);
 	}
 
@@ -55,7 +56,8 @@ class PositionFeaturesTest {
 			final float[] here = features(fourier, x, 3, 32, 32);
 			final float[] left = features(fourier, x - 1, 3, 32, 32);
 			double distance = 0;
-			for (int i = 0; i < here.length; i++) distance += Math.abs(here[i] - left[i]);
+			for (int i = 0; i < here.length; i++)
+				distance += Math.abs(here[i] - left[i]);
 			assertTrue(distance > 0.1, "column " + x);
 		}
 	}
@@ -69,7 +71,8 @@ class PositionFeaturesTest {
 	void featuresAreWrittenWithTheirStrideAndNowhereElse() {
 		final float[] to = new float[40];
 		new BorderFeatures(32).write(0, 0, 100, 100, to, 1, 3);
-		for (int i = 0; i < to.length; i++) if ((i - 1) % 3 != 0 || i > 22) assertEquals(0, to[i], "at " + i);
+		for (int i = 0; i < to.length; i++)
+			if ((i - 1) % 3 != 0 || i > 22) assertEquals(0, to[i], "at " + i);
 		assertEquals(1, to[1]);
 	}
 

@@ -15,7 +15,8 @@ public final class RandomImages {
 	public static NDArray of(final NDManager scope, final Shape shape, final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final float[] values = new float[(int) shape.size()];
-		for (int i = 0; i < values.length; i++) values[i] = (float) random.nextDouble(-1, 1);
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) random.nextDouble(-1, 1);
 		return scope.create(values, shape);
 	}
 }

@@ -42,10 +42,13 @@ class ReductionTest {
 	@Test
 	void blocksOfEachChannelAreAveraged() {
 		final float[] values = new float[2 * 4 * 4];
-		for (int i = 0; i < values.length; i++) values[i] = i;
-		final NDArray small = Reduction.toPixels(scope, new Extent(4, 4), 4).small(scope.create(values, new Shape(1, 2, 4, 4)));
+		for (int i = 0; i < values.length; i++)
+			values[i] = i;
+		final NDArray small = Reduction.toPixels(scope, new Extent(4, 4), 4).small(scope.create(values, new Shape(1, 2, 4,
+			4)));
 		assertEquals(new Shape(1, 2, 2, 2), small.getShape());
-		assertArrayEquals(new float[] { 2.5f, 4.5f, 10.5f, 12.5f, 18.5f, 20.5f, 26.5f, 28.5f }, small.toFloatArray(), ROUNDING);
+		assertArrayEquals(new float[] { 2.5f, 4.5f, 10.5f, 12.5f, 18.5f, 20.5f, 26.5f, 28.5f }, small.toFloatArray(),
+			ROUNDING);
 	}
 
 	@ParameterizedTest
@@ -57,7 +60,8 @@ class ReductionTest {
 		assertEquals(new Extent(smallWidth, smallHeight), reduction.to());
 		final SplittableRandom random = new SplittableRandom(1);
 		final float[] values = new float[width * height];
-		for (int i = 0; i < values.length; i++) values[i] = (float) random.nextDouble();
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) random.nextDouble();
 		final NDArray image = scope.create(values, new Shape(1, 1, height, width));
 		final NDArray small = reduction.small(image);
 		final NDArray large = reduction.large(small);

@@ -30,7 +30,8 @@ class SpectralConvolutionTest {
 			final NDArray weight = parameters.all().get("weight");
 			weight.muli(7).addi(0.5f);
 			assertNotEquals(1, SpectralNorm.of(convolution, scope), 0.02);
-			for (int step = 0; step < 5; step++) convolution.follow();
+			for (int step = 0; step < 5; step++)
+				convolution.follow();
 			assertEquals(1, SpectralNorm.of(convolution, scope), 0.02);
 		}
 	}
@@ -43,7 +44,8 @@ class SpectralConvolutionTest {
 			final NDArray own = values(scope, new Shape(2, 2, 6, 7), random);
 			final NDArray shared = values(scope, new Shape(1, 3, 6, 7), random);
 			final NDArray copied = own.concat(shared.concat(shared, 0), 1);
-			assertArrayEquals(convolution.apply(copied, 2).toFloatArray(), convolution.apply(own, shared, 2).toFloatArray(), 1e-5f);
+			assertArrayEquals(convolution.apply(copied, 2).toFloatArray(), convolution.apply(own, shared, 2).toFloatArray(),
+				1e-5f);
 		}
 	}
 
@@ -67,7 +69,8 @@ class SpectralConvolutionTest {
 
 	private static NDArray values(final NDManager scope, final Shape shape, final SplittableRandom random) {
 		final float[] values = new float[(int) shape.size()];
-		for (int i = 0; i < values.length; i++) values[i] = (float) random.nextDouble(-1, 1);
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) random.nextDouble(-1, 1);
 		return scope.create(values, shape);
 	}
 }

@@ -17,7 +17,8 @@ public final class SpectralNorm {
 		final float[] values = weight.toFloatArray();
 		final int rows = (int) weight.getShape().get(0);
 		final double[][] matrix = new double[rows][values.length / rows];
-		for (int i = 0; i < values.length; i++) matrix[i / matrix[0].length][i % matrix[0].length] = values[i];
+		for (int i = 0; i < values.length; i++)
+			matrix[i / matrix[0].length][i % matrix[0].length] = values[i];
 		return new SingularValueDecomposition(new Array2DRowRealMatrix(matrix)).getNorm();
 	}
 }

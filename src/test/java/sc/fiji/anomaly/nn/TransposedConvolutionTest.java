@@ -33,14 +33,17 @@ class TransposedConvolutionTest {
 			final float[][] kernel = { { 100, 100, 100, 100 }, { 1, 2, 3, 4 }, { 5, 6, 7, 8 }, { 100, 100, 100, 100 } };
 			final PaintedKernels definition = new PaintedKernels(1, 1, 4, 2, 1);
 			final float[] weight = new float[16];
-			for (int y = 0; y < 4; y++) for (int x = 0; x < 4; x++) weight[definition.weightIndex(0, 0, y, x)] = kernel[y][x];
+			for (int y = 0; y < 4; y++)
+				for (int x = 0; x < 4; x++)
+					weight[definition.weightIndex(0, 0, y, x)] = kernel[y][x];
 			final Parameters parameters = Parameters.of(scope, Map.of("weight", weight, "bias", new float[] { 0.5f }));
 			final NDArray x = scope.create(new float[] { 1, 10 }, new Shape(1, 1, 1, 2));
 			final NDArray y = new TransposedConvolution(parameters, 1, 1, 4, 2, 1, 1).apply(x);
 			assertEquals(new Shape(1, 1, 2, 4), y.getShape());
 			// the first pixel's kernel begins one pixel left of the output, the second's one pixel right of its border
 			final float[] expected = { 2, 3 + 10, 4 + 20, 30, 6, 7 + 50, 8 + 60, 70 };
-			for (int i = 0; i < expected.length; i++) expected[i] += 0.5f;
+			for (int i = 0; i < expected.length; i++)
+				expected[i] += 0.5f;
 			assertArrayEquals(expected, y.toFloatArray(), 1e-4f);
 		}
 	}
@@ -53,13 +56,15 @@ class TransposedConvolutionTest {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PaintedKernels definition = new PaintedKernels(INPUTS, OUTPUTS, size, stride, padding);
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
-			final TransposedConvolution layer = new TransposedConvolution(parameters, INPUTS, OUTPUTS, size, stride, padding, 1);
+			final TransposedConvolution layer = new TransposedConvolution(parameters, INPUTS, OUTPUTS, size, stride, padding,
+				1);
 			final Shape input = new Shape(2, INPUTS, rows, columns);
 			final NDArray x = RandomImages.of(scope, input, 2);
 			final NDArray weight = parameters.all().get("weight");
 			final NDArray bias = parameters.all().get("bias");
 			bias.set(new float[] { 0.1f, -0.2f, 0.3f });
-			for (final NDArray array : new NDArray[] { x, weight, bias }) array.setRequiresGradient(true);
+			for (final NDArray array : new NDArray[] { x, weight, bias })
+				array.setRequiresGradient(true);
 
 			final NDArray factors = RandomImages.of(scope, definition.shape(input), 3);
 			final NDArray[] y = new NDArray[1];
@@ -74,7 +79,8 @@ class TransposedConvolutionTest {
 			final Supplier<double[]> painted = () -> definition.paint(values, input, weights, biases);
 			final double[] expected = painted.get();
 			final float[] found = y[0].toFloatArray();
-			for (int i = 0; i < expected.length; i++) assertEquals(expected[i], found[i], 1e-5);
+			for (int i = 0; i < expected.length; i++)
+				assertEquals(expected[i], found[i], 1e-5);
 			final float[] f = factors.toFloatArray();
 			assertDerivative(Gradients.at(x), values, painted, f);
 			assertDerivative(Gradients.at(weight), weights, painted, f);
@@ -101,15 +107,16 @@ class TransposedConvolutionTest {
 
 	private static double weighted(final double[] values, final float[] factors) {
 		double sum = 0;
-		for (int i = 0; i < values.length; i++) sum += values[i] * factors[i];
+		for (int i = 0; i < values.length; i++)
+			sum += values[i] * factors[i];
 		return sum;
 	}
 
 	@Test
 	void aNewOneHasTheDeviationThatWasAskedFor() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final TransposedConvolution layer = new TransposedConvolution(Parameters.random(scope, new SplittableRandom(1)), 32, 32,
-				4, 2, 1, 0.5);
+			final TransposedConvolution layer = new TransposedConvolution(Parameters.random(scope, new SplittableRandom(1)),
+				32, 32, 4, 2, 1, 0.5);
 			final NDArray x = RandomImages.of(scope, new Shape(4, 32, 8, 8), 2).mul((float) Math.sqrt(3)); // of deviation 1
 			final NDArray inside = layer.apply(x).get(":, :, 1:-1, 1:-1");
 			assertEquals(0.5, Math.sqrt(inside.mul(inside).mean().getFloat()), 0.03);
@@ -123,10 +130,11 @@ class TransposedConvolutionTest {
 			final TransposedConvolution layer = new TransposedConvolution(parameters, INPUTS, OUTPUTS, 4, 2, 1, 1);
 			parameters.trained().values().forEach(parameter -> parameter.setRequiresGradient(true));
 			final int before = scope.getManagedArrays().size();
-			for (int i = 0; i < 20; i++) try (NDManager pass = scope.newSubManager()) {
-				final NDArray x = RandomImages.of(pass, new Shape(1, INPUTS, 3, 3), i);
-				Gradients.backward(Gradients.record(() -> layer.apply(x).sum()));
-			}
+			for (int i = 0; i < 20; i++)
+				try (NDManager pass = scope.newSubManager()) {
+					final NDArray x = RandomImages.of(pass, new Shape(1, INPUTS, 3, 3), i);
+					Gradients.backward(Gradients.record(() -> layer.apply(x).sum()));
+				}
 			assertEquals(before, scope.getManagedArrays().size());
 		}
 	}
@@ -135,8 +143,8 @@ class TransposedConvolutionTest {
 	void aKernelThatTheStrideDoesNotDivideIsRefused() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
-			final Exception e = assertThrows(IllegalArgumentException.class, () -> new TransposedConvolution(parameters, 1, 1, 3, 2, 1,
-				1));
+			final Exception e = assertThrows(IllegalArgumentException.class, () -> new TransposedConvolution(parameters, 1, 1,
+				3, 2, 1, 1));
 			assertTrue(e.getMessage().startsWith("size: "), e.getMessage());
 		}
 	}

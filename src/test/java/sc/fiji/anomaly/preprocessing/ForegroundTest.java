@@ -46,7 +46,8 @@ class ForegroundTest {
 	@Test
 	void noNumbersAreNoForeground() {
 		final Plane plane = box(40, 30, 7, 3, 20, 10, 100);
-		for (int x = 0; x < 40; x++) plane.pixels().getAt(x, 29, 0).set(Float.NaN);
+		for (int x = 0; x < 40; x++)
+			plane.pixels().getAt(x, 29, 0).set(Float.NaN);
 		assertEquals(new Foreground(7, 3, 20, 10), Foreground.of(plane));
 	}
 
@@ -73,8 +74,8 @@ class ForegroundTest {
 		final long width = 1L << 32;
 		final FunctionRandomAccessible<FloatType> bright = new FunctionRandomAccessible<>(3, (at, value) -> value.set(at
 			.getLongPosition(0) >= 1L << 31 ? 100 : 0), FloatType::new);
-		final Foreground box = Foreground.of(new Plane("vast", "vast", Views.interval(bright, Intervals.createMinSize(0, 0, 0, width,
-			2, 1)), PixelSize.UNKNOWN));
+		final Foreground box = Foreground.of(new Plane("vast", "vast", Views.interval(bright, Intervals.createMinSize(0, 0,
+			0, width, 2, 1)), PixelSize.UNKNOWN));
 		assertEquals(new Foreground(1L << 31, 0, 1L << 31, 2), box);
 	}
 
@@ -88,7 +89,9 @@ class ForegroundTest {
 		final int rows, final double value)
 	{
 		final float[] values = new float[width * height];
-		for (int y = top; y < top + rows; y++) for (int x = left; x < left + columns; x++) values[y * width + x] = (float) value;
+		for (int y = top; y < top + rows; y++)
+			for (int x = left; x < left + columns; x++)
+				values[y * width + x] = (float) value;
 		return TinyImages.plane("box", width, height, 1, values, PixelSize.UNKNOWN);
 	}
 }

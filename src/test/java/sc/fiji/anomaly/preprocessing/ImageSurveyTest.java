@@ -40,7 +40,8 @@ class ImageSurveyTest {
 	void theShareIsAboutZeroForChanceAndOneForImagesThatAreAlike() {
 		assertEquals(0, survey(TinyImages.textures(1, 40, 40, 40)).meanImageShare(), 0.1);
 		final List<Plane> alike = IntStream.range(0, 8).mapToObj(i -> TinyImages.texture(3, 40, 40)).toList();
-		for (int i = 0; i < alike.size(); i++) alike.get(i).pixels().getAt(0, 0, 0).add(new FloatType(0.001f * i));
+		for (int i = 0; i < alike.size(); i++)
+			alike.get(i).pixels().getAt(0, 0, 0).add(new FloatType(0.001f * i));
 		assertEquals(1, survey(alike).meanImageShare(), 1e-6);
 	}
 
@@ -48,8 +49,8 @@ class ImageSurveyTest {
 	void aCopyCountsNotAgain() {
 		final ImageSurvey survey = survey(TinyImages.textures(1, 8, 40, 40));
 		final Plane again = TinyImages.texture(3, 40, 40);
-		assertEquals("it is the same image as texture 3, pixel by pixel", survey.add(new Plane("b", "b", again.pixels(), again
-			.pixelSize())));
+		assertEquals("it is the same image as texture 3, pixel by pixel", survey.add(new Plane("b", "b", again.pixels(),
+			again.pixelSize())));
 		assertEquals(8, survey.size());
 		assertEquals(1, survey.copies());
 	}
@@ -78,28 +79,32 @@ class ImageSurveyTest {
 		planes.add(TinyImages.texture(52, 8, 40));
 		final ImageSurvey survey = survey(planes);
 		survey.decide("aligned", 0, any -> SizeRule.atLeast(16));
-		assertEquals(Map.of(8, "it has 40 x 1 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with",
-			9, "it has 7 x 40 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with"), survey
+		assertEquals(Map.of(8,
+			"it has 40 x 1 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with", 9,
+			"it has 7 x 40 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with"), survey
 				.leftOut());
 	}
 
 	@Test
 	void texturesWhosePixelsAreMuchLargerThanMostAreLeftOut() {
 		final ImageSurvey survey = new ImageSurvey();
-		for (int i = 0; i < 8; i++) survey.add(TinyImages.texture(i, 40, 40, 1, new PixelSize(1, 1, "micron")));
+		for (int i = 0; i < 8; i++)
+			survey.add(TinyImages.texture(i, 40, 40, 1, new PixelSize(1, 1, "micron")));
 		survey.add(TinyImages.texture(8, 40, 40, 1, new PixelSize(4, 4, "micron")));
 		survey.add(TinyImages.texture(9, 40, 40, 1, new PixelSize(1, 0.005, "mm")));
 		survey.decide("texture", 0, any -> SizeRule.atLeast(16));
-		assertEquals(Map.of(9, "its pixels are 1.0 x 0.005 mm, those of the training images 1.0 x 1.0 micron: it would be enlarged "
-			+ "more than 4 times"), survey.leftOut());
+		assertEquals(Map.of(9,
+			"its pixels are 1.0 x 0.005 mm, those of the training images 1.0 x 1.0 micron: it would be enlarged " +
+				"more than 4 times"), survey.leftOut());
 	}
 
 	@Test
 	void whereNoImageFitsOneIsNamed() {
 		final ImageSurvey survey = survey(TinyImages.textures(1, 8, 40, 20));
-		assertEquals("normals: no image fits, texture 1 for one: it is smaller than 32 pixels at the working resolution. Choose "
-			+ "another size, or other images.", assertThrows(IllegalArgumentException.class, () -> survey.decide("texture", 0,
-				any -> SizeRule.atLeast(32))).getMessage());
+		assertEquals(
+			"normals: no image fits, texture 1 for one: it is smaller than 32 pixels at the working resolution. Choose " +
+				"another size, or other images.", assertThrows(IllegalArgumentException.class, () -> survey.decide("texture", 0,
+					any -> SizeRule.atLeast(32))).getMessage());
 	}
 
 	@Test
@@ -124,37 +129,41 @@ class ImageSurveyTest {
 
 	@Test
 	void theAskedSizeIsTheLongerSide() {
-		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 100, 200)).toList()).decide(
-			"aligned", 64, any -> SizeRule.atLeast(16));
+		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 100, 200)).toList())
+			.decide("aligned", 64, any -> SizeRule.atLeast(16));
 		assertEquals(64, decided.height());
 		assertEquals(32, decided.width(), 1);
 	}
 
 	@Test
 	void noSideIsBelowTheLargestLevel() {
-		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 300, 30)).toList()).decide(
-			"aligned", 0, any -> SizeRule.atLeast(16));
+		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 300, 30)).toList())
+			.decide("aligned", 0, any -> SizeRule.atLeast(16));
 		assertEquals(16, decided.height());
 	}
 
 	@Test
 	void texturesAreReducedByAPowerOfTwoAndSmallOnesNotAtAll() {
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 0, any -> SizeRule.atLeast(16)).reduction());
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 0, any -> SizeRule.atLeast(16))
+			.reduction());
 		final int large = 4 * ImageSurvey.TEXTURE_SIZE;
-		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide("texture", 0, any -> SizeRule.atLeast(16)).reduction());
+		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide("texture", 0, any -> SizeRule
+			.atLeast(16)).reduction());
 	}
 
 	@Test
 	void theAskedSizeOfTexturesSetsTheReduction() {
-		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide("texture", 40, any -> SizeRule.atLeast(16)).reduction(), 1e-9);
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 100, any -> SizeRule.atLeast(16)).reduction(), 1e-9);
+		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide("texture", 40, any -> SizeRule.atLeast(16))
+			.reduction(), 1e-9);
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 100, any -> SizeRule.atLeast(16))
+			.reduction(), 1e-9);
 	}
 
 	@Test
 	void aSizeBelowTheLargestLevelIsRefused() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide("auto", 8, any -> SizeRule.atLeast(16)))
-			.getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide("auto", 8, any -> SizeRule
+			.atLeast(16))).getMessage();
 		assertTrue(message.startsWith("size: 8 is below what the method can take, 16"), message);
 	}
 
@@ -163,7 +172,8 @@ class ImageSurveyTest {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 3, 40));
 		assertTrue(survey.add(TinyImages.constant("c", 9, 9, 1)).contains("same value"));
 		assertTrue(survey.add(TinyImages.constant("n", 9, 9, Double.NaN)).contains("finite"));
-		assertTrue(survey.add(TinyImages.texture(1, 9, 9, 3, PixelSize.UNKNOWN)).contains("3 channel(s), the first image 1"));
+		assertTrue(survey.add(TinyImages.texture(1, 9, 9, 3, PixelSize.UNKNOWN)).contains(
+			"3 channel(s), the first image 1"));
 		assertEquals(3, survey.size());
 	}
 
@@ -172,19 +182,23 @@ class ImageSurveyTest {
 		final PixelSize fine = new PixelSize(0.5, 0.5, "mm");
 		final PixelSize coarse = new PixelSize(2, 2, "mm");
 		final ImageSurvey survey = new ImageSurvey();
-		for (int i = 0; i < 9; i++) survey.add(TinyImages.texture(i, 30, 30, 1, i % 3 == 0 ? coarse : fine));
+		for (int i = 0; i < 9; i++)
+			survey.add(TinyImages.texture(i, 30, 30, 1, i % 3 == 0 ? coarse : fine));
 		assertEquals(fine, survey.decide("texture", 0, any -> SizeRule.atLeast(16)).pixelSize());
 	}
 
 	@Test
 	void onlyTexturesHaveOneRangeForAllImages() {
-		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide("aligned", 0, any -> SizeRule.atLeast(16)).intensity().perImage());
-		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide("texture", 0, any -> SizeRule.atLeast(16)).intensity().perImage());
+		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide("aligned", 0, any -> SizeRule.atLeast(16)).intensity()
+			.perImage());
+		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide("texture", 0, any -> SizeRule.atLeast(16)).intensity()
+			.perImage());
 	}
 
 	private static ImageSurvey survey(final List<Plane> planes) {
 		final ImageSurvey survey = new ImageSurvey();
-		for (final Plane plane : planes) assertEquals("", survey.add(plane));
+		for (final Plane plane : planes)
+			assertEquals("", survey.add(plane));
 		return survey;
 	}
 

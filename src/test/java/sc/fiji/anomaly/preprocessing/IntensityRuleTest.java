@@ -61,7 +61,8 @@ class IntensityRuleTest {
 
 	private static Plane ramp(final double from, final double to) {
 		final float[] values = new float[10_000];
-		for (int i = 0; i < values.length; i++) values[i] = (float) (from + (to - from) * i / (values.length - 1));
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (from + (to - from) * i / (values.length - 1));
 		return TinyImages.plane("ramp", 100, 100, 1, values, PixelSize.UNKNOWN);
 	}
 }

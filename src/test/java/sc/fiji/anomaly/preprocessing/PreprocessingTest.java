@@ -33,12 +33,14 @@ class PreprocessingTest {
 	@Test
 	void alignedImagesOfFewerPixelsThanAQuarterOfTheWorkingSizeAreRefused() {
 		assertEquals(32, aligned(PixelSize.UNKNOWN).apply(plane(8, 4, PixelSize.UNKNOWN)).width());
-		assertRefused(aligned(PixelSize.UNKNOWN), plane(40, 3, PixelSize.UNKNOWN), "texture 1 cannot be used with this model: it has "
-			+ "40 x 3 pixels, which would be enlarged more than 4 times to the 32 x 16 that are worked with. See whether its size and "
-			+ "that of its pixels (Image > Properties) are right, or train a model on such images.");
-		assertRefused(aligned(PixelSize.UNKNOWN), plane(7, 40, PixelSize.UNKNOWN), "texture 1 cannot be used with this model: it has "
-			+ "7 x 40 pixels, which would be enlarged more than 4 times to the 32 x 16 that are worked with. See whether its size and "
-			+ "that of its pixels (Image > Properties) are right, or train a model on such images.");
+		assertRefused(aligned(PixelSize.UNKNOWN), plane(40, 3, PixelSize.UNKNOWN),
+			"texture 1 cannot be used with this model: it has " +
+				"40 x 3 pixels, which would be enlarged more than 4 times to the 32 x 16 that are worked with. See whether its size and " +
+				"that of its pixels (Image > Properties) are right, or train a model on such images.");
+		assertRefused(aligned(PixelSize.UNKNOWN), plane(7, 40, PixelSize.UNKNOWN),
+			"texture 1 cannot be used with this model: it has " +
+				"7 x 40 pixels, which would be enlarged more than 4 times to the 32 x 16 that are worked with. See whether its size and " +
+				"that of its pixels (Image > Properties) are right, or train a model on such images.");
 	}
 
 	@Test
@@ -46,9 +48,10 @@ class PreprocessingTest {
 		assertEquals(40, texture(1, MILLIMETRE).apply(plane(10, 10, new PixelSize(4, 4, "mm"))).width());
 		assertEquals(40, texture(3, MILLIMETRE).apply(plane(10, 10, new PixelSize(1.2, 1.2, "cm"))).width(),
 			"images that were reduced in training have pixels to spare");
-		assertRefused(texture(1, MILLIMETRE), plane(10, 10, new PixelSize(1, 0.41, "cm")), "texture 1 cannot be used with this model: "
-			+ "its pixels are 1.0 x 0.41 cm, those of the training images 1.0 x 1.0 mm: it would be enlarged more than 4 times. See "
-			+ "whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
+		assertRefused(texture(1, MILLIMETRE), plane(10, 10, new PixelSize(1, 0.41, "cm")),
+			"texture 1 cannot be used with this model: " +
+				"its pixels are 1.0 x 0.41 cm, those of the training images 1.0 x 1.0 mm: it would be enlarged more than 4 times. See " +
+				"whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
 		assertEquals(1, texture(1, MILLIMETRE).apply(plane(10, 10, new PixelSize(0.1, 0.1, "mm"))).width());
 	}
 
@@ -56,10 +59,10 @@ class PreprocessingTest {
 	void alignedImagesOfAnotherPixelSizeAreWarnedOf() {
 		assertDoubts(aligned(MILLIMETRE), new PixelSize(1.19, 0.85, "mm"));
 		assertDoubts(aligned(MILLIMETRE), new PixelSize(0.1, 0.1, "cm"));
-		assertDoubts(aligned(MILLIMETRE), new PixelSize(1, 1.21, "mm"), "another pixel size: 1.0 x 1.21 mm, the training images' "
-			+ "1.0 x 1.0 mm");
-		assertDoubts(aligned(MILLIMETRE), new PixelSize(0.08, 0.1, "cm"), "another pixel size: 0.08 x 0.1 cm, the training images' "
-			+ "1.0 x 1.0 mm");
+		assertDoubts(aligned(MILLIMETRE), new PixelSize(1, 1.21, "mm"),
+			"another pixel size: 1.0 x 1.21 mm, the training images' " + "1.0 x 1.0 mm");
+		assertDoubts(aligned(MILLIMETRE), new PixelSize(0.08, 0.1, "cm"),
+			"another pixel size: 0.08 x 0.1 cm, the training images' " + "1.0 x 1.0 mm");
 		assertDoubts(aligned(MILLIMETRE), PixelSize.UNKNOWN, "physical pixel size not comparable (pixel, model mm)");
 		assertDoubts(aligned(PixelSize.UNKNOWN), MILLIMETRE, "physical pixel size not comparable (mm, model pixel)");
 		assertDoubts(aligned(PixelSize.UNKNOWN), PixelSize.UNKNOWN);
@@ -68,10 +71,10 @@ class PreprocessingTest {
 	@Test
 	void texturesOfAnotherPixelSizeAreRescaledAndWarnedOf() {
 		assertDoubts(texture(2, MILLIMETRE), new PixelSize(1.01, 0.99, "mm"));
-		assertDoubts(texture(2, MILLIMETRE), new PixelSize(1, 1.03, "mm"), "rescaled: its pixels are 1.0 x 1.03 mm, the model's "
-			+ "1.0 x 1.0 mm");
-		assertDoubts(texture(2, MILLIMETRE), PixelSize.UNKNOWN, "physical pixel size not comparable (pixel, model mm): taken as "
-			+ "equal");
+		assertDoubts(texture(2, MILLIMETRE), new PixelSize(1, 1.03, "mm"),
+			"rescaled: its pixels are 1.0 x 1.03 mm, the model's " + "1.0 x 1.0 mm");
+		assertDoubts(texture(2, MILLIMETRE), PixelSize.UNKNOWN,
+			"physical pixel size not comparable (pixel, model mm): taken as " + "equal");
 	}
 
 	@Test

@@ -16,12 +16,13 @@ class SizeRuleTest {
 	@Test
 	void aSizeThatDoesNotFitIsRefusedWithTheNearestThatDo() {
 		assertDoesNotThrow(() -> rule.check(48, true));
-		assertEquals("size: 50 is no multiple of 16, which the method needs; write 48 or 64, or 0 to have it chosen", message(
-			rule, 50));
-		assertEquals("size: 32 is no multiple of 12, which the method needs; write 24 or 36, or 0 to have it chosen", message(
-			new SizeRule(12, 12), 32));
-		assertEquals("size: 8192 is above 4096 pixels, the most that aligned images are looked at in; write a smaller one, or 0 to "
-			+ "have it chosen", message(rule, 8192));
+		assertEquals("size: 50 is no multiple of 16, which the method needs; write 48 or 64, or 0 to have it chosen",
+			message(rule, 50));
+		assertEquals("size: 32 is no multiple of 12, which the method needs; write 24 or 36, or 0 to have it chosen",
+			message(new SizeRule(12, 12), 32));
+		assertEquals(
+			"size: 8192 is above 4096 pixels, the most that aligned images are looked at in; write a smaller one, or 0 to " +
+				"have it chosen", message(rule, 8192));
 		assertEquals("size: 8 is below what the method can take, 16 pixels; write 0 to have it chosen", message(rule, 8));
 	}
 
@@ -37,7 +38,8 @@ class SizeRuleTest {
 	@Test
 	void bothSidesOfAlignedImagesFit() {
 		final ImageSurvey survey = new ImageSurvey();
-		for (int i = 0; i < 9; i++) survey.add(TinyImages.disc(i, 28, 20));
+		for (int i = 0; i < 9; i++)
+			survey.add(TinyImages.disc(i, 28, 20));
 		final Preprocessing decided = survey.decide("aligned", 0, any -> new SizeRule(12, 12));
 		assertEquals(36, decided.width());
 		assertEquals(24, decided.height());

@@ -30,8 +30,8 @@ class WorkingImageTest {
 	@Test
 	void pixelsThatLieOnABorderCountByTheirPart() {
 		// 5 pixels to 2: each is two and a half wide
-		assertArrayEquals(new float[] { (0.8f + 0.2f + 0.5f * 0.4f) / 2.5f, (0.5f * 0.4f - 0.6f + 1) / 2.5f }, window(row(0.8,
-			0.2, 0.4, -0.6, 1), 2.5, 2), 1e-6f);
+		assertArrayEquals(new float[] { (0.8f + 0.2f + 0.5f * 0.4f) / 2.5f, (0.5f * 0.4f - 0.6f + 1) / 2.5f }, window(row(
+			0.8, 0.2, 0.4, -0.6, 1), 2.5, 2), 1e-6f);
 	}
 
 	@Test
@@ -53,15 +53,15 @@ class WorkingImageTest {
 		final Plane plane = TinyImages.texture(5, 60, 50);
 		final int width = (int) ((60 - left) / scale);
 		final int height = (int) ((50 - top) / scale);
-		final WorkingImage image = new WorkingImage(plane, new ImageGeometry(left, top, scale, scale), new ChannelRange(List.of(-30.0),
-			List.of(30.0)), width, height);
+		final WorkingImage image = new WorkingImage(plane, new ImageGeometry(left, top, scale, scale), new ChannelRange(List
+			.of(-30.0), List.of(30.0)), width, height);
 		final PixelArray whole = image.whole().pixels();
 		for (int y = 0; y < height - 3; y += 3) {
 			for (int x = 0; x < width - 2; x += 2) {
 				final PixelArray part = image.window(x, y, 2, 3).pixels();
 				for (int row = 0; row < 3; row++)
-					for (int column = 0; column < 2; column++) assertEquals(whole.get(0, y + row, x + column), part.get(0, row,
-						column), x + ", " + y);
+					for (int column = 0; column < 2; column++)
+						assertEquals(whole.get(0, y + row, x + column), part.get(0, row, column), x + ", " + y);
 			}
 		}
 	}
@@ -69,8 +69,8 @@ class WorkingImageTest {
 	@Test
 	void aReducedImageIsTheBlockMeanOfTheImage() {
 		final Plane plane = TinyImages.texture(5, 41, 30);
-		final WorkingImage image = new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), new ChannelRange(List.of(-60.0), List.of(
-			60.0)), 41, 30);
+		final WorkingImage image = new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), new ChannelRange(List.of(-60.0),
+			List.of(60.0)), 41, 30);
 		assertArrayEquals(image.whole().reduced(2).pixels().values(), image.reduced(2).whole().pixels().values(), 1e-5f);
 	}
 
@@ -82,7 +82,8 @@ class WorkingImageTest {
 
 	private static Plane row(final double... values) {
 		final float[] floats = new float[values.length];
-		for (int i = 0; i < values.length; i++) floats[i] = (float) values[i];
+		for (int i = 0; i < values.length; i++)
+			floats[i] = (float) values[i];
 		return TinyImages.plane("row", values.length, 1, 1, floats, PixelSize.UNKNOWN);
 	}
 

@@ -21,8 +21,9 @@ class AggregationTest {
 	private static List<PooledEvidence> normals() {
 		final SplittableRandom random = new SplittableRandom(5);
 		final List<PooledEvidence> normals = new ArrayList<>();
-		for (int i = 0; i < 1000; i++) normals.add(image(Math.exp(0.3 * random.nextGaussian()), Math.exp(0.3 * random
-			.nextGaussian()), Math.exp(0.3 * random.nextGaussian())));
+		for (int i = 0; i < 1000; i++)
+			normals.add(image(Math.exp(0.3 * random.nextGaussian()), Math.exp(0.3 * random.nextGaussian()), Math.exp(0.3 *
+				random.nextGaussian())));
 		return normals;
 	}
 
@@ -59,13 +60,15 @@ class AggregationTest {
 
 	@Test
 	void levelsThatDoNotSpeakAreLeftOut() {
-		for (final String levels : new String[] { "mean", "max", "softmax" }) assertEquals(7, Aggregation.fit(normals(), EQUAL, 1,
-			Pooling.of("mean", levels)).score(image(7, Double.NaN, 1)), 1e-12, levels);
+		for (final String levels : new String[] { "mean", "max", "softmax" })
+			assertEquals(7, Aggregation.fit(normals(), EQUAL, 1, Pooling.of("mean", levels)).score(image(7, Double.NaN, 1)),
+				1e-12, levels);
 	}
 
 	@Test
 	void theExponentialsOfLargeEvidenceDoNotOverflow() {
-		assertEquals(2000, Aggregation.fit(normals(), EQUAL, 1, Pooling.of("mean", "softmax")).score(image(2000, 2000, 1)), 1e-9);
+		assertEquals(2000, Aggregation.fit(normals(), EQUAL, 1, Pooling.of("mean", "softmax")).score(image(2000, 2000, 1)),
+			1e-9);
 	}
 
 	private static double pooled(final String levels) {
@@ -74,9 +77,10 @@ class AggregationTest {
 
 	@Test
 	void weightsOfOtherLevelsAreRefused() {
-		for (final List<Double> weights : List.of(List.of(1.0), List.of(-0.1, 1.0), List.of(1.1, 0.0), List.of(Double.NaN, 1.0)))
-			assertThrows(IllegalArgumentException.class, () -> Aggregation.fit(normals(), weights, 1, Pooling.DEFAULT), weights
-				.toString());
+		for (final List<Double> weights : List.of(List.of(1.0), List.of(-0.1, 1.0), List.of(1.1, 0.0), List.of(Double.NaN,
+			1.0)))
+			assertThrows(IllegalArgumentException.class, () -> Aggregation.fit(normals(), weights, 1, Pooling.DEFAULT),
+				weights.toString());
 		assertEquals(List.of(1.0, 0.0), Aggregation.fit(normals(), List.of(1.0, 0.0), 1, Pooling.DEFAULT).weights());
 	}
 }

@@ -24,7 +24,8 @@ class DistributionTest {
 		final Distribution distribution = of(1, 2, 6);
 		assertEquals(3, distribution.pooled(Positions.MEAN), 1e-12);
 		assertEquals(6, distribution.pooled(Positions.MAX), 1e-12);
-		final double softmax = (Math.exp(1) + 2 * Math.exp(2) + 6 * Math.exp(6)) / (Math.exp(1) + Math.exp(2) + Math.exp(6));
+		final double softmax = (Math.exp(1) + 2 * Math.exp(2) + 6 * Math.exp(6)) / (Math.exp(1) + Math.exp(2) + Math.exp(
+			6));
 		assertEquals(softmax, distribution.pooled(Positions.SOFTMAX), 1e-9);
 	}
 

@@ -21,8 +21,8 @@ class EvidenceMapTest {
 	private static final Plane PLANE = TinyImages.texture(1, 12, 6);
 
 	private static WorkingArea area(final double left, final double scale, final int width, final int height) {
-		return WorkingArea.of(new WorkingImage(PLANE, new ImageGeometry(left, 0, scale, scale), new ChannelRange(List.of(0.0), List
-			.of(1.0)), width, height));
+		return WorkingArea.of(new WorkingImage(PLANE, new ImageGeometry(left, 0, scale, scale), new ChannelRange(List.of(
+			0.0), List.of(1.0)), width, height));
 	}
 
 	@Test
@@ -42,8 +42,9 @@ class EvidenceMapTest {
 	void outsideOfWhatWasLookedAtItIsZero() {
 		final EvidenceMap map = TestMap.on(new ImageGeometry(4, 0, 4, 6), 1, 5);
 		final RandomAccessibleInterval<FloatType> values = map.inPixelsOf(PLANE, area(4, 2, 2, 2));
-		for (int x = 0; x < 12; x++) for (int y = 0; y < 6; y++) assertEquals(x >= 4 && x < 8 && y < 4 ? 5 : 0, values.getAt(x, y)
-			.get(), 1e-5, x + ", " + y);
+		for (int x = 0; x < 12; x++)
+			for (int y = 0; y < 6; y++)
+				assertEquals(x >= 4 && x < 8 && y < 4 ? 5 : 0, values.getAt(x, y).get(), 1e-5, x + ", " + y);
 	}
 
 	@Test

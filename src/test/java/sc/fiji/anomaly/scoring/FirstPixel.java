@@ -37,7 +37,8 @@ class FirstPixel implements AnomalyDetector {
 	@Override
 	public PixelArray evidence(final Level level, final ImageTile window) {
 		final PixelArray pixels = window.pixels();
-		final PixelArray evidence = new PixelArray(1, (int) level.patches(pixels.height()), (int) level.patches(pixels.width()));
+		final PixelArray evidence = new PixelArray(1, (int) level.patches(pixels.height()), (int) level.patches(pixels
+			.width()));
 		for (int y = 0; y < evidence.height(); y++)
 			for (int x = 0; x < evidence.width(); x++)
 				evidence.values()[evidence.index(0, y, x)] = pixels.get(0, y * level.stride(), x * level.stride());

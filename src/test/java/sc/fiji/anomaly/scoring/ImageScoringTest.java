@@ -56,7 +56,8 @@ class ImageScoringTest {
 	}
 
 	private static void assertRow(final EvidenceMap map, final int y, final double... expected) {
-		for (int x = 0; x < expected.length; x++) assertEquals(expected[x], map.values().getAt(x, y).get(), 1e-6, x + ", " + y);
+		for (int x = 0; x < expected.length; x++)
+			assertEquals(expected[x], map.values().getAt(x, y).get(), 1e-6, x + ", " + y);
 	}
 
 	@Test
@@ -91,21 +92,22 @@ class ImageScoringTest {
 
 	@Test
 	void levelsCountByTheirWeights() {
-		assertRow(aggregate(Layout.ALIGNED, List.of(20.0, 40.0), List.of(0.25, 0.75), 1, 7), 3, 0.25 + 30, 0.25 + 30, 0.25 + 30, 0.25
-			+ 5.25, 0.25 + 5.25, 0.25 + 30, 0.25 + 30, 0.25 + 30);
+		assertRow(aggregate(Layout.ALIGNED, List.of(20.0, 40.0), List.of(0.25, 0.75), 1, 7), 3, 0.25 + 30, 0.25 + 30, 0.25 +
+			30, 0.25 + 5.25, 0.25 + 5.25, 0.25 + 30, 0.25 + 30, 0.25 + 30);
 	}
 
 	@Test
 	void anImageThatIsSmallerThanALevelIsNamedBeforeAnythingIsScored() {
-		final String message = assertThrows(IllegalArgumentException.class, () -> aggregate(Layout.TEXTURE, List.of(1.0), List.of(
-			1.0), 9)).getMessage();
-		assertTrue(message.contains("texture 1 is too small") && message.contains("8 x 8") && message.contains("9 x 9"), message);
+		final String message = assertThrows(IllegalArgumentException.class, () -> aggregate(Layout.TEXTURE, List.of(1.0),
+			List.of(1.0), 9)).getMessage();
+		assertTrue(message.contains("texture 1 is too small") && message.contains("8 x 8") && message.contains("9 x 9"),
+			message);
 	}
 
 	@Test
 	void ofASelectionThatHoldsNoCentreOfALargePatchItSaysNothing() {
-		final ImageEvidence evidence = new ImageScoring(new Sizes(1, 7), Layout.ALIGNED, List.of(1.0, 7.0), List.of(0.5, 0.5), Progress.NONE).score(
-			IMAGE);
+		final ImageEvidence evidence = new ImageScoring(new Sizes(1, 7), Layout.ALIGNED, List.of(1.0, 7.0), List.of(0.5,
+			0.5), Progress.NONE).score(IMAGE);
 		final PooledEvidence corner = evidence.pooled((x, y) -> x == 0 && y == 0, Positions.MEAN);
 		assertEquals(1, corner.levelMeans().get(0));
 		assertTrue(corner.levelMeans().get(1).isNaN());
@@ -127,7 +129,8 @@ class ImageScoringTest {
 	private static double[] brightCorner() {
 		final double[] values = new double[64];
 		Arrays.fill(values, 1);
-		for (final int i : new int[] { 0, 1, 8, 9 }) values[i] = 9;
+		for (final int i : new int[] { 0, 1, 8, 9 })
+			values[i] = 9;
 		return values;
 	}
 

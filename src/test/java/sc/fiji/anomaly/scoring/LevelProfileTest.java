@@ -75,9 +75,9 @@ class LevelProfileTest {
 	void aProfileOfOtherLevelsIsRefused() {
 		assertThrows(IllegalArgumentException.class, () -> together.amount(List.of(1.0)));
 		assertThrows(IllegalArgumentException.class, () -> new LevelProfile(together.levels(), List.of(List.of(1.0))));
-		assertThrows(IllegalArgumentException.class, () -> new LevelProfile(together.levels(), List.of(List.of(1.0, 2.0), List
-			.of(2.0, 1.0))));
-		assertThrows(IllegalArgumentException.class, () -> new LevelProfile(together.levels(), List.of(List.of(1.0, 0.5), List
-			.of(-0.5, 1.0))));
+		assertThrows(IllegalArgumentException.class, () -> new LevelProfile(together.levels(), List.of(List.of(1.0, 2.0),
+			List.of(2.0, 1.0))));
+		assertThrows(IllegalArgumentException.class, () -> new LevelProfile(together.levels(), List.of(List.of(1.0, 0.5),
+			List.of(-0.5, 1.0))));
 	}
 }

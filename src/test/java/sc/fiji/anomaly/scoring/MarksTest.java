@@ -45,7 +45,8 @@ class MarksTest {
 	private static float[] values(final EvidenceMap map) {
 		final float[] values = new float[(int) (map.values().dimension(0) * map.values().dimension(1))];
 		int i = 0;
-		for (final FloatType value : Views.flatIterable(map.values())) values[i++] = value.get();
+		for (final FloatType value : Views.flatIterable(map.values()))
+			values[i++] = value.get();
 		return values;
 	}
 }

@@ -31,8 +31,8 @@ class MeanAndDeviationTest {
 
 	@Test
 	void whatIsNoSpreadIsRefused() {
-		for (final double width : new double[] { 0, -1, 1e7, Double.NaN }) assertThrows(IllegalArgumentException.class,
-			() -> new MeanAndDeviation(0, width));
+		for (final double width : new double[] { 0, -1, 1e7, Double.NaN })
+			assertThrows(IllegalArgumentException.class, () -> new MeanAndDeviation(0, width));
 		assertThrows(IllegalArgumentException.class, () -> new MeanAndDeviation(Double.POSITIVE_INFINITY, 1));
 	}
 }

@@ -38,7 +38,8 @@ class TiledScoringTest {
 	void everyLevelOfATextureModelScoresTheSameWhateverTheTiles(final int tile) {
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 75, 58));
 		for (final Level level : textures.detector().levels())
-			assertSame(level, pixels(textures.detector(), image, level, 1000), pixels(textures.detector(), image, level, tile));
+			assertSame(level, pixels(textures.detector(), image, level, 1000), pixels(textures.detector(), image, level,
+				tile));
 	}
 
 	@ParameterizedTest
@@ -88,7 +89,8 @@ class TiledScoringTest {
 		final List<Float> whole = pixels(new FirstPixel(), image, level, 1000);
 		final List<Float> windows = pixels(new FirstPixel(new Extent(16, 12)), image, level, 1000);
 		assertEquals(whole.size(), windows.size());
-		for (int i = 0; i < whole.size(); i++) assertEquals(whole.get(i), windows.get(i), 1e-6);
+		for (int i = 0; i < whole.size(); i++)
+			assertEquals(whole.get(i), windows.get(i), 1e-6);
 	}
 
 	@Test
@@ -105,30 +107,33 @@ class TiledScoringTest {
 		};
 		final List<Float> row = pixels(place, image, Level.of(1), 1000).subList(0, 24);
 		assertEquals(0, row.get(7));
-		assertEquals(8 * 1f / 9, row.get(8), 1e-6); // ninth pixel of the first window, eighth from its end; first of the second
+		assertEquals(8 * 1f / 9, row.get(8), 1e-6); // ninth pixel of the first window, eighth from its end; first of the
+																								// second
 		assertEquals(8, row.get(16));
-		for (int x = 1; x < 24; x++) assertTrue(row.get(x) >= row.get(x - 1));
+		for (int x = 1; x < 24; x++)
+			assertTrue(row.get(x) >= row.get(x - 1));
 	}
 
 	@Test
 	void anImageThatIsSmallerThanTheViewIsNamed() {
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 15, 12));
-		final String message = assertThrows(IllegalArgumentException.class, () -> new TiledScoring(new FirstPixel(new Extent(16,
-			12)), 8, Progress.NONE).check(image)).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> new TiledScoring(new FirstPixel(
+			new Extent(16, 12)), 8, Progress.NONE).check(image)).getMessage();
 		assertTrue(message.contains("it has 15 x 12 pixels, but the model looks at parts of 16 x 12"), message);
 	}
 
 	private static void assertSame(final Level level, final List<Float> expected, final List<Float> actual) {
 		assertEquals(expected.size(), actual.size(), level.toString());
-		for (int i = 0; i < expected.size(); i++) assertEquals(expected.get(i), actual.get(i), 1e-5 * (1 + Math.abs(expected
-			.get(i))), level + ", position " + i);
+		for (int i = 0; i < expected.size(); i++)
+			assertEquals(expected.get(i), actual.get(i), 1e-5 * (1 + Math.abs(expected.get(i))), level + ", position " + i);
 	}
 
 	private static List<Float> pixels(final AnomalyDetector detector, final WorkingImage image, final Level level,
 		final int tile)
 	{
 		final List<Float> pixels = new ArrayList<>();
-		for (final FloatType value : Views.flatIterable(new TiledScoring(detector, tile, Progress.NONE).evidence(image, level).values()))
+		for (final FloatType value : Views.flatIterable(new TiledScoring(detector, tile, Progress.NONE).evidence(image,
+			level).values()))
 			pixels.add(value.get());
 		return pixels;
 	}

@@ -79,8 +79,8 @@ class AtomicFileTest {
 
 	@Test
 	void aFullDiskLeavesNoFile() throws IOException {
-		final IOException e = assertThrows(IOException.class,
-			() -> AtomicFile.write(file, out -> out.write(new byte[1 << 20]), new FailingSink(1000)));
+		final IOException e = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(
+			new byte[1 << 20]), new FailingSink(1000)));
 		assertTrue(e.getMessage().startsWith(file + " cannot be written (No space left on device)"), e.getMessage());
 		assertTrue(e.getMessage().contains("choose another place"), e.getMessage());
 		assertEquals("No space left on device", e.getCause().getMessage());
@@ -91,8 +91,7 @@ class AtomicFileTest {
 	void aFullDiskKeepsTheEarlierFile() throws IOException {
 		Files.writeString(file, "earlier");
 		// little enough to wait in the buffer until the very end
-		assertThrows(IOException.class,
-			() -> AtomicFile.write(file, out -> out.write(new byte[100]), new FailingSink(99)));
+		assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(new byte[100]), new FailingSink(99)));
 		assertEquals("earlier", Files.readString(file));
 		assertEquals(List.of(file), contents(folder));
 	}
@@ -121,10 +120,9 @@ class AtomicFileTest {
 
 	@Test
 	void aForbiddenFolderIsNamed() throws IOException {
-		final IOException e = assertThrows(IOException.class,
-			() -> AtomicFile.write(file, out -> out.write(1), channel -> {
-				throw new AccessDeniedException(file.toString());
-			}));
+		final IOException e = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1), channel -> {
+			throw new AccessDeniedException(file.toString());
+		}));
 		assertTrue(e.getMessage().startsWith(file + " cannot be written (access denied)"), e.getMessage());
 		assertEquals(List.of(), contents(folder));
 	}
@@ -147,8 +145,8 @@ class AtomicFileTest {
 	@Test
 	void aFolderIsNoFile() throws IOException {
 		Files.createDirectory(file);
-		assertEquals(file + " is a folder: choose the name of a file",
-			assertThrows(IOException.class, () -> AtomicFile.checkWritable(file)).getMessage());
+		assertEquals(file + " is a folder: choose the name of a file", assertThrows(IOException.class, () -> AtomicFile
+			.checkWritable(file)).getMessage());
 		assertNames(file, assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1))));
 		assertEquals(List.of(file), contents(folder));
 	}

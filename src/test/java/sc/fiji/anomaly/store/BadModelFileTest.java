@@ -31,9 +31,8 @@ import ai.djl.ndarray.NDManager;
 /** Model files that were damaged, forged, or come from elsewhere. */
 class BadModelFileTest {
 
-	private static final Map<String, Tensor> WEIGHTS = Map.of(
-		"first", new Tensor(new long[] { 1, 2 }, new float[] { 1, -2 }),
-		"second", new Tensor(new long[] { 1 }, new float[] { 3 }));
+	private static final Map<String, Tensor> WEIGHTS = Map.of("first", new Tensor(new long[] { 1, 2 }, new float[] { 1,
+		-2 }), "second", new Tensor(new long[] { 1 }, new float[] { 3 }));
 
 	private static NDManager manager;
 
@@ -180,10 +179,8 @@ class BadModelFileTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-		"no JSON | has a bad card: model.json is not valid JSON",
-		"`` | has a bad card: model.json ends too early",
-		"[] | has a bad card: model.json is no JSON object",
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "no JSON | has a bad card: model.json is not valid JSON",
+		"`` | has a bad card: model.json ends too early", "[] | has a bad card: model.json is no JSON object",
 		"{} | is no anomaly model: its model.json lacks the format",
 		"{\"format\":1,\"formatVersion\":3,\"tensors\":[]} | lacks the format",
 		"{\"format\":\"another\",\"formatVersion\":3,\"tensors\":[]} | lacks the format",
@@ -270,8 +267,8 @@ class BadModelFileTest {
 
 	/** With a right check sum, where the card has one. */
 	private void forge(final String json, final byte[] safetensors, final String... more) throws IOException {
-		pack(json.contains(CardSum.KEY) ? new String(CardSum.filledIn(json.replaceFirst("[0-9a-f]{64}", CardSum.NONE).getBytes(
-			UTF_8)), UTF_8) : json, safetensors, more);
+		pack(json.contains(CardSum.KEY) ? new String(CardSum.filledIn(json.replaceFirst("[0-9a-f]{64}", CardSum.NONE)
+			.getBytes(UTF_8)), UTF_8) : json, safetensors, more);
 	}
 
 	private void pack(final String json, final byte[] safetensors, final String... more) throws IOException {

@@ -26,8 +26,7 @@ final class FailingSink implements AtomicFile.Sink {
 				final int fits = Math.min(free, length);
 				out.write(bytes, offset, fits);
 				free -= fits;
-				if (fits < length)
-					throw new IOException("No space left on device");
+				if (fits < length) throw new IOException("No space left on device");
 			}
 		};
 	}

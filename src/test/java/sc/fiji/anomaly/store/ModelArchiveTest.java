@@ -141,19 +141,19 @@ class ModelArchiveTest {
 
 	@Test
 	void isWhatItsDescriptionSays() throws IOException {
-		ModelArchive.write(file, "{\"method\":\"MLSAD\"}",
-			Map.of("a", new Tensor(new long[] { 1, 2 }, new float[] { 1, -2 })), manager);
+		ModelArchive.write(file, "{\"method\":\"MLSAD\"}", Map.of("a", new Tensor(new long[] { 1, 2 }, new float[] { 1,
+			-2 })), manager);
 		try (ZipFile zip = new ZipFile(file.toFile())) {
 			assertEquals(List.of("model.json", "weights.safetensors"), zip.stream().map(Object::toString).toList());
 			// the check sum is what "printf '\0\0\200\77\0\0\0\300' | sha256sum" gives
 			// this one what "sed 's/cardSha256\": \"[0-9a-f]*/cardSha256\": \"000...000/' model.json | sha256sum" gives
-			assertEquals(JsonParser.parseString("{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":4,"
-				+ "\"cardSha256\":\"50d86223db1ef4ffb3337b15507a9fcb0ef2a92624ecb57f3625a1c0adbeb95c\",\"method\":\"MLSAD\",\"tensors\":[{\"name\":\"a\",\"shape\":[1,2],"
-				+ "\"sha256\":\"ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b\"}]}"),
-				JsonParser.parseString(new String(entry(zip, "model.json"), UTF_8)));
+			assertEquals(JsonParser.parseString("{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":4," +
+				"\"cardSha256\":\"50d86223db1ef4ffb3337b15507a9fcb0ef2a92624ecb57f3625a1c0adbeb95c\",\"method\":\"MLSAD\",\"tensors\":[{\"name\":\"a\",\"shape\":[1,2]," +
+				"\"sha256\":\"ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b\"}]}"), JsonParser.parseString(
+					new String(entry(zip, "model.json"), UTF_8)));
 			final byte[] weights = entry(zip, "weights.safetensors");
-			assertArrayEquals(new byte[] { 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0 },
-				Arrays.copyOfRange(weights, weights.length - 8, weights.length));
+			assertArrayEquals(new byte[] { 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0 }, Arrays.copyOfRange(weights,
+				weights.length - 8, weights.length));
 		}
 	}
 
@@ -163,10 +163,9 @@ class ModelArchiveTest {
 		final byte[] earlier = Files.readAllBytes(file);
 		for (int capacity = 0; capacity < earlier.length; capacity += 97) {
 			final FailingSink disk = new FailingSink(capacity);
-			final IOException e = assertThrows(IOException.class,
-				() -> ModelArchive.write(file, "{\"method\":\"other\"}", big(), manager, disk));
-			assertTrue(e.getMessage().startsWith(file + " cannot be written (No space left on device)"),
-				e.getMessage());
+			final IOException e = assertThrows(IOException.class, () -> ModelArchive.write(file, "{\"method\":\"other\"}",
+				big(), manager, disk));
+			assertTrue(e.getMessage().startsWith(file + " cannot be written (No space left on device)"), e.getMessage());
 			assertArrayEquals(earlier, Files.readAllBytes(file));
 			assertEquals(List.of(file), AtomicFileTest.contents(folder));
 		}
@@ -187,8 +186,8 @@ class ModelArchiveTest {
 	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
 	void refusesToWriteWhatIsNoNumber(final float value) throws IOException {
 		final Map<String, Tensor> failed = Map.of("D_4.weight", new Tensor(new long[] { 2 }, new float[] { 1, value }));
-		final Exception e =
-			assertThrows(IllegalArgumentException.class, () -> ModelArchive.write(file, CARD, failed, manager));
+		final Exception e = assertThrows(IllegalArgumentException.class, () -> ModelArchive.write(file, CARD, failed,
+			manager));
 		assertTrue(e.getMessage().contains("D_4.weight"), e.getMessage());
 		assertEquals(List.of(), AtomicFileTest.contents(folder));
 	}
@@ -229,11 +228,9 @@ class ModelArchiveTest {
 	}
 
 	private static Map<String, Tensor> weights() {
-		return Map.of(
-			"D_1/weight", new Tensor(new long[] { 2, 1, 1, 3 }, new float[] { 1, 2, 3, -4, 5.5f, 1e-30f }),
-			"D_1/bias", new Tensor(new long[] { 2 }, new float[] { 0, -1 }),
-			"D_16.scale", new Tensor(new long[0], new float[] { 42 }),
-			"a", new Tensor(new long[] { 1, 1 }, new float[] { 7 }));
+		return Map.of("D_1/weight", new Tensor(new long[] { 2, 1, 1, 3 }, new float[] { 1, 2, 3, -4, 5.5f, 1e-30f }),
+			"D_1/bias", new Tensor(new long[] { 2 }, new float[] { 0, -1 }), "D_16.scale", new Tensor(new long[0],
+				new float[] { 42 }), "a", new Tensor(new long[] { 1, 1 }, new float[] { 7 }));
 	}
 
 	private static Map<String, Tensor> big() {

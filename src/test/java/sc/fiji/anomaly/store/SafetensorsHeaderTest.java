@@ -18,8 +18,8 @@ class SafetensorsHeaderTest {
 
 	@Test
 	void findsTheTensors() throws StrictJson.Malformed {
-		final String json = "{\"__metadata__\":{\"by\":\"hand\"},\"b\":" + tensor("F32", "2,1", 4, 12) + ",\"a\":"
-			+ tensor("F32", "", 0, 4) + "}";
+		final String json = "{\"__metadata__\":{\"by\":\"hand\"},\"b\":" + tensor("F32", "2,1", 4, 12) + ",\"a\":" + tensor(
+			"F32", "", 0, 4) + "}";
 		final SafetensorsHeader header = SafetensorsHeader.parse(bytes(json, 12));
 		assertEquals(8 + json.length(), header.start());
 		assertEquals("[a, b]", header.slices().keySet().toString());
@@ -37,22 +37,14 @@ class SafetensorsHeaderTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = {
-		"F32; 2; 0; 4; offsets that do not fit",
-		"F32; 0; 0; 0; No tensor can have the shape",
-		"F32; -1,-2; 0; 8; No tensor can have the shape",
-		"F32; 4294967296,4294967296; 0; 0; No tensor can have the shape",
-		"F32; 1,1,1,1,1,1,1,1,1; 0; 4; at most 8 axes",
-		"F32; 1.5; 0; 8; where a whole number belongs",
-		"F32; 2; -8; 0; impossible offsets",
-		"F32; 2; 8; 0; impossible offsets",
-		"F32; 2; 9223372036854775800; 9223372036854775807; impossible offsets",
-		"F32; 2; 0; 4294967304; impossible offsets",
-		"F32; 2; 8; 16; overlap or leave gaps",
-		"F32; 1; 0; 4; take 4 bytes, but there are 8",
-		"F32; 3; 0; 12; take 12 bytes, but there are 8",
-		"F64; 1; 0; 8; not of type F32",
-		"BF16; 4; 0; 8; not of type F32" })
+	@CsvSource(delimiter = ';', value = { "F32; 2; 0; 4; offsets that do not fit",
+		"F32; 0; 0; 0; No tensor can have the shape", "F32; -1,-2; 0; 8; No tensor can have the shape",
+		"F32; 4294967296,4294967296; 0; 0; No tensor can have the shape", "F32; 1,1,1,1,1,1,1,1,1; 0; 4; at most 8 axes",
+		"F32; 1.5; 0; 8; where a whole number belongs", "F32; 2; -8; 0; impossible offsets",
+		"F32; 2; 8; 0; impossible offsets", "F32; 2; 9223372036854775800; 9223372036854775807; impossible offsets",
+		"F32; 2; 0; 4294967304; impossible offsets", "F32; 2; 8; 16; overlap or leave gaps",
+		"F32; 1; 0; 4; take 4 bytes, but there are 8", "F32; 3; 0; 12; take 12 bytes, but there are 8",
+		"F64; 1; 0; 8; not of type F32", "BF16; 4; 0; 8; not of type F32" })
 	void refusesTensorsThatAreNotWhereTheySay(final String type, final String shape, final long begin, final long end,
 		final String problem)
 	{
@@ -61,10 +53,10 @@ class SafetensorsHeaderTest {
 
 	@Test
 	void refusesOverlaps() {
-		assertProblem("overlap or leave gaps", bytes("{\"a\":" + tensor("F32", "2", 0, 8) + ",\"b\":"
-			+ tensor("F32", "2", 4, 12) + "}", 12));
-		assertProblem("overlap or leave gaps", bytes("{\"a\":" + tensor("F32", "2", 0, 8) + ",\"b\":"
-			+ tensor("F32", "2", 0, 8) + "}", 8));
+		assertProblem("overlap or leave gaps", bytes("{\"a\":" + tensor("F32", "2", 0, 8) + ",\"b\":" + tensor("F32", "2",
+			4, 12) + "}", 12));
+		assertProblem("overlap or leave gaps", bytes("{\"a\":" + tensor("F32", "2", 0, 8) + ",\"b\":" + tensor("F32", "2",
+			0, 8) + "}", 8));
 	}
 
 	@Test
@@ -94,13 +86,12 @@ class SafetensorsHeaderTest {
 	/** A file with this header and so many zero bytes behind it. */
 	static byte[] bytes(final String header, final int values) {
 		final byte[] text = header.getBytes(UTF_8);
-		return ByteBuffer.allocate(8 + text.length + values).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length)
-			.put(text).array();
+		return ByteBuffer.allocate(8 + text.length + values).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).put(text)
+			.array();
 	}
 
 	private static void assertProblem(final String part, final byte[] bytes) {
-		final String message =
-			assertThrows(StrictJson.Malformed.class, () -> SafetensorsHeader.parse(bytes)).getMessage();
+		final String message = assertThrows(StrictJson.Malformed.class, () -> SafetensorsHeader.parse(bytes)).getMessage();
 		assertTrue(message.contains(part), message);
 	}
 }

@@ -45,15 +45,15 @@ class StrictJsonTest {
 
 	@Test
 	void tellsWhereTheTextIsBroken() {
-		final StrictJson.Malformed e = assertThrows(StrictJson.Malformed.class,
-			() -> StrictJson.parse("{\"a\":{\"b\":[1,2,oops]}}".getBytes(UTF_8)));
+		final StrictJson.Malformed e = assertThrows(StrictJson.Malformed.class, () -> StrictJson.parse(
+			"{\"a\":{\"b\":[1,2,oops]}}".getBytes(UTF_8)));
 		assertEquals("is not valid JSON at $.a.b[2]", e.getMessage());
 	}
 
 	@Test
 	void takesOnlyWholeNumbersForWholeNumbers() throws StrictJson.Malformed {
-		assertArrayEquals(new long[] { 0, -1, Long.MAX_VALUE },
-			StrictJson.integers(JsonParser.parseString("[0, -1, 9223372036854775807]")));
+		assertArrayEquals(new long[] { 0, -1, Long.MAX_VALUE }, StrictJson.integers(JsonParser.parseString(
+			"[0, -1, 9223372036854775807]")));
 		for (final String wrong : new String[] { "1.0", "1e3", "9223372036854775808", "1e999999999", "\"1\"", "null",
 			"[]" })
 			assertThrows(StrictJson.Malformed.class, () -> StrictJson.integer(JsonParser.parseString(wrong)), wrong);

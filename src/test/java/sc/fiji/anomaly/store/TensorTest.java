@@ -37,9 +37,8 @@ class TensorTest {
 
 	@Test
 	void isNotFooledByShapesWhoseProductOverflows() {
-		assertThrows(IllegalArgumentException.class,
-			() -> new Tensor(new long[] { 1L << 32, 1L << 32 }, new float[0]));
-		assertThrows(IllegalArgumentException.class,
-			() -> new Tensor(new long[] { 1 << 16, 1 << 16, 1 << 16, 1 << 16 }, new float[0]));
+		assertThrows(IllegalArgumentException.class, () -> new Tensor(new long[] { 1L << 32, 1L << 32 }, new float[0]));
+		assertThrows(IllegalArgumentException.class, () -> new Tensor(new long[] { 1 << 16, 1 << 16, 1 << 16, 1 << 16 },
+			new float[0]));
 	}
 }

@@ -17,7 +17,8 @@ import java.util.zip.ZipOutputStream;
 /** Makes zip files that no honest program would write. */
 final class ZipForge {
 
-	private record Entry(String name, byte[] content) {}
+	private record Entry(String name, byte[] content) {
+	}
 
 	private final List<Entry> entries = new ArrayList<>();
 
@@ -50,8 +51,7 @@ final class ZipForge {
 	static byte[] replace(final byte[] bytes, final String text, final String by) {
 		final byte[] from = text.getBytes(UTF_8);
 		final byte[] to = by.getBytes(UTF_8);
-		if (from.length != to.length)
-			throw new IllegalArgumentException(text + " is not as long as " + by);
+		if (from.length != to.length) throw new IllegalArgumentException(text + " is not as long as " + by);
 		final byte[] result = bytes.clone();
 		int found = 0;
 		for (int i = 0; i + from.length <= result.length; i++)
@@ -59,8 +59,7 @@ final class ZipForge {
 				System.arraycopy(to, 0, result, i, to.length);
 				found++;
 			}
-		if (found == 0)
-			throw new IllegalArgumentException("There is no " + text);
+		if (found == 0) throw new IllegalArgumentException("There is no " + text);
 		return result;
 	}
 

@@ -20,8 +20,8 @@ final class Blob implements Shape {
 	 * @param unevenness share by which the outline strays from the ellipse, 0 to 0.5
 	 * @param dice decides on the outline
 	 */
-	Blob(final double x, final double y, final double radiusX, final double radiusY,
-		final double angle, final double unevenness, final Dice dice)
+	Blob(final double x, final double y, final double radiusX, final double radiusY, final double angle,
+		final double unevenness, final Dice dice)
 	{
 		this.x = x;
 		this.y = y;

@@ -3,8 +3,8 @@ package sc.fiji.anomaly.testimages;
 import java.util.Random;
 
 /**
- * Seeded chance. The sequences of {@link Random} are fixed by its
- * specification, so equal seeds give equal draws everywhere.
+ * Seeded chance. The sequences of {@link Random} are fixed by its specification, so equal seeds give equal draws
+ * everywhere.
  */
 final class Dice {
 
@@ -18,9 +18,8 @@ final class Dice {
 	}
 
 	/**
-	 * An independent sequence that belongs to this one. It does not depend on how
-	 * many draws were made before, so that what is drawn for one part of a picture
-	 * never shifts the draws for another.
+	 * An independent sequence that belongs to this one. It does not depend on how many draws were made before, so that
+	 * what is drawn for one part of a picture never shifts the draws for another.
 	 *
 	 * @param part the name of the part, e.g. {@code "noise"}
 	 * @return the new sequence
@@ -35,14 +34,14 @@ final class Dice {
 	}
 
 	/**
-	 * A normally distributed number, kept within two standard deviations so that
-	 * no subject is a freak by mere chance.
+	 * A normally distributed number, kept within two standard deviations so that no subject is a freak by mere chance.
 	 *
 	 * @return the number
 	 */
 	double about(final double mean, final double deviation) {
 		double draw = random.nextGaussian();
-		while (Math.abs(draw) > 2) draw = random.nextGaussian();
+		while (Math.abs(draw) > 2)
+			draw = random.nextGaussian();
 		return mean + deviation * draw;
 	}
 

@@ -1,8 +1,8 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * A gland cut across: a ring of tall cells, with their nuclei at the outside,
- * around a hollow middle. Lengths are in pixels, which are 1 µm.
+ * A gland cut across: a ring of tall cells, with their nuclei at the outside, around a hollow middle. Lengths are in
+ * pixels, which are 1 µm.
  */
 final class Gland {
 
@@ -21,8 +21,8 @@ final class Gland {
 	 */
 	Gland(final double x, final double y, final double radius, final Dice dice) {
 		this.dice = dice;
-		outline = new Blob(x, y, radius * dice.between(1, 1.25), radius / dice.between(1, 1.25),
-			dice.between(0, Math.PI), 0.16, dice);
+		outline = new Blob(x, y, radius * dice.between(1, 1.25), radius / dice.between(1, 1.25), dice.between(0, Math.PI),
+			0.16, dice);
 		cellHeight = Math.min(dice.about(13, 1), 0.68 * radius);
 		cells = new ValueNoise(dice.seed());
 	}
@@ -48,13 +48,11 @@ final class Gland {
 		final double grain = cells.fractal(x / 5.0, y / 5.0, 3);
 		// Cells hold pale slime towards the hollow.
 		final double slime = Shape.step(depth - 0.72 * cellHeight, 4);
-		stains.blend(x, y, 0.13 + 0.05 * grain, 0.26 - 0.1 * slime + 0.08 * grain,
-			Shape.step(depth - 1, SOFT));
+		stains.blend(x, y, 0.13 + 0.05 * grain, 0.26 - 0.1 * slime + 0.08 * grain, Shape.step(depth - 1, SOFT));
 		final double edge = Math.abs(depth - cellHeight);
 		stains.blend(x, y, 0.12, 0.42, 0.6 * Shape.step(0.8 - edge, SOFT));
 		final double thread = Math.max(0, cells.fractal(x / 9.0 + 40, y / 4.0, 2) - 0.15);
-		stains.blend(x, y, 0.01 + 0.12 * thread, 0.015 + 0.1 * thread,
-			Shape.step(depth - cellHeight - 0.8, SOFT));
+		stains.blend(x, y, 0.01 + 0.12 * thread, 0.015 + 0.1 * thread, Shape.step(depth - cellHeight - 0.8, SOFT));
 	}
 
 	/** Walks around the gland and sets one nucleus after the other. */
@@ -69,8 +67,8 @@ final class Gland {
 			final double distance = distanceAt(cosine, sine, wanted);
 			final double x = outline.x + distance * cosine;
 			final double y = outline.y + distance * sine;
-			final Blob body = new Blob(x, y, dice.about(4, 0.35), dice.about(2.4, 0.2),
-				angle + dice.about(0, 0.12), 0.08, dice);
+			final Blob body = new Blob(x, y, dice.about(4, 0.35), dice.about(2.4, 0.2), angle + dice.about(0, 0.12), 0.08,
+				dice);
 			new Nucleus(body, density * dice.about(1, 0.1), 0.6, dice).paint(stains);
 			angle += dice.about(6.2, 0.5) / distance;
 		}
@@ -79,8 +77,7 @@ final class Gland {
 	/** @return how far from the middle, in a direction, the given depth is reached */
 	private double distanceAt(final double cosine, final double sine, final double depth) {
 		double distance = 2 * Math.max(outline.radiusX, outline.radiusY);
-		while (distance > 3
-			&& outline.depth(outline.x + distance * cosine, outline.y + distance * sine) < depth)
+		while (distance > 3 && outline.depth(outline.x + distance * cosine, outline.y + distance * sine) < depth)
 			distance -= 0.5;
 		return distance;
 	}

@@ -1,11 +1,10 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * The head of one subject, cut at the level of the basal ganglia: scalp, skull,
- * fluid, folded cortex, white matter, deep grey matter and ventricles.
- * Coordinates are in mm; x to the right of the picture, y to the back of the
- * head, from the middle of the brain. Signals are as in a T1-weighted scan with
- * contrast agent, relative to a full scale of 1.
+ * The head of one subject, cut at the level of the basal ganglia: scalp, skull, fluid, folded cortex, white matter,
+ * deep grey matter and ventricles. Coordinates are in mm; x to the right of the picture, y to the back of the head,
+ * from the middle of the brain. Signals are as in a T1-weighted scan with contrast agent, relative to a full scale of
+ * 1.
  */
 final class HeadAnatomy {
 
@@ -82,8 +81,8 @@ final class HeadAnatomy {
 	private double depthInHead(final double x, final double y) {
 		final double u = x / (halfWidth * (1 + taper * y / halfLength));
 		final double v = y / halfLength;
-		final double radius = StrictMath.pow(StrictMath.pow(Math.abs(u), 2.15)
-			+ StrictMath.pow(Math.abs(v), 2.15), 1 / 2.15);
+		final double radius = StrictMath.pow(StrictMath.pow(Math.abs(u), 2.15) + StrictMath.pow(Math.abs(v), 2.15), 1 /
+			2.15);
 		final double fromCentre = Math.sqrt(x * x + y * y);
 		if (radius < 0.05) return halfWidth;
 		return (1 - radius) * fromCentre / radius + 1.2 * rim.at(x / 40, y / 40);
@@ -127,14 +126,13 @@ final class HeadAnatomy {
 			final double w = width * dice.about(1, 0.07);
 			// Enlarged horns also grow longer and push outwards.
 			final double out = 1 + 0.25 * (widening - 1);
-			horns[i] = new Tube(side * 3, -9, 1.7 * w, side * 6 * out, -19, 3.6 * w,
-				side * 11 * out, -28 * out, 3.3 * w, side * 15 * out, -32 * out, 1.1 * w);
-			horns[2 + i] = new Tube(side * 17 * out, 19, 2.2 * w, side * 23 * out, 27, 3.9 * w,
-				side * 25 * out, 36, 3.0 * w, side * 22 * out, 46 * out, 1.1 * w);
+			horns[i] = new Tube(side * 3, -9, 1.7 * w, side * 6 * out, -19, 3.6 * w, side * 11 * out, -28 * out, 3.3 * w,
+				side * 15 * out, -32 * out, 1.1 * w);
+			horns[2 + i] = new Tube(side * 17 * out, 19, 2.2 * w, side * 23 * out, 27, 3.9 * w, side * 25 * out, 36, 3.0 * w,
+				side * 22 * out, 46 * out, 1.1 * w);
 			plexus[i] = new Tube(side * 18 * out, 22, 1.1, side * 22.5 * out, 28, 1.7);
 			deepGrey[i] = new Blob(side * 13.5 * out, -17, 4, 7.5, side * -0.35, 0.08, dice);
-			deepGrey[2 + i] = new Tube(side * 23.5, -18, 3.2, side * 29, -6, 4.4,
-				side * 29, 6, 3.4, side * 26, 13, 1.3);
+			deepGrey[2 + i] = new Tube(side * 23.5, -18, 3.2, side * 29, -6, 4.4, side * 29, 6, 3.4, side * 26, 13, 1.3);
 			deepGrey[4 + i] = new Blob(side * 10, 10, 8, 12, side * -0.4, 0.06, dice);
 			pallidum[i] = new Blob(side * 21, -2, 3.6, 7.5, side * -0.4, 0.08, dice);
 		}
@@ -145,7 +143,8 @@ final class HeadAnatomy {
 
 	private static double cover(final Shape[] shapes, final double x, final double y) {
 		double cover = 0;
-		for (final Shape shape : shapes) cover = Math.max(cover, shape.cover(x, y, SOFT));
+		for (final Shape shape : shapes)
+			cover = Math.max(cover, shape.cover(x, y, SOFT));
 		return cover;
 	}
 

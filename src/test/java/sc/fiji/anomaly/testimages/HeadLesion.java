@@ -1,15 +1,14 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * An anomaly of the brain: what it makes of the healthy signal. Lengths are in
- * mm, in the coordinates of {@link HeadAnatomy}.
+ * An anomaly of the brain: what it makes of the healthy signal. Lengths are in mm, in the coordinates of
+ * {@link HeadAnatomy}.
  */
 final class HeadLesion {
 
 	/** The anomalies there are. */
 	enum Kind {
-		GLIOBLASTOMA, MENINGIOMA, ABSCESS, HAEMORRHAGE, SMALL_METASTASIS, INFARCT,
-		ENLARGED_VENTRICLES, SUBDURAL_HAEMATOMA
+			GLIOBLASTOMA, MENINGIOMA, ABSCESS, HAEMORRHAGE, SMALL_METASTASIS, INFARCT, ENLARGED_VENTRICLES, SUBDURAL_HAEMATOMA
 	}
 
 	private static final double SOFT = 0.9;
@@ -42,10 +41,10 @@ final class HeadLesion {
 		final double stretch = dice.between(1.05, 1.35);
 		body = new Blob(x, y, radius * stretch, radius / stretch, angle, 0.22, dice);
 		final double offset = 0.1 * radius;
-		core = new Blob(x + dice.about(0, offset), y + dice.about(0, offset),
-			0.68 * radius * stretch, 0.66 * radius / stretch, angle, 0.35, dice);
-		surround = new Blob(x - side * 0.25 * radius, y, 1.75 * radius * stretch,
-			1.55 * radius / stretch, angle, 0.4, dice);
+		core = new Blob(x + dice.about(0, offset), y + dice.about(0, offset), 0.68 * radius * stretch, 0.66 * radius /
+			stretch, angle, 0.35, dice);
+		surround = new Blob(x - side * 0.25 * radius, y, 1.75 * radius * stretch, 1.55 * radius / stretch, angle, 0.4,
+			dice);
 	}
 
 	/** Where the lesion sits and how large it is: x, y, mean radius. */
@@ -91,9 +90,7 @@ final class HeadLesion {
 	}
 
 	/** A bright, uneven rim around a dark core of dead tissue or pus. */
-	private double rim(final double x, final double y, final double around, final double bright,
-		final double dark)
-	{
+	private double rim(final double x, final double y, final double around, final double bright, final double dark) {
 		final double solid = mix(around, bright + grain(x, y, 0.1), body.cover(x, y, SOFT));
 		return mix(solid, dark + grain(x, y, 0.06), core.cover(x, y, SOFT));
 	}

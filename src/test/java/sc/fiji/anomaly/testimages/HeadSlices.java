@@ -3,9 +3,8 @@ package sc.fiji.anomaly.testimages;
 import ij.process.ShortProcessor;
 
 /**
- * Slices across the head, as from magnetic resonance imaging. All heads lie
- * nearly alike in the picture: shifted by up to 2 mm and turned by up to 2.5
- * degrees. 16-bit grey, white matter near 1500 of 65535.
+ * Slices across the head, as from magnetic resonance imaging. All heads lie nearly alike in the picture: shifted by up
+ * to 2 mm and turned by up to 2.5 degrees. 16-bit grey, white matter near 1500 of 65535.
  */
 final class HeadSlices implements PictureKind {
 
@@ -56,8 +55,8 @@ final class HeadSlices implements PictureKind {
 	public Picture abnormal(final long seed, final int anomaly) {
 		final Dice dice = dice(seed);
 		final HeadAnatomy head = new HeadAnatomy(dice.forPart("anatomy"), 1);
-		final HeadLesion lesion = new HeadLesion(HeadLesion.Kind.values()[anomaly], head,
-			dice.forPart("anatomy"), dice.forPart("lesion"));
+		final HeadLesion lesion = new HeadLesion(HeadLesion.Kind.values()[anomaly], head, dice.forPart("anatomy"), dice
+			.forPart("lesion"));
 		final Plane healthy = sampled(dice, (x, y) -> head.signal(x, y));
 		final Plane ill = sampled(dice, (x, y) -> lesion.signal(x, y, head.signal(x, y)));
 		return scanned(ill, Changes.confine(healthy, ill, CHANGE), dice);

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Writes one set of pictures: normal ones to learn from, and normal and abnormal
- * ones with masks to test on.
- *
- * <pre>
+ * Writes one set of pictures: normal ones to learn from, and normal and abnormal ones with masks to test on. <pre>
  * folder/train/normal    40 pictures
  * folder/test/normal      8 pictures
  * folder/test/abnormal    8 pictures, one for each anomaly
@@ -37,9 +34,7 @@ final class ImageSet {
 		writeAbnormals(set.resolve("test/abnormal"), set.resolve("test/mask"));
 	}
 
-	private void writeNormals(final Path folder, final int first, final int count)
-		throws IOException
-	{
+	private void writeNormals(final Path folder, final int first, final int count) throws IOException {
 		Files.createDirectories(folder);
 		for (int subject = first; subject < first + count; subject++)
 			tiff.write(kind.normal(subject).image(), file(folder, subject, "normal"));

@@ -25,8 +25,7 @@ final class Nucleus {
 		this.contrast = contrast;
 		chromatin = new ValueNoise(dice.seed());
 		final double off = 0.35 * Math.min(body.radiusX, body.radiusY);
-		nucleolus = new Blob(body.x + dice.between(-off, off), body.y + dice.between(-off, off),
-			0.9, 0.9, 0, 0, dice);
+		nucleolus = new Blob(body.x + dice.between(-off, off), body.y + dice.between(-off, off), 0.9, 0.9, 0, 0, dice);
 	}
 
 	/** Paints the nucleus over what is there. */

@@ -7,8 +7,8 @@ import ij.process.ImageProcessor;
  * A finished picture.
  *
  * @param image the pixels: 8-bit grey, 16-bit grey or RGB
- * @param mask 8-bit, of the image's size: 255 where something was made abnormal,
- *          0 elsewhere; all 0 for a normal picture
+ * @param mask 8-bit, of the image's size: 255 where something was made abnormal, 0 elsewhere; all 0 for a normal
+ *          picture
  */
 record Picture(ImageProcessor image, ByteProcessor mask) {
 

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One kind of picture, e.g. head slices. The same seed always gives the same
- * subject, healthy or not: outside of the mask, an abnormal picture equals the
- * normal picture of its seed in every pixel.
+ * One kind of picture, e.g. head slices. The same seed always gives the same subject, healthy or not: outside of the
+ * mask, an abnormal picture equals the normal picture of its seed in every pixel.
  */
 interface PictureKind {
 
@@ -33,8 +32,7 @@ interface PictureKind {
 
 	/** @return the names of constants as they are in file names, e.g. {@code "single-cyst"} */
 	static String[] names(final Enum<?>[] constants) {
-		return Arrays.stream(constants)
-			.map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-			.toArray(String[]::new);
+		return Arrays.stream(constants).map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-')).toArray(
+			String[]::new);
 	}
 }

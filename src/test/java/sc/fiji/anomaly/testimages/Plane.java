@@ -85,7 +85,8 @@ final class Plane {
 			kernel[i + reach] = StrictMath.exp(-i * i / (2 * sigma * sigma));
 			sum += kernel[i + reach];
 		}
-		for (int i = 0; i < kernel.length; i++) kernel[i] /= sum;
+		for (int i = 0; i < kernel.length; i++)
+			kernel[i] /= sum;
 		return kernel;
 	}
 

@@ -1,28 +1,19 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * The layers of one retina in cross-section, column by column: where each begins
- * and how bright it is. In the middle lies the fovea, where the inner layers
- * give way to a pit. Lengths are in pixels; y grows from the vitreous body down
- * to the sclera. Signals run from 0 (dark) to 1, on the logarithmic scale on
- * which such scans are shown.
+ * The layers of one retina in cross-section, column by column: where each begins and how bright it is. In the middle
+ * lies the fovea, where the inner layers give way to a pit. Lengths are in pixels; y grows from the vitreous body down
+ * to the sclera. Signals run from 0 (dark) to 1, on the logarithmic scale on which such scans are shown.
  */
 final class RetinaLayers {
 
 	/** The layers from the inside of the eye outwards, beneath the vitreous body. */
 	enum Layer {
-		NERVE_FIBRES(4.5, 0.4, 0.78),
-		GANGLION_CELLS(11.5, 1.2, 0.53),
-		INNER_NUCLEAR(6, 1.4, 0.32),
-		OUTER_PLEXIFORM(4, 1.8, 0.56),
-		OUTER_NUCLEAR(11, 17, 0.24),
-		LIMITING_MEMBRANE(1.1, 1.1, 0.46),
-		MYOIDS(2.8, 3.2, 0.28),
-		ELLIPSOIDS(2.6, 2.9, 0.84),
-		OUTER_SEGMENTS(2.6, 4, 0.46),
-		PIGMENT_EPITHELIUM(3.6, 3.6, 0.95),
-		CHOROID(20, 23, 0.5),
-		SCLERA(0, 0, 0.3);
+
+			NERVE_FIBRES(4.5, 0.4, 0.78), GANGLION_CELLS(11.5, 1.2, 0.53), INNER_NUCLEAR(6, 1.4, 0.32), OUTER_PLEXIFORM(4,
+				1.8, 0.56), OUTER_NUCLEAR(11, 17, 0.24), LIMITING_MEMBRANE(1.1, 1.1, 0.46), MYOIDS(2.8, 3.2, 0.28), ELLIPSOIDS(
+					2.6, 2.9, 0.84), OUTER_SEGMENTS(2.6, 4, 0.46), PIGMENT_EPITHELIUM(3.6, 3.6, 0.95), CHOROID(20, 23, 0.5),
+			SCLERA(0, 0, 0.3);
 
 		/** Thickness far from the fovea and in its middle, in pixels. */
 		private final double outside, fovea;
@@ -136,15 +127,14 @@ final class RetinaLayers {
 		for (int x = 0; x < width; x++) {
 			final double off = x - fovea;
 			final double share = 2 * off / width;
-			tops[floor][x] = middle + tilt * off - bend * share * share
-				+ 0.6 * texture.at(x / 30.0, 90);
+			tops[floor][x] = middle + tilt * off - bend * share * share + 0.6 * texture.at(x / 30.0, 90);
 			final double pit = StrictMath.exp(-StrictMath.pow(Math.abs(off) / pitWidth, 2.4) / 2);
 			// Nerve fibres gather towards the optic nerve, on one side.
 			final double nerve = 1 + 0.45 * side * share;
-			for (final Layer layer : Layer.values()) levels[layer.ordinal()][x] = layer.level;
+			for (final Layer layer : Layer.values())
+				levels[layer.ordinal()][x] = layer.level;
 			for (int i = floor - 1; i >= 0; i--)
-				tops[i][x] = tops[i + 1][x]
-					- thickness(i, x, pit) * thickness * (i == 0 ? nerve : 1);
+				tops[i][x] = tops[i + 1][x] - thickness(i, x, pit) * thickness * (i == 0 ? nerve : 1);
 			tops[floor + 1][x] = tops[floor][x] + thickness(floor, x, pit) * (2 * thickness - 1);
 		}
 	}

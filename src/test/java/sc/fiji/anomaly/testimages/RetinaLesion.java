@@ -6,15 +6,15 @@ import java.util.List;
 import sc.fiji.anomaly.testimages.RetinaLayers.Layer;
 
 /**
- * An anomaly of the retina: layers that are lifted or lost, and spots of fluid
- * or fat. Lengths are in pixels, as in {@link RetinaLayers}.
+ * An anomaly of the retina: layers that are lifted or lost, and spots of fluid or fat. Lengths are in pixels, as in
+ * {@link RetinaLayers}.
  */
 final class RetinaLesion {
 
 	/** The anomalies there are. */
 	enum Kind {
-		CYSTOID_OEDEMA, SINGLE_CYST, DRUSEN, SUBRETINAL_FLUID, PIGMENT_EPITHELIUM_DETACHMENT,
-		ELLIPSOID_LOSS, GEOGRAPHIC_ATROPHY, HARD_EXUDATES
+			CYSTOID_OEDEMA, SINGLE_CYST, DRUSEN, SUBRETINAL_FLUID, PIGMENT_EPITHELIUM_DETACHMENT, ELLIPSOID_LOSS,
+			GEOGRAPHIC_ATROPHY, HARD_EXUDATES
 	}
 
 	private static final double FLUID = 0.06;
@@ -82,8 +82,7 @@ final class RetinaLesion {
 	double signal(final int x, final int y) {
 		double signal = layers.signal(x, y);
 		if (rise[x] > 1) {
-			final double share =
-				Shape.step(y - bed[x] + rise[x], SOFT) * Shape.step(bed[x] - y, SOFT);
+			final double share = Shape.step(y - bed[x] + rise[x], SOFT) * Shape.step(bed[x] - y, SOFT);
 			signal += (filling - signal) * share;
 		}
 		for (final Blob spot : spots)
@@ -101,8 +100,8 @@ final class RetinaLesion {
 	}
 
 	/**
-	 * Lifts all layers above a boundary. The outer nuclear layer gives way; only
-	 * what it cannot take up lifts the inner layers too.
+	 * Lifts all layers above a boundary. The outer nuclear layer gives way; only what it cannot take up lifts the inner
+	 * layers too.
 	 *
 	 * @param boundary the first layer that stays in place
 	 * @param fill the signal of what gathers beneath
@@ -111,8 +110,7 @@ final class RetinaLesion {
 		filling = fill;
 		bed = layers.top(boundary).clone();
 		for (int x = 0; x < width; x++) {
-			final double nuclear = layers.top(Layer.LIMITING_MEMBRANE)[x]
-				- layers.top(Layer.OUTER_NUCLEAR)[x];
+			final double nuclear = layers.top(Layer.LIMITING_MEMBRANE)[x] - layers.top(Layer.OUTER_NUCLEAR)[x];
 			final double excess = Math.max(0, rise[x] - 0.6 * nuclear);
 			final double innerRise = excess * excess / (excess + 2);
 			for (final Layer layer : Layer.values()) {
@@ -146,13 +144,12 @@ final class RetinaLesion {
 		spotLevel = FAT;
 		for (int i = 0; i < 7; i++) {
 			final double radius = dice.between(1.3, 2.3);
-			addSpot(middle + dice.about(0, 9), Layer.OUTER_PLEXIFORM, dice.between(-0.6, 1.2),
-				radius * 1.2, radius);
+			addSpot(middle + dice.about(0, 9), Layer.OUTER_PLEXIFORM, dice.between(-0.6, 1.2), radius * 1.2, radius);
 		}
 	}
 
-	private void addSpot(final double x, final Layer layer, final double share,
-		final double radiusX, final double radiusY)
+	private void addSpot(final double x, final Layer layer, final double share, final double radiusX,
+		final double radiusY)
 	{
 		final int column = (int) Math.round(x);
 		final double top = layers.top(layer)[column];
@@ -170,8 +167,7 @@ final class RetinaLesion {
 	}
 
 	/**
-	 * Photoreceptors and pigment epithelium perish: the layers above sink, and more
-	 * light reaches the choroid.
+	 * Photoreceptors and pigment epithelium perish: the layers above sink, and more light reaches the choroid.
 	 */
 	private void loseOuterRetina(final double middle, final double reach) {
 		for (int x = 0; x < width; x++) {

@@ -3,9 +3,8 @@ package sc.fiji.anomaly.testimages;
 import ij.process.ByteProcessor;
 
 /**
- * Cross-sections of the retina through the fovea, as from optical coherence
- * tomography. 8-bit grey. All lie nearly alike in the picture, with the fovea in
- * the middle.
+ * Cross-sections of the retina through the fovea, as from optical coherence tomography. 8-bit grey. All lie nearly
+ * alike in the picture, with the fovea in the middle.
  */
 final class RetinaScans implements PictureKind {
 
@@ -55,10 +54,9 @@ final class RetinaScans implements PictureKind {
 	public Picture abnormal(final long seed, final int anomaly) {
 		final Dice dice = dice(seed);
 		final RetinaLayers layers = layers(dice);
-		final RetinaLesion lesion =
-			new RetinaLesion(RetinaLesion.Kind.values()[anomaly], layers, WIDTH, dice.forPart("lesion"));
-		final Plane ill = new Plane(WIDTH, HEIGHT,
-			(x, y) -> lesion.signal(x, y) * layers.light(x, y));
+		final RetinaLesion lesion = new RetinaLesion(RetinaLesion.Kind.values()[anomaly], layers, WIDTH, dice.forPart(
+			"lesion"));
+		final Plane ill = new Plane(WIDTH, HEIGHT, (x, y) -> lesion.signal(x, y) * layers.light(x, y));
 		return scanned(ill, Changes.confine(healthy(layers), ill, CHANGE), dice);
 	}
 

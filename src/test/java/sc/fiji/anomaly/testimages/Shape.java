@@ -6,8 +6,7 @@ interface Shape {
 	/**
 	 * How deep a point lies in the region.
 	 *
-	 * @return the distance to the edge: above 0 inside, below 0 outside, in the
-	 *         units of the coordinates
+	 * @return the distance to the edge: above 0 inside, below 0 outside, in the units of the coordinates
 	 */
 	double depth(double x, double y);
 

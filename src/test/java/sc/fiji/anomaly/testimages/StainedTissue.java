@@ -6,9 +6,8 @@ import java.util.List;
 import ij.process.ColorProcessor;
 
 /**
- * Tiles of glandular tissue, stained with haematoxylin and eosin, under a
- * microscope. RGB. No two tiles have anything in the same place; what they share
- * is the look.
+ * Tiles of glandular tissue, stained with haematoxylin and eosin, under a microscope. RGB. No two tiles have anything
+ * in the same place; what they share is the look.
  */
 final class StainedTissue implements PictureKind {
 
@@ -56,11 +55,9 @@ final class StainedTissue implements PictureKind {
 	@Override
 	public Picture abnormal(final long seed, final int anomaly) {
 		final Dice dice = dice(seed);
-		final TissueLesion lesion =
-			new TissueLesion(TissueLesion.Kind.values()[anomaly], SIZE, dice.forPart("lesion"));
+		final TissueLesion lesion = new TissueLesion(TissueLesion.Kind.values()[anomaly], SIZE, dice.forPart("lesion"));
 		final Plane extent = lesion.extent();
-		final Stains ill = tissue(dice.forPart("tissue"))
-			.replacedBy(lesion.tissue().blurred(BLUR), extent);
+		final Stains ill = tissue(dice.forPart("tissue")).replacedBy(lesion.tissue().blurred(BLUR), extent);
 		return photographed(ill, extent, dice);
 	}
 
@@ -72,7 +69,8 @@ final class StainedTissue implements PictureKind {
 		final Stains stains = new Stains(SIZE, SIZE);
 		final List<Gland> glands = glands(dice);
 		new Stroma(glands, dice.forPart("stroma")).paint(stains);
-		for (final Gland gland : glands) gland.paint(stains);
+		for (final Gland gland : glands)
+			gland.paint(stains);
 		return stains.blurred(BLUR);
 	}
 
@@ -97,8 +95,8 @@ final class StainedTissue implements PictureKind {
 	}
 
 	/**
-	 * Lets white light through the dyes (law of Beer and Lambert). No two stainings
-	 * come out with quite the same strengths and hues.
+	 * Lets white light through the dyes (law of Beer and Lambert). No two stainings come out with quite the same
+	 * strengths and hues.
 	 */
 	private static Picture photographed(final Stains stains, final Plane extent, final Dice subject) {
 		final Dice dice = subject.forPart("staining");

@@ -1,9 +1,8 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * How much of two dyes a piece of tissue has taken up, per pixel: haematoxylin
- * (blue, in nuclei) and eosin (pink, in everything else). Unit: optical density
- * at the wavelength each dye absorbs best; 0 is clear glass, 1 is dark.
+ * How much of two dyes a piece of tissue has taken up, per pixel: haematoxylin (blue, in nuclei) and eosin (pink, in
+ * everything else). Unit: optical density at the wavelength each dye absorbs best; 0 is clear glass, 1 is dark.
  *
  * @param haematoxylin the blue dye
  * @param eosin the pink dye
@@ -30,12 +29,10 @@ record Stains(Plane haematoxylin, Plane eosin) {
 	Stains replacedBy(final Stains other, final Plane extent) {
 		final int width = extent.width();
 		final int height = extent.height();
-		final Stains result = new Stains(new Plane(width, height, haematoxylin::get),
-			new Plane(width, height, eosin::get));
+		final Stains result = new Stains(new Plane(width, height, haematoxylin::get), new Plane(width, height, eosin::get));
 		for (int y = 0; y < height; y++)
 			for (int x = 0; x < width; x++)
-				result.blend(x, y, other.haematoxylin.get(x, y), other.eosin.get(x, y),
-					extent.get(x, y));
+				result.blend(x, y, other.haematoxylin.get(x, y), other.eosin.get(x, y), extent.get(x, y));
 		return result;
 	}
 }

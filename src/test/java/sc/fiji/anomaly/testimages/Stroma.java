@@ -3,8 +3,8 @@ package sc.fiji.anomaly.testimages;
 import java.util.List;
 
 /**
- * The tissue between glands: wavy pink fibres with clefts, and slender nuclei
- * along them. Fibres run around glands. Lengths are in pixels, which are 1 µm.
+ * The tissue between glands: wavy pink fibres with clefts, and slender nuclei along them. Fibres run around glands.
+ * Lengths are in pixels, which are 1 µm.
  */
 final class Stroma {
 
@@ -47,13 +47,12 @@ final class Stroma {
 		final double strand = (1 - 0.6 * pressure) * fibres.fractal(along, across, 3);
 		final double cleft = fibres.fractal(along * 1.4 + 31, across * 0.6, 2);
 		stains.blend(x, y, 0.03 + 0.03 * strand, 0.31 + 0.26 * strand, 1);
-		stains.blend(x, y, 0.01, 0.04,
-			0.9 * (1 - pressure) * Shape.step(cleft - 1 + looseness * 2.1, 0.14));
+		stains.blend(x, y, 0.01, 0.04, 0.9 * (1 - pressure) * Shape.step(cleft - 1 + looseness * 2.1, 0.14));
 	}
 
 	/**
-	 * A coordinate that grows across the fibres: fibres are the lines along which
-	 * it stays the same. Close to a gland, it becomes the distance to the gland.
+	 * A coordinate that grows across the fibres: fibres are the lines along which it stays the same. Close to a gland, it
+	 * becomes the distance to the gland.
 	 */
 	private double across(final double x, final double y) {
 		double across = y * cosine - x * sine + 8 * bends.fractal(x / 46, y / 46, 2);
@@ -79,9 +78,8 @@ final class Stroma {
 		final double gradientY = across(x, y + 1) - across(x, y - 1);
 		final double angle = StrictMath.atan2(gradientX, -gradientY);
 		final boolean round = dice.chance(0.12);
-		final Blob body = round
-			? new Blob(x, y, 2.6, 2.5, 0, 0.06, dice)
-			: new Blob(x, y, dice.about(5, 0.8), dice.about(1.6, 0.25), angle, 0.15, dice);
+		final Blob body = round ? new Blob(x, y, 2.6, 2.5, 0, 0.06, dice) : new Blob(x, y, dice.about(5, 0.8), dice.about(
+			1.6, 0.25), angle, 0.15, dice);
 		new Nucleus(body, dice.about(0.85, 0.1), 0.5, dice).paint(stains);
 	}
 }

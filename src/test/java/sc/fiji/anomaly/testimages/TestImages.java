@@ -12,13 +12,11 @@ public final class TestImages {
 	/**
 	 * Writes the three sets of pictures.
 	 *
-	 * @param outputFolder one element: the folder to write to, made if missing;
-	 *          files that are there already are replaced
+	 * @param outputFolder one element: the folder to write to, made if missing; files that are there already are replaced
 	 * @throws IOException if a file cannot be written
 	 */
 	public static void main(final String[] outputFolder) throws IOException {
-		if (outputFolder.length != 1)
-			throw new IllegalArgumentException("One argument needed: the output folder");
+		if (outputFolder.length != 1) throw new IllegalArgumentException("One argument needed: the output folder");
 		for (final PictureKind kind : kinds())
 			new ImageSet(kind).writeTo(Path.of(outputFolder[0]));
 	}

@@ -25,21 +25,17 @@ import ij.process.ImageProcessor;
 /** Tests that the committed pictures are what the generator makes. */
 class TestImagesTest {
 
-	private static final Path COMMITTED =
-		Path.of(System.getProperty("basedir", "."), "test-images");
+	private static final Path COMMITTED = Path.of(System.getProperty("basedir", "."), "test-images");
 
 	@Test
-	void generatedPicturesEqualTheCommittedOnesByteForByte(@TempDir final Path made)
-		throws IOException
-	{
+	void generatedPicturesEqualTheCommittedOnesByteForByte(@TempDir final Path made) throws IOException {
 		generateUnderForeignLocale(made);
 		final TreeSet<String> names = pictures(made);
 		assertEquals(names, pictures(COMMITTED), "names of the pictures");
 		final List<Executable> checks = new ArrayList<>();
 		for (final String name : names)
-			checks.add(() -> assertEquals(-1,
-				Files.mismatch(made.resolve(name), COMMITTED.resolve(name)),
-				name + ": position of the first byte that differs (-1 for none)"));
+			checks.add(() -> assertEquals(-1, Files.mismatch(made.resolve(name), COMMITTED.resolve(name)), name +
+				": position of the first byte that differs (-1 for none)"));
 		assertAll(checks);
 	}
 
@@ -102,9 +98,8 @@ class TestImagesTest {
 	/** The paths of all pictures below a folder, with slashes on every system. */
 	private static TreeSet<String> pictures(final Path folder) throws IOException {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter(file -> file.toString().endsWith(".tif"))
-				.map(file -> folder.relativize(file).toString().replace('\\', '/'))
-				.collect(Collectors.toCollection(TreeSet::new));
+			return files.filter(file -> file.toString().endsWith(".tif")).map(file -> folder.relativize(file).toString()
+				.replace('\\', '/')).collect(Collectors.toCollection(TreeSet::new));
 		}
 	}
 }

@@ -43,12 +43,12 @@ final class TiffFile {
 	}
 
 	/**
-	 * What ImageJ reads the unit and the display range from. ImageJ's FileSaver
-	 * would put its own version there, and a new version would change every file.
+	 * What ImageJ reads the unit and the display range from. ImageJ's FileSaver would put its own version there, and a
+	 * new version would change every file.
 	 */
 	private String description(final ImageProcessor image) {
-		final String range = image.getBitDepth() == 24 ? "" : String.format(Locale.ROOT,
-			"min=%d\nmax=%d\n", (int) image.getMin(), (int) image.getMax());
+		final String range = image.getBitDepth() == 24 ? "" : String.format(Locale.ROOT, "min=%d\nmax=%d\n", (int) image
+			.getMin(), (int) image.getMax());
 		return "ImageJ=1.54\nunit=" + unit + "\n" + range;
 	}
 }

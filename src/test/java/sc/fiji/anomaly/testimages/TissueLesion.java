@@ -1,15 +1,15 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * An anomaly of tissue: a patch of other tissue. Lengths are in pixels, which
- * are 1 µm.
+ * An anomaly of tissue: a patch of other tissue. Lengths are in pixels, which are 1 µm.
  */
 final class TissueLesion {
 
 	/** The anomalies there are. */
 	enum Kind {
-		CARCINOMA(39), NECROSIS(36), HYALINE(28), INFLAMMATION(31), HAEMORRHAGE(25), GIANT_CELL(16),
-		CALCIFICATION(12), MUCIN(30);
+
+			CARCINOMA(39), NECROSIS(36), HYALINE(28), INFLAMMATION(31), HAEMORRHAGE(25), GIANT_CELL(16), CALCIFICATION(12),
+			MUCIN(30);
 
 		private final double radius;
 
@@ -37,8 +37,8 @@ final class TissueLesion {
 		final double margin = Math.min(radius + 6, size / 2.0 - 8);
 		final boolean compact = radius < 20;
 		final double stretch = compact ? 1.08 : dice.between(1.05, 1.3);
-		patch = new Blob(dice.between(margin, size - margin), dice.between(margin, size - margin),
-			radius * stretch, radius / stretch, dice.between(0, Math.PI), compact ? 0.12 : 0.3, dice);
+		patch = new Blob(dice.between(margin, size - margin), dice.between(margin, size - margin), radius * stretch,
+			radius / stretch, dice.between(0, Math.PI), compact ? 0.12 : 0.3, dice);
 		grain = new ValueNoise(dice.seed());
 	}
 
@@ -87,8 +87,8 @@ final class TissueLesion {
 		return stains;
 	}
 
-	private void fill(final Stains stains, final double blue, final double pink,
-		final double unevenness, final double grainSize)
+	private void fill(final Stains stains, final double blue, final double pink, final double unevenness,
+		final double grainSize)
 	{
 		for (int y = 0; y < size; y++)
 			for (int x = 0; x < size; x++) {
@@ -98,14 +98,14 @@ final class TissueLesion {
 	}
 
 	/** Strews nuclei over the patch; the spread of their radii makes them look unruly. */
-	private void cells(final Stains stains, final double distance, final double radius,
-		final double spread, final double unevenness, final double density)
+	private void cells(final Stains stains, final double distance, final double radius, final double spread,
+		final double unevenness, final double density)
 	{
 		for (final Scatter.Point point : Scatter.points(size, 0, distance, 3000, dice)) {
 			final double large = Math.max(0.6, dice.about(radius, spread));
 			final double stretch = 1 + unevenness * dice.between(0, 2);
-			final Blob body = new Blob(point.x(), point.y(), large * stretch, large / stretch,
-				dice.between(0, Math.PI), unevenness, dice);
+			final Blob body = new Blob(point.x(), point.y(), large * stretch, large / stretch, dice.between(0, Math.PI),
+				unevenness, dice);
 			// A nucleus cut by the edge of the patch would look cut out.
 			if (patch.depth(point.x(), point.y()) < 0.5 * large) continue;
 			new Nucleus(body, density * dice.about(1, 0.13), 0.8, dice).paint(stains);
@@ -115,8 +115,8 @@ final class TissueLesion {
 	/** Red blood cells: discs without nuclei, paler in the middle. */
 	private void redCells(final Stains stains) {
 		for (final Scatter.Point point : Scatter.points(size, 0, 4.9, 4000, dice)) {
-			final Blob disc = new Blob(point.x(), point.y(), dice.about(3.1, 0.2),
-				dice.about(2.8, 0.2), dice.between(0, Math.PI), 0.08, dice);
+			final Blob disc = new Blob(point.x(), point.y(), dice.about(3.1, 0.2), dice.about(2.8, 0.2), dice.between(0,
+				Math.PI), 0.08, dice);
 			final double red = dice.about(0.92, 0.07);
 			for (int y = 0; y < size; y++)
 				for (int x = 0; x < size; x++)
@@ -134,8 +134,8 @@ final class TissueLesion {
 		for (int i = 0; i < count; i++) {
 			final double angle = start + i * 4.9 / count;
 			final double distance = dice.about(9.5, 0.8);
-			final Blob body = new Blob(patch.x + distance * StrictMath.cos(angle),
-				patch.y + distance * StrictMath.sin(angle), 2.9, 2.2, angle, 0.1, dice);
+			final Blob body = new Blob(patch.x + distance * StrictMath.cos(angle), patch.y + distance * StrictMath.sin(angle),
+				2.9, 2.2, angle, 0.1, dice);
 			new Nucleus(body, dice.about(0.8, 0.06), 0.7, dice).paint(stains);
 		}
 	}

@@ -1,8 +1,7 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * A bent line of varying thickness: a furrow of the brain, a horn of a
- * ventricle, a fibre.
+ * A bent line of varying thickness: a furrow of the brain, a horn of a ventricle, a fibre.
  */
 final class Tube implements Shape {
 
@@ -10,8 +9,7 @@ final class Tube implements Shape {
 	private final double[] knots;
 
 	/**
-	 * @param knots two or more triplets x, y, radius; the line through them is
-	 *          rounded off at the inner ones
+	 * @param knots two or more triplets x, y, radius; the line through them is rounded off at the inner ones
 	 */
 	Tube(final double... knots) {
 		this.knots = rounded(rounded(knots));

@@ -1,8 +1,7 @@
 package sc.fiji.anomaly.testimages;
 
 /**
- * Smooth noise over the plane: random values on a square grid of spacing 1,
- * with smooth transitions between them.
+ * Smooth noise over the plane: random values on a square grid of spacing 1, with smooth transitions between them.
  */
 final class ValueNoise {
 

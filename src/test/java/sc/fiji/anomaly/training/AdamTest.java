@@ -53,7 +53,8 @@ class AdamTest {
 			final NDArray parameter = scope.create(new float[] { 5, 5 });
 			final NDArray slopes = scope.create(new float[] { 1, -1 });
 			final Adam adam = new Adam(List.of(parameter), 0, scope);
-			for (int step = 0; step < 20; step++) step(adam, parameter, slopes);
+			for (int step = 0; step < 20; step++)
+				step(adam, parameter, slopes);
 			adam.beginAnew();
 			scope.create(new float[] { 5, 5 }).copyTo(parameter);
 			step(adam, parameter, scope.create(new float[] { -1000, 0.01f }));

@@ -31,7 +31,8 @@ class ImageBatchesTest {
 	/** Each value is its index, in two channels. */
 	private static ImageTile image(final int width, final int height, final float first) {
 		final PixelArray raster = new PixelArray(2, height, width);
-		for (int i = 0; i < raster.values().length; i++) raster.values()[i] = first + i;
+		for (int i = 0; i < raster.values().length; i++)
+			raster.values()[i] = first + i;
 		return ImageTile.whole(raster);
 	}
 
@@ -45,7 +46,8 @@ class ImageBatchesTest {
 			final float[] values = batch.toFloatArray();
 			for (int i = 0; i < 40; i++) {
 				firsts.add(values[12 * i]);
-				for (int j = 0; j < 12; j++) assertEquals(values[12 * i] + j, values[12 * i + j]);
+				for (int j = 0; j < 12; j++)
+					assertEquals(values[12 * i] + j, values[12 * i + j]);
 			}
 			assertEquals(Set.of(0f, 100f), firsts);
 		}
@@ -60,8 +62,8 @@ class ImageBatchesTest {
 			for (int i = 0; i < 200; i++) {
 				final float corner = values[8 * i];
 				corners.add(corner);
-				assertArrayEquals(new float[] { corner, corner + 1, corner + 4, corner + 5, corner + 12, corner + 13, corner + 16,
-					corner + 17 }, Arrays.copyOfRange(values, 8 * i, 8 * i + 8));
+				assertArrayEquals(new float[] { corner, corner + 1, corner + 4, corner + 5, corner + 12, corner + 13, corner +
+					16, corner + 17 }, Arrays.copyOfRange(values, 8 * i, 8 * i + 8));
 			}
 			assertEquals(Set.of(0f, 1f, 2f, 4f, 5f, 6f), corners);
 		}
@@ -71,7 +73,8 @@ class ImageBatchesTest {
 	void anImageThatIsTooSmallIsNamedBySize() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> new ImageBatches(List.of(image(4, 3, 0)),
 			new Extent(4, 4))).getMessage();
-		assertTrue(message.startsWith("size: ") && message.contains("4 x 3 pixels, but the method looks at 4 x 4"), message);
+		assertTrue(message.startsWith("size: ") && message.contains("4 x 3 pixels, but the method looks at 4 x 4"),
+			message);
 	}
 
 	/** A float[] of so many values is possible, but no buffer; of the second number of images, neither. */
@@ -80,9 +83,10 @@ class ImageBatchesTest {
 	void aBatchThatNoBufferHoldsSaysWhatToLower(final int count) {
 		final ImageBatches batches = new ImageBatches(List.of(image(300, 300, 0)), new Extent(300, 300));
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final String message = assertThrows(IllegalArgumentException.class, () -> batches.draw(count, new SplittableRandom(1), scope))
-				.getMessage();
-			assertTrue(message.startsWith("batch: " + count + " images of 300 x 300 pixels and 2 channels would take "), message);
+			final String message = assertThrows(IllegalArgumentException.class, () -> batches.draw(count,
+				new SplittableRandom(1), scope)).getMessage();
+			assertTrue(message.startsWith("batch: " + count + " images of 300 x 300 pixels and 2 channels would take "),
+				message);
 			assertTrue(message.endsWith("Write a lower batch in the options, or a lower size or window."), message);
 		}
 	}

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-
 /** Networks that train side by side. */
 @Timeout(60)
 class ParallelTrainingTest {
@@ -40,8 +39,8 @@ class ParallelTrainingTest {
 	void whatFailedIsToldAndNotThatTheOthersWereStoppedForIt() {
 		final IllegalStateException failure = new IllegalStateException("no more memory");
 		final CountDownLatch waiting = new CountDownLatch(1);
-		final IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> ParallelTraining.run(2, List.of(
-			stopped -> {
+		final IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> ParallelTraining.run(2, List
+			.of(stopped -> {
 				waiting.countDown();
 				untilStopped(stopped);
 				throw new CancellationException();
@@ -94,7 +93,8 @@ class ParallelTrainingTest {
 	}
 
 	private static void untilStopped(final AtomicBoolean stopped) {
-		while (!stopped.get()) Thread.onSpinWait();
+		while (!stopped.get())
+			Thread.onSpinWait();
 	}
 
 	private static void await(final CountDownLatch latch) {

@@ -17,7 +17,8 @@ class RandomOrderTest {
 	void everyOrderIsAsLikely() {
 		final SplittableRandom random = new SplittableRandom(1);
 		final Map<List<Integer>, Integer> orders = new HashMap<>();
-		for (int i = 0; i < 6000; i++) orders.merge(RandomOrder.of(List.of(1, 2, 3), random), 1, Integer::sum);
+		for (int i = 0; i < 6000; i++)
+			orders.merge(RandomOrder.of(List.of(1, 2, 3), random), 1, Integer::sum);
 		assertEquals(6, orders.size());
 		// 1000 each, with a deviation of 29
 		orders.forEach((order, count) -> assertTrue(Math.abs(count - 1000) < 120, order + " came " + count + " times"));

@@ -12,7 +12,8 @@ class RandomStreamsTest {
 
 	@Test
 	void theSamePurposeAndStepGiveTheSameNumbers() {
-		assertEquals(new RandomStreams(5).random("level 4", 17).nextLong(), new RandomStreams(5).random("level 4", 17).nextLong());
+		assertEquals(new RandomStreams(5).random("level 4", 17).nextLong(), new RandomStreams(5).random("level 4", 17)
+			.nextLong());
 	}
 
 	@Test
@@ -20,14 +21,16 @@ class RandomStreamsTest {
 		final Set<Long> numbers = new HashSet<>();
 		for (long seed = 0; seed < 20; seed++)
 			for (final String purpose : new String[] { "split", "level 1", "level 2", "level 1 noise" })
-				for (long step = -1; step < 100; step++) numbers.add(new RandomStreams(seed).random(purpose, step).nextLong());
+				for (long step = -1; step < 100; step++)
+					numbers.add(new RandomStreams(seed).random(purpose, step).nextLong());
 		assertEquals(20 * 4 * 101, numbers.size());
 	}
 
 	@Test
 	void neighbouringStepsAreUnlike() {
 		double sum = 0;
-		for (long step = 0; step < 1000; step++) sum += new RandomStreams(1).random("x", step).nextDouble();
+		for (long step = 0; step < 1000; step++)
+			sum += new RandomStreams(1).random("x", step).nextDouble();
 		assertEquals(0.5, sum / 1000, 0.04);
 	}
 }

@@ -17,14 +17,14 @@ class ComparisonTableTest {
 
 	private final ResultsTable table = new ComparisonTable().table(new MethodComparison(List.of(new TestImage("n1", "n1",
 		false), new TestImage("n2", "n2", false), new TestImage("a1", "a1", true)), List.of(MethodTrial.failed("Broken",
-			"\"too\nsmall\""), new MethodTrial("Half", List.of(1.0, 3.0, 2.0), 12.34, 5.67, 1536, ""), new MethodTrial("Good", List
-				.of(1.0, 3.0, 4.0), 1, 1, 1024, "")), 200, 1));
+			"\"too\nsmall\""), new MethodTrial("Half", List.of(1.0, 3.0, 2.0), 12.34, 5.67, 1536, ""), new MethodTrial("Good",
+				List.of(1.0, 3.0, 4.0), 1, 1, 1024, "")), 200, 1));
 
 	@Test
 	void columnsStandInTheOrderThatMacrosRelyOn() {
 		assertEquals(List.of("Method", "AUROC", "AUROC low", "AUROC high", "Difference to best", "Difference low",
-			"Difference high", "Training CPU s", "Scoring ms", "Model KiB", "Normal images", "Abnormal images", "Problem"), List
-				.of(table.getHeadings()));
+			"Difference high", "Training CPU s", "Scoring ms", "Model KiB", "Normal images", "Abnormal images", "Problem"),
+			List.of(table.getHeadings()));
 	}
 
 	@Test

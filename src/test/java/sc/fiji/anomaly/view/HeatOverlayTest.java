@@ -21,8 +21,8 @@ class HeatOverlayTest {
 		final HeatOverlay heat = new HeatOverlay(image, new HeatScale(4), new HeatmapStyle(50, false), cache);
 		for (int plane = 0; plane < planes; plane++) {
 			final double x0 = 60 + plane % 100;
-			heat.add(plane, List.of(TestMaps.map("aggregate", 256, 256, (x, y) -> Math.max(0, 3 - Math.hypot(x - x0, y - 120)
-				/ 10))));
+			heat.add(plane, List.of(TestMaps.map("aggregate", 256, 256, (x, y) -> Math.max(0, 3 - Math.hypot(x - x0, y -
+				120) / 10))));
 		}
 		image.setOverlay(heat.over(null));
 		assertEquals(planes, image.getOverlay().size());

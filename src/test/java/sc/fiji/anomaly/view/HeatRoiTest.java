@@ -107,8 +107,8 @@ class HeatRoiTest {
 
 	@Test
 	void turningItTurnsTheMarks() {
-		final HeatRoi roi = new HeatRoi(TestMaps.values(40, 40, (x, y) -> x == 10 && y == 10 || x == 29 && y == 29 || x == 19
-			&& y > 10 && y < 29 ? 4 : 0), SCALE, 1, cache);
+		final HeatRoi roi = new HeatRoi(TestMaps.values(40, 40, (x, y) -> x == 10 && y == 10 || x == 29 && y == 29 ||
+			x == 19 && y > 10 && y < 29 ? 4 : 0), SCALE, 1, cache);
 		roi.rotate(90);
 		final ImagePlus flat = flatten(roi);
 		assertTrue(flat.getPixel(13, 20)[0] != GREY || flat.getPixel(13, 19)[0] != GREY, "the upright bar lies down");

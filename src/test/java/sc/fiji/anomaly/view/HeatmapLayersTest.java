@@ -167,18 +167,18 @@ class HeatmapLayersTest {
 			builder.add(plane == 4 ? maps(8) : List.of(clear));
 		assertNull(image.getOverlay(), "nothing is seen before show()");
 		builder.show();
-		assertEquals(List.of("Anomaly " + LEVEL + " z:2 t:2", "Anomaly aggregate z:2 t:2", "Anomaly region 1 z:2 t:2"), names(
-			image));
+		assertEquals(List.of("Anomaly " + LEVEL + " z:2 t:2", "Anomaly aggregate z:2 t:2", "Anomaly region 1 z:2 t:2"),
+			names(image));
 	}
 
 	@Test
 	void wrongPlanesAndSizesAreRefusedByName() {
 		final ImagePlus image = image(1, 2, 1);
-		final Exception plane = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, STYLE)
-			.add(maps(0)).add(maps(0)).add(maps(0)));
+		final Exception plane = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, STYLE).add(maps(0))
+			.add(maps(0)).add(maps(0)));
 		assertTrue(plane.getMessage().contains("brain.tif has 2 planes"), plane.getMessage());
-		final Exception size = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, STYLE)
-			.add(List.of(TestMaps.map("aggregate", 5, 5, (x, y) -> 0))));
+		final Exception size = assertThrows(IllegalArgumentException.class, () -> layers.on(image, 4, STYLE).add(List.of(
+			TestMaps.map("aggregate", 5, 5, (x, y) -> 0))));
 		assertTrue(size.getMessage().contains("brain.tif"), size.getMessage());
 	}
 
@@ -193,8 +193,8 @@ class HeatmapLayersTest {
 
 	private int heatOf(final double surprise, final double highest) {
 		final ImagePlus image = image(1, 1, 1);
-		show(image, List.of(List.of(TestMaps.map("aggregate", SIZE, SIZE, TestMaps.box(9, 9, 19, 19, surprise)))),
-			highest, new HeatmapStyle(100, false));
+		show(image, List.of(List.of(TestMaps.map("aggregate", SIZE, SIZE, TestMaps.box(9, 9, 19, 19, surprise)))), highest,
+			new HeatmapStyle(100, false));
 		return image.flatten().getProcessor().getPixel(12, 12);
 	}
 

@@ -31,7 +31,9 @@ class LossPlotTest {
 		assertArrayEquals(new float[] { 0.7f }, plot.getDataObjectArrays(1)[1]);
 	}
 
-	/** Needs a screen: {@code xvfb-run mvn test -Dtest=LossPlotTest -Dscijava.surefire.args=-Djava.awt.headless=false}. */
+	/**
+	 * Needs a screen: {@code xvfb-run mvn test -Dtest=LossPlotTest -Dscijava.surefire.args=-Djava.awt.headless=false}.
+	 */
 	@Test
 	@DisabledIf("java.awt.GraphicsEnvironment#isHeadless")
 	void theImageThatIsWorkedOnStaysTheCurrentOne() throws Exception {

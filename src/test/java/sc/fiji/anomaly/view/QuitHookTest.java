@@ -21,7 +21,8 @@ class QuitHookTest {
 		public static void main(final String[] args) throws InterruptedException {
 			final QuitHook hook = new QuitHook("quits", System.out::println);
 			final Thread work = new Thread(() -> {
-				while (!hook.isQuitting()) Thread.onSpinWait();
+				while (!hook.isQuitting())
+					Thread.onSpinWait();
 				System.out.println("state kept");
 				hook.close();
 			});
@@ -43,8 +44,9 @@ class QuitHookTest {
 	}
 
 	private static String run(final String argument) throws IOException {
-		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System
-			.getProperty("java.class.path"), Program.class.getName(), argument).redirectErrorStream(true).start();
+		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-cp", System.getProperty("java.class.path"), Program.class.getName(), argument).redirectErrorStream(true)
+			.start();
 		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 }

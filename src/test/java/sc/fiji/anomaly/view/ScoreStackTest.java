@@ -92,34 +92,37 @@ class ScoreStackTest {
 		assertEquals(score(1, 0, WIDTH - 1, HEIGHT - 1), composite.getDisplayRangeMax(), 1e-4);
 	}
 
-	/** An aligned model crops each plane to what it shows, so that the same level is larger in one plane than in the next. */
+	/**
+	 * An aligned model crops each plane to what it shows, so that the same level is larger in one plane than in the next.
+	 */
 	@Test
 	void aChannelIsLabelledOnceWithTheMedianSize() {
 		final ImagePlus original = original(1, 3, 1);
 		final PixelSize half = new PixelSize(0.5, 0.5, "mm");
 		final List<PlaneScore> planes = new ArrayList<>();
 		for (final double width : new double[] { 3.4, 8, 3.2 })
-			planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), new ScoreMaps(List.of(new ScoreMap(new MapLabel(
-				"level 1", width, half), TestMaps.values(WIDTH, HEIGHT, (x, y) -> width))), TestMaps.map("aggregate", WIDTH,
-					HEIGHT, (x, y) -> 0))));
+			planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), new ScoreMaps(List.of(new ScoreMap(
+				new MapLabel("level 1", width, half), TestMaps.values(WIDTH, HEIGHT, (x, y) -> width))), TestMaps.map(
+					"aggregate", WIDTH, HEIGHT, (x, y) -> 0))));
 		final ImagePlus scores = create(original, planes);
-		for (int z = 1; z <= 3; z++) assertEquals("level 1 (3.40 px, 1.70 mm)", scores.getStack().getSliceLabel(scores
-			.getStackIndex(1, z, 1)));
+		for (int z = 1; z <= 3; z++)
+			assertEquals("level 1 (3.40 px, 1.70 mm)", scores.getStack().getSliceLabel(scores.getStackIndex(1, z, 1)));
 		assertEquals(8, scores.getStack().getVoxel(0, 0, scores.getStackIndex(1, 2, 1) - 1));
 	}
 
 	@Test
 	void planesWithOtherLevelsAreRefused() {
 		final List<PlaneScore> planes = new ArrayList<>(planes(1));
-		planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), new ScoreMaps(List.of(), planes.get(0).maps().aggregate())));
+		planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), new ScoreMaps(List.of(), planes.get(0)
+			.maps().aggregate())));
 		final Exception e = assertThrows(IllegalArgumentException.class, () -> create(original(1, 2, 1), planes));
-		assertTrue(e.getMessage().contains("has the maps [aggregate], but the planes before it have [level 1"), e.getMessage());
+		assertTrue(e.getMessage().contains("has the maps [aggregate], but the planes before it have [level 1"), e
+			.getMessage());
 	}
 
 	@Test
 	void everyPlaneOfTheOriginalNeedsItsScores() {
-		final Exception e = assertThrows(IllegalArgumentException.class, () -> create(original(1, 3, 1), planes(
-			2)));
+		final Exception e = assertThrows(IllegalArgumentException.class, () -> create(original(1, 3, 1), planes(2)));
 		assertTrue(e.getMessage().contains("brain.tif has 3 planes, but 2 were scored"), e.getMessage());
 	}
 

@@ -18,9 +18,7 @@ public final class TestMaps {
 		double at(int x, int y);
 	}
 
-	public static RandomAccessibleInterval<FloatType> values(final int width, final int height,
-		final Function function)
-	{
+	public static RandomAccessibleInterval<FloatType> values(final int width, final int height, final Function function) {
 		final float[] values = new float[width * height];
 		for (int i = 0; i < values.length; i++)
 			values[i] = (float) function.at(i % width, i / width);

@@ -25,7 +25,6 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import org.scijava.task.event.TaskEvent;
 
-
 class TrainingProgressTest {
 
 	private final AtomicBoolean commandCanceled = new AtomicBoolean();

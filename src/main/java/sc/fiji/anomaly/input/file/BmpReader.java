@@ -46,7 +46,8 @@ final class BmpReader implements FormatReader {
 		// rows are filled up to four bytes; other numbers than these are compressed
 		final boolean plain = compression == 0 || compression == 3;
 		final long end = start + (plain ? (width * bits + 31) / 32 * 4 * height : 0);
-		if (end > length) throw new IOException("is truncated: it has " + length + " bytes, but its header promises " + end);
+		if (end > length) throw new IOException("is truncated: it has " + length + " bytes, but its header promises " +
+			end);
 		size.checkHeldBy(length - start, plain ? Byte.SIZE : HIGHEST_RATIO).check();
 	}
 }

@@ -47,17 +47,20 @@ final class DecodedTiffPixels implements TiffPixels, AutoCloseable {
 	private List<ImageProcessor> channels(final int index, final TiffPage page) throws IOException {
 		if (isConverted(page)) return List.of(new ColorProcessor(reader.read(index)));
 		final Samples samples = new Samples(reader.readRaster(index, null));
-		if (samples.size() < page.samples()) throw new UnknownKindException("is a TIFF of " + page.samples()
-			+ " samples a pixel, of which only " + samples.size() + " can be read");
+		if (samples.size() < page.samples()) throw new UnknownKindException("is a TIFF of " + page.samples() +
+			" samples a pixel, of which only " + samples.size() + " can be read");
 		final int opaque = Math.max(1, page.samples() - page.transparencies());
-		if (page.interpretation() == TiffPage.RGB && page.bits() == Byte.SIZE && opaque == 3) return List.of(samples.color());
+		if (page.interpretation() == TiffPage.RGB && page.bits() == Byte.SIZE && opaque == 3) return List.of(samples
+			.color());
 		final List<ImageProcessor> channels = new ArrayList<>();
 		for (int i = 0; i < opaque; i++)
 			channels.add(samples.channel(i, page.bits(), page.isSigned()));
 		return channels;
 	}
 
-	/** Whether the samples are no colours or greys themselves. What ImageJ wrote has a table to look at grey values with. */
+	/**
+	 * Whether the samples are no colours or greys themselves. What ImageJ wrote has a table to look at grey values with.
+	 */
 	private static boolean isConverted(final TiffPage page) throws IOException {
 		if (page.interpretation() == TiffPage.PALETTE) return !page.description().startsWith("ImageJ");
 		return page.interpretation() > TiffPage.PALETTE || page.isJpeg() && page.samples() > 1;

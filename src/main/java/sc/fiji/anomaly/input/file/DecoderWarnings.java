@@ -31,8 +31,8 @@ final class DecoderWarnings implements IIOReadWarningListener {
 	void check() throws IOException {
 		for (final String warning : warnings) {
 			final String text = warning.toLowerCase(Locale.ROOT);
-			if (CUT_OFF.stream().anyMatch(text::contains)) throw new IOException("is truncated: its compressed pixels end too early (" + warning
-				+ ")");
+			if (CUT_OFF.stream().anyMatch(text::contains)) throw new IOException(
+				"is truncated: its compressed pixels end too early (" + warning + ")");
 			if (DAMAGE.stream().anyMatch(text::contains)) throw new IOException(
 				"is damaged: its compressed pixels cannot be read (" + warning + ")");
 		}

@@ -21,8 +21,8 @@ import ij.plugin.DICOM;
 import ij.process.ImageProcessor;
 
 /**
- * Reads DICOM files that are not compressed. Values are those that the slope and intercept in the file say; ImageJ's own
- * plugin multiplies by a menu command, which programs without a screen do not have.
+ * Reads DICOM files that are not compressed. Values are those that the slope and intercept in the file say; ImageJ's
+ * own plugin multiplies by a menu command, which programs without a screen do not have.
  */
 final class DicomReader implements FormatReader {
 
@@ -50,11 +50,11 @@ final class DicomReader implements FormatReader {
 			if (!PLAIN.contains(syntax)) throw new UnknownKindException(compressed(syntax));
 			final int frames = (int) Math.min(Integer.MAX_VALUE, Math.max(1, header.decimal(DicomHeader.FRAMES, 1)));
 			final FileInfo info = info(file, header);
-			final ClaimedSize size = new ClaimedSize(info.width, info.height, frames, (long) info.getBytesPerPixel()
-				* Byte.SIZE).checkShape();
+			final ClaimedSize size = new ClaimedSize(info.width, info.height, frames, (long) info.getBytesPerPixel() *
+				Byte.SIZE).checkShape();
 			final double end = header.pixelOffset() + size.bytes();
-			if (end > in.length()) throw new IOException(String.format(Locale.ROOT, "is truncated: it has %d bytes, but its header promises %.0f",
-				in.length(), end));
+			if (end > in.length()) throw new IOException(String.format(Locale.ROOT,
+				"is truncated: it has %d bytes, but its header promises %.0f", in.length(), end));
 			size.check();
 			if (header.text(DicomHeader.INTERPRETATION).equals("PALETTE COLOR")) return palette(file);
 			return image(file, header, info, frames);
@@ -65,8 +65,9 @@ final class DicomReader implements FormatReader {
 		final String how = UNPACKED_BY.entrySet().stream().filter(entry -> syntax.startsWith(entry.getKey())).map(
 			Map.Entry::getValue).findFirst().orElse("an unknown way; gdcmconv --raw of GDCM");
 		final String[] parts = how.split("; ");
-		return "is a DICOM file compressed by " + parts[0] + " (transfer syntax " + syntax + "), which cannot be read here; "
-			+ "open it in Fiji, which has Bio-Formats, or convert it first, for instance by " + parts[1];
+		return "is a DICOM file compressed by " + parts[0] + " (transfer syntax " + syntax +
+			"), which cannot be read here; " +
+			"open it in Fiji, which has Bio-Formats, or convert it first, for instance by " + parts[1];
 	}
 
 	private static FileInfo info(final Path file, final DicomHeader header) throws IOException {
@@ -93,8 +94,8 @@ final class DicomReader implements FormatReader {
 		if (samples == 1 && bits == Byte.SIZE && !signed) return FileInfo.GRAY8;
 		if (samples == 1 && bits == Short.SIZE) return signed ? FileInfo.GRAY16_SIGNED : FileInfo.GRAY16_UNSIGNED;
 		if (samples == 1 && bits == Integer.SIZE) return signed ? FileInfo.GRAY32_INT : FileInfo.GRAY32_UNSIGNED;
-		throw new UnknownKindException("is a DICOM file of " + samples + (signed ? " signed" : "") + " samples of " + bits
-			+ " bits (" + interpretation + "), which cannot be read here; " + TiffReader.CONVERT);
+		throw new UnknownKindException("is a DICOM file of " + samples + (signed ? " signed" : "") + " samples of " + bits +
+			" bits (" + interpretation + "), which cannot be read here; " + TiffReader.CONVERT);
 	}
 
 	/** Of these, ImageJ knows which colour is meant. */
@@ -123,8 +124,8 @@ final class DicomReader implements FormatReader {
 			stack.addSlice(scaled(pixels.read(i).get(0), info, slope, intercept));
 		final ImagePlus image = new ImagePlus(info.fileName, stack);
 		if (info.whiteIsZero && info.fileType != FileInfo.GRAY32_FLOAT) WhiteIsZero.mark(image, WhiteIsZero.sum(image
-			.getBitDepth() == Integer.SIZE, header.number(DicomHeader.BITS_STORED, info.getBytesPerPixel() * Byte.SIZE), header
-				.number(DicomHeader.REPRESENTATION, 0) == 1, slope, intercept));
+			.getBitDepth() == Integer.SIZE, header.number(DicomHeader.BITS_STORED, info.getBytesPerPixel() * Byte.SIZE),
+			header.number(DicomHeader.REPRESENTATION, 0) == 1, slope, intercept));
 		calibrate(image.getLocalCalibration(), header, info, slope, intercept);
 		image.setFileInfo(info);
 		return image;

@@ -47,8 +47,8 @@ final class FitsReader implements FormatReader {
 			}
 		}
 		final String bits = header.getOrDefault("BITPIX", "");
-		if (!TYPES.contains(bits)) throw new UnknownKindException("is a FITS file of " + bits
-			+ " bits a pixel, which cannot be read here");
+		if (!TYPES.contains(bits)) throw new UnknownKindException("is a FITS file of " + bits +
+			" bits a pixel, which cannot be read here");
 		final ClaimedSize size = new ClaimedSize(number(header, "NAXIS1", 0), number(header, "NAXIS2", 0), number(header,
 			"NAXIS3", 1), Math.abs(Integer.parseInt(bits))).check();
 		final double end = (cards * (long) CARD + BLOCK - 1) / BLOCK * BLOCK + size.bytes();

@@ -13,7 +13,7 @@ interface FormatReader {
 	 * Opens a file, without showing it.
 	 *
 	 * @throws UnknownKindException where the file may be whole, but is of a kind that this reader does not know
-	 * @throws IOException          where the file is no whole image; the message is the reason, without the file's name
+	 * @throws IOException where the file is no whole image; the message is the reason, without the file's name
 	 */
 	ImagePlus read(Path file) throws IOException;
 }

@@ -22,7 +22,8 @@ final class GifCodes {
 	GifCodes(final DataInputStream in) throws IOException {
 		this.in = in;
 		final int width = in.readUnsignedByte();
-		if (width < 1 || width > Byte.SIZE) throw new IOException("is damaged: its codes are said to have " + width + " bits");
+		if (width < 1 || width > Byte.SIZE) throw new IOException("is damaged: its codes are said to have " + width +
+			" bits");
 		table = new LzwTable(width);
 		blockLeft = in.readUnsignedByte();
 	}

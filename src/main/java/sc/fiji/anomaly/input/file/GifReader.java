@@ -27,7 +27,8 @@ final class GifReader implements FormatReader {
 			check(in, Files.size(file));
 		}
 		catch (final EOFException e) {
-			throw new IOException("is truncated: it ends after " + Files.size(file) + " bytes, in the middle of the image", e);
+			throw new IOException("is truncated: it ends after " + Files.size(file) + " bytes, in the middle of the image",
+				e);
 		}
 		final ImagePlus image = LastFolder.keptWhile(file, () -> (ImagePlus) IJ.runPlugIn("ij.plugin.GIF_Reader", file
 			.toAbsolutePath().toString()));
@@ -65,12 +66,13 @@ final class GifReader implements FormatReader {
 		final int columns = shortOf(in);
 		final int rows = shortOf(in);
 		if (columns < 1 || rows < 1 || left + columns > width || top + rows > height) throw new IOException(
-			"is damaged: a frame of " + columns + " x " + rows + " pixels does not lie in its image of " + width + " x " + height);
+			"is damaged: a frame of " + columns + " x " + rows + " pixels does not lie in its image of " + width + " x " +
+				height);
 		skipPalette(in.readUnsignedByte(), in);
 		final GifCodes codes = new GifCodes(in);
 		final long decoded = codes.pixels();
-		if (decoded != (long) columns * rows) throw new IOException("is damaged: a frame has " + decoded
-			+ " pixels instead of " + (long) columns * rows);
+		if (decoded != (long) columns * rows) throw new IOException("is damaged: a frame has " + decoded +
+			" pixels instead of " + (long) columns * rows);
 		return codes;
 	}
 

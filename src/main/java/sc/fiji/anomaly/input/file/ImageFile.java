@@ -57,8 +57,8 @@ public final class ImageFile {
 	}
 
 	private void check() throws IOException {
-		if (Files.isSymbolicLink(file) && !Files.exists(file)) throw new IOException("is a link to a file that is not there: "
-			+ Files.readSymbolicLink(file));
+		if (Files.isSymbolicLink(file) && !Files.exists(file)) throw new IOException(
+			"is a link to a file that is not there: " + Files.readSymbolicLink(file));
 		if (!Files.exists(file)) throw new IOException("does not exist");
 		if (!Files.isRegularFile(file)) throw new IOException("is no file");
 		if (!Files.isReadable(file)) throw new IOException("cannot be read; check who may read it");
@@ -67,7 +67,8 @@ public final class ImageFile {
 
 	private ImagePlus read() throws IOException {
 		final ImagePlus image = readByFormat();
-		if (image.getWidth() < 1 || image.getHeight() < 1 || image.getStackSize() < 1) throw new IOException("has no pixels");
+		if (image.getWidth() < 1 || image.getHeight() < 1 || image.getStackSize() < 1) throw new IOException(
+			"has no pixels");
 		// what the user has set for all open images is not meant for files
 		image.setIgnoreGlobalCalibration(true);
 		return image;

@@ -12,7 +12,8 @@ final class InstalledReaders implements FormatReader {
 	@Override
 	public ImagePlus read(final Path file) throws IOException {
 		final String path = file.toAbsolutePath().toString();
-		final SparedMacro.Attempt<ImagePlus> attempt = SparedMacro.whileReading(() -> LastFolder.keptWhile(file, () -> open(path)));
+		final SparedMacro.Attempt<ImagePlus> attempt = SparedMacro.whileReading(() -> LastFolder.keptWhile(file, () -> open(
+			path)));
 		if (attempt.result() != null) return attempt.result();
 		throw new IOException("is not an image that ImageJ can open" + (attempt.complaint().isEmpty() ? "" : " (" + attempt
 			.complaint() + ")"));

@@ -16,8 +16,8 @@ import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
 import com.twelvemonkeys.imageio.stream.SubImageInputStream;
 
 /**
- * Looks into the JPEG data of a TIFF's strips or tiles: they have sizes of their own, and the rest of a strip whose data
- * are smaller stays black.
+ * Looks into the JPEG data of a TIFF's strips or tiles: they have sizes of their own, and the rest of a strip whose
+ * data are smaller stays black.
  */
 final class JpegFrames {
 
@@ -38,15 +38,16 @@ final class JpegFrames {
 	void check(final List<TiffSegments.Segment> segments) throws IOException {
 		for (final TiffSegments.Segment segment : segments) {
 			in.seek(segment.offset());
-			final List<JPEGSegment> frames = JPEGSegmentUtil.readSegments(new SubImageInputStream(in, segment.length()), FRAMES);
+			final List<JPEGSegment> frames = JPEGSegmentUtil.readSegments(new SubImageInputStream(in, segment.length()),
+				FRAMES);
 			if (frames.isEmpty()) throw new IOException("is damaged: a strip or tile has no JPEG data");
 			try (DataInputStream frame = new DataInputStream(frames.get(0).data())) {
 				frame.readByte(); // bits
 				final int rows = frame.readUnsignedShort();
 				final int columns = frame.readUnsignedShort();
 				if (rows < segment.rows() || columns < segment.columns()) throw new IOException(
-					"is damaged: the JPEG data of a strip or tile have " + columns + " x " + rows + " pixels instead of " + segment
-						.columns() + " x " + segment.rows());
+					"is damaged: the JPEG data of a strip or tile have " + columns + " x " + rows + " pixels instead of " +
+						segment.columns() + " x " + segment.rows());
 			}
 		}
 	}

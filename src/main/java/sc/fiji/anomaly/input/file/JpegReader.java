@@ -100,7 +100,7 @@ final class JpegReader implements FormatReader {
 	 * registry, which all programs in this Java share, nothing is changed.
 	 */
 	private static ImageReaderSpi provider() {
-		final ServiceRegistry registry = new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());
+		final ServiceRegistry registry = new ServiceRegistry(List.<Class<?>> of(ImageReaderSpi.class).iterator());
 		final Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class,
 			provider -> provider.getClass().getName().startsWith("com.sun.imageio.plugins.jpeg."), false);
 		all.forEachRemaining(provider -> registry.registerServiceProvider(provider, ImageReaderSpi.class));

@@ -3,8 +3,8 @@ package sc.fiji.anomaly.input.file;
 import java.util.Arrays;
 
 /**
- * The table of codes that packers and unpackers of LZW build as they go; here only how many values each code stands for,
- * so that the values of packed data can be counted without unpacking them.
+ * The table of codes that packers and unpackers of LZW build as they go; here only how many values each code stands
+ * for, so that the values of packed data can be counted without unpacking them.
  */
 final class LzwTable {
 

@@ -38,17 +38,17 @@ final class PackedStrips {
 	}
 
 	/**
-	 * @param summed whether the data have been compared with a check sum, so that more of them than are needed are meant to
-	 *               be there
+	 * @param summed whether the data have been compared with a check sum, so that more of them than are needed are meant
+	 *          to be there
 	 */
 	private static void checkCount(final TiffSegments.Segment segment, final long unpacked, final boolean summed)
 		throws IOException
 	{
 		// some writers fill the last strip up to the height of the others
-		final boolean right = unpacked == segment.unpacked() || unpacked == segment.filledUp() || summed && unpacked > segment
-			.unpacked();
-		if (!right) throw new IOException("is damaged: the packed data of a strip or tile hold " + unpacked
-			+ " bytes of pixels instead of " + segment.unpacked());
+		final boolean right = unpacked == segment.unpacked() || unpacked == segment.filledUp() || summed &&
+			unpacked > segment.unpacked();
+		if (!right) throw new IOException("is damaged: the packed data of a strip or tile hold " + unpacked +
+			" bytes of pixels instead of " + segment.unpacked());
 	}
 
 	private long inflated(final TiffSegments.Segment segment) throws IOException {

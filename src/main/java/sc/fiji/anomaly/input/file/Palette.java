@@ -21,9 +21,9 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 /**
- * The palette that a file has for its 8-bit values, which are places in it: only the colours, or greys, behind them mean
- * something. A look-up table that a user has chosen, or that ImageJ has saved with an image, is another thing: a way to
- * look at grey values.
+ * The palette that a file has for its 8-bit values, which are places in it: only the colours, or greys, behind them
+ * mean something. A look-up table that a user has chosen, or that ImageJ has saved with an image, is another thing: a
+ * way to look at grey values.
  */
 public final class Palette {
 
@@ -35,7 +35,9 @@ public final class Palette {
 		this.colors = colors;
 	}
 
-	/** The palette that an open 8-bit image has from its file; none where there is none, or where it was replaced since. */
+	/**
+	 * The palette that an open 8-bit image has from its file; none where there is none, or where it was replaced since.
+	 */
 	public static Optional<Palette> ofFile(final ImagePlus image) {
 		final FileInfo info = image.getOriginalFileInfo();
 		if (image.getBitDepth() != Byte.SIZE || info == null) return Optional.empty();

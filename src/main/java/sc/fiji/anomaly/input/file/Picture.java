@@ -22,7 +22,8 @@ final class Picture {
 	/** Reads a PNG or BMP file. */
 	static ImagePlus read(final Path file) throws IOException {
 		final BufferedImage decoded = decoded(file);
-		if (decoded == null) throw new IOException("is of a kind that cannot be read; save it anew, as a plain PNG or TIFF");
+		if (decoded == null) throw new IOException(
+			"is of a kind that cannot be read; save it anew, as a plain PNG or TIFF");
 		final boolean fewBits = decoded.getType() == BufferedImage.TYPE_CUSTOM && decoded.getSampleModel()
 			.getDataType() == DataBuffer.TYPE_BYTE;
 		final BufferedImage opaque = decoded.getColorModel().hasAlpha() || fewBits ? onWhite(decoded) : decoded;

@@ -31,7 +31,7 @@ final class PlainPixels implements TiffPixels {
 	private final List<long[]> offsets;
 
 	/**
-	 * @param info    the type that all pages have, as ImageJ knows it
+	 * @param info the type that all pages have, as ImageJ knows it
 	 * @param offsets of each page in the file, which has all of their pixels; several where channels lie apart
 	 */
 	PlainPixels(final Path file, final FileInfo info, final List<long[]> offsets) {
@@ -94,8 +94,8 @@ final class PlainPixels implements TiffPixels {
 	}
 
 	private ImageProcessor image(final Object pixels) {
-		if (pixels instanceof byte[]) return new ByteProcessor(info.width, info.height, (byte[]) pixels, new FileOpener(info)
-			.createColorModel(info));
+		if (pixels instanceof byte[]) return new ByteProcessor(info.width, info.height, (byte[]) pixels, new FileOpener(
+			info).createColorModel(info));
 		if (pixels instanceof short[]) return new ShortProcessor(info.width, info.height, (short[]) pixels, null);
 		if (pixels instanceof int[]) return new ColorProcessor(info.width, info.height, (int[]) pixels);
 		return new FloatProcessor(info.width, info.height, (float[]) pixels);

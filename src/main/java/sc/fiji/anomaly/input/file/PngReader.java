@@ -11,7 +11,9 @@ import java.util.zip.CRC32;
 
 import ij.ImagePlus;
 
-/** Reads PNG files as ImageJ does, after a look at the check sum of each chunk: Java's decoder does not look at them. */
+/**
+ * Reads PNG files as ImageJ does, after a look at the check sum of each chunk: Java's decoder does not look at them.
+ */
 final class PngReader implements FormatReader {
 
 	private static final int SIGNATURE_BYTES = 8;
@@ -34,7 +36,8 @@ final class PngReader implements FormatReader {
 			checkChunks(in);
 		}
 		catch (final EOFException e) {
-			throw new IOException("is truncated: it ends after " + Files.size(file) + " bytes, in the middle of the image", e);
+			throw new IOException("is truncated: it ends after " + Files.size(file) + " bytes, in the middle of the image",
+				e);
 		}
 		return Picture.read(file);
 	}

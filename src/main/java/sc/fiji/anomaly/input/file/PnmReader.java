@@ -36,7 +36,8 @@ final class PnmReader implements FormatReader {
 			image = new PortableMap(in, Files.size(file)).read(file.getFileName().toString());
 		}
 		catch (final EOFException e) {
-			throw new IOException("is truncated: it ends after " + Files.size(file) + " bytes, in the middle of the image", e);
+			throw new IOException("is truncated: it ends after " + Files.size(file) + " bytes, in the middle of the image",
+				e);
 		}
 		final FileInfo info = new FileInfo();
 		info.fileFormat = FileInfo.PGM;
@@ -74,7 +75,8 @@ final class PnmReader implements FormatReader {
 			width = number();
 			height = number();
 			highest = bits ? 1 : number();
-			if (highest < 1 || highest > 0xFFFF) throw new IOException("is damaged: its values are said to go up to " + highest);
+			if (highest < 1 || highest > 0xFFFF) throw new IOException("is damaged: its values are said to go up to " +
+				highest);
 			new ClaimedSize(width, height, colors, highest > WHITE ? Short.SIZE : Byte.SIZE).checkHeldBy(length, Byte.SIZE)
 				.check();
 		}
@@ -88,7 +90,8 @@ final class PnmReader implements FormatReader {
 			if (colors == 1) return new ImagePlus(name, channels[0]);
 			if (highest <= WHITE) {
 				final ColorProcessor color = new ColorProcessor(width, height);
-				color.setRGB((byte[]) channels[0].getPixels(), (byte[]) channels[1].getPixels(), (byte[]) channels[2].getPixels());
+				color.setRGB((byte[]) channels[0].getPixels(), (byte[]) channels[1].getPixels(), (byte[]) channels[2]
+					.getPixels());
 				return new ImagePlus(name, color);
 			}
 			final ImageStack stack = new ImageStack(width, height);
@@ -120,8 +123,8 @@ final class PnmReader implements FormatReader {
 
 		private int value() throws IOException {
 			final int value = text ? number() : highest > WHITE ? in.readUnsignedShort() : in.readUnsignedByte();
-			if (value > highest) throw new IOException("is damaged: its values should go up to " + highest + ", but one is "
-				+ value);
+			if (value > highest) throw new IOException("is damaged: its values should go up to " + highest + ", but one is " +
+				value);
 			return highest > WHITE ? value : WHITE * value / highest;
 		}
 

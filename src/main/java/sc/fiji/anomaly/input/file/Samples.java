@@ -41,7 +41,7 @@ final class Samples {
 	 * One sample of each pixel. Bits are 0 and 255; signed ones of up to 16 bits are moved up by 32768, as ImageJ keeps
 	 * them.
 	 *
-	 * @param bits   of a sample
+	 * @param bits of a sample
 	 * @param signed whether whole numbers may be negative
 	 */
 	ImageProcessor channel(final int band, final int bits, final boolean signed) {

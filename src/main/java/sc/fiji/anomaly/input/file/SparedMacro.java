@@ -26,12 +26,15 @@ final class SparedMacro {
 	/**
 	 * What a reader made of a file.
 	 *
-	 * @param result    null for nothing
+	 * @param result null for nothing
 	 * @param complaint what the reader complained about, a line; empty for nothing
 	 */
-	record Attempt<T>(T result, String complaint) {}
+	record Attempt<T>(T result, String complaint) {
+	}
 
-	/** Runs a reader. Only that must be run here which can complain: others' macros go without their message meanwhile. */
+	/**
+	 * Runs a reader. Only that must be run here which can complain: others' macros go without their message meanwhile.
+	 */
 	static <T> Attempt<T> whileReading(final Supplier<T> reader) {
 		runNothing();
 		final boolean redirected = IJ.redirectingErrorMessages();

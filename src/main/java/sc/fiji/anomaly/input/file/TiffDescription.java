@@ -14,8 +14,8 @@ import ij.measure.Calibration;
 import ij.plugin.HyperStackConverter;
 
 /**
- * What a TIFF says about its pixels: their size, the function that makes values of them, and which plane is what. ImageJ
- * writes that as text into the description; others' files have tags alone.
+ * What a TIFF says about its pixels: their size, the function that makes values of them, and which plane is what.
+ * ImageJ writes that as text into the description; others' files have tags alone.
  */
 final class TiffDescription {
 
@@ -102,8 +102,8 @@ final class TiffDescription {
 		if (info.fileType == FileInfo.GRAY16_SIGNED) calibration.setSigned16BitCalibration();
 		if (info.valueUnit == null) return;
 		final int function = info.calibrationFunction;
-		final boolean fitted = function >= Calibration.STRAIGHT_LINE && function <= Calibration.EXP_RECOVERY
-			&& info.coefficients != null;
+		final boolean fitted = function >= Calibration.STRAIGHT_LINE && function <= Calibration.EXP_RECOVERY &&
+			info.coefficients != null;
 		if (fitted || function == Calibration.UNCALIBRATED_OD) calibration.setFunction(function, info.coefficients,
 			info.valueUnit, written != null && Boolean.parseBoolean(written.getProperty("zeroclip")));
 	}

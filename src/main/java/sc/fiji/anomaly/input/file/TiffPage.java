@@ -145,8 +145,8 @@ final class TiffPage {
 		if (entry == null) return new long[0];
 		final Object value = entry.getValue();
 		if (value instanceof Number) return new long[] { ((Number) value).longValue() };
-		if (value == null || !value.getClass().isArray()) throw new IOException("is damaged: its tag " + tag
-			+ " has no value");
+		if (value == null || !value.getClass().isArray()) throw new IOException("is damaged: its tag " + tag +
+			" has no value");
 		final long[] values = new long[Array.getLength(value)];
 		for (int i = 0; i < values.length; i++)
 			values[i] = ((Number) Array.get(value, i)).longValue();

@@ -68,7 +68,7 @@ final class TiffPages {
 	}
 
 	private IOException truncated(final long position) throws IOException {
-		return new IOException("is truncated: it has " + in.length() + " bytes, but a directory of images is said to be at "
-			+ position);
+		return new IOException("is truncated: it has " + in.length() +
+			" bytes, but a directory of images is said to be at " + position);
 	}
 }

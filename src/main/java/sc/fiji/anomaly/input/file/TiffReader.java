@@ -58,8 +58,8 @@ final class TiffReader implements FormatReader {
 		}
 		catch (final IIOException e) {
 			final String message = String.valueOf(e.getMessage());
-			if (message.startsWith("Unsupported")) throw new UnknownKindException("is a TIFF of a kind that cannot be read here ("
-				+ message + "); " + CONVERT);
+			if (message.startsWith("Unsupported")) throw new UnknownKindException(
+				"is a TIFF of a kind that cannot be read here (" + message + "); " + CONVERT);
 			throw new IOException("is damaged (" + message + ")", e);
 		}
 	}
@@ -105,10 +105,12 @@ final class TiffReader implements FormatReader {
 
 		/** The strips or tiles of a page that claims a possible size and is all there. */
 		private List<TiffSegments.Segment> whole(final TiffPage page) throws IOException {
-			if (!READ.contains(page.compression())) throw new UnknownKindException("is a TIFF with " + UNREAD.getOrDefault(page
-				.compression(), "the unknown compression " + page.compression()) + ", which cannot be read here; " + CONVERT);
+			if (!READ.contains(page.compression())) throw new UnknownKindException("is a TIFF with " + UNREAD.getOrDefault(
+				page.compression(), "the unknown compression " + page.compression()) + ", which cannot be read here; " +
+				CONVERT);
 			if (page.bits() < 1 || page.bits() > MOST_BITS || page.samples() < 1 || page.samples() > MOST_SAMPLES)
-				throw new IOException("is damaged: it claims " + page.samples() + " samples of " + page.bits() + " bits a pixel");
+				throw new IOException("is damaged: it claims " + page.samples() + " samples of " + page.bits() +
+					" bits a pixel");
 			size(page, 1).checkShape();
 			final List<TiffSegments.Segment> segments = TiffSegments.of(page, in.length());
 			final long bytes = segments.stream().mapToLong(TiffSegments.Segment::length).sum();
@@ -150,8 +152,8 @@ final class TiffReader implements FormatReader {
 		private ImagePlus onePiece(final FileInfo info, final long start, final TiffPage page) throws IOException {
 			final long distance = page.width() * page.height() * page.samples() * page.bits() / Byte.SIZE + info.getGap();
 			final long end = start + (info.nImages - 1) * distance + distance - info.getGap();
-			if (end > in.length()) throw new IOException("is truncated: it has " + in.length()
-				+ " bytes, but its header promises " + end);
+			if (end > in.length()) throw new IOException("is truncated: it has " + in.length() +
+				" bytes, but its header promises " + end);
 			final List<long[]> offsets = LongStream.range(0, info.nImages).mapToObj(i -> new long[] { start + i * distance })
 				.toList();
 			return image(info, page, new PlainPixels(file, info, offsets), info.nImages);

@@ -12,14 +12,15 @@ final class TiffSegments {
 	/**
 	 * A strip or tile.
 	 *
-	 * @param offset   its first byte in the file
-	 * @param length   its bytes in the file
+	 * @param offset its first byte in the file
+	 * @param length its bytes in the file
 	 * @param unpacked bytes of its pixels
 	 * @param filledUp the same where all strips are as high as the first
-	 * @param columns  of its pixels, from the image's
-	 * @param rows     of its pixels, from the image's
+	 * @param columns of its pixels, from the image's
+	 * @param rows of its pixels, from the image's
 	 */
-	record Segment(long offset, long length, long unpacked, long filledUp, long columns, long rows) {}
+	record Segment(long offset, long length, long unpacked, long filledUp, long columns, long rows) {
+	}
 
 	private final TiffPage page;
 
@@ -57,8 +58,8 @@ final class TiffSegments {
 		final long across = (page.width() + columns - 1) / columns;
 		final long down = (page.height() + rows - 1) / rows;
 		final int planes = page.isPlanar() ? page.samples() : 1;
-		if (offsets.length < (double) across * down * planes) throw new IOException("is damaged: it lists " + offsets.length
-			+ " strips or tiles, where its " + size() + " need " + across * down * planes);
+		if (offsets.length < (double) across * down * planes) throw new IOException("is damaged: it lists " +
+			offsets.length + " strips or tiles, where its " + size() + " need " + across * down * planes);
 		final List<Segment> segments = new ArrayList<>();
 		for (int i = 0; i < across * down * planes; i++) {
 			final long column = i % across * columns;
@@ -80,8 +81,8 @@ final class TiffSegments {
 	private long length(final long offset, final long said, final long unpacked) throws IOException {
 		// some writers say too much or too little about pixels that are not compressed
 		final long length = uncompressed ? unpacked : said < 0 ? fileLength - offset : said;
-		if (offset < 0 || length < 0 || offset > fileLength - length) throw new IOException("is truncated: it has " + fileLength
-			+ " bytes, but its header promises " + (offset + length));
+		if (offset < 0 || length < 0 || offset > fileLength - length) throw new IOException("is truncated: it has " +
+			fileLength + " bytes, but its header promises " + (offset + length));
 		if (length == 0) throw new IOException("is damaged: one of its strips or tiles is empty");
 		return length;
 	}

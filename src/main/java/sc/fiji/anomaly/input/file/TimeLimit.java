@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * How long a file may be read. A reader that has not come to an end by then is given up: Java cannot stop it, so its
  * thread is left behind, and does not keep the program from ending.
  *
- * @param atLeast        for every file
+ * @param atLeast for every file
  * @param bytesPerSecond large files, and files on slow drives, get a second more for each of these
  */
 record TimeLimit(Duration atLeast, long bytesPerSecond) {
@@ -37,8 +37,8 @@ record TimeLimit(Duration atLeast, long bytesPerSecond) {
 		}
 		catch (final TimeoutException e) {
 			thread.interrupt();
-			throw new IOException("was given up, since its reader did not come to an end within " + limit.toSeconds()
-				+ " seconds; it is probably damaged", e);
+			throw new IOException("was given up, since its reader did not come to an end within " + limit.toSeconds() +
+				" seconds; it is probably damaged", e);
 		}
 		catch (final ExecutionException e) {
 			throw reason(e.getCause());
@@ -67,8 +67,8 @@ record TimeLimit(Duration atLeast, long bytesPerSecond) {
 
 	private static IOException reason(final Throwable thrown) {
 		if (thrown instanceof IOException) return (IOException) thrown;
-		if (thrown instanceof OutOfMemoryError) return new IOException("needs more memory than is free; "
-			+ ClaimedSize.MORE_MEMORY, thrown);
+		if (thrown instanceof OutOfMemoryError) return new IOException("needs more memory than is free; " +
+			ClaimedSize.MORE_MEMORY, thrown);
 		return new IOException("is damaged, or of a kind that cannot be read (its reader failed: " + thrown + ")", thrown);
 	}
 }

@@ -32,9 +32,10 @@ public final class WhiteIsZero {
 		if (info == null || !info.whiteIsZero || image.getBitDepth() == 24) return OptionalDouble.empty();
 		if (info.fileFormat == FileInfo.DICOM) return OptionalDouble.of(sumOfDicom(image));
 		final boolean byImageJ = info.description != null && info.description.startsWith(TiffDescription.IMAGEJ);
-		final boolean grey = image.getBitDepth() < Integer.SIZE && info.fileType != FileInfo.RGB48 && info.fileType != FileInfo.RGB48_PLANAR;
-		return info.fileFormat != FileInfo.TIFF || byImageJ || !grey ? OptionalDouble.empty() : OptionalDouble.of((1 << image
-			.getBitDepth()) - 1);
+		final boolean grey = image.getBitDepth() < Integer.SIZE && info.fileType != FileInfo.RGB48 &&
+			info.fileType != FileInfo.RGB48_PLANAR;
+		return info.fileFormat != FileInfo.TIFF || byImageJ || !grey ? OptionalDouble.empty() : OptionalDouble.of(
+			(1 << image.getBitDepth()) - 1);
 	}
 
 	/** Says of an image that it has white as 0. */
@@ -45,9 +46,9 @@ public final class WhiteIsZero {
 	/**
 	 * The sum for a DICOM file.
 	 *
-	 * @param scaled    whether slope and intercept are applied to the pixels
-	 * @param bits      that are in use
-	 * @param signed    whether values may be negative; where they are not scaled, ImageJ stores them 32768 higher
+	 * @param scaled whether slope and intercept are applied to the pixels
+	 * @param bits that are in use
+	 * @param signed whether values may be negative; where they are not scaled, ImageJ stores them 32768 higher
 	 */
 	static double sum(final boolean scaled, final int bits, final boolean signed, final double slope,
 		final double intercept)

@@ -57,8 +57,8 @@ final class ZipReader implements FormatReader {
 	/** Unpacks to the size and the check sum that the archive says. */
 	private static void unpack(final InputStream packed, final ZipEntry entry, final Path to) throws IOException {
 		final long memory = Runtime.getRuntime().maxMemory();
-		if (entry.getSize() > memory) throw new IOException("holds an image of " + entry.getSize()
-			+ " bytes, for which there is not enough memory; " + ClaimedSize.MORE_MEMORY);
+		if (entry.getSize() > memory) throw new IOException("holds an image of " + entry.getSize() +
+			" bytes, for which there is not enough memory; " + ClaimedSize.MORE_MEMORY);
 		final CheckedInputStream in = new CheckedInputStream(packed, new CRC32());
 		long left = entry.getSize();
 		try (OutputStream out = Files.newOutputStream(to)) {

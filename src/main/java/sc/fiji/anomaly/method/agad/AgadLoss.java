@@ -12,9 +12,9 @@ final class AgadLoss {
 	 * How much each term counts.
 	 *
 	 * @param adversarial that the discriminator takes restored images for real ones (eq. 5)
-	 * @param contextual  that images are restored (eq. 6)
-	 * @param contrary    that restored images are not restored again (eq. 8); 0 to leave it out
-	 * @param latent      that the discriminator sees the same in an image and its restoration (eq. 7)
+	 * @param contextual that images are restored (eq. 6)
+	 * @param contrary that restored images are not restored again (eq. 8); 0 to leave it out
+	 * @param latent that the discriminator sees the same in an image and its restoration (eq. 7)
 	 */
 	record Weights(double adversarial, double contextual, double contrary, double latent) {
 	}
@@ -22,22 +22,22 @@ final class AgadLoss {
 	/** What a generator shall fail to restore of known abnormal images. */
 	enum Failure {
 
-		/** Their restoration (algorithm 1). */
-		RESTORED,
+			/** Their restoration (algorithm 1). */
+			RESTORED,
 
-		/** The images themselves (eq. 3). */
-		IMAGE,
+			/** The images themselves (eq. 3). */
+			IMAGE,
 
-		/** Both. */
-		BOTH
+			/** Both. */
+			BOTH
 	}
 
 	/** Below the root: where it is 0 it has no gradient. */
 	private static final float SMALLEST = 1e-6f;
 
 	/**
-	 * Added before the reciprocal is taken, which the paper does not say. What a new generator makes is all alike: without this,
-	 * its first losses are millions, and Adam, which remembers them for a thousand steps, hardly moves.
+	 * Added before the reciprocal is taken, which the paper does not say. What a new generator makes is all alike:
+	 * without this, its first losses are millions, and Adam, which remembers them for a thousand steps, hardly moves.
 	 */
 	private static final float FLOOR = 0.1f;
 
@@ -69,15 +69,15 @@ final class AgadLoss {
 
 	/** The generator's for normal images (eq. 9). */
 	NDArray restoring(final Seen seen) {
-		final NDArray loss = real(seen.restoredVerdict().logits()).mul(adversarial).add(distance(seen.images(), seen.restored()).mul(
-			contextual)).add(latentDistance(seen).mul(latent));
+		final NDArray loss = real(seen.restoredVerdict().logits()).mul(adversarial).add(distance(seen.images(), seen
+			.restored()).mul(contextual)).add(latentDistance(seen).mul(latent));
 		return withContrary ? loss.sub(distance(seen.restored(), seen.again()).mul(contrary)) : loss;
 	}
 
 	/** The generator's for known abnormal images (eq. 10): the reciprocal of each term, and a little more. */
 	NDArray failing(final Seen seen) {
-		final NDArray loss = reciprocal(fake(seen.restoredVerdict().logits())).mul(adversarial).add(reciprocal(latentDistance(seen))
-			.mul(latent));
+		final NDArray loss = reciprocal(fake(seen.restoredVerdict().logits())).mul(adversarial).add(reciprocal(
+			latentDistance(seen)).mul(latent));
 		if (!withContrary) return loss;
 		return switch (failure) {
 			case RESTORED -> loss.add(failed(seen.restored(), seen.again()));
@@ -105,13 +105,13 @@ final class AgadLoss {
 	}
 
 	/**
-	 * Mean over the images of {@code |z - z^|_2}, over the root of the number of features: its unit is then that of the other
-	 * distances, which are means too, whatever the size of the image. Our reading; the paper names no norm's scale.
+	 * Mean over the images of {@code |z - z^|_2}, over the root of the number of features: its unit is then that of the
+	 * other distances, which are means too, whatever the size of the image. Our reading; the paper names no norm's scale.
 	 */
 	private NDArray latentDistance(final Seen seen) {
 		final NDArray difference = seen.restoredVerdict().features().sub(seen.features());
-		return difference.mul(difference).reshape(difference.getShape().get(0), -1).mean(new int[] { 1 }).add(smallest).sqrt()
-			.mean();
+		return difference.mul(difference).reshape(difference.getShape().get(0), -1).mean(new int[] { 1 }).add(smallest)
+			.sqrt().mean();
 	}
 
 	private NDArray reciprocal(final NDArray loss) {

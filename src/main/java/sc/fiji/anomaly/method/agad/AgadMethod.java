@@ -51,8 +51,8 @@ public final class AgadMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Adversarial generative: restores normal images and fails with others. Learns from known abnormal images, too, "
-			+ "where a folder of them is given.";
+		return "Adversarial generative: restores normal images and fails with others. Learns from known abnormal images, too, " +
+			"where a folder of them is given.";
 	}
 
 	@Override
@@ -72,25 +72,27 @@ public final class AgadMethod extends WholeImageMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(
-			MethodOption.choice("generator", List.of("naive", "unet", "unet++"),
-				"naive: an encoder and decoder (table 7); unet and unet++ are slower, for images with more detail"),
-			MethodOption.number("width", 0.5, 0.1, 4, "Width of the generator and the discriminator beside the paper's"),
-			MethodOption.number("adv", 1, 0, 1000, "Weight of the adversarial loss (eq. 5)"),
-			MethodOption.number("con", 50, 0, 1000, "Weight of the contextual loss (eq. 6)"),
-			MethodOption.number("adcon", 15, 0, 1000, "Weight of the contextual adversarial loss (eq. 8), and of what shall fail to be restored of known abnormal images; 0 to leave both out"),
-			MethodOption.number("lat", 5, 0, 1000, "Weight of the latent loss (eq. 7)"),
-			MethodOption.choice("failing", List.of("both", "restored", "image"),
+		return List.of(MethodOption.choice("generator", List.of("naive", "unet", "unet++"),
+			"naive: an encoder and decoder (table 7); unet and unet++ are slower, for images with more detail"), MethodOption
+				.number("width", 0.5, 0.1, 4, "Width of the generator and the discriminator beside the paper's"), MethodOption
+					.number("adv", 1, 0, 1000, "Weight of the adversarial loss (eq. 5)"), MethodOption.number("con", 50, 0, 1000,
+						"Weight of the contextual loss (eq. 6)"), MethodOption.number("adcon", 15, 0, 1000,
+							"Weight of the contextual adversarial loss (eq. 8), and of what shall fail to be restored of known abnormal images; 0 to leave both out"),
+			MethodOption.number("lat", 5, 0, 1000, "Weight of the latent loss (eq. 7)"), MethodOption.choice("failing", List
+				.of("both", "restored", "image"),
 				"What shall fail to be restored of known abnormal images: their restoration (algorithm 1), themselves (eq. 3), or both"),
 			MethodOption.choice("pseudonorm", List.of("shared", "auxiliary"),
-				"By which batch norm restored images are restored again: auxiliary is one of their own"),
-			MethodOption.choice("anomalynorm", List.of("shared", "frozen"),
-				"How known abnormal images go through batch norm: together with normal ones, or by running statistics without them"),
-			MethodOption.number("reset", 1e-5, 0, 1, "Loss of the discriminator, of real or of restored images, below which it begins anew"),
-			batch(64, 2), rate(1e-3), LENGTH, WINDOW);
+				"By which batch norm restored images are restored again: auxiliary is one of their own"), MethodOption.choice(
+					"anomalynorm", List.of("shared", "frozen"),
+					"How known abnormal images go through batch norm: together with normal ones, or by running statistics without them"),
+			MethodOption.number("reset", 1e-5, 0, 1,
+				"Loss of the discriminator, of real or of restored images, below which it begins anew"), batch(64, 2), rate(
+					1e-3), LENGTH, WINDOW);
 	}
 
-	/** What the paper says (algorithm 1, section 4.2): its learning rate is constant, here it falls in the second half. */
+	/**
+	 * What the paper says (algorithm 1, section 4.2): its learning rate is constant, here it falls in the second half.
+	 */
 	@Override
 	public Map<String, String> preset(final Effort effort) {
 		if (effort != Effort.PAPER) return Map.of();
@@ -105,8 +107,11 @@ public final class AgadMethod extends WholeImageMethod {
 	}
 
 	/** The square of what the paper's score is the root of, pixel by pixel: their mean orders images as that does. */
-	private static AnomalyDetector detector(final ImageNetwork generator, final Parameters parameters, final Extent view) {
-		return WholeImageDetector.ofRestorations(parameters, view, images -> generator.apply(images, Normalisation.RUNNING));
+	private static AnomalyDetector detector(final ImageNetwork generator, final Parameters parameters,
+		final Extent view)
+	{
+		return WholeImageDetector.ofRestorations(parameters, view, images -> generator.apply(images,
+			Normalisation.RUNNING));
 	}
 
 	static ImageNetwork generator(final Parameters parameters, final int channels, final MethodOptions options) {
@@ -138,15 +143,15 @@ public final class AgadMethod extends WholeImageMethod {
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
 			final int criticWidth = width(ConvolutionalDiscriminator.DEFAULT_WIDTH, options);
-			new AgadTrainer(generator, parameters, own -> new ConvolutionalDiscriminator(own, set.channels(), criticWidth), critic,
-				loss(options, critic), schedule(augmented, run)).train(normals, anomalies, run);
+			new AgadTrainer(generator, parameters, own -> new ConvolutionalDiscriminator(own, set.channels(), criticWidth),
+				critic, loss(options, critic), schedule(augmented, run)).train(normals, anomalies, run);
 		}
 		return detector(generator, parameters, view);
 	}
 
 	private static AgadLoss loss(final MethodOptions options, final Parameters owner) {
-		return new AgadLoss(new AgadLoss.Weights(options.number("adv"), options.number("con"), options.number("adcon"), options
-			.number("lat")), AgadLoss.Failure.valueOf(options.text("failing").toUpperCase(Locale.ROOT)), owner);
+		return new AgadLoss(new AgadLoss.Weights(options.number("adv"), options.number("con"), options.number("adcon"),
+			options.number("lat")), AgadLoss.Failure.valueOf(options.text("failing").toUpperCase(Locale.ROOT)), owner);
 	}
 
 	private static AgadTrainer.Schedule schedule(final TrainingSet set, final TrainingRun run) {
@@ -155,7 +160,8 @@ public final class AgadMethod extends WholeImageMethod {
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * set.normals().size() / batch);
 		final int abnormal = set.anomalies().size();
 		final int share = (int) Math.round((double) batch * abnormal / set.normals().size());
-		return new AgadTrainer.Schedule(steps, batch, abnormal == 0 ? 0 : Math.max(FEWEST_ANOMALIES, share), rate(options, steps), isAuxiliary(options) ? Normalisation.AUXILIARY
-				: Normalisation.PASSING, options.text("anomalynorm").equals("frozen"), options.number("reset"));
+		return new AgadTrainer.Schedule(steps, batch, abnormal == 0 ? 0 : Math.max(FEWEST_ANOMALIES, share), rate(options,
+			steps), isAuxiliary(options) ? Normalisation.AUXILIARY : Normalisation.PASSING, options.text("anomalynorm")
+				.equals("frozen"), options.number("reset"));
 	}
 }

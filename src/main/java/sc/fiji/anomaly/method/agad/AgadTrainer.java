@@ -24,18 +24,17 @@ final class AgadTrainer {
 	/**
 	 * How to train.
 	 *
-	 * @param steps        number of steps
-	 * @param normals      normal images in a step
-	 * @param anomalies    known abnormal images in a step; 0 for none
+	 * @param steps number of steps
+	 * @param normals normal images in a step
+	 * @param anomalies known abnormal images in a step; 0 for none
 	 * @param learningRate Adam's
-	 * @param again        by which statistics restored images are normalised when they are restored again
-	 * @param frozen       whether abnormal images are normalised on their own, by running statistics that they do not enter
-	 * @param reset        loss of the discriminator, of real or of fake images, below which it begins anew, so that the generator
-	 *                     has something to learn from, as in GANomaly; 0: never
+	 * @param again by which statistics restored images are normalised when they are restored again
+	 * @param frozen whether abnormal images are normalised on their own, by running statistics that they do not enter
+	 * @param reset loss of the discriminator, of real or of fake images, below which it begins anew, so that the
+	 *          generator has something to learn from, as in GANomaly; 0: never
 	 */
 	record Schedule(int steps, int normals, int anomalies, LearningRate learningRate, Normalisation again, boolean frozen,
-		double reset)
-	{
+			double reset) {
 	}
 
 	/** As in GANomaly, whose framework AGAD extends; the paper names none. */
@@ -53,11 +52,12 @@ final class AgadTrainer {
 
 	/**
 	 * @param generatorParameters those of the generator
-	 * @param criticMaker         makes a discriminator of parameters
-	 * @param criticParameters    new ones, for the discriminator; their scope owns all that only the training needs
+	 * @param criticMaker makes a discriminator of parameters
+	 * @param criticParameters new ones, for the discriminator; their scope owns all that only the training needs
 	 */
-	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters, final Function<Parameters, ConvolutionalDiscriminator> criticMaker,
-		final Parameters criticParameters, final AgadLoss loss, final Schedule schedule)
+	AgadTrainer(final ImageNetwork generator, final Parameters generatorParameters,
+		final Function<Parameters, ConvolutionalDiscriminator> criticMaker, final Parameters criticParameters,
+		final AgadLoss loss, final Schedule schedule)
 	{
 		this.generator = generator;
 		this.generatorParameters = generatorParameters;
@@ -76,8 +76,8 @@ final class AgadTrainer {
 	 * @param anomalies null where no abnormal images are known
 	 */
 	void train(final ImageBatches normals, final ImageBatches anomalies, final TrainingRun run) {
-		final TrainingState state = new TrainingState().with("generator", generatorParameters, generatorAdam).with("discriminator",
-			criticParameters, criticAdam);
+		final TrainingState state = new TrainingState().with("generator", generatorParameters, generatorAdam).with(
+			"discriminator", criticParameters, criticAdam);
 		run.train("generator", schedule.steps(), state, step -> {
 			try (NDManager pass = generatorParameters.scope().newSubManager()) {
 				final SplittableRandom random = run.seeds().random("agad", step);
@@ -100,8 +100,8 @@ final class AgadTrainer {
 			final Seen seen = together ? all.part(0, count) : all;
 			restored[0] = seen.restored();
 			if (abnormal == null) return loss.restoring(seen);
-			return loss.restoring(seen).add(loss.failing(together ? all.part(count, all.images().getShape().get(0)) : see(abnormal,
-				Normalisation.RUNNING, Normalisation.RUNNING)));
+			return loss.restoring(seen).add(loss.failing(together ? all.part(count, all.images().getShape().get(0)) : see(
+				abnormal, Normalisation.RUNNING, Normalisation.RUNNING)));
 		});
 		Gradients.backward(generatorLoss);
 		generatorAdam.step(rate);
@@ -115,7 +115,8 @@ final class AgadTrainer {
 		final NDArray restored = generator.apply(images, normalisation);
 		final NDArray features = critic.judge(images, normalisation).features();
 		final Verdict verdict = critic.judge(restored, normalisation);
-		return new Seen(images, features, restored, verdict, loss.looksAgain() ? generator.apply(restored, again) : restored);
+		return new Seen(images, features, restored, verdict, loss.looksAgain() ? generator.apply(restored, again)
+			: restored);
 	}
 
 	/**
@@ -133,7 +134,8 @@ final class AgadTrainer {
 			parts[1] = loss.real(logits.get(":" + count));
 			final NDArray both = parts[0].add(parts[1]);
 			if (abnormal == null) return both;
-			return both.add(loss.fake(together ? logits.get(count + ":") : critic.judge(abnormal, Normalisation.RUNNING).logits()));
+			return both.add(loss.fake(together ? logits.get(count + ":") : critic.judge(abnormal, Normalisation.RUNNING)
+				.logits()));
 		}));
 		criticAdam.step(rate);
 		return Math.min(parts[0].getFloat(), parts[1].getFloat());

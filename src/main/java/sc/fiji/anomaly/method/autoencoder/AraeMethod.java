@@ -25,8 +25,8 @@ public final class AraeMethod extends AutoencoderMethod {
 
 	@Override
 	public String help() {
-		return "Adversarially robust autoencoder: restores an image from a short code that small changes of the image do not "
-			+ "move. Small and fast; for aligned images.";
+		return "Adversarially robust autoencoder: restores an image from a short code that small changes of the image do not " +
+			"move. Small and fast; for aligned images.";
 	}
 
 	@Override
@@ -36,24 +36,23 @@ public final class AraeMethod extends AutoencoderMethod {
 
 	@Override
 	List<MethodOption> ownOptions() {
-		return List.of(
-			MethodOption.choice("perturbation", List.of("linf", "l2", "pose"),
-				"Which changes of an image are small: of each value, of their root mean square, or turns and shifts"),
+		return List.of(MethodOption.choice("perturbation", List.of("linf", "l2", "pose"),
+			"Which changes of an image are small: of each value, of their root mean square, or turns and shifts"),
 			MethodOption.number("epsilon", 0.4, 0, 2, "How large a change is, for values in [-1, 1]; linf and l2"),
-			MethodOption.number("turn", 15, 0, 180, "Greatest turn in degrees; pose"),
-			MethodOption.number("shift", 0.1, 0, 0.5, "Greatest shift as a share of the image's width and height; pose"),
-			MethodOption.integer("attacksteps", 5, 1, 100, "Steps of the search for the worst change; of pose, how many are drawn"),
-			MethodOption.number("gamma", 0.1, 0, 100, "Weight of the distance of the codes"));
+			MethodOption.number("turn", 15, 0, 180, "Greatest turn in degrees; pose"), MethodOption.number("shift", 0.1, 0,
+				0.5, "Greatest shift as a share of the image's width and height; pose"), MethodOption.integer("attacksteps", 5,
+					1, 100, "Steps of the search for the worst change; of pose, how many are drawn"), MethodOption.number("gamma",
+						0.1, 0, 100, "Weight of the distance of the codes"));
 	}
 
 	@Override
 	Corruption corruption(final Parameters parameters, final TrainingRun run) {
 		final MethodOptions options = run.options();
 		final int steps = options.integer("attacksteps");
-		if (options.text("perturbation").equals("pose")) return new WorstPose(Math.toRadians(options.number("turn")), options
-			.number("shift"), steps);
-		return new WorstPerturbation(new ProjectedAscent(ProjectedAscent.Ball.valueOf(options.text("perturbation").toUpperCase(
-			Locale.ROOT)), options.number("epsilon"), steps), parameters);
+		if (options.text("perturbation").equals("pose")) return new WorstPose(Math.toRadians(options.number("turn")),
+			options.number("shift"), steps);
+		return new WorstPerturbation(new ProjectedAscent(ProjectedAscent.Ball.valueOf(options.text("perturbation")
+			.toUpperCase(Locale.ROOT)), options.number("epsilon"), steps), parameters);
 	}
 
 	@Override

@@ -17,7 +17,10 @@ import sc.fiji.anomaly.method.WholeImageMethod;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.ImageBatches;
 
-/** What the autoencoders share: the networks, the evidence, which is the squared error of each pixel, and most of the training. */
+/**
+ * What the autoencoders share: the networks, the evidence, which is the squared error of each pixel, and most of the
+ * training.
+ */
 abstract class AutoencoderMethod extends WholeImageMethod {
 
 	/** Images above this size have too many pixels for dense layers. */
@@ -76,12 +79,12 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final String network = options.text("network");
 		final int smallest = ConvolutionalAutoencoder.SMALLEST;
 		final boolean thin = Math.min(view.width(), view.height()) < smallest;
-		if (thin && network.equals(CONVOLUTIONAL)) throw new InvalidInputException("options", "network:" + CONVOLUTIONAL + " needs "
-			+ smallest + " pixels along each axis, but the working images have " + view.width() + " x " + view.height()
-			+ ". Choose a larger size, or network:" + DENSE + ".");
+		if (thin && network.equals(CONVOLUTIONAL)) throw new InvalidInputException("options", "network:" + CONVOLUTIONAL +
+			" needs " + smallest + " pixels along each axis, but the working images have " + view.width() + " x " + view
+				.height() + ". Choose a larger size, or network:" + DENSE + ".");
 		final boolean small = thin || Math.max(view.width(), view.height()) <= LARGEST_DENSE;
-		return network.equals(DENSE) || network.equals(MethodOption.AUTO) && small ? new DenseAutoencoder(parameters, channels,
-			view) : new ConvolutionalAutoencoder(parameters, channels, view);
+		return network.equals(DENSE) || network.equals(MethodOption.AUTO) && small ? new DenseAutoencoder(parameters,
+			channels, view) : new ConvolutionalAutoencoder(parameters, channels, view);
 	}
 
 	@Override
@@ -93,8 +96,8 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final Autoencoder network = network(parameters, set.channels(), view, options);
 		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * images.size() / batch(options));
 		try (NDManager scope = parameters.scope().newSubManager()) {
-			new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps, batch(options),
-				rate(options, steps), gamma(options)), scope).train(images, run);
+			new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps,
+				batch(options), rate(options, steps), gamma(options)), scope).train(images, run);
 		}
 		return detector(network, parameters, view);
 	}

@@ -15,18 +15,18 @@ import sc.fiji.anomaly.training.LearningRate;
 
 /**
  * Trains an autoencoder to restore images from corrupted ones, and to describe both alike:
- * {@code |x - Dec(Enc(x + d))|^2 + gamma |Enc(x + d) - Enc(x)|^2} (ARAE), of sums over an image's values in [0, 1], as in the
- * talk, and over the code.
+ * {@code |x - Dec(Enc(x + d))|^2 + gamma |Enc(x + d) - Enc(x)|^2} (ARAE), of sums over an image's values in [0, 1], as
+ * in the talk, and over the code.
  */
 final class AutoencoderTrainer {
 
 	/**
 	 * How to train.
 	 *
-	 * @param steps        number of steps
-	 * @param batch        images in a step
+	 * @param steps number of steps
+	 * @param batch images in a step
 	 * @param learningRate Adam's
-	 * @param gamma        weight of the codes' distance; 0 for none
+	 * @param gamma weight of the codes' distance; 0 for none
 	 */
 	record Schedule(int steps, int batch, LearningRate learningRate, double gamma) {
 	}
@@ -45,7 +45,7 @@ final class AutoencoderTrainer {
 
 	/**
 	 * @param parameters those of the network
-	 * @param scope      owns what only the training needs
+	 * @param scope owns what only the training needs
 	 */
 	AutoencoderTrainer(final Autoencoder network, final Parameters parameters, final Corruption corruption,
 		final Schedule schedule, final NDManager scope)
@@ -62,12 +62,13 @@ final class AutoencoderTrainer {
 
 	/** Does all steps of a run that were not done before. */
 	void train(final ImageBatches images, final TrainingRun run) {
-		run.train("autoencoder", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
-			try (NDManager pass = scope.newSubManager()) {
-				final SplittableRandom random = run.seeds().random("autoencoder", step);
-				return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
-			}
-		});
+		run.train("autoencoder", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam),
+			step -> {
+				try (NDManager pass = scope.newSubManager()) {
+					final SplittableRandom random = run.seeds().random("autoencoder", step);
+					return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
+				}
+			});
 	}
 
 	private double step(final NDArray images, final SplittableRandom random, final double rate) {

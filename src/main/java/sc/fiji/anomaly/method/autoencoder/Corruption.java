@@ -11,7 +11,7 @@ interface Corruption {
 	/**
 	 * Corrupts images. Called outside of a recording.
 	 *
-	 * @param images  {@code B x C x H x W} of values in [-1, 1]; not changed
+	 * @param images {@code B x C x H x W} of values in [-1, 1]; not changed
 	 * @param network as it is now
 	 * @return images of the same shape and range of values, in the images' memory scope
 	 */

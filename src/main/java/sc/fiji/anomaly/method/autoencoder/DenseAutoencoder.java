@@ -52,13 +52,14 @@ final class DenseAutoencoder implements Autoencoder {
 
 	@Override
 	public NDArray decode(final NDArray codes) {
-		return Activation.tanh(output.apply(through(decoder, codes))).reshape(new Shape(codes.getShape().get(0), channels, view
-			.height(), view.width()));
+		return Activation.tanh(output.apply(through(decoder, codes))).reshape(new Shape(codes.getShape().get(0), channels,
+			view.height(), view.width()));
 	}
 
 	private static NDArray through(final List<Dense> layers, final NDArray input) {
 		NDArray x = input;
-		for (final Dense layer : layers) x = Activation.sigmoid(layer.apply(x));
+		for (final Dense layer : layers)
+			x = Activation.sigmoid(layer.apply(x));
 		return x;
 	}
 }

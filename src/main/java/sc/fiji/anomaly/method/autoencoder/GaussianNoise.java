@@ -18,7 +18,8 @@ final class GaussianNoise implements Corruption {
 
 	/** @param deviation of the noise, for values in [-1, 1] */
 	GaussianNoise(final double deviation, final SplittableRandom random) {
-		for (int i = 0; i < POOL; i++) pool[i] = (float) (deviation * random.nextGaussian());
+		for (int i = 0; i < POOL; i++)
+			pool[i] = (float) (deviation * random.nextGaussian());
 	}
 
 	@Override

@@ -7,7 +7,10 @@ import ai.djl.ndarray.NDArray;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.ProjectedAscent;
 
-/** The small change of an image that moves its code furthest (ARAE): {@code argmax |Enc(x + d) - Enc(x)|^2} over small d. */
+/**
+ * The small change of an image that moves its code furthest (ARAE): {@code argmax |Enc(x + d) - Enc(x)|^2} over small
+ * d.
+ */
 final class WorstPerturbation implements Corruption {
 
 	private final ProjectedAscent ascent;

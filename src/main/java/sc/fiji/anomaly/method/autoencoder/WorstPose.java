@@ -10,8 +10,8 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Pose;
 
 /**
- * The small turn or shift of an image that moves its code furthest, of some drawn by chance: poses are too few for gradient
- * ascent to beat that (Engstrom et al. 2019).
+ * The small turn or shift of an image that moves its code furthest, of some drawn by chance: poses are too few for
+ * gradient ascent to beat that (Engstrom et al. 2019).
  */
 final class WorstPose implements Corruption {
 
@@ -20,7 +20,7 @@ final class WorstPose implements Corruption {
 	private final int tries;
 
 	/**
-	 * @param turn  greatest turn, in radians
+	 * @param turn greatest turn, in radians
 	 * @param shift greatest shift, as a share of the image's width and height
 	 * @param tries how many poses of each image are looked at; at least 1
 	 */
@@ -42,7 +42,8 @@ final class WorstPose implements Corruption {
 			final float[] posed = new float[original.length];
 			final int length = original.length / count;
 			for (int attempt = 0; attempt < tries; attempt++) {
-				for (int i = 0; i < count; i++) System.arraycopy(posed(images, original, i, random), 0, posed, i * length, length);
+				for (int i = 0; i < count; i++)
+					System.arraycopy(posed(images, original, i, random), 0, posed, i * length, length);
 				final NDArray moved = network.encode(pass.create(posed, images.getShape())).sub(code);
 				final float[] distances = moved.mul(moved).sum(new int[] { 1 }).toFloatArray();
 				for (int i = 0; i < count; i++) {
@@ -60,8 +61,9 @@ final class WorstPose implements Corruption {
 		final int height = (int) images.getShape().get(2);
 		final int width = (int) images.getShape().get(3);
 		final int length = channels * height * width;
-		return new Pose(turn * uniform(random), 1, shift * width * uniform(random), shift * height * uniform(random), false).of(
-			new PixelArray(channels, height, width, Arrays.copyOfRange(values, image * length, (image + 1) * length))).values();
+		return new Pose(turn * uniform(random), 1, shift * width * uniform(random), shift * height * uniform(random), false)
+			.of(new PixelArray(channels, height, width, Arrays.copyOfRange(values, image * length, (image + 1) * length)))
+			.values();
 	}
 
 	/** From -1 to 1. */

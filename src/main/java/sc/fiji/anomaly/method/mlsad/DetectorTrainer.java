@@ -28,25 +28,24 @@ import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /**
- * Trains the detector of one level against fakes of the level below it (MLSAD, eq. 3), on sampled patches. Belongs to one
- * thread.
+ * Trains the detector of one level against fakes of the level below it (MLSAD, eq. 3), on sampled patches. Belongs to
+ * one thread.
  */
 final class DetectorTrainer {
 
 	/**
 	 * How to train.
 	 *
-	 * @param steps         number of steps
-	 * @param learningRate  Adam's
-	 * @param weightDecay   weight of the squared norm of the weights
-	 * @param inputNoise    standard deviation of the Gaussian noise on patches of values in [-1, 1]
-	 * @param dropout       share of values that residual blocks drop
-	 * @param alpha         weight of the structure anomaly pairs
-	 * @param beta          weight of the position anomaly pairs; 0 for none
+	 * @param steps number of steps
+	 * @param learningRate Adam's
+	 * @param weightDecay weight of the squared norm of the weights
+	 * @param inputNoise standard deviation of the Gaussian noise on patches of values in [-1, 1]
+	 * @param dropout share of values that residual blocks drop
+	 * @param alpha weight of the structure anomaly pairs
+	 * @param beta weight of the position anomaly pairs; 0 for none
 	 */
 	record Schedule(int steps, LearningRate learningRate, double weightDecay, double inputNoise, double dropout,
-		double alpha, double beta)
-	{
+			double alpha, double beta) {
 	}
 
 	private static final int NOISE_POOL = 1 << 18;
@@ -71,9 +70,9 @@ final class DetectorTrainer {
 	private final NDManager scope;
 
 	/**
-	 * @param name     purpose of the chance that is drawn, different for each level
+	 * @param name purpose of the chance that is drawn, different for each level
 	 * @param sampling which of the normal patches each step sees
-	 * @param scope    owns what only the training needs
+	 * @param scope owns what only the training needs
 	 */
 	DetectorTrainer(final String name, final PatchNetwork network, final NormalPatches normals,
 		final PatchSampling sampling, final FakePatchSource fakes, final PositionFeatures positions,
@@ -93,7 +92,8 @@ final class DetectorTrainer {
 		alpha = scope.create((float) schedule.alpha());
 		beta = scope.create((float) schedule.beta());
 		noise = noisePool(seeds.random(name + " noise"), schedule.inputNoise());
-		HostBuffer.length(values(sampling.count(), network.architecture()), "batch: a training step", "Write a lower batch in the options.");
+		HostBuffer.length(values(sampling.count(), network.architecture()), "batch: a training step",
+			"Write a lower batch in the options.");
 		rows = new float[2 * sampling.count() * network.architecture().patchValues()];
 		features = new float[(schedule.beta() > 0 ? 2 : 1) * sampling.count() * positions.count()];
 		dropout = schedule.dropout() > 0 ? new Dropout(schedule.dropout(), seeds.random(name + " dropout")) : null;
@@ -107,7 +107,8 @@ final class DetectorTrainer {
 	/** Drawing Gaussian numbers is dearer than a step of a small network: draw once, and begin anywhere. */
 	private static float[] noisePool(final SplittableRandom random, final double deviation) {
 		final float[] pool = new float[NOISE_POOL];
-		for (int i = 0; i < pool.length; i++) pool[i] = (float) (deviation * random.nextGaussian());
+		for (int i = 0; i < pool.length; i++)
+			pool[i] = (float) (deviation * random.nextGaussian());
 		return pool;
 	}
 
@@ -130,9 +131,10 @@ final class DetectorTrainer {
 		draw(random);
 		final UnaryOperator<NDArray> regularise = dropout == null ? UnaryOperator.identity() : dropout.of(random);
 		final int count = sampling.count();
-		final NDArray patches = patchBuffer.upload(batch, rows, new Shape(2L * count, network.architecture().patchValues()));
-		final NDArray places = positions.count() == 0 ? null
-			: positionBuffer.upload(batch, features, new Shape(features.length / positions.count(), positions.count()));
+		final NDArray patches = patchBuffer.upload(batch, rows, new Shape(2L * count, network.architecture()
+			.patchValues()));
+		final NDArray places = positions.count() == 0 ? null : positionBuffer.upload(batch, features, new Shape(
+			features.length / positions.count(), positions.count()));
 		final NDArray loss = Gradients.record(() -> loss(patches, places, regularise));
 		Gradients.backward(loss);
 		adam.step(schedule.learningRate().at(step));
@@ -169,7 +171,10 @@ final class DetectorTrainer {
 		return Activation.softPlus(logits.neg()).mean().mul(weight);
 	}
 
-	/** Fills {@link #rows} with normal patches and then fakes, and {@link #features} with their places and then fake places. */
+	/**
+	 * Fills {@link #rows} with normal patches and then fakes, and {@link #features} with their places and then fake
+	 * places.
+	 */
 	private void draw(final SplittableRandom random) {
 		final int count = sampling.count();
 		final Iterator<PatchSite> sites = sampling.sites(random);

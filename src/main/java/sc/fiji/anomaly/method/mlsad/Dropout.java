@@ -10,8 +10,8 @@ import ai.djl.ndarray.NDArray;
 import sc.fiji.anomaly.engine.HostBuffer;
 
 /**
- * Drops random values and enlarges the others (Srivastava et al. 2014). The engine's own draws from its global generator, which
- * no seed of a level decides. Belongs to one thread.
+ * Drops random values and enlarges the others (Srivastava et al. 2014). The engine's own draws from its global
+ * generator, which no seed of a level decides. Belongs to one thread.
  */
 final class Dropout {
 
@@ -25,7 +25,8 @@ final class Dropout {
 
 	/** @param share of the values that are dropped, more than 0 and less than 1 */
 	Dropout(final double share, final SplittableRandom random) {
-		for (int i = 0; i < POOL; i++) pool[i] = random.nextDouble() < share ? 0 : (float) (1 / (1 - share));
+		for (int i = 0; i < POOL; i++)
+			pool[i] = random.nextDouble() < share ? 0 : (float) (1 / (1 - share));
 	}
 
 	/** What is done in one step, again and again. */

@@ -18,9 +18,9 @@ final class FullMaps implements PatchSampling {
 	private final int height;
 
 	/**
-	 * @param patch  width and height of a patch
+	 * @param patch width and height of a patch
 	 * @param images images in a step
-	 * @param width  columns that are looked at of each image
+	 * @param width columns that are looked at of each image
 	 * @param height rows that are looked at of each image
 	 */
 	FullMaps(final NormalPatches normals, final int patch, final int images, final int width, final int height) {
@@ -46,8 +46,8 @@ final class FullMaps implements PatchSampling {
 
 	@Override
 	public Iterator<PatchSite> sites(final SplittableRandom random) {
-		return Stream.generate(() -> normals.randomPart(width, height, random)).limit(images).flatMap(part -> IntStream.range(0,
-			columns() * rows()).mapToObj(i -> new PatchSite(part.image(), part.x() + i % columns(), part.y() + i / columns(),
-				patch))).iterator();
+		return Stream.generate(() -> normals.randomPart(width, height, random)).limit(images).flatMap(part -> IntStream
+			.range(0, columns() * rows()).mapToObj(i -> new PatchSite(part.image(), part.x() + i % columns(), part.y() + i /
+				columns(), patch))).iterator();
 	}
 }

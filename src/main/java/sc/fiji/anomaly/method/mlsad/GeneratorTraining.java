@@ -54,15 +54,15 @@ final class GeneratorTraining {
 	 * Trains.
 	 *
 	 * @param positions features of a pixel's position; null where position means nothing
-	 * @param scope     owns the generator
+	 * @param scope owns the generator
 	 */
 	Generator train(final NormalPatches normals, final PositionFeatures positions, final NDManager scope) {
 		final SmoothedLoss discriminator = new SmoothedLoss(name() + " discriminator", run.progress());
 		final SmoothedLoss local = new SmoothedLoss(name(), run.progress());
 		final SmoothedLoss information = new SmoothedLoss(name() + " information", run.progress());
 		try (NDManager training = scope.newSubManager()) {
-			final PatchGanTrainer trainer = new PatchGanTrainer(name(), level.receptiveField() / 2, new NormalParts(normals, layout),
-				positions, work.generatorSchedule(), run.seeds(), scope, training);
+			final PatchGanTrainer trainer = new PatchGanTrainer(name(), level.receptiveField() / 2, new NormalParts(normals,
+				layout), positions, work.generatorSchedule(), run.seeds(), scope, training);
 			trainer.train(run.checkpoints(), new PatchGanTrainer.Listener() {
 
 				@Override
@@ -87,8 +87,8 @@ final class GeneratorTraining {
 	FakePatchSource images(final Generator generator, final int channels) {
 		final int values = channels * generator.height() * generator.width();
 		final int count = Math.max(FEWEST_IMAGES, Math.min(MOST_IMAGES, MOST_VALUES / values));
-		final List<PixelArray> images = generator.images(count, run.seeds().random(name() + " images"), done -> run.progress()
-			.check());
+		final List<PixelArray> images = generator.images(count, run.seeds().random(name() + " images"), done -> run
+			.progress().check());
 		return new GeneratedImages(images, layout);
 	}
 }

@@ -14,7 +14,10 @@ import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.store.Tensor;
 
-/** Generators in model files, where {@code keep:fakes} asked for them: {@code G_4.size} and the weights {@code G_4. ...}. */
+/**
+ * Generators in model files, where {@code keep:fakes} asked for them: {@code G_4.size} and the weights
+ * {@code G_4. ...}.
+ */
 final class KeptGenerators {
 
 	private static final Pattern SIZE = Pattern.compile("G_(\\d{1,6})\\.size");
@@ -28,7 +31,8 @@ final class KeptGenerators {
 	static Map<String, Tensor> tensors(final Map<Integer, Generator> generators) {
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
 		generators.forEach((size, generator) -> {
-			tensors.put(prefix(size) + "size", new Tensor(new long[] { 2 }, new float[] { generator.height(), generator.width() }));
+			tensors.put(prefix(size) + "size", new Tensor(new long[] { 2 }, new float[] { generator.height(), generator
+				.width() }));
 			generator.weights().forEach((name, array) -> tensors.put(prefix(size) + name, new Tensor(array.getShape()
 				.getShape(), array.toFloatArray())));
 		});
@@ -62,15 +66,15 @@ final class KeptGenerators {
 			final Matcher matcher = SIZE.matcher(name);
 			if (!matcher.matches()) return;
 			final float[] size = tensor.values();
-			if (size.length != 2 || !isSide(size[0]) || !isSide(size[1])) throw new IllegalArgumentException("weight " + name
-				+ " is no image size");
+			if (size.length != 2 || !isSide(size[0]) || !isSide(size[1])) throw new IllegalArgumentException("weight " +
+				name + " is no image size");
 			final String prefix = prefix(Integer.parseInt(matcher.group(1)));
 			final Map<String, float[]> own = new HashMap<>();
 			weights.forEach((key, value) -> {
 				if (key.startsWith(prefix)) own.put(key.substring(prefix.length()), value.values());
 			});
-			generators.put(Integer.valueOf(matcher.group(1)), new Generator(Parameters.of(scope, own), channels, (int) size[0],
-				(int) size[1], scale));
+			generators.put(Integer.valueOf(matcher.group(1)), new Generator(Parameters.of(scope, own), channels,
+				(int) size[0], (int) size[1], scale));
 		});
 		return generators;
 	}

@@ -9,16 +9,19 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 
 /**
- * Which levels a set can teach. Textures are large beside their structures, so that coarser levels look at the image reduced
- * twice, four and eight times; but a detector that has seen too few patches knows them by heart and takes every other for
- * anomalous.
+ * Which levels a set can teach. Textures are large beside their structures, so that coarser levels look at the image
+ * reduced twice, four and eight times; but a detector that has seen too few patches knows them by heart and takes every
+ * other for anomalous.
  */
 final class LevelChoice {
 
 	/** Patches side by side in all normal images together, from which on a coarser level is trained. */
 	static final int ENOUGH_PATCHES = 600;
 
-	/** Largest patch in pixels of its own, reduced image: larger structures are looked at in less detail, at the same cost. */
+	/**
+	 * Largest patch in pixels of its own, reduced image: larger structures are looked at in less detail, at the same
+	 * cost.
+	 */
 	static final int LARGEST_PATCH = 16;
 
 	/** Largest size of a level: patches of {@link #LARGEST_PATCH} pixels of the image reduced eight times. */
@@ -41,16 +44,17 @@ final class LevelChoice {
 	}
 
 	/**
-	 * The level of a size. Up to {@link #LARGEST_PATCH} pixels in the image itself, above it in the image reduced by a power of
-	 * two.
+	 * The level of a size. Up to {@link #LARGEST_PATCH} pixels in the image itself, above it in the image reduced by a
+	 * power of two.
 	 *
 	 * @throws IllegalArgumentException where no whole patch of a reduced image has this size
 	 */
 	static Level level(final int size, final Layout layout) {
 		int reduction = 1;
-		while (size > LARGEST_PATCH * reduction) reduction *= 2;
-		if (size % reduction != 0) throw new InvalidInputException("options", "there is no level " + size
-			+ "; levels above 16 are even, above 32 multiples of 4, above 64 multiples of 8");
+		while (size > LARGEST_PATCH * reduction)
+			reduction *= 2;
+		if (size % reduction != 0) throw new InvalidInputException("options", "there is no level " + size +
+			"; levels above 16 are even, above 32 multiples of 4, above 64 multiples of 8");
 		return level(size / reduction, reduction, layout);
 	}
 
@@ -73,8 +77,9 @@ final class LevelChoice {
 	List<Level> levels(final List<Integer> sizes) {
 		final List<Level> levels = sizes.stream().map(size -> level(size, layout)).toList();
 		final long smallest = smallestSide();
-		for (final Level level : levels) if (level.size() > smallest) throw new InvalidInputException("options", "" + level
-			+ " is larger than the smallest image, which has " + smallest + " pixels at the resolution that is looked at");
+		for (final Level level : levels)
+			if (level.size() > smallest) throw new InvalidInputException("options", "" + level +
+				" is larger than the smallest image, which has " + smallest + " pixels at the resolution that is looked at");
 		return levels;
 	}
 

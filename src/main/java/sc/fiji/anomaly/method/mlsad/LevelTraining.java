@@ -41,11 +41,11 @@ final class LevelTraining {
 	private final List<ImageTile> anomalies;
 
 	/**
-	 * @param images    normal images, not reduced
+	 * @param images normal images, not reduced
 	 * @param anomalies known abnormal images, not reduced; empty for none
 	 */
-	LevelTraining(final Level level, final Layout layout, final List<ImageTile> images, final List<ImageTile> anomalies, final TrainingRun run,
-		final Workload work, final StepProgress steps)
+	LevelTraining(final Level level, final Layout layout, final List<ImageTile> images, final List<ImageTile> anomalies,
+		final TrainingRun run, final Workload work, final StepProgress steps)
 	{
 		this.level = level;
 		this.layout = layout;
@@ -64,8 +64,8 @@ final class LevelTraining {
 	 * @param images normal images, not reduced, none smaller than the level
 	 * @throws IllegalArgumentException where they do not; the message says what to lower
 	 */
-	static void checkStep(final Level level, final Layout layout, final List<ImageTile> images, final Architecture network,
-		final MethodOptions options)
+	static void checkStep(final Level level, final Layout layout, final List<ImageTile> images,
+		final Architecture network, final MethodOptions options)
 	{
 		final int batch = options.integer("batch");
 		final boolean full = options.text("maps").equals("full");
@@ -77,7 +77,9 @@ final class LevelTraining {
 	}
 
 	/** Places of patches along an axis of what full maps see. */
-	private static long places(final Level level, final Layout layout, final List<ImageTile> images, final ToIntFunction<PixelArray> side) {
+	private static long places(final Level level, final Layout layout, final List<ImageTile> images,
+		final ToIntFunction<PixelArray> side)
+	{
 		final int smallest = images.stream().map(ImageTile::pixels).mapToInt(side).min().orElseThrow() / level.reduction();
 		return Math.max(0, NormalParts.side(layout, smallest) - level.receptiveField()) + 1L;
 	}
@@ -86,16 +88,17 @@ final class LevelTraining {
 	 * Trains a detector.
 	 *
 	 * @param scope owns its weights
-	 * @param kept  receives the generator, if it is to be kept, by the size up to which its images are normal
+	 * @param kept receives the generator, if it is to be kept, by the size up to which its images are normal
 	 */
 	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept) {
-		final FakePatchSource fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options.number(
-			"known"), layout);
+		final FakePatchSource fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options
+			.number("known"), layout);
 		final long own = work.ofStep(network.architecture());
 		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.progress());
 		try (NDManager training = scope.newSubManager()) {
-			new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds(), training).train(run
-				.checkpoints(), new CheckpointedSteps.Listener() {
+			new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds(),
+				training).train(run.checkpoints(), new CheckpointedSteps.Listener()
+			{
 
 					@Override
 					public void continued(final int done) {
@@ -105,7 +108,7 @@ final class LevelTraining {
 					@Override
 					public void done(final int step, final double loss) {
 						run.progress().check();
-					steps.advance(own);
+						steps.advance(own);
 						curve.add(step, loss);
 					}
 				});
@@ -119,10 +122,11 @@ final class LevelTraining {
 	private DetectorTrainer.Schedule schedule() {
 		final boolean aligned = layout == Layout.ALIGNED;
 		final int count = work.steps(level);
-		final LearningRate rate = new LearningRate(options.number("rate"), count, LearningRate.Decay.valueOf(options.text("schedule")
-			.toUpperCase(Locale.ROOT)));
+		final LearningRate rate = new LearningRate(options.number("rate"), count, LearningRate.Decay.valueOf(options.text(
+			"schedule").toUpperCase(Locale.ROOT)));
 		return new DetectorTrainer.Schedule(count, rate, options.number("decay"), options.number(aligned ? "noise"
-			: "texturenoise"), options.number("dropout"), options.number("alpha"), options.number(aligned ? "beta" : "texturebeta"));
+			: "texturenoise"), options.number("dropout"), options.number("alpha"), options.number(aligned ? "beta"
+				: "texturebeta"));
 	}
 
 	private PatchSampling sampling() {

@@ -39,7 +39,7 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 	private final PositionFeatures positions;
 
 	/**
-	 * @param scope      owns the networks' weights; closed with this detector
+	 * @param scope owns the networks' weights; closed with this detector
 	 * @param generators those that were kept, by the size up to which their images are normal
 	 */
 	MlsadDetector(final NDManager scope, final Map<Level, PatchNetwork> networks,
@@ -65,8 +65,8 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 		Gradients.off();
 		try (NDManager pass = scope.newSubManager()) {
 			final NDArray pixels = pass.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
-			final NDArray where = positionsOf(new Place(window.x(), window.y(), window.width(), window.height()),
-				level, columns, rows, pass);
+			final NDArray where = positionsOf(new Place(window.x(), window.y(), window.width(), window.height()), level,
+				columns, rows, pass);
 			final NDArray logits = networks.get(level).judgeImage(pixels, where, level.stride());
 			return new PixelArray(1, rows, columns, Activation.softPlus(logits).toFloatArray());
 		}
@@ -95,8 +95,8 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 		final float[] features = new float[positions.count() * area];
 		for (int y = 0; y < rows; y++)
 			for (int x = 0; x < columns; x++)
-				positions.write(place.x() + level.centre(x), place.y() + level.centre(y), place.width(), place.height(), features, y
-					* columns + x, area);
+				positions.write(place.x() + level.centre(x), place.y() + level.centre(y), place.width(), place.height(),
+					features, y * columns + x, area);
 		return scope.create(features, new Shape(1, positions.count(), rows, columns));
 	}
 
@@ -106,7 +106,9 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 	}
 
 	@Override
-	public SortedMap<Integer, List<PixelArray>> generate(final int count, final SplittableRandom random, final Progress progress) {
+	public SortedMap<Integer, List<PixelArray>> generate(final int count, final SplittableRandom random,
+		final Progress progress)
+	{
 		final SortedMap<Integer, List<PixelArray>> images = new TreeMap<>();
 		generators.forEach((size, generator) -> {
 			final int before = count * images.size();

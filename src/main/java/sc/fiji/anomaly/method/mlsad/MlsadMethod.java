@@ -47,9 +47,9 @@ import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
 
 /**
- * MLSAD: level-specific patch detectors, five of them in small aligned images, each trained against fakes of the level below
- * it. See the paper's section 3.3 for the detectors and 3.2 for the fakes, which are recombined from patches of normal images
- * where nothing else is asked for.
+ * MLSAD: level-specific patch detectors, five of them in small aligned images, each trained against fakes of the level
+ * below it. See the paper's section 3.3 for the detectors and 3.2 for the fakes, which are recombined from patches of
+ * normal images where nothing else is asked for.
  */
 @Plugin(type = AnomalyMethod.class, name = MlsadMethod.NAME, priority = Priority.HIGH)
 public final class MlsadMethod implements AnomalyMethod {
@@ -67,9 +67,9 @@ public final class MlsadMethod implements AnomalyMethod {
 
 	@Override
 	public String help() {
-		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 pixels, "
-			+ "in textures and large images of coarser ones, too. "
-			+ "Trains on normal images alone, in minutes; known abnormal images help it.";
+		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 pixels, " +
+			"in textures and large images of coarser ones, too. " +
+			"Trains on normal images alone, in minutes; known abnormal images help it.";
 	}
 
 	@Override
@@ -90,7 +90,8 @@ public final class MlsadMethod implements AnomalyMethod {
 	/** Detectors are matrices; generators are convolutions. */
 	@Override
 	public Set<Computation> needs(final MethodOptions options) {
-		return options.text("fakes").equals("patchgan") ? Computation.all() : EnumSet.of(Computation.VALUES, Computation.GRADIENTS);
+		return options.text("fakes").equals("patchgan") ? Computation.all() : EnumSet.of(Computation.VALUES,
+			Computation.GRADIENTS);
 	}
 
 	@Override
@@ -115,8 +116,8 @@ public final class MlsadMethod implements AnomalyMethod {
 		final List<Integer> sizes = options.sizes("levels");
 		final List<Level> levels = new ArrayList<>(sizes.isEmpty() ? choice.levels() : choice.levels(sizes));
 		if (!options.isOn("imagelevel")) return levels;
-		if (layout != Layout.ALIGNED) throw new InvalidInputException(
-			"options", "imagelevel is for aligned images; these are textures, of which no two are alike as a whole");
+		if (layout != Layout.ALIGNED) throw new InvalidInputException("options",
+			"imagelevel is for aligned images; these are textures, of which no two are alike as a whole");
 		final Level whole = choice.wholeImage();
 		levels.removeIf(level -> level.size() == whole.size());
 		levels.add(whole);
@@ -133,8 +134,8 @@ public final class MlsadMethod implements AnomalyMethod {
 	{
 		final int width = options.integer("width");
 		final int n = level.receptiveField();
-		final int own = options.text("widths").equals("doubling") ? width * (n < 4 ? 1 : n < 8 ? 2 : 4) : n < 8 ? width : width
-			* 3 / 2;
+		final int own = options.text("widths").equals("doubling") ? width * (n < 4 ? 1 : n < 8 ? 2 : 4) : n < 8 ? width
+			: width * 3 / 2;
 		return new Architecture(channels, n, positions(layout).count(), own, options.integer("blocks"));
 	}
 
@@ -160,10 +161,11 @@ public final class MlsadMethod implements AnomalyMethod {
 				});
 				networks.put(level, new PatchNetwork(architecture(level, channels, layout, options), own));
 			});
-			final Map<Integer, Generator> generators = KeptGenerators.restore(weights, channels, options.number("ganwidth"), scope);
+			final Map<Integer, Generator> generators = KeptGenerators.restore(weights, channels, options.number("ganwidth"),
+				scope);
 			final Map<String, Shape> used = new HashMap<>(KeptGenerators.shapes(generators));
-			networks.forEach((level, network) -> PatchNetwork.shapes(network.architecture()).forEach((name, shape) -> used.put(
-				MlsadDetector.prefix(level) + name, shape)));
+			networks.forEach((level, network) -> PatchNetwork.shapes(network.architecture()).forEach((name, shape) -> used
+				.put(MlsadDetector.prefix(level) + name, shape)));
 			KeptWeights.check(weights, used);
 			return new MlsadDetector(scope, networks, generators, positions(layout));
 		}
@@ -173,7 +175,10 @@ public final class MlsadMethod implements AnomalyMethod {
 		}
 	}
 
-	/** The levels that weights are of, in ascending size: the size is in their names, the patch in the shape of the first layer. */
+	/**
+	 * The levels that weights are of, in ascending size: the size is in their names, the patch in the shape of the first
+	 * layer.
+	 */
 	private static List<Level> levels(final Layout layout, final int channels, final MethodOptions options,
 		final Map<String, Tensor> weights)
 	{
@@ -186,8 +191,8 @@ public final class MlsadMethod implements AnomalyMethod {
 		}
 		final List<Integer> missing = new ArrayList<>(options.sizes("levels"));
 		missing.removeAll(levels.keySet());
-		if (levels.isEmpty() || !missing.isEmpty()) throw new IllegalArgumentException("weights are missing of the levels "
-			+ (missing.isEmpty() ? "" : missing));
+		if (levels.isEmpty() || !missing.isEmpty()) throw new IllegalArgumentException(
+			"weights are missing of the levels " + (missing.isEmpty() ? "" : missing));
 		return List.copyOf(levels.values());
 	}
 
@@ -196,8 +201,8 @@ public final class MlsadMethod implements AnomalyMethod {
 	{
 		final String name = "D_" + size + "." + PATCH_WEIGHT;
 		final Tensor tensor = weights.get(name);
-		if (tensor == null || tensor.shape().length != 2) throw new IllegalArgumentException("weight " + name + " is "
-			+ (tensor == null ? "missing" : "no matrix"));
+		if (tensor == null || tensor.shape().length != 2) throw new IllegalArgumentException("weight " + name + " is " +
+			(tensor == null ? "missing" : "no matrix"));
 		final int patch = (int) Math.round(Math.sqrt((double) tensor.shape()[1] / channels));
 		if (patch < 1 || size % patch != 0 || (long) patch * patch * channels != tensor.shape()[1])
 			throw new IllegalArgumentException("weight " + name + " has the shape of no patch of level " + size);

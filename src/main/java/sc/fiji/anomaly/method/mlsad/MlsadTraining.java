@@ -24,7 +24,10 @@ import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.training.ParallelTraining;
 import sc.fiji.anomaly.training.StepProgress;
 
-/** One training of MLSAD: all levels side by side, each in a thread of its own, and before each its generator if it has one. */
+/**
+ * One training of MLSAD: all levels side by side, each in a thread of its own, and before each its generator if it has
+ * one.
+ */
 final class MlsadTraining {
 
 	private final TrainingSet set;
@@ -42,22 +45,25 @@ final class MlsadTraining {
 
 	/** Trains. The caller owns the detector. */
 	AnomalyDetector train() {
-		for (final Level level : set.levels()) LevelTraining.checkStep(level, layout, set.normals(), MlsadMethod.architecture(level, set
-			.channels(), layout, options), options);
+		for (final Level level : set.levels())
+			LevelTraining.checkStep(level, layout, set.normals(), MlsadMethod.architecture(level, set.channels(), layout,
+				options), options);
 		final TrainingSet augmented = set.augmented(run);
 		final List<ImageTile> images = augmented.normals();
 		final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
 		final NDManager scope = Torch.newScope(run.device());
 		try {
-			for (final Level level : set.levels()) networks.put(level, PatchNetwork.initialised(MlsadMethod.architecture(level, set
-				.channels(), layout, options), scope, run.seeds().random("weights of " + level)));
+			for (final Level level : set.levels())
+				networks.put(level, PatchNetwork.initialised(MlsadMethod.architecture(level, set.channels(), layout, options),
+					scope, run.seeds().random("weights of " + level)));
 			final Workload work = new Workload(options, run.effort(), layout, images.size());
-			final StepProgress steps = new StepProgress(run.progress(), "Training", set.levels().stream().mapToLong(level -> work
-				.of(level, networks.get(level).architecture())).sum());
+			final StepProgress steps = new StepProgress(run.progress(), "Training", set.levels().stream().mapToLong(
+				level -> work.of(level, networks.get(level).architecture())).sum());
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
-				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run.with(run.progress().until(stopped::get),
-					run.checkpoints()), work, steps).train(networks.get(level), scope, kept)));
+				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run.with(
+					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope,
+						kept)));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			return new MlsadDetector(scope, networks, kept, MlsadMethod.positions(layout));
 		}

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 
-/** Patches from random places of random images: neighbours tell a network little that is new, so that few teach as much. */
+/**
+ * Patches from random places of random images: neighbours tell a network little that is new, so that few teach as much.
+ */
 final class SinglePatches implements PatchSampling {
 
 	private final NormalPatches normals;

@@ -20,8 +20,8 @@ final class KeptImages {
 
 	/**
 	 * @param parameters hold the {@link #IMAGES}
-	 * @param channels   of the images
-	 * @param reduction  of the images
+	 * @param channels of the images
+	 * @param reduction of the images
 	 * @throws IllegalArgumentException where the parameters are of other images
 	 */
 	KeptImages(final Parameters parameters, final int channels, final Reduction reduction) {

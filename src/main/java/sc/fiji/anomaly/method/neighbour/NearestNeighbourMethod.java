@@ -27,8 +27,8 @@ import sc.fiji.anomaly.nn.Reduction;
 import sc.fiji.anomaly.store.ModelArchive;
 
 /**
- * The nearest neighbour: the evidence is the squared difference between an image and the training image nearest to it, both
- * reduced, pixel by pixel. The model holds the training images.
+ * The nearest neighbour: the evidence is the squared difference between an image and the training image nearest to it,
+ * both reduced, pixel by pixel. The model holds the training images.
  */
 @Plugin(type = AnomalyMethod.class, name = NearestNeighbourMethod.NAME)
 public final class NearestNeighbourMethod extends WholeImageMethod {
@@ -42,8 +42,8 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Nearest neighbour: how an image differs from the most similar training image. A baseline, without a network, in "
-			+ "seconds; for aligned images. The model file holds the training images, made small: mind that before you share it.";
+		return "Nearest neighbour: how an image differs from the most similar training image. A baseline, without a network, in " +
+			"seconds; for aligned images. The model file holds the training images, made small: mind that before you share it.";
 	}
 
 	@Override
@@ -53,18 +53,17 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(
-			MethodOption.integer("pixels", 16, 1, 128, "Longer side of the images that are compared; larger ones are reduced to it"),
-			MethodOption.integer("most", 10000, 1, 100000, "Training images to keep at most, drawn by chance"),
-			WINDOW);
+		return List.of(MethodOption.integer("pixels", 16, 1, 128,
+			"Longer side of the images that are compared; larger ones are reduced to it"), MethodOption.integer("most", 10000,
+				1, 100000, "Training images to keep at most, drawn by chance"), WINDOW);
 	}
 
 	@Override
 	protected AnomalyDetector detector(final Parameters parameters, final int channels, final Extent view,
 		final MethodOptions options)
 	{
-		return new WholeImageDetector(parameters, view, Level.of(1), new KeptImages(parameters, channels, reduction(parameters
-			.scope(), view, options))::difference);
+		return new WholeImageDetector(parameters, view, Level.of(1), new KeptImages(parameters, channels, reduction(
+			parameters.scope(), view, options))::difference);
 	}
 
 	private static Reduction reduction(final NDManager scope, final Extent view, final MethodOptions options) {
@@ -92,11 +91,14 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 		return detector(Parameters.of(scope, Map.of(KeptImages.IMAGES, kept)), set.channels(), view, run.options());
 	}
 
-	/** Values of all images that are kept: found to be too many before they are gathered, not when the model is written. */
+	/**
+	 * Values of all images that are kept: found to be too many before they are gathered, not when the model is written.
+	 */
 	private static int length(final int images, final int values) {
-		if (images > ModelArchive.MAX_VALUES / values) throw new InvalidInputException("options", "most and pixels let the model "
-			+ "keep " + images + " images of " + values + " values each, but a model file has less than 2 GiB; give most:"
-			+ ModelArchive.MAX_VALUES / values + " or less, or fewer pixels");
+		if (images > ModelArchive.MAX_VALUES / values) throw new InvalidInputException("options",
+			"most and pixels let the model " + "keep " + images + " images of " + values +
+				" values each, but a model file has less than 2 GiB; give most:" + ModelArchive.MAX_VALUES / values +
+				" or less, or fewer pixels");
 		return images * values;
 	}
 }

@@ -16,7 +16,7 @@ final class PixelMoments {
 	private long count;
 
 	/**
-	 * @param scope  keeps the sums
+	 * @param scope keeps the sums
 	 * @param values of an image
 	 */
 	PixelMoments(final NDManager scope, final int values) {
@@ -35,7 +35,8 @@ final class PixelMoments {
 	/** {@code P} values. */
 	double[] mean() {
 		final double[] mean = sums.toDoubleArray();
-		for (int i = 0; i < mean.length; i++) mean[i] /= count;
+		for (int i = 0; i < mean.length; i++)
+			mean[i] /= count;
 		return mean;
 	}
 

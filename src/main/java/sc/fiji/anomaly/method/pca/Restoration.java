@@ -18,8 +18,8 @@ final class Restoration {
 
 	/**
 	 * @param parameters those of {@link #weights}
-	 * @param channels   of the images
-	 * @param reduction  of the images
+	 * @param channels of the images
+	 * @param reduction of the images
 	 * @throws IllegalArgumentException where the parameters are of other images
 	 */
 	Restoration(final Parameters parameters, final int channels, final Reduction reduction) {
@@ -33,9 +33,11 @@ final class Restoration {
 	/** What is kept. */
 	static Map<String, float[]> weights(final double[] mean, final PrincipalComponents components) {
 		final float[] axes = new float[components.axes().length * mean.length];
-		for (int i = 0; i < axes.length; i++) axes[i] = (float) components.axes()[i / mean.length][i % mean.length];
+		for (int i = 0; i < axes.length; i++)
+			axes[i] = (float) components.axes()[i / mean.length][i % mean.length];
 		final float[] middle = new float[mean.length];
-		for (int i = 0; i < middle.length; i++) middle[i] = (float) mean[i];
+		for (int i = 0; i < middle.length; i++)
+			middle[i] = (float) mean[i];
 		return Map.of("mean", middle, "axes", axes);
 	}
 

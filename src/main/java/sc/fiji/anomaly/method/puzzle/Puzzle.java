@@ -28,18 +28,22 @@ record Puzzle(int side) {
 	int[] order(final SplittableRandom random) {
 		final List<Integer> places = IntStream.range(0, tiles()).boxed().toList();
 		List<Integer> order = places;
-		while (order.equals(places)) order = RandomOrder.of(places, random);
+		while (order.equals(places))
+			order = RandomOrder.of(places, random);
 		return order.stream().mapToInt(i -> i).toArray();
 	}
 
 	/** Different orders; fewer where there are no more. */
 	List<int[]> orders(final int count, final SplittableRandom random) {
 		long all = 1;
-		for (int i = 2; i <= tiles(); i++) all *= i;
+		for (int i = 2; i <= tiles(); i++)
+			all *= i;
 		final Set<List<Integer>> orders = new LinkedHashSet<>();
-		while (orders.size() < Math.min(count, all - 1)) orders.add(IntStream.of(order(random)).boxed().toList());
+		while (orders.size() < Math.min(count, all - 1))
+			orders.add(IntStream.of(order(random)).boxed().toList());
 		final List<int[]> arrays = new ArrayList<>();
-		for (final List<Integer> order : orders) arrays.add(order.stream().mapToInt(i -> i).toArray());
+		for (final List<Integer> order : orders)
+			arrays.add(order.stream().mapToInt(i -> i).toArray());
 		return arrays;
 	}
 
@@ -56,11 +60,12 @@ record Puzzle(int side) {
 		final long height = images.getShape().get(2) / side;
 		final long width = images.getShape().get(3) / side;
 		final long[] rows = new long[Math.toIntExact(count) * tiles()];
-		for (int i = 0; i < rows.length; i++) rows[i] = (long) (i / tiles()) * tiles() + orders.get(i / tiles())[i % tiles()];
-		final NDArray tiles = images.reshape(count, channels, side, height, side, width).transpose(0, 2, 4, 1, 3, 5).reshape(count
-			* tiles(), channels, height, width);
+		for (int i = 0; i < rows.length; i++)
+			rows[i] = (long) (i / tiles()) * tiles() + orders.get(i / tiles())[i % tiles()];
+		final NDArray tiles = images.reshape(count, channels, side, height, side, width).transpose(0, 2, 4, 1, 3, 5)
+			.reshape(count * tiles(), channels, height, width);
 		final NDArray moved = tiles.get(new NDIndex("{}", images.getManager().create(rows)));
-		return moved.reshape(count, side, side, channels, height, width).transpose(0, 3, 1, 4, 2, 5).reshape(count, channels, side
-			* height, side * width);
+		return moved.reshape(count, side, side, channels, height, width).transpose(0, 3, 1, 4, 2, 5).reshape(count,
+			channels, side * height, side * width);
 	}
 }

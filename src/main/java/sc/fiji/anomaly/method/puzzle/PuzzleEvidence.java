@@ -12,20 +12,23 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.nn.Normalisation;
 
-/** How badly images are restored from several puzzles of each. The errors lie where the image has its pixels, not the puzzle. */
+/**
+ * How badly images are restored from several puzzles of each. The errors lie where the image has its pixels, not the
+ * puzzle.
+ */
 final class PuzzleEvidence implements UnaryOperator<NDArray> {
 
 	/** How the puzzles of an image are brought together. */
 	enum Pool {
 
-		/** The mean of their errors. */
-		MEAN,
+			/** The mean of their errors. */
+			MEAN,
 
-		/** The puzzle that is restored best. */
-		MIN,
+			/** The puzzle that is restored best. */
+			MIN,
 
-		/** The puzzle that is restored worst. */
-		MAX
+			/** The puzzle that is restored worst. */
+			MAX
 	}
 
 	private final PuzzleNetwork network;
@@ -44,11 +47,15 @@ final class PuzzleEvidence implements UnaryOperator<NDArray> {
 	public NDArray apply(final NDArray images) {
 		final int count = Math.toIntExact(images.getShape().get(0));
 		NDArray all = images;
-		for (int i = 1; i < orders.size(); i++) all = all.concat(images);
+		for (int i = 1; i < orders.size(); i++)
+			all = all.concat(images);
 		final List<int[]> own = new ArrayList<>();
-		for (final int[] order : orders) own.addAll(Collections.nCopies(count, order));
-		final NDArray errors = WholeImageDetector.squaredError(network.restored(network.puzzles(all, own), Normalisation.RUNNING), all);
-		return pooled(errors.reshape(new Shape(orders.size(), count, 1, images.getShape().get(2), images.getShape().get(3))));
+		for (final int[] order : orders)
+			own.addAll(Collections.nCopies(count, order));
+		final NDArray errors = WholeImageDetector.squaredError(network.restored(network.puzzles(all, own),
+			Normalisation.RUNNING), all);
+		return pooled(errors.reshape(new Shape(orders.size(), count, 1, images.getShape().get(2), images.getShape().get(
+			3))));
 	}
 
 	/** {@code K x B x 1 x H x W} errors of K puzzles to {@code B x 1 x H x W}. */

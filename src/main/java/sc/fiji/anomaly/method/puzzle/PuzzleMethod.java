@@ -59,17 +59,15 @@ public final class PuzzleMethod extends WholeImageMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(
-			MethodOption.choice("variant", List.of("pae", "cpae", "cpaeg"),
-				"pae: puzzles; cpae: grey puzzles, whose colours are restored; cpaeg: these, which shall look real, too"),
-			MethodOption.choice("tiles", List.of("2", "3"), "Tiles side by side"),
-			MethodOption.integer("permutations", 8, 1, 23, "How many puzzles of an image are scored"),
-			MethodOption.choice("puzzles", List.of("mean", "min", "max"), "How the puzzles of an image become one score"),
-			MethodOption.number("epsilon", 0.1, 0, 2, "Bound of the adversarial noise on puzzles, for values in [-1, 1]; 0: none"),
-			MethodOption.integer("attacksteps", 1, 1, 100, "Steps of the search for the noise"),
-			MethodOption.number("adversarial", 0.01, 0, 100, "Weight of looking real beside the squared error; cpaeg"),
-			MethodOption.integer("width", 8, 2, 128, "Channels of the U-Net at full resolution"),
-			batch(64, 2), rate(2e-3), LENGTH, WINDOW);
+		return List.of(MethodOption.choice("variant", List.of("pae", "cpae", "cpaeg"),
+			"pae: puzzles; cpae: grey puzzles, whose colours are restored; cpaeg: these, which shall look real, too"),
+			MethodOption.choice("tiles", List.of("2", "3"), "Tiles side by side"), MethodOption.integer("permutations", 8, 1,
+				23, "How many puzzles of an image are scored"), MethodOption.choice("puzzles", List.of("mean", "min", "max"),
+					"How the puzzles of an image become one score"), MethodOption.number("epsilon", 0.1, 0, 2,
+						"Bound of the adversarial noise on puzzles, for values in [-1, 1]; 0: none"), MethodOption.integer(
+							"attacksteps", 1, 1, 100, "Steps of the search for the noise"), MethodOption.number("adversarial", 0.01,
+								0, 100, "Weight of looking real beside the squared error; cpaeg"), MethodOption.integer("width", 8, 2,
+									128, "Channels of the U-Net at full resolution"), batch(64, 2), rate(2e-3), LENGTH, WINDOW);
 	}
 
 	/** Tiles and poolings both fit. */
@@ -88,14 +86,14 @@ public final class PuzzleMethod extends WholeImageMethod {
 	private static AnomalyDetector detector(final PuzzleNetwork network, final Parameters parameters, final Extent view,
 		final MethodOptions options)
 	{
-		return new WholeImageDetector(parameters, view, Level.of(1), new PuzzleEvidence(network, network.puzzle().orders(options
-			.integer("permutations"), new SplittableRandom(SCORED_ORDERS)), PuzzleEvidence.Pool.valueOf(options.text("puzzles")
-				.toUpperCase(Locale.ROOT))));
+		return new WholeImageDetector(parameters, view, Level.of(1), new PuzzleEvidence(network, network.puzzle().orders(
+			options.integer("permutations"), new SplittableRandom(SCORED_ORDERS)), PuzzleEvidence.Pool.valueOf(options.text(
+				"puzzles").toUpperCase(Locale.ROOT))));
 	}
 
 	private static PuzzleNetwork network(final Parameters parameters, final int channels, final MethodOptions options) {
-		return new PuzzleNetwork(new UNet(parameters, channels, options.integer("width"), false), new Puzzle(Integer.parseInt(options
-			.text("tiles"))), !options.text("variant").equals("pae") && channels > 1);
+		return new PuzzleNetwork(new UNet(parameters, channels, options.integer("width"), false), new Puzzle(Integer
+			.parseInt(options.text("tiles"))), !options.text("variant").equals("pae") && channels > 1);
 	}
 
 	@Override
@@ -104,18 +102,19 @@ public final class PuzzleMethod extends WholeImageMethod {
 	{
 		final MethodOptions options = run.options();
 		final String variant = options.text("variant");
-		if (!variant.equals("pae") && set.channels() == 1) run.progress().message("options: the images have no colours, so that "
-			+ variant + " has none to restore");
+		if (!variant.equals("pae") && set.channels() == 1) run.progress().message(
+			"options: the images have no colours, so that " + variant + " has none to restore");
 		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final PuzzleNetwork network = network(parameters, set.channels(), options);
 		final int batch = batch(options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Parameters criticParameters = Parameters.random(scope, run.seeds().random("weights of the critic"));
-			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(criticParameters, set.channels(), CRITIC_WIDTH);
-			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(options, steps),
-				options.number("epsilon"), options.integer("attacksteps"),
-				variant.equals("cpaeg") ? options.number("adversarial") : 0)).train(images, run);
+			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(criticParameters, set.channels(),
+				CRITIC_WIDTH);
+			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(
+				options, steps), options.number("epsilon"), options.integer("attacksteps"), variant.equals("cpaeg") ? options
+					.number("adversarial") : 0)).train(images, run);
 		}
 		return detector(network, parameters, view, options);
 	}

@@ -11,8 +11,8 @@ import sc.fiji.anomaly.nn.Normalisation;
  * A network that restores images from puzzles.
  *
  * @param network from puzzles to images
- * @param puzzle  how images are cut
- * @param grey    whether the puzzles lose their colours (CPAE)
+ * @param puzzle how images are cut
+ * @param grey whether the puzzles lose their colours (CPAE)
  */
 record PuzzleNetwork(ImageNetwork network, Puzzle puzzle, boolean grey) {
 

@@ -21,22 +21,24 @@ import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.ProjectedAscent;
 
 /**
- * Trains a network to restore images from their puzzles, under noise that makes it hardest: without it the borders of the tiles
- * tell where each belongs. With a critic, what is restored shall also look real (CPAE-G). Belongs to one thread.
+ * Trains a network to restore images from their puzzles, under noise that makes it hardest: without it the borders of
+ * the tiles tell where each belongs. With a critic, what is restored shall also look real (CPAE-G). Belongs to one
+ * thread.
  */
 final class PuzzleTrainer {
 
 	/**
 	 * How to train.
 	 *
-	 * @param steps        number of steps
-	 * @param batch        images in a step
+	 * @param steps number of steps
+	 * @param batch images in a step
 	 * @param learningRate Adam's
-	 * @param epsilon      largest change of a puzzle's values by the noise, for values in [-1, 1]; 0 for none
-	 * @param attackSteps  steps of the search for the noise
-	 * @param adversarial  weight of looking real beside the mean squared error; 0 for none
+	 * @param epsilon largest change of a puzzle's values by the noise, for values in [-1, 1]; 0 for none
+	 * @param attackSteps steps of the search for the noise
+	 * @param adversarial weight of looking real beside the mean squared error; 0 for none
 	 */
-	record Schedule(int steps, int batch, LearningRate learningRate, double epsilon, int attackSteps, double adversarial) {
+	record Schedule(int steps, int batch, LearningRate learningRate, double epsilon, int attackSteps,
+			double adversarial) {
 	}
 
 	private final PuzzleNetwork network;
@@ -50,8 +52,8 @@ final class PuzzleTrainer {
 	private final ProjectedAscent noise;
 
 	/**
-	 * @param parameters       those of the network
-	 * @param critic           learns to tell restored images from real ones; idle where that has no weight
+	 * @param parameters those of the network
+	 * @param critic learns to tell restored images from real ones; idle where that has no weight
 	 * @param criticParameters those of the critic; their scope owns all that only the training needs
 	 */
 	PuzzleTrainer(final PuzzleNetwork network, final Parameters parameters, final ConvolutionalDiscriminator critic,
@@ -70,7 +72,8 @@ final class PuzzleTrainer {
 
 	/** Does all steps of a run that were not done before. */
 	void train(final ImageBatches images, final TrainingRun run) {
-		final TrainingState state = new TrainingState().with("network", parameters, adam).with("critic", criticParameters, criticAdam);
+		final TrainingState state = new TrainingState().with("network", parameters, adam).with("critic", criticParameters,
+			criticAdam);
 		run.train("puzzle", schedule.steps(), state, step -> {
 			try (NDManager pass = parameters.scope().newSubManager()) {
 				final SplittableRandom random = run.seeds().random("puzzle", step);
@@ -81,7 +84,8 @@ final class PuzzleTrainer {
 
 	private double step(final NDArray images, final SplittableRandom random, final double rate) {
 		Gradients.off();
-		final List<int[]> orders = Stream.generate(() -> network.puzzle().order(random)).limit(images.getShape().get(0)).toList();
+		final List<int[]> orders = Stream.generate(() -> network.puzzle().order(random)).limit(images.getShape().get(0))
+			.toList();
 		final NDArray puzzles = noisy(network.puzzles(images, orders), images, random);
 		final NDArray[] restored = new NDArray[1];
 		criticParameters.requireGradients(false);
@@ -99,8 +103,8 @@ final class PuzzleTrainer {
 	}
 
 	private void criticStep(final NDArray images, final NDArray restored, final double rate) {
-		Gradients.backward(Gradients.record(() -> loss(critic.judge(images, Normalisation.BATCH).logits().neg()).add(loss(critic
-			.judge(restored, Normalisation.BATCH).logits()))));
+		Gradients.backward(Gradients.record(() -> loss(critic.judge(images, Normalisation.BATCH).logits().neg()).add(loss(
+			critic.judge(restored, Normalisation.BATCH).logits()))));
 		criticAdam.step(rate);
 	}
 
@@ -114,8 +118,8 @@ final class PuzzleTrainer {
 		parameters.requireGradients(false);
 		try {
 			// by the remembered statistics, which the search must not move
-			return noise.of(puzzles, changed -> WholeImageDetector.squaredError(network.restored(changed, Normalisation.RUNNING), images).sum(),
-				random);
+			return noise.of(puzzles, changed -> WholeImageDetector.squaredError(network.restored(changed,
+				Normalisation.RUNNING), images).sum(), random);
 		}
 		finally {
 			parameters.requireGradients(true);

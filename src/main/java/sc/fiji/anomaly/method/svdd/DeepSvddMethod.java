@@ -24,8 +24,9 @@ import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.ImageBatches;
 
 /**
- * Deep SVDD (Ruff et al. 2018), one-class: the evidence is one value for the whole image, the squared distance of its code from
- * the centre. Without the paper's pretraining as an autoencoder: the weights are new when the centre is fixed.
+ * Deep SVDD (Ruff et al. 2018), one-class: the evidence is one value for the whole image, the squared distance of its
+ * code from the centre. Without the paper's pretraining as an autoencoder: the weights are new when the centre is
+ * fixed.
  */
 @Plugin(type = AnomalyMethod.class, name = DeepSvddMethod.NAME)
 public final class DeepSvddMethod extends WholeImageMethod {
@@ -50,8 +51,8 @@ public final class DeepSvddMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Deep SVDD: a network that maps normal images close to one point, and others hopefully not. A baseline, here "
-			+ "without pretraining; for aligned images. One value for the whole image: does not show where.";
+		return "Deep SVDD: a network that maps normal images close to one point, and others hopefully not. A baseline, here " +
+			"without pretraining; for aligned images. One value for the whole image: does not show where.";
 	}
 
 	@Override
@@ -61,11 +62,9 @@ public final class DeepSvddMethod extends WholeImageMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(
-			MethodOption.integer(WIDTH, 16, 1, 512, "Channels of the first layer"),
-			MethodOption.integer(CODE, 32, 1, 1024, "Length of the code"),
-			MethodOption.number("decay", 1e-6, 0, 1, "Weight of the squared norm of the weights in the loss"),
-			batch(200, 1), rate(RATE), LENGTH, WINDOW);
+		return List.of(MethodOption.integer(WIDTH, 16, 1, 512, "Channels of the first layer"), MethodOption.integer(CODE,
+			32, 1, 1024, "Length of the code"), MethodOption.number("decay", 1e-6, 0, 1,
+				"Weight of the squared norm of the weights in the loss"), batch(200, 1), rate(RATE), LENGTH, WINDOW);
 	}
 
 	@Override
@@ -92,8 +91,7 @@ public final class DeepSvddMethod extends WholeImageMethod {
 
 	private static AnomalyDetector detector(final SphereNetwork network, final Parameters parameters, final Extent view) {
 		return new WholeImageDetector(parameters, view, level(view), images -> network.distance(images,
-			Normalisation.RUNNING).reshape(new Shape(images
-			.getShape().get(0), 1, 1, 1)));
+			Normalisation.RUNNING).reshape(new Shape(images.getShape().get(0), 1, 1, 1)));
 	}
 
 	private static SphereNetwork network(final Parameters parameters, final int channels, final Extent view,

@@ -14,10 +14,10 @@ import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 
 /**
- * A network that describes an image by a code, and the point that codes of normal images shall be near to. No layer has a bias
- * that is trained and no activation a bound: with either, a network could give all images the same code (Deep SVDD, section
- * 3.3). As in the paper's experiments, images are brought to one brightness and contrast before, and each channel to one mean
- * and deviation after each convolution: without that, the constant parts of images serve as a bias.
+ * A network that describes an image by a code, and the point that codes of normal images shall be near to. No layer has
+ * a bias that is trained and no activation a bound: with either, a network could give all images the same code (Deep
+ * SVDD, section 3.3). As in the paper's experiments, images are brought to one brightness and contrast before, and each
+ * channel to one mean and deviation after each convolution: without that, the constant parts of images serve as a bias.
  */
 final class SphereNetwork {
 
@@ -45,9 +45,9 @@ final class SphereNetwork {
 
 	/**
 	 * @param channels of the images
-	 * @param view     size of the images
-	 * @param width    channels of the first layer; each further one has twice as many as that before it
-	 * @param code     length of the code
+	 * @param view size of the images
+	 * @param width channels of the first layer; each further one has twice as many as that before it
+	 * @param code length of the code
 	 */
 	SphereNetwork(final Parameters parameters, final int channels, final Extent view, final int width, final int code) {
 		Extent size = view;
@@ -71,18 +71,21 @@ final class SphereNetwork {
 	/**
 	 * Codes of images.
 	 *
-	 * @param images        {@code B x C x H x W} of values in [-1, 1]
+	 * @param images {@code B x C x H x W} of values in [-1, 1]
 	 * @param normalisation by which statistics of the channels
 	 * @return {@code B x K}
 	 */
 	NDArray encode(final NDArray images, final Normalisation normalisation) {
 		NDArray x = normalised(images);
-		for (final Layer layer : layers) x = Activation.leakyRelu(layer.normalisation().apply(layer.convolution().apply(x),
-			normalisation), SLOPE);
+		for (final Layer layer : layers)
+			x = Activation.leakyRelu(layer.normalisation().apply(layer.convolution().apply(x), normalisation), SLOPE);
 		return x.reshape(images.getShape().get(0), -1).matMul(last);
 	}
 
-	/** Each image with a mean of 0 and a mean absolute value of nearly 1: "global contrast normalisation using the L1-norm". */
+	/**
+	 * Each image with a mean of 0 and a mean absolute value of nearly 1: "global contrast normalisation using the
+	 * L1-norm".
+	 */
 	private NDArray normalised(final NDArray images) {
 		final int[] values = { 1 };
 		final NDArray flat = images.reshape(images.getShape().get(0), -1);
@@ -103,8 +106,8 @@ final class SphereNetwork {
 	 */
 	void centreAt(final double[] mean) {
 		final float[] values = new float[mean.length];
-		for (int i = 0; i < values.length; i++) values[i] = (float) (mean[i] < 0 ? Math.min(mean[i], -FROM_ZERO) : Math.max(
-			mean[i], FROM_ZERO));
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (mean[i] < 0 ? Math.min(mean[i], -FROM_ZERO) : Math.max(mean[i], FROM_ZERO));
 		try (NDArray moved = centre.getManager().create(values, centre.getShape())) {
 			moved.copyTo(centre);
 		}

@@ -15,18 +15,18 @@ import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
 
 /**
- * Fixes the centre at the mean code by the new network, and pulls the codes of training images towards it: the mean of their
- * squared distances and the weights' decay are the loss (Deep SVDD, eq. 4).
+ * Fixes the centre at the mean code by the new network, and pulls the codes of training images towards it: the mean of
+ * their squared distances and the weights' decay are the loss (Deep SVDD, eq. 4).
  */
 final class SphereTrainer {
 
 	/**
 	 * How to train.
 	 *
-	 * @param steps        number of steps
-	 * @param batch        images in a step
+	 * @param steps number of steps
+	 * @param batch images in a step
 	 * @param learningRate Adam's
-	 * @param decay        weight of the squared norm of the weights in the loss
+	 * @param decay weight of the squared norm of the weights in the loss
 	 */
 	record Schedule(int steps, int batch, LearningRate learningRate, double decay) {
 	}
@@ -51,15 +51,16 @@ final class SphereTrainer {
 		network.centreAt(meanCode(images, run));
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Adam adam = new Adam(parameters.trained().values(), schedule.decay(), scope);
-			run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), step -> {
-				try (NDManager pass = scope.newSubManager()) {
-					final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
-					final NDArray loss = Gradients.record(() -> network.distance(batch, Normalisation.BATCH).mean());
-					Gradients.backward(loss);
-					adam.step(schedule.learningRate().at(step));
-					return loss.getFloat();
-				}
-			});
+			run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam),
+				step -> {
+					try (NDManager pass = scope.newSubManager()) {
+						final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
+						final NDArray loss = Gradients.record(() -> network.distance(batch, Normalisation.BATCH).mean());
+						Gradients.backward(loss);
+						adam.step(schedule.learningRate().at(step));
+						return loss.getFloat();
+					}
+				});
 		}
 	}
 
@@ -71,10 +72,11 @@ final class SphereTrainer {
 		for (int first = 0; first < count; first += schedule.batch()) {
 			run.progress().check();
 			try (NDManager pass = parameters.scope().newSubManager()) {
-				final float[] codes = network.encode(images.inOrder(first, Math.min(schedule.batch(), count - first), places, pass),
-					Normalisation.BATCH).sum(new int[] { 0 }).toFloatArray();
+				final float[] codes = network.encode(images.inOrder(first, Math.min(schedule.batch(), count - first), places,
+					pass), Normalisation.BATCH).sum(new int[] { 0 }).toFloatArray();
 				if (sum.length == 0) sum = new double[codes.length];
-				for (int i = 0; i < codes.length; i++) sum[i] += (double) codes[i] / count;
+				for (int i = 0; i < codes.length; i++)
+					sum[i] += (double) codes[i] / count;
 			}
 		}
 		return sum;

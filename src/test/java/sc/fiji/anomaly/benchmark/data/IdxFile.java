@@ -10,8 +10,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * A file of unsigned bytes in the format of the MNIST set, plain or gzipped.
  *
- * @param name   name for messages
- * @param shape  {@code count} or {@code count x H x W}
+ * @param name name for messages
+ * @param shape {@code count} or {@code count x H x W}
  * @param values all values, the last dimension fastest
  */
 record IdxFile(String name, int[] shape, byte[] values) {
@@ -29,16 +29,16 @@ record IdxFile(String name, int[] shape, byte[] values) {
 		final ByteBuffer buffer = ByteBuffer.wrap(unpacked(Files.readAllBytes(file)));
 		final int header = 4 + 4 * dimensions;
 		// 0x08: unsigned bytes
-		if (buffer.limit() < header || buffer.getInt() != (0x0800 | dimensions))
-			throw new IOException(file + " is no file of " + dimensions + "-dimensional bytes in idx format");
+		if (buffer.limit() < header || buffer.getInt() != (0x0800 | dimensions)) throw new IOException(file +
+			" is no file of " + dimensions + "-dimensional bytes in idx format");
 		final int[] shape = new int[dimensions];
 		long length = 1;
 		for (int d = 0; d < dimensions; d++) {
 			shape[d] = buffer.getInt();
 			length *= shape[d];
 		}
-		if (length != buffer.remaining()) throw new IOException(file + " should hold " + length + " values, but holds "
-			+ buffer.remaining() + ": fetch it again");
+		if (length != buffer.remaining()) throw new IOException(file + " should hold " + length + " values, but holds " +
+			buffer.remaining() + ": fetch it again");
 		final byte[] values = new byte[buffer.remaining()];
 		buffer.get(values);
 		return new IdxFile(file.toString(), shape, values);
@@ -57,7 +57,8 @@ record IdxFile(String name, int[] shape, byte[] values) {
 	float[] image(final int index) {
 		final int size = shape[1] * shape[2];
 		final float[] image = new float[size];
-		for (int i = 0; i < size; i++) image[i] = values[index * size + i] & 0xff;
+		for (int i = 0; i < size; i++)
+			image[i] = values[index * size + i] & 0xff;
 		return image;
 	}
 

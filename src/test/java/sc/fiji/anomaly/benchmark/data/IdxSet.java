@@ -27,9 +27,9 @@ public final class IdxSet implements BenchmarkSet {
 	private final List<String> defaultClasses;
 
 	/**
-	 * @param folder         holds {@code train-images-idx3-ubyte} and the other three, plain or with {@code .gz},
-	 *                       itself or in {@code data} or {@code package/data}
-	 * @param howToGet       what to do where the files are not there
+	 * @param folder holds {@code train-images-idx3-ubyte} and the other three, plain or with {@code .gz}, itself or in
+	 *          {@code data} or {@code package/data}
+	 * @param howToGet what to do where the files are not there
 	 * @param defaultClasses the classes that are taken where the user names none
 	 */
 	public IdxSet(final String name, final Path folder, final String howToGet, final List<String> defaultClasses) {
@@ -59,8 +59,8 @@ public final class IdxSet implements BenchmarkSet {
 	public void check() throws IOException {
 		for (final String split : List.of(TRAIN, TEST))
 			for (final String file : List.of(imagesOf(split), labelsOf(split)))
-				if (!exists(folder, file)) throw new IOException("The set " + name + " needs " + folder.resolve(file)
-					+ " (or the same with .gz): " + howToGet);
+				if (!exists(folder, file)) throw new IOException("The set " + name + " needs " + folder.resolve(file) +
+					" (or the same with .gz): " + howToGet);
 	}
 
 	@Override
@@ -68,8 +68,8 @@ public final class IdxSet implements BenchmarkSet {
 		final IdxFile images = IdxFile.read(folder, imagesOf(TRAIN), 3);
 		final IdxFile labels = IdxFile.read(folder, labelsOf(TRAIN), 1);
 		final int label = Integer.parseInt(normal);
-		return IntStream.range(0, count(images, labels)).filter(i -> labels.label(i) == label)
-			.mapToObj(i -> plane(images, i, "train " + i)).toList();
+		return IntStream.range(0, count(images, labels)).filter(i -> labels.label(i) == label).mapToObj(i -> plane(images,
+			i, "train " + i)).toList();
 	}
 
 	@Override
@@ -81,21 +81,21 @@ public final class IdxSet implements BenchmarkSet {
 		for (int i = 0; i < count(images, labels); i++) {
 			final int index = i;
 			final boolean abnormal = labels.label(i) != label;
-			test.add(new LabelledImage("test " + i, abnormal, abnormal ? Integer.toString(labels.label(i)) : "",
-				() -> plane(images, index, "test " + index), null));
+			test.add(new LabelledImage("test " + i, abnormal, abnormal ? Integer.toString(labels.label(i)) : "", () -> plane(
+				images, index, "test " + index), null));
 		}
 		return test;
 	}
 
 	private static int count(final IdxFile images, final IdxFile labels) {
 		if (images.count() == labels.count()) return images.count();
-		throw new IllegalArgumentException(images.name() + " has " + images.count() + " images, but " + labels.name()
-			+ " has " + labels.count() + " labels");
+		throw new IllegalArgumentException(images.name() + " has " + images.count() + " images, but " + labels.name() +
+			" has " + labels.count() + " labels");
 	}
 
 	private static Plane plane(final IdxFile images, final int index, final String planeName) {
-		return new Plane(planeName, planeName, ArrayImgs.floats(
-			images.image(index), images.shape()[2], images.shape()[1], 1), PixelSize.UNKNOWN);
+		return new Plane(planeName, planeName, ArrayImgs.floats(images.image(index), images.shape()[2], images.shape()[1],
+			1), PixelSize.UNKNOWN);
 	}
 
 	private static boolean exists(final Path folder, final String file) {

@@ -20,7 +20,7 @@ import sc.fiji.anomaly.image.Plane;
 /**
  * An encoded image (JPEG, PNG ...) as it lies in a file or an archive.
  *
- * @param name  name for messages
+ * @param name name for messages
  * @param bytes the encoded image
  */
 record ImageBytes(String name, byte[] bytes) {
@@ -63,8 +63,8 @@ record ImageBytes(String name, byte[] bytes) {
 		final BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
 		if (image == null) throw new IOException(name + " is no image that can be read here: fetch the set again");
 		// the raster has the stored values, where getRGB would apply a colour profile to grey ones
-		if (image.getColorModel() instanceof IndexColorModel palette)
-			return palette.convertToIntDiscrete(image.getRaster(), false).getRaster();
+		if (image.getColorModel() instanceof IndexColorModel palette) return palette.convertToIntDiscrete(image.getRaster(),
+			false).getRaster();
 		return image.getRaster();
 	}
 }

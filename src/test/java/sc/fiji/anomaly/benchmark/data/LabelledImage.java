@@ -11,11 +11,11 @@ import sc.fiji.anomaly.image.Plane;
 /**
  * An image of a test split, read when it is asked for.
  *
- * @param name     unique within the set
+ * @param name unique within the set
  * @param abnormal whether it is abnormal
- * @param kind     what is abnormal about it, or its class; empty where nothing is known
- * @param pixels   reads the image
- * @param truth    reads the mask; null in a set without masks
+ * @param kind what is abnormal about it, or its class; empty where nothing is known
+ * @param pixels reads the image
+ * @param truth reads the mask; null in a set without masks
  */
 public record LabelledImage(String name, boolean abnormal, String kind, Pixels pixels, Truth truth) {
 

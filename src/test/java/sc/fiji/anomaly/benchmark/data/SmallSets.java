@@ -25,22 +25,26 @@ public final class SmallSets {
 
 	/** @param scale how many times larger than 6 x 4 pixels the images are */
 	public static void folders(final Path folder, final int scale) throws IOException {
-		for (int i = 0; i < 4; i++) grey(folder.resolve("train/normal/free_" + i + ".png"), 10 + i, 0, scale);
-		for (int i = 0; i < 2; i++) grey(folder.resolve("test/normal/free_" + (5 + i) + ".png"), 10 + 2 * i, 0, scale);
+		for (int i = 0; i < 4; i++)
+			grey(folder.resolve("train/normal/free_" + i + ".png"), 10 + i, 0, scale);
+		for (int i = 0; i < 2; i++)
+			grey(folder.resolve("test/normal/free_" + (5 + i) + ".png"), 10 + 2 * i, 0, scale);
 		for (final String name : new String[] { "crack_1", "crack_2", "blowhole_1" }) {
 			grey(folder.resolve("test/abnormal/" + name + ".png"), 11, 100, scale);
 			grey(folder.resolve("test/mask/" + name + ".png"), 0, 255, scale);
 		}
 	}
 
-	/** Digits in idx files: each of 40 training and 30 test images shows its own index, its label is the index modulo 10. */
+	/**
+	 * Digits in idx files: each of 40 training and 30 test images shows its own index, its label is the index modulo 10.
+	 */
 	public static void digits(final Path folder, final boolean gzipped) throws IOException {
 		digits(folder, gzipped, 40, 1);
 	}
 
 	/**
 	 * @param training number of training images; at most 256
-	 * @param scale    how many times larger than 3 x 2 pixels the images are
+	 * @param scale how many times larger than 3 x 2 pixels the images are
 	 */
 	public static void digits(final Path folder, final boolean gzipped, final int training, final int scale)
 		throws IOException
@@ -48,12 +52,12 @@ public final class SmallSets {
 		Files.createDirectories(folder);
 		for (final String split : new String[] { "train", "t10k" }) {
 			final int count = split.equals("train") ? training : 30;
-			final ByteBuffer images = ByteBuffer.allocate(16 + count * 6 * scale * scale).putInt(0x0803).putInt(count).putInt(2
-				* scale).putInt(3 * scale);
+			final ByteBuffer images = ByteBuffer.allocate(16 + count * 6 * scale * scale).putInt(0x0803).putInt(count).putInt(
+				2 * scale).putInt(3 * scale);
 			final ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x0801).putInt(count);
 			for (int i = 0; i < count; i++) {
-				for (int pixel = 0; pixel < 6 * scale * scale; pixel++) images.put((byte) (pixel / (3 * scale) < scale && pixel % (3
-					* scale) / scale == 1 ? 200 : i));
+				for (int pixel = 0; pixel < 6 * scale * scale; pixel++)
+					images.put((byte) (pixel / (3 * scale) < scale && pixel % (3 * scale) / scale == 1 ? 200 : i));
 				labels.put((byte) (i % 10));
 			}
 			write(folder.resolve(split + "-images-idx3-ubyte"), images.array(), gzipped);
@@ -75,7 +79,9 @@ public final class SmallSets {
 				for (int i = 0; i < 2; i++) {
 					stream.putNextEntry(new ZipEntry("000" + i + ".png"));
 					final BufferedImage image = new BufferedImage(3 * scale, 2 * scale, BufferedImage.TYPE_INT_RGB);
-					for (int y = scale; y < 2 * scale; y++) for (int x = 2 * scale; x < 3 * scale; x++) image.setRGB(x, y, 0x102030);
+					for (int y = scale; y < 2 * scale; y++)
+						for (int x = 2 * scale; x < 3 * scale; x++)
+							image.setRGB(x, y, 0x102030);
 					stream.write(png(image));
 				}
 			}
@@ -86,8 +92,8 @@ public final class SmallSets {
 	private static void grey(final Path file, final int value, final int corner, final int scale) throws IOException {
 		final BufferedImage image = new BufferedImage(6 * scale, 4 * scale, BufferedImage.TYPE_BYTE_GRAY);
 		for (int y = 0; y < image.getHeight(); y++)
-			for (int x = 0; x < image.getWidth(); x++) image.getRaster().setSample(x, y, 0, x >= 3 * scale && y >= 2 * scale && corner
-				> 0 ? corner : value);
+			for (int x = 0; x < image.getWidth(); x++)
+				image.getRaster().setSample(x, y, 0, x >= 3 * scale && y >= 2 * scale && corner > 0 ? corner : value);
 		Files.createDirectories(file.getParent());
 		Files.write(file, png(image));
 	}

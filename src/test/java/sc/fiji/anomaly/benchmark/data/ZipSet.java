@@ -22,7 +22,7 @@ public final class ZipSet implements BenchmarkSet {
 	private final List<String> classes;
 
 	/**
-	 * @param folder  its name is the name of the set
+	 * @param folder its name is the name of the set
 	 * @param classes those that can be taken as normal
 	 */
 	public ZipSet(final Path folder, final List<String> classes) {
@@ -44,8 +44,8 @@ public final class ZipSet implements BenchmarkSet {
 	public void check() throws IOException {
 		for (final String normal : classes)
 			for (final Path zip : List.of(trainZip(normal), testFolder().resolve(normal + ".zip")))
-				if (!Files.exists(zip)) throw new IOException("The set " + name() + " needs " + zip
-					+ ": say where the sets lie by -Ddata=FOLDER");
+				if (!Files.exists(zip)) throw new IOException("The set " + name() + " needs " + zip +
+					": say where the sets lie by -Ddata=FOLDER");
 	}
 
 	@Override
@@ -61,8 +61,8 @@ public final class ZipSet implements BenchmarkSet {
 			final String kind = stem(zip);
 			final boolean abnormal = !kind.equals(normal);
 			for (final ImageBytes image : images(zip))
-				test.add(new LabelledImage(image.name(), abnormal, abnormal ? kind : "",
-				() -> image.plane(image.name()), null));
+				test.add(new LabelledImage(image.name(), abnormal, abnormal ? kind : "", () -> image.plane(image.name()),
+					null));
 		}
 		return test;
 	}
@@ -85,8 +85,7 @@ public final class ZipSet implements BenchmarkSet {
 		final List<ImageBytes> images = new ArrayList<>();
 		try (ZipFile file = new ZipFile(zip.toFile())) {
 			for (final ZipEntry entry : file.stream().filter(e -> !e.isDirectory()).toList())
-				images.add(new ImageBytes(stem(zip) + "/" + entry.getName(),
-				file.getInputStream(entry).readAllBytes()));
+				images.add(new ImageBytes(stem(zip) + "/" + entry.getName(), file.getInputStream(entry).readAllBytes()));
 		}
 		if (images.isEmpty()) throw new IOException("There is no image in " + zip);
 		return images;

@@ -25,8 +25,8 @@ import sc.fiji.anomaly.image.ScoreMap;
 
 /**
  * Stands in for the facade in tests: a pixel's score is its value, an image's the mean over its pixels; the rate comes
- * from the training images' own scores. Takes all images for aligned where nobody says otherwise. Tells of the stages that a real training has. Refuses to train on a plane whose
- * name holds "refuse".
+ * from the training images' own scores. Takes all images for aligned where nobody says otherwise. Tells of the stages
+ * that a real training has. Refuses to train on a plane whose name holds "refuse".
  */
 public final class BrightnessTrainer implements Trainer {
 
@@ -76,14 +76,16 @@ public final class BrightnessTrainer implements Trainer {
 	{
 		asked.add(settings);
 		anomalies.add(StreamSupport.stream(abnormal.spliterator(), false).map(Plane::name).toList());
-		for (final Plane plane : normals) listener.report("Looking at " + plane.name(), 0, Double.NaN);
+		for (final Plane plane : normals)
+			listener.report("Looking at " + plane.name(), 0, Double.NaN);
 		final double[] scores = doubles(normals);
 		listener.report("Training", 1, 0);
 		listener.report("Scoring training images", 1, Double.NaN);
 		listener.report("Calibrating", 1, Double.NaN);
 		Files.createDirectories(model.getParent());
 		Files.write(model, new byte[2048]);
-		return detector(settings.layout().equals("texture") ? Layout.TEXTURE : Layout.ALIGNED, scores, 12.34 * settings.seed());
+		return detector(settings.layout().equals("texture") ? Layout.TEXTURE : Layout.ALIGNED, scores, 12.34 * settings
+			.seed());
 	}
 
 	/** A model file keeps nothing here: the detector has seen no normal image. */
@@ -160,7 +162,8 @@ public final class BrightnessTrainer implements Trainer {
 	private static PlaneScore scored(final Plane plane, final double[] normal) {
 		final double score = mean(plane);
 		int above = 0;
-		for (final double other : normal) if (other >= score) above++;
+		for (final double other : normal)
+			if (other >= score) above++;
 		final Map<String, Double> levels = new LinkedHashMap<>();
 		levels.put("1 px", score);
 		levels.put("4 px", -score);
@@ -174,7 +177,8 @@ public final class BrightnessTrainer implements Trainer {
 
 	private static double mean(final Plane plane) {
 		double sum = 0;
-		for (final FloatType pixel : plane.pixels()) sum += pixel.get();
+		for (final FloatType pixel : plane.pixels())
+			sum += pixel.get();
 		return sum / plane.width() / plane.height() / plane.channels();
 	}
 }

@@ -54,7 +54,9 @@ public final class FacadeTrainer implements Trainer {
 
 	@Override
 	public Detector open(final Path model, final String device) throws IOException {
-		try (OpenedModel opened = OpenedModel.open(model, Detections.methods(detection)::named, ComputeDevice.choose(device))) {
+		try (OpenedModel opened = OpenedModel.open(model, Detections.methods(detection)::named, ComputeDevice.choose(
+			device)))
+		{
 			return new FacadeDetector(opened.card(), Files.size(model), detection.open(model, device));
 		}
 	}

@@ -21,8 +21,8 @@ public interface Trainer {
 	 * Trains a detector and opens it.
 	 *
 	 * @param anomalies known abnormal images, for methods that can use them; empty for none
-	 * @param model     the model file to write
-	 * @param listener  told how far the training is
+	 * @param model the model file to write
+	 * @param listener told how far the training is
 	 */
 	Detector train(Iterable<Plane> normals, Iterable<Plane> anomalies, TrainingSettings settings, Path model,
 		Progress listener) throws IOException;

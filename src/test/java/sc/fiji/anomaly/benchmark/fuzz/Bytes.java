@@ -13,9 +13,12 @@ final class Bytes {
 	}
 
 	/** Flips some bits of the bytes from one on to one before the end. */
-	static byte[] flipped(final byte[] bytes, final int from, final int end, final int count, final SplittableRandom random) {
+	static byte[] flipped(final byte[] bytes, final int from, final int end, final int count,
+		final SplittableRandom random)
+	{
 		final byte[] flipped = bytes.clone();
-		for (int i = 0; i < count; i++) flipped[random.nextInt(from, end)] ^= (byte) (1 << random.nextInt(8));
+		for (int i = 0; i < count; i++)
+			flipped[random.nextInt(from, end)] ^= (byte) (1 << random.nextInt(8));
 		return flipped;
 	}
 }

@@ -16,7 +16,7 @@ interface Fuzz {
 	/**
 	 * Tries a spoilt file.
 	 *
-	 * @param file     where it lies, alone in its folder
+	 * @param file where it lies, alone in its folder
 	 * @param canceled asked again and again whether to end
 	 * @throws Exception where nobody has to expect it
 	 */

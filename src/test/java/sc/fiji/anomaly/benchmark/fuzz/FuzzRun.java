@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Tries spoilt files one after the other. What was tried stands in a table beside them, so that a run that was ended, or
- * that ended the whole program, goes on behind it when it is started again. Files that did what must not be are kept.
+ * Tries spoilt files one after the other. What was tried stands in a table beside them, so that a run that was ended,
+ * or that ended the whole program, goes on behind it when it is started again. Files that did what must not be are
+ * kept.
  */
 public final class FuzzRun {
 
@@ -23,9 +24,9 @@ public final class FuzzRun {
 	private final PrintStream out;
 
 	/**
-	 * @param folder      of the table and the files that are kept
+	 * @param folder of the table and the files that are kept
 	 * @param limitMillis how long a file may take
-	 * @param out         for progress
+	 * @param out for progress
 	 */
 	public FuzzRun(final Path folder, final long limitMillis, final PrintStream out) {
 		this.folder = folder;
@@ -49,14 +50,15 @@ public final class FuzzRun {
 			final Path file = own.resolve("spoilt-" + number + "-" + mutant.base());
 			final Verdict verdict = Files.exists(file) ? new Verdict(Outcome.CRASH, "the program ended when this was tried")
 				: tried(fuzz, mutant, file);
-			final Tally.Line line = new Tally.Line(number, mutant.base(), mutant.kind(), verdict.outcome(), verdict.message());
+			final Tally.Line line = new Tally.Line(number, mutant.base(), mutant.kind(), verdict.outcome(), verdict
+				.message());
 			Files.writeString(table, line.text() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 			tally.add(line);
 			if (verdict.outcome().isViolation()) out.println("  " + line.text() + "\n    kept: " + file);
 			else delete(own);
 			if ((number + 1) % 100 == 0) out.println("  " + (number + 1) + " of " + count + " " + fuzz.name());
-			if (verdict.outcome() == Outcome.HANG && ++hangs == MOST_HANGS && number + 1 < count) throw new IOException(hangs
-				+ " files hang, and their threads cannot be ended: start the command again to go on behind them");
+			if (verdict.outcome() == Outcome.HANG && ++hangs == MOST_HANGS && number + 1 < count) throw new IOException(
+				hangs + " files hang, and their threads cannot be ended: start the command again to go on behind them");
 		}
 		return tally;
 	}
@@ -79,6 +81,7 @@ public final class FuzzRun {
 		try (Stream<Path> paths = Files.walk(folder)) {
 			all = paths.sorted((a, b) -> b.compareTo(a)).toList();
 		}
-		for (final Path path : all) Files.delete(path);
+		for (final Path path : all)
+			Files.delete(path);
 	}
 }

@@ -78,13 +78,13 @@ class FuzzRunTest {
 		}, canceled -> {
 			throw new StackOverflowError();
 		}, canceled -> new Verdict(Outcome.NOT_FINITE, "NaN")), 4);
-		assertEquals(List.of(1L, 1L, 1L, 1L, 0L), List.of(Outcome.REFUSED, Outcome.UNDECLARED, Outcome.CRASH, Outcome.NOT_FINITE,
-			Outcome.HANG).stream().map(tally::count).toList());
+		assertEquals(List.of(1L, 1L, 1L, 1L, 0L), List.of(Outcome.REFUSED, Outcome.UNDECLARED, Outcome.CRASH,
+			Outcome.NOT_FINITE, Outcome.HANG).stream().map(tally::count).toList());
 		assertEquals(List.of(1, 2, 3), tally.violations().stream().map(Tally.Line::number).toList());
 		assertTrue(out.toString().contains("IllegalStateException: two lines"), out.toString());
 		assertFalse(Files.exists(folder.resolve("scripts-0000")));
-		for (int i = 1; i < 4; i++) assertEquals(i, Files.readAllBytes(folder.resolve("scripts-000" + i).resolve("spoilt-" + i
-			+ "-a.txt"))[0]);
+		for (int i = 1; i < 4; i++)
+			assertEquals(i, Files.readAllBytes(folder.resolve("scripts-000" + i).resolve("spoilt-" + i + "-a.txt"))[0]);
 		assertEquals("| kind 0 | 1 | 1 | 0 | 0 |", tally.table().get(2));
 	}
 
@@ -94,11 +94,12 @@ class FuzzRunTest {
 			end.await();
 			return Verdict.of(Outcome.SAME);
 		}, canceled -> {
-			while (!canceled.getAsBoolean()) Thread.onSpinWait();
+			while (!canceled.getAsBoolean())
+				Thread.onSpinWait();
 			return Verdict.of(Outcome.STOPPED);
 		}), 2);
-		assertEquals(List.of(Outcome.HANG, Outcome.STOPPED), List.of(Outcome.values()).stream().filter(o -> tally.count(o) > 0)
-			.sorted((a, b) -> b.compareTo(a)).toList());
+		assertEquals(List.of(Outcome.HANG, Outcome.STOPPED), List.of(Outcome.values()).stream().filter(o -> tally.count(
+			o) > 0).sorted((a, b) -> b.compareTo(a)).toList());
 	}
 
 	@Test

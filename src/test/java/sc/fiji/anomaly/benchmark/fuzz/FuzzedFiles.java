@@ -31,8 +31,8 @@ public final class FuzzedFiles {
 
 	/**
 	 * @param folder where all files lie, and those stay that did what must not be
-	 * @param seed   decides how files are spoilt
-	 * @param out    for progress
+	 * @param seed decides how files are spoilt
+	 * @param out for progress
 	 */
 	public FuzzedFiles(final AnomalyDetection detection, final Path folder, final long seed, final PrintStream out) {
 		this.detection = detection;
@@ -51,18 +51,19 @@ public final class FuzzedFiles {
 		Files.createDirectories(folder);
 		final List<Plane> discs = TinyImages.discs(1, TinyModel.IMAGES, 40);
 		final List<Plane> textures = new ArrayList<>();
-		for (int i = 0; i < TinyModel.IMAGES; i++) textures.add(TinyImages.texture(i, 24, 24, 3, HALF_A_MICRON));
+		for (int i = 0; i < TinyModel.IMAGES; i++)
+			textures.add(TinyImages.texture(i, 24, 24, 3, HALF_A_MICRON));
 		final Plane disc = TinyImages.disc(99, 40);
 		final Plane texture = TinyImages.texture(99, 24, 24, 3, HALF_A_MICRON);
-		final List<Base> bases = new ArrayList<>(List.of(
-			new Base(trained("mlsad-aligned", "MLSAD", "width:8,blocks:1,batch:16", "aligned", discs), disc, true),
-			new Base(trained("mlsad-texture", "MLSAD", "width:8,blocks:0,batch:16,levels:1,4,16", "texture", textures), texture, true),
-			new Base(trained("pca", "PCA", "values:100,components:4", "aligned", discs), disc, true),
-			new Base(trained("autoencoder", "Autoencoder", "length:0.02,batch:16", "aligned", discs), disc, true),
-			new Base(trained("deepsvdd", "DeepSVDD", "length:0.02,batch:16,width:4,code:8", "aligned", discs), disc, true),
-			new Base(trained("neighbour", "NearestNeighbour", "pixels:8,most:20", "aligned", discs), disc, true)));
-		for (final String name : List.of(StoredModels.FORMAT_2, StoredModels.FORMAT_3)) bases.add(new Base(StoredModels.file(name), disc,
-			false));
+		final List<Base> bases = new ArrayList<>(List.of(new Base(trained("mlsad-aligned", "MLSAD",
+			"width:8,blocks:1,batch:16", "aligned", discs), disc, true), new Base(trained("mlsad-texture", "MLSAD",
+				"width:8,blocks:0,batch:16,levels:1,4,16", "texture", textures), texture, true), new Base(trained("pca", "PCA",
+					"values:100,components:4", "aligned", discs), disc, true), new Base(trained("autoencoder", "Autoencoder",
+						"length:0.02,batch:16", "aligned", discs), disc, true), new Base(trained("deepsvdd", "DeepSVDD",
+							"length:0.02,batch:16,width:4,code:8", "aligned", discs), disc, true), new Base(trained("neighbour",
+								"NearestNeighbour", "pixels:8,most:20", "aligned", discs), disc, true)));
+		for (final String name : List.of(StoredModels.FORMAT_2, StoredModels.FORMAT_3))
+			bases.add(new Base(StoredModels.file(name), disc, false));
 		return told(new FuzzRun(folder, LIMIT_MILLIS, out).run(new ModelFuzz(detection, bases, seed), count));
 	}
 
@@ -82,8 +83,8 @@ public final class FuzzedFiles {
 		final List<Plane> normals) throws IOException
 	{
 		final Path file = folder.resolve(name + ".anomaly");
-		if (!Files.exists(file)) TinyModel.train(detection, normals, TinyModel.SETTINGS.withMethod(method).withOptions(options)
-			.withLayout(layout), file);
+		if (!Files.exists(file)) TinyModel.train(detection, normals, TinyModel.SETTINGS.withMethod(method).withOptions(
+			options).withLayout(layout), file);
 		return file;
 	}
 

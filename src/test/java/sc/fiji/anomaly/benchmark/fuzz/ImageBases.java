@@ -57,7 +57,8 @@ final class ImageBases {
 	private void tiffs() throws IOException {
 		final ImagePlus grey = new ImagePlus("grey", image(BufferedImage.TYPE_BYTE_GRAY));
 		addTiff("8-bit.tif", saved(grey, "8-bit.tif"), Pixels.PLAIN);
-		addTiff("16-bit.tif", saved(new ImagePlus("a", grey.getProcessor().convertToShort(false)), "16-bit.tif"), Pixels.PLAIN);
+		addTiff("16-bit.tif", saved(new ImagePlus("a", grey.getProcessor().convertToShort(false)), "16-bit.tif"),
+			Pixels.PLAIN);
 		addTiff("32-bit.tif", saved(new ImagePlus("a", grey.getProcessor().convertToFloat()), "32-bit.tif"), Pixels.PLAIN);
 		addTiff("rgb.tif", saved(new ImagePlus("a", image(BufferedImage.TYPE_INT_RGB)), "rgb.tif"), Pixels.PLAIN);
 		final byte[] stack = saved(stack(), "stack.tif");
@@ -75,8 +76,8 @@ final class ImageBases {
 	}
 
 	private void others() throws IOException {
-		for (final int type : new int[] { BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_3BYTE_BGR,
-			BufferedImage.TYPE_BYTE_INDEXED })
+		for (final int type : new int[] { BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY,
+			BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_INDEXED })
 		{
 			final byte[] png = written(image(type), "png", null);
 			all.add(new ImageBase("type-" + type + ".png", png, Pixels.ALL_SUMMED, 33, png.length));
@@ -84,8 +85,8 @@ final class ImageBases {
 		for (final int type : new int[] { BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_3BYTE_BGR }) {
 			addPacked("type-" + type + ".jpg", written(image(type), "jpg", null));
 			final byte[] bmp = written(image(type), "bmp", null);
-			all.add(new ImageBase("type-" + type + ".bmp", bmp, Pixels.PLAIN, ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).getInt(
-				10), bmp.length));
+			all.add(new ImageBase("type-" + type + ".bmp", bmp, Pixels.PLAIN, ByteBuffer.wrap(bmp).order(
+				ByteOrder.LITTLE_ENDIAN).getInt(10), bmp.length));
 		}
 		addPacked("progressive.jpg", progressive());
 		addPacked("one.gif", written(image(BufferedImage.TYPE_BYTE_INDEXED), "gif", null));
@@ -95,10 +96,12 @@ final class ImageBases {
 		final byte[] grey = bytes(image(BufferedImage.TYPE_BYTE_GRAY));
 		addPlain("grey.pgm", joined(("P5\n" + WIDTH + " " + HEIGHT + "\n255\n").getBytes(US_ASCII), grey), grey.length);
 		final byte[] colours = bytes(image(BufferedImage.TYPE_3BYTE_BGR));
-		addPlain("colours.ppm", joined(("P6\n" + WIDTH + " " + HEIGHT + "\n255\n").getBytes(US_ASCII), colours), colours.length);
+		addPlain("colours.ppm", joined(("P6\n" + WIDTH + " " + HEIGHT + "\n255\n").getBytes(US_ASCII), colours),
+			colours.length);
 		addPlain("8-bit.dcm", dicom(8, grey), grey.length);
 		final ByteBuffer deep = ByteBuffer.allocate(2 * grey.length).order(ByteOrder.LITTLE_ENDIAN);
-		for (final byte value : grey) deep.putShort((short) ((value & 0xff) * 16));
+		for (final byte value : grey)
+			deep.putShort((short) ((value & 0xff) * 16));
 		addPlain("16-bit.dcm", dicom(16, deep.array()), deep.capacity());
 	}
 
@@ -138,7 +141,8 @@ final class ImageBases {
 			final int size = tiff.getShort(entry + 2) == 3 ? Short.BYTES : Integer.BYTES;
 			final long[] values = new long[tiff.getInt(entry + 4)];
 			final int at = values.length * size <= 4 ? entry + 8 : tiff.getInt(entry + 8);
-			for (int k = 0; k < values.length; k++) values[k] = size == 2 ? tiff.getShort(at + 2 * k) & 0xffff : tiff.getInt(at + 4 * k);
+			for (int k = 0; k < values.length; k++)
+				values[k] = size == 2 ? tiff.getShort(at + 2 * k) & 0xffff : tiff.getInt(at + 4 * k);
 			return values;
 		}
 		throw new IllegalStateException("There is no tag " + tag);
@@ -147,12 +151,13 @@ final class ImageBases {
 	private static BufferedImage image(final int type) {
 		final SplittableRandom random = new SplittableRandom(1);
 		final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-		for (int y = 0; y < HEIGHT; y++) for (int x = 0; x < WIDTH; x++) {
-			final int level = 40 + 3 * x + random.nextInt(40);
-			image.setRGB(x, y, level << 16 | (level + random.nextInt(20)) << 8 | level / 2);
-		}
-		final BufferedImage converted = type == BufferedImage.TYPE_BYTE_INDEXED ? new BufferedImage(WIDTH, HEIGHT, type, palette())
-			: new BufferedImage(WIDTH, HEIGHT, type);
+		for (int y = 0; y < HEIGHT; y++)
+			for (int x = 0; x < WIDTH; x++) {
+				final int level = 40 + 3 * x + random.nextInt(40);
+				image.setRGB(x, y, level << 16 | (level + random.nextInt(20)) << 8 | level / 2);
+			}
+		final BufferedImage converted = type == BufferedImage.TYPE_BYTE_INDEXED ? new BufferedImage(WIDTH, HEIGHT, type,
+			palette()) : new BufferedImage(WIDTH, HEIGHT, type);
 		final Graphics2D graphics = converted.createGraphics();
 		graphics.drawImage(image, 0, 0, null);
 		graphics.dispose();
@@ -188,7 +193,9 @@ final class ImageBases {
 	}
 
 	/** @param packing the writer's word for it; null for its default */
-	private static byte[] written(final BufferedImage image, final String format, final String packing) throws IOException {
+	private static byte[] written(final BufferedImage image, final String format, final String packing)
+		throws IOException
+	{
 		final ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
 		final ImageWriteParam settings = writer.getDefaultWriteParam();
 		if (packing != null) {
@@ -237,14 +244,16 @@ final class ImageBases {
 		number(file, 0x0028, 0x0101, bits);
 		number(file, 0x0028, 0x0102, bits - 1);
 		number(file, 0x0028, 0x0103, 0);
-		file.putShort((short) 0x7fe0).putShort((short) 0x0010).put((bits == 8 ? "OB" : "OW").getBytes(US_ASCII)).putShort((short) 0)
-			.putInt(pixels.length).put(pixels);
+		file.putShort((short) 0x7fe0).putShort((short) 0x0010).put((bits == 8 ? "OB" : "OW").getBytes(US_ASCII)).putShort(
+			(short) 0).putInt(pixels.length).put(pixels);
 		return Arrays.copyOf(file.array(), file.position());
 	}
 
-	private static void text(final ByteBuffer file, final int group, final int element, final String type, final String text) {
-		file.putShort((short) group).putShort((short) element).put(type.getBytes(US_ASCII)).putShort((short) text.length()).put(text
-			.getBytes(US_ASCII));
+	private static void text(final ByteBuffer file, final int group, final int element, final String type,
+		final String text)
+	{
+		file.putShort((short) group).putShort((short) element).put(type.getBytes(US_ASCII)).putShort((short) text.length())
+			.put(text.getBytes(US_ASCII));
 	}
 
 	private static void number(final ByteBuffer file, final int group, final int element, final int number) {

@@ -24,7 +24,7 @@ final class ImageFuzz implements Fuzz {
 	/**
 	 * What was read of a file.
 	 *
-	 * @param size   columns, rows and channels of each plane
+	 * @param size columns, rows and channels of each plane
 	 * @param pixels their values
 	 */
 	record Read(List<List<Long>> sizes, List<Float> pixels) {
@@ -65,7 +65,8 @@ final class ImageFuzz implements Fuzz {
 	public Mutant mutant(final int number) {
 		final ImageKind kind = ImageKind.values()[number % ImageKind.values().length];
 		final ImageBase base = bases.get(number / ImageKind.values().length % bases.size());
-		return new Mutant(base.name(), kind.label(), kind.duty(base), kind.of(base, new SplittableRandom(seed * 1_000_003 + number)));
+		return new Mutant(base.name(), kind.label(), kind.duty(base), kind.of(base, new SplittableRandom(seed * 1_000_003 +
+			number)));
 	}
 
 	@Override
@@ -76,15 +77,15 @@ final class ImageFuzz implements Fuzz {
 		final String name = file.getFileName().toString();
 		if (!folder.skipped().isEmpty()) {
 			final SkippedFile skipped = folder.skipped().get(0);
-			if (!now.sizes().isEmpty()) return new Verdict(Outcome.NOT_ALL_THERE, "planes were read before it was left out: "
-				+ skipped);
+			if (!now.sizes().isEmpty()) return new Verdict(Outcome.NOT_ALL_THERE,
+				"planes were read before it was left out: " + skipped);
 			return new Verdict(skipped.toString().contains(name) ? Outcome.REFUSED : Outcome.UNNAMED, skipped.toString());
 		}
 		if (now.equals(original)) return Verdict.of(mutant.duty() == Duty.REFUSE ? Outcome.UNNOTICED : Outcome.SAME);
 		final String difference = original.sizes() + " became " + now.sizes();
 		if (now.sizes().isEmpty()) return new Verdict(Outcome.UNNAMED, "neither read nor left out");
-		if (!now.pixels().stream().allMatch(Float::isFinite) && original.pixels().stream().allMatch(Float::isFinite) && !mutant.base()
-			.startsWith("32-bit")) return new Verdict(Outcome.NOT_FINITE, difference);
+		if (!now.pixels().stream().allMatch(Float::isFinite) && original.pixels().stream().allMatch(Float::isFinite) &&
+			!mutant.base().startsWith("32-bit")) return new Verdict(Outcome.NOT_FINITE, difference);
 		if (mutant.duty() != Duty.WHATEVER_IS_WHOLE) return new Verdict(mutant.kind().equals(ImageKind.BITS.label())
 			? Outcome.UNNOTICED : Outcome.NOT_ALL_THERE, difference);
 		if (now.count() > original.count()) return new Verdict(Outcome.NOT_ALL_THERE, difference);
@@ -98,7 +99,8 @@ final class ImageFuzz implements Fuzz {
 
 	private Read readOriginal(final String name, final Path beside) {
 		try {
-			return read(ImageFolder.of(OriginalFolder.of(base(name), beside.getParent().resolveSibling("originals")), "images"));
+			return read(ImageFolder.of(OriginalFolder.of(base(name), beside.getParent().resolveSibling("originals")),
+				"images"));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -110,7 +112,8 @@ final class ImageFuzz implements Fuzz {
 		final List<Float> pixels = new ArrayList<>();
 		for (final Plane plane : folder) {
 			sizes.add(List.of(plane.width(), plane.height(), (long) plane.channels()));
-			for (final FloatType pixel : Views.flatIterable(plane.pixels())) pixels.add(pixel.get());
+			for (final FloatType pixel : Views.flatIterable(plane.pixels()))
+				pixels.add(pixel.get());
 		}
 		return new Read(sizes, pixels);
 	}

@@ -12,8 +12,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /**
- * Places in a JSON text where something can be changed. Elements of lists count as one place for the draw, so that a long
- * list of numbers is not all that is ever changed.
+ * Places in a JSON text where something can be changed. Elements of lists count as one place for the draw, so that a
+ * long list of numbers is not all that is ever changed.
  */
 final class JsonSpots {
 
@@ -26,12 +26,12 @@ final class JsonSpots {
 
 		void set(final JsonElement value) {
 			if (parent instanceof JsonObject object) object.add(key, value);
-			else ((JsonArray) parent).set(index, value);
+			else((JsonArray) parent).set(index, value);
 		}
 
 		void remove() {
 			if (parent instanceof JsonObject object) object.remove(key);
-			else ((JsonArray) parent).remove(index);
+			else((JsonArray) parent).remove(index);
 		}
 
 		boolean isField() {
@@ -46,8 +46,10 @@ final class JsonSpots {
 	}
 
 	private void collect(final JsonElement parent, final String path) {
-		if (parent instanceof JsonObject object) for (final String key : object.keySet()) add(new Spot(parent, key, 0), path + "." + key);
-		if (parent instanceof JsonArray array) for (int i = 0; i < array.size(); i++) add(new Spot(parent, "", i), path + "[]");
+		if (parent instanceof JsonObject object) for (final String key : object.keySet())
+			add(new Spot(parent, key, 0), path + "." + key);
+		if (parent instanceof JsonArray array) for (int i = 0; i < array.size(); i++)
+			add(new Spot(parent, "", i), path + "[]");
 	}
 
 	private void add(final Spot spot, final String path) {

@@ -28,11 +28,12 @@ final class ModelFuzz implements Fuzz {
 	/**
 	 * A good model.
 	 *
-	 * @param file   where it lies
-	 * @param plane  what is scored by it
+	 * @param file where it lies
+	 * @param plane what is scored by it
 	 * @param summed whether its format has a check sum of the card
 	 */
-	record Base(Path file, Plane plane, boolean summed) {}
+	record Base(Path file, Plane plane, boolean summed) {
+	}
 
 	private final AnomalyDetection detection;
 	private final List<Base> bases;
@@ -55,14 +56,16 @@ final class ModelFuzz implements Fuzz {
 		final ModelKind kind = ModelKind.ALL.get(number % ModelKind.ALL.size());
 		final Base base = bases.get(number / ModelKind.ALL.size() % bases.size());
 		final byte[] bytes = kind.change().of(base.file(), new SplittableRandom(seed * 1_000_003 + number));
-		final Duty duty = kind.duty() == Duty.REFUSE && kind.name().startsWith("card") && !base.summed() ? Duty.WHATEVER_IS_WHOLE
-			: kind.duty();
-		return new Mutant(base.file().getFileName().toString(), kind.name() + (base.summed() ? "" : ", older formats"), duty, bytes);
+		final Duty duty = kind.duty() == Duty.REFUSE && kind.name().startsWith("card") && !base.summed()
+			? Duty.WHATEVER_IS_WHOLE : kind.duty();
+		return new Mutant(base.file().getFileName().toString(), kind.name() + (base.summed() ? "" : ", older formats"),
+			duty, bytes);
 	}
 
 	@Override
 	public Verdict tried(final Mutant mutant, final Path file, final BooleanSupplier canceled) throws Exception {
-		final Base base = bases.stream().filter(b -> b.file().getFileName().toString().equals(mutant.base())).findFirst().orElseThrow();
+		final Base base = bases.stream().filter(b -> b.file().getFileName().toString().equals(mutant.base())).findFirst()
+			.orElseThrow();
 		final AnomalyScorer opened;
 		try {
 			opened = detection.open(file, "cpu");
@@ -105,7 +108,9 @@ final class ModelFuzz implements Fuzz {
 		final List<ScoreMap> maps = new ArrayList<>(scored.maps().levels());
 		maps.addAll(List.of(scored.maps().aggregate(), scored.maps().smoothed()));
 		maps.addAll(scorer.surprise(scored, scorer.supportedAlarmRate(0.5)));
-		for (final ScoreMap map : maps) for (final FloatType pixel : Views.flatIterable(map.values())) all.add(pixel.get());
+		for (final ScoreMap map : maps)
+			for (final FloatType pixel : Views.flatIterable(map.values()))
+				all.add(pixel.get());
 		return all;
 	}
 }

@@ -25,8 +25,8 @@ import sc.fiji.anomaly.model.ModelEdit;
 /**
  * A way to spoil a model file.
  *
- * @param name   for tables
- * @param duty   what may become of the file
+ * @param name for tables
+ * @param duty what may become of the file
  * @param change makes the bytes of the spoilt file
  */
 record ModelKind(String name, Duty duty, Change change) {
@@ -43,28 +43,27 @@ record ModelKind(String name, Duty duty, Change change) {
 	static final List<ModelKind> ALL = all();
 
 	private static List<ModelKind> all() {
-		final List<ModelKind> all = new ArrayList<>(List.of(
-			new ModelKind("bits", Duty.REFUSE_OR_SAME, (model, random) -> Bytes.flipped(Files.readAllBytes(model), 0, 1 + random.nextInt(
-				8), random)),
-			new ModelKind("cut off", Duty.REFUSE, (model, random) -> {
-				final byte[] bytes = Files.readAllBytes(model);
-				return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-			}),
-			new ModelKind("zip: table of contents", Duty.REFUSE_OR_SAME, ModelKind::contents),
-			new ModelKind("zip: entries", Duty.REFUSE_OR_SAME, ModelKind::entries),
-			new ModelKind("weights: bits", Duty.REFUSE, (model, random) -> new ModelEdit(model).weights(bytes -> Bytes.flipped(bytes, 8,
-				1 + random.nextInt(3), random)).bytes()),
-			new ModelKind("weights: header", Duty.REFUSE_OR_SAME, (model, random) -> new ModelEdit(model).weights(bytes -> header(bytes,
-				random)).bytes()),
-			new ModelKind("weights: bits, forged sums", Duty.WHATEVER_IS_WHOLE, (model, random) -> values(model, random, false)),
-			new ModelKind("weights: odd values, forged sums", Duty.WHATEVER_IS_WHOLE, (model, random) -> values(model, random, true))));
+		final List<ModelKind> all = new ArrayList<>(List.of(new ModelKind("bits", Duty.REFUSE_OR_SAME, (model,
+			random) -> Bytes.flipped(Files.readAllBytes(model), 0, 1 + random.nextInt(8), random)), new ModelKind("cut off",
+				Duty.REFUSE, (model, random) -> {
+					final byte[] bytes = Files.readAllBytes(model);
+					return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+				}), new ModelKind("zip: table of contents", Duty.REFUSE_OR_SAME, ModelKind::contents), new ModelKind(
+					"zip: entries", Duty.REFUSE_OR_SAME, ModelKind::entries), new ModelKind("weights: bits", Duty.REFUSE, (model,
+						random) -> new ModelEdit(model).weights(bytes -> Bytes.flipped(bytes, 8, 1 + random.nextInt(3), random))
+							.bytes()), new ModelKind("weights: header", Duty.REFUSE_OR_SAME, (model, random) -> new ModelEdit(model)
+								.weights(bytes -> header(bytes, random)).bytes()), new ModelKind("weights: bits, forged sums",
+									Duty.WHATEVER_IS_WHOLE, (model, random) -> values(model, random, false)), new ModelKind(
+										"weights: odd values, forged sums", Duty.WHATEVER_IS_WHOLE, (model, random) -> values(model, random,
+											true))));
 		for (final CardChange change : CardChange.values()) {
 			final String name = "card: " + change.name().toLowerCase(Locale.ROOT);
-			all.add(new ModelKind(name, Duty.REFUSE, (model, random) -> new ModelEdit(model).card(card -> changed(card, change, random))
-				.bytesAsTheyAre()));
+			all.add(new ModelKind(name, Duty.REFUSE, (model, random) -> new ModelEdit(model).card(card -> changed(card,
+				change, random)).bytesAsTheyAre()));
 			// what check sums do not keep off is tried more often
-			for (int i = 0; i < 3; i++) all.add(new ModelKind(name + ", forged sums", Duty.WHATEVER_IS_WHOLE, (model,
-				random) -> new ModelEdit(model).card(card -> changed(card, change, random)).bytes()));
+			for (int i = 0; i < 3; i++)
+				all.add(new ModelKind(name + ", forged sums", Duty.WHATEVER_IS_WHOLE, (model, random) -> new ModelEdit(model)
+					.card(card -> changed(card, change, random)).bytes()));
 		}
 		return List.copyOf(all);
 	}
@@ -73,7 +72,8 @@ record ModelKind(String name, Duty duty, Change change) {
 		String changed = card;
 		for (int i = random.nextInt(10) == 0 ? 2 : 1; i > 0; i--) {
 			final String before = changed;
-			while (changed.equals(before)) changed = change.of(before, random);
+			while (changed.equals(before))
+				changed = change.of(before, random);
 		}
 		return changed;
 	}
@@ -83,8 +83,8 @@ record ModelKind(String name, Duty duty, Change change) {
 		final byte[] bytes = Files.readAllBytes(model);
 		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		final List<Integer> headers = new ArrayList<>();
-		for (int i = 0; i + 22 <= bytes.length; i++) if (List.of(0x04034b50, 0x02014b50, 0x06054b50).contains(buffer.getInt(i))) headers
-			.add(i);
+		for (int i = 0; i + 22 <= bytes.length; i++)
+			if (List.of(0x04034b50, 0x02014b50, 0x06054b50).contains(buffer.getInt(i))) headers.add(i);
 		for (int i = 1 + random.nextInt(2); i > 0; i--) {
 			final int at = headers.get(random.nextInt(headers.size())) + 4 + random.nextInt(40);
 			if (at + 4 > bytes.length) continue;
@@ -110,8 +110,8 @@ record ModelKind(String name, Duty duty, Change change) {
 				names.remove(one);
 				contents.remove(one);
 			}
-			case 1 -> names.set(one, List.of("Model.json", "weights.npz", "../model.json", "/model.json", "model.json ", "a\u0000b",
-				"").get(random.nextInt(7)));
+			case 1 -> names.set(one, List.of("Model.json", "weights.npz", "../model.json", "/model.json", "model.json ",
+				"a\u0000b", "").get(random.nextInt(7)));
 			case 2 -> {
 				names.add(List.of("readme.txt", "../../x", "code.class", "model.json.bak").get(random.nextInt(4)));
 				contents.add("more".getBytes(UTF_8));
@@ -148,10 +148,10 @@ record ModelKind(String name, Duty duty, Change change) {
 			return weights;
 		}
 		final CardChange[] changes = CardChange.values();
-		final byte[] header = changed(new String(weights, Long.BYTES, length, UTF_8), changes[random.nextInt(changes.length)], random)
-			.getBytes(UTF_8);
-		return ByteBuffer.allocate(weights.length - length + header.length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(
-			header).put(weights, Long.BYTES + length, weights.length - Long.BYTES - length).array();
+		final byte[] header = changed(new String(weights, Long.BYTES, length, UTF_8), changes[random.nextInt(
+			changes.length)], random).getBytes(UTF_8);
+		return ByteBuffer.allocate(weights.length - length + header.length).order(ByteOrder.LITTLE_ENDIAN).putLong(
+			header.length).put(header).put(weights, Long.BYTES + length, weights.length - Long.BYTES - length).array();
 	}
 
 	private static byte[] values(final Path model, final SplittableRandom random, final boolean odd) throws IOException {
@@ -166,7 +166,8 @@ record ModelKind(String name, Duty duty, Change change) {
 				final int count = (place.getValue() - place.getKey()) / Float.BYTES;
 				final int at = place.getKey() + Float.BYTES * random.nextInt(count);
 				if (!odd) values.putInt(at, values.getInt(at) ^ 1 << random.nextInt(32));
-				else if (everywhere) for (int k = 0; k < count; k++) values.putFloat(place.getKey() + Float.BYTES * k, value);
+				else if (everywhere) for (int k = 0; k < count; k++)
+					values.putFloat(place.getKey() + Float.BYTES * k, value);
 				else values.putFloat(at, value);
 			}
 			return bytes;

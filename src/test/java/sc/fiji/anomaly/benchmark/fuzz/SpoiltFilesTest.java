@@ -48,11 +48,14 @@ class SpoiltFilesTest {
 
 	@Test
 	void aSpoiltImageDiffersFromTheOneThatItWas() throws IOException {
-		for (final ImageBase base : ImageBases.in(folder)) for (final ImageKind kind : ImageKind.values()) for (int seed = 0; seed < 3; seed++) {
-			final byte[] spoilt = kind.of(base, new SplittableRandom(seed));
-			assertTrue(spoilt.length <= base.bytes().length, base.name());
-			if (kind == ImageKind.CUT_OFF || kind == ImageKind.PIECE_MISSING) assertTrue(spoilt.length < base.bytes().length);
-		}
+		for (final ImageBase base : ImageBases.in(folder))
+			for (final ImageKind kind : ImageKind.values())
+				for (int seed = 0; seed < 3; seed++) {
+					final byte[] spoilt = kind.of(base, new SplittableRandom(seed));
+					assertTrue(spoilt.length <= base.bytes().length, base.name());
+					if (kind == ImageKind.CUT_OFF || kind == ImageKind.PIECE_MISSING) assertTrue(spoilt.length < base
+						.bytes().length);
+				}
 	}
 
 	@Test
@@ -60,8 +63,10 @@ class SpoiltFilesTest {
 		for (final ImageBase base : ImageBases.in(folder.resolve("written"))) {
 			assertTrue(base.from() > 0 && base.from() < base.end() && base.end() <= base.bytes().length, base.toString());
 			if (base.name().startsWith("fax")) continue;
-			final ImageFuzz.Read read = ImageFuzz.read(ImageFolder.of(OriginalFolder.of(base, folder.resolve("originals")), "images"));
-			assertEquals(48 * 40 * (base.name().equals("stack.tif") || base.name().equals("movie.gif") ? 3 : 1), read.count(), base.name());
+			final ImageFuzz.Read read = ImageFuzz.read(ImageFolder.of(OriginalFolder.of(base, folder.resolve("originals")),
+				"images"));
+			assertEquals(48 * 40 * (base.name().equals("stack.tif") || base.name().equals("movie.gif") ? 3 : 1), read.count(),
+				base.name());
 			assertFalse(read.hasEmptyRow(), base.name());
 		}
 	}
@@ -69,8 +74,8 @@ class SpoiltFilesTest {
 	/** Each image once in each way. */
 	@Test
 	void spoiltImagesDoNothingThatMustNotBe() throws IOException {
-		final List<ImageBase> bases = ImageBases.in(folder.resolve("written")).stream().filter(base -> !base.name().startsWith("fax"))
-			.toList();
+		final List<ImageBase> bases = ImageBases.in(folder.resolve("written")).stream().filter(base -> !base.name()
+			.startsWith("fax")).toList();
 		final int all = bases.size() * ImageKind.values().length;
 		final Tally tally = new FuzzRun(folder, 60_000, System.out).run(new ImageFuzz(bases, 1), all);
 		assertEquals(List.of(), tally.violations());

@@ -15,9 +15,9 @@ public final class Tally {
 	/**
 	 * One file.
 	 *
-	 * @param number  its number
-	 * @param base    what was spoilt
-	 * @param kind    how
+	 * @param number its number
+	 * @param base what was spoilt
+	 * @param kind how
 	 * @param outcome what became of it
 	 * @param message what was said about it
 	 */
@@ -38,7 +38,8 @@ public final class Tally {
 	/** What was tried earlier. */
 	static Tally read(final Path table) throws IOException {
 		final Tally tally = new Tally();
-		if (Files.exists(table)) for (final String text : Files.readAllLines(table)) tally.add(Line.of(text));
+		if (Files.exists(table)) for (final String text : Files.readAllLines(table))
+			tally.add(Line.of(text));
 		return tally;
 	}
 
@@ -66,9 +67,9 @@ public final class Tally {
 		final List<String> table = new ArrayList<>();
 		table.add("| how | " + columns.stream().map(Outcome::label).collect(Collectors.joining(" | ")) + " |");
 		table.add("| --- |" + " ---: |".repeat(columns.size()));
-		for (final String kind : new TreeSet<>(lines.stream().map(Line::kind).toList())) table.add("| " + kind + " | " + columns.stream()
-			.map(outcome -> Long.toString(lines.stream().filter(line -> line.kind().equals(kind) && line.outcome() == outcome).count()))
-			.collect(Collectors.joining(" | ")) + " |");
+		for (final String kind : new TreeSet<>(lines.stream().map(Line::kind).toList()))
+			table.add("| " + kind + " | " + columns.stream().map(outcome -> Long.toString(lines.stream().filter(line -> line
+				.kind().equals(kind) && line.outcome() == outcome).count())).collect(Collectors.joining(" | ")) + " |");
 		return table;
 	}
 }

@@ -45,7 +45,7 @@ final class Watchdog {
 	}
 
 	private static String whereFrom(final Throwable e) {
-		return e + " at " + Arrays.stream(e.getStackTrace()).limit(8).toList() + (e.getCause() == null ? "" : "; by " + whereFrom(e
-			.getCause()));
+		return e + " at " + Arrays.stream(e.getStackTrace()).limit(8).toList() + (e.getCause() == null ? "" : "; by " +
+			whereFrom(e.getCause()));
 	}
 }

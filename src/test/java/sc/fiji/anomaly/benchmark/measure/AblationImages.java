@@ -9,12 +9,12 @@ import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * The test images of an ablation: normal ones of one class, and three kinds of abnormal ones. At most 1,000 of each, always
- * the same.
+ * The test images of an ablation: normal ones of one class, and three kinds of abnormal ones. At most 1,000 of each,
+ * always the same.
  *
- * @param set    the set that is trained on
+ * @param set the set that is trained on
  * @param normal its class that is normal
- * @param far    a set of something else altogether
+ * @param far a set of something else altogether
  */
 record AblationImages(BenchmarkSet set, String normal, BenchmarkSet far) {
 
@@ -48,7 +48,8 @@ record AblationImages(BenchmarkSet set, String normal, BenchmarkSet far) {
 
 	private static List<Plane> chosen(final List<LabelledImage> images) throws IOException {
 		final List<Plane> planes = new ArrayList<>();
-		for (final LabelledImage image : new EvenChoice(MOST).of(images)) planes.add(image.plane());
+		for (final LabelledImage image : new EvenChoice(MOST).of(images))
+			planes.add(image.plane());
 		return planes;
 	}
 }

@@ -18,8 +18,8 @@ import sc.fiji.anomaly.image.Layout;
 
 /**
  * What the position pairs and the levels are good for (the paper's table 4): a class of MNIST and one of CIFAR-10, each
- * learned with position pairs and without, told from other classes, from noise and from another set, by all levels together
- * and by each alone. Takes the models that the trials left for the default, and trains the others.
+ * learned with position pairs and without, told from other classes, from noise and from another set, by all levels
+ * together and by each alone. Takes the models that the trials left for the default, and trains the others.
  */
 public final class AblationMeasure implements Measure {
 
@@ -50,16 +50,16 @@ public final class AblationMeasure implements Measure {
 
 		/** @param levels which levels count; empty for a figure about all of them */
 		String setting(final Bench bench, final String levels) {
-			return images.set().name() + " " + images.normal() + (levels.isEmpty() ? "" : ", " + levels) + "; position pairs "
-				+ (pairs ? "on" : "off") + "; " + bench.method();
+			return images.set().name() + " " + images.normal() + (levels.isEmpty() ? "" : ", " + levels) +
+				"; position pairs " + (pairs ? "on" : "off") + "; " + bench.method();
 		}
 	}
 
 	private void run(final Bench bench, final Variant variant) throws IOException {
 		final List<LevelAurocs> figures = new ArrayList<>();
 		final List<String> open = new ArrayList<>();
-		for (final String kind : variant.images().kinds()) known(bench, variant, kind).ifPresentOrElse(figures::add, () -> open
-			.add(kind));
+		for (final String kind : variant.images().kinds())
+			known(bench, variant, kind).ifPresentOrElse(figures::add, () -> open.add(kind));
 		if (!open.isEmpty()) figures.addAll(measured(bench, variant, open));
 		final LevelComparison comparison = new LevelComparison(figures);
 		final String setting = variant.setting(bench, "");
@@ -91,10 +91,10 @@ public final class AblationMeasure implements Measure {
 			if (known.isPresent()) return bench.trainer().open(known.get(), bench.settings().device());
 		}
 		// a file of its own: a training that was stopped may have left something beside it
-		final Path file = bench.model().resolveSibling("ablation-" + bench.trial(images.set(), images.normal()).fileName()
-			+ (variant.pairs() ? "" : "-" + BETA + "-0") + ".anomaly");
-		return bench.trainer().train(images.set().train(images.normal()), variant.pairs() ? bench.settings() : bench.with(BETA
-			+ ":0"), file);
+		final Path file = bench.model().resolveSibling("ablation-" + bench.trial(images.set(), images.normal()).fileName() +
+			(variant.pairs() ? "" : "-" + BETA + "-0") + ".anomaly");
+		return bench.trainer().train(images.set().train(images.normal()), variant.pairs() ? bench.settings() : bench.with(
+			BETA + ":0"), file);
 	}
 
 	/** The row of all levels comes last: where it stands, those of the levels stand. */
@@ -107,12 +107,13 @@ public final class AblationMeasure implements Measure {
 	private Optional<LevelAurocs> known(final Bench bench, final Variant variant, final String kind) throws IOException {
 		final Optional<String> all = bench.known(measure(kind), variant.setting(bench, "all levels"));
 		if (all.isEmpty()) return Optional.empty();
-		final Pattern setting = Pattern.compile(Pattern.quote(variant.setting(bench, "level #")).replace("#", "\\E(\\d+)\\Q"));
+		final Pattern setting = Pattern.compile(Pattern.quote(variant.setting(bench, "level #")).replace("#",
+			"\\E(\\d+)\\Q"));
 		final SortedMap<Integer, Double> levels = new TreeMap<>();
 		for (final Measurement row : bench.results().measurements()) {
 			final Matcher matcher = setting.matcher(row.setting());
-			if (row.measure().equals(measure(kind)) && row.layout().equals(bench.layout()) && matcher.matches()) levels.put(Integer.valueOf(matcher.group(1)), Double
-				.valueOf(row.value()));
+			if (row.measure().equals(measure(kind)) && row.layout().equals(bench.layout()) && matcher.matches()) levels.put(
+				Integer.valueOf(matcher.group(1)), Double.valueOf(row.value()));
 		}
 		return Optional.of(new LevelAurocs(kind, Double.parseDouble(all.get()), levels));
 	}

@@ -62,8 +62,8 @@ class AblationMeasureTest {
 	@Test
 	void summariesCompareWithTheBestLevel() throws IOException {
 		run(TrainingSettings.DEFAULT, false);
-		assertEquals("0.2592 (other classes, level 4)", value("largest shortfall of all levels against the best one (where)",
-			"mnist 8" + ON));
+		assertEquals("0.2592 (other classes, level 4)", value(
+			"largest shortfall of all levels against the best one (where)", "mnist 8" + ON));
 		final double noise = Double.parseDouble(value("AUROC against uniform noise", "mnist 8, all levels" + ON));
 		final String[] means = value("mean AUROC over the 3 kinds, all levels; best single level", "mnist 8" + OFF).split(
 			"; level 1: ");
@@ -128,13 +128,14 @@ class AblationMeasureTest {
 
 	private String value(final String figure, final String setting) throws IOException {
 		return results.measurements().stream().filter(row -> row.measure().equals("ablation: " + figure) && row.setting()
-			.equals(setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(figure + ", " + setting));
+			.equals(setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(figure + ", " +
+				setting));
 	}
 
 	private void run(final TrainingSettings settings, final boolean again) throws IOException {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
-		new AblationMeasure().run(new Bench(trainer, sets, settings, List.of(1L), "standard", settings.options().isEmpty(), folder.resolve("scratch/measure.anomaly"), results, again,
-			new PrintStream(OutputStream.nullOutputStream())));
+		new AblationMeasure().run(new Bench(trainer, sets, settings, List.of(1L), "standard", settings.options().isEmpty(),
+			folder.resolve("scratch/measure.anomaly"), results, again, new PrintStream(OutputStream.nullOutputStream())));
 	}
 }

@@ -27,11 +27,12 @@ class AblationPlanesTest {
 		float low = 50;
 		float high = 10;
 		double sum = 0;
-		for (final Plane plane : noise) for (final FloatType value : plane.pixels()) {
-			low = Math.min(low, value.get());
-			high = Math.max(high, value.get());
-			sum += value.get();
-		}
+		for (final Plane plane : noise)
+			for (final FloatType value : plane.pixels()) {
+				low = Math.min(low, value.get());
+				high = Math.max(high, value.get());
+				sum += value.get();
+			}
 		assertTrue(low >= 10 && low < 10.5 && high <= 50 && high > 49.5, low + " to " + high);
 		assertEquals(30, sum / 2400, 1);
 		assertEquals(200, noise.stream().map(Plane::name).distinct().count());
@@ -40,14 +41,15 @@ class AblationPlanesTest {
 	@Test
 	void noiseIsAlwaysTheSame() {
 		final List<Plane> images = List.of(plane(2, 2, 1, 0, 255));
-		assertArrayEquals(values(new NoisePlanes(2, 3).like(images).get(1)), values(new NoisePlanes(2, 3).like(images).get(1)));
+		assertArrayEquals(values(new NoisePlanes(2, 3).like(images).get(1)), values(new NoisePlanes(2, 3).like(images).get(
+			1)));
 	}
 
 	@Test
 	void smallGreyImageIsPutInTheMiddleOfColour() {
 		final Plane padded = new Padding(4, 3, 3).apply(plane(2, 1, 1, 7, 9));
-		assertArrayEquals(new float[] { 0, 0, 0, 0, 0, 7, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-			7, 9, 0, 0, 0, 0, 0 }, values(padded));
+		assertArrayEquals(new float[] { 0, 0, 0, 0, 0, 7, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+			0, 7, 9, 0, 0, 0, 0, 0 }, values(padded));
 	}
 
 	@Test
@@ -63,14 +65,16 @@ class AblationPlanesTest {
 		final float others)
 	{
 		final float[] values = new float[width * height * channels];
-		for (int i = 0; i < values.length; i++) values[i] = i == 0 ? first : others;
+		for (int i = 0; i < values.length; i++)
+			values[i] = i == 0 ? first : others;
 		return new Plane("plane", "plane", ArrayImgs.floats(values, width, height, channels), PixelSize.UNKNOWN);
 	}
 
 	private static float[] values(final Plane plane) {
 		final float[] values = new float[(int) plane.pixels().size()];
 		int i = 0;
-		for (final FloatType value : plane.pixels()) values[i++] = value.get();
+		for (final FloatType value : plane.pixels())
+			values[i++] = value.get();
 		return values;
 	}
 }

@@ -23,20 +23,19 @@ import sc.fiji.anomaly.image.Plane;
 /**
  * What a measure works with.
  *
- * @param trainer  makes detectors
- * @param sets     the image sets
+ * @param trainer makes detectors
+ * @param sets the image sets
  * @param settings method, layout, effort, the first seed and device
- * @param seeds    those that a measure which repeats itself is repeated with
- * @param effort   the word for how long is trained
- * @param plain    whether the settings have no options but what that word says, as trials have none
- * @param model    a model file that may be written again and again
- * @param results  where rows are kept
- * @param again    whether to measure again what has a row
- * @param out      for progress
+ * @param seeds those that a measure which repeats itself is repeated with
+ * @param effort the word for how long is trained
+ * @param plain whether the settings have no options but what that word says, as trials have none
+ * @param model a model file that may be written again and again
+ * @param results where rows are kept
+ * @param again whether to measure again what has a row
+ * @param out for progress
  */
-public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settings, List<Long> seeds, String effort, boolean plain, Path model, ResultsFolder results,
-	boolean again, PrintStream out)
-{
+public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settings, List<Long> seeds, String effort,
+		boolean plain, Path model, ResultsFolder results, boolean again, PrintStream out) {
 
 	/** Trains with the bench's settings. */
 	Detector train(final Iterable<Plane> normals, final long seed) throws IOException {
@@ -59,7 +58,8 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 
 	/** The same with a fixed layout, whatever the images would decide; the rows that it keeps are marked. */
 	Bench withLayout(final Layout layout) {
-		return new Bench(trainer, sets, settings.withLayout(layout.key()), seeds, effort, plain, model, results, again, out);
+		return new Bench(trainer, sets, settings.withLayout(layout.key()), seeds, effort, plain, model, results, again,
+			out);
 	}
 
 	/** Whether the method takes an option of this name. */
@@ -68,8 +68,8 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	}
 
 	/**
-	 * The model that a trial left. Trials say nothing of options in the names of their models, so where there are options for
-	 * trying out, no model counts.
+	 * The model that a trial left. Trials say nothing of options in the names of their models, so where there are options
+	 * for trying out, no model counts.
 	 */
 	Optional<Path> trialModel(final BenchmarkSet set, final String normal) {
 		final Path file = model.resolveSibling(trial(set, normal).fileName() + ".anomaly");
@@ -108,8 +108,8 @@ public record Bench(Trainer trainer, BenchmarkSets sets, TrainingSettings settin
 	/** The value that was measured earlier and is still good. */
 	Optional<String> known(final String measure, final String setting) throws IOException {
 		if (again) return Optional.empty();
-		return results.measurements().stream().filter(row -> row.measure().equals(measure)
-			&& row.setting().equals(setting) && row.layout().equals(layout())).map(Measurement::value).findFirst();
+		return results.measurements().stream().filter(row -> row.measure().equals(measure) && row.setting().equals(
+			setting) && row.layout().equals(layout())).map(Measurement::value).findFirst();
 	}
 
 	/** Keeps a figure, unless it is known to be just this. */

@@ -50,10 +50,9 @@ public final class CalibrationMeasure implements Measure {
 			splits.add(known.isPresent() ? ConformalInterval.parse(known.get()) : measured(bench, normals, split));
 			if (known.isEmpty()) bench.keep(measure, setting, splits.get(split - 1).toString());
 		}
-		bench.keep(name() + ": splits inside their interval", subject,
-			splits.stream().filter(ConformalInterval::isInside).count() + " of " + SPLITS);
-		final DoubleSummaryStatistics shares = splits.stream().mapToDouble(ConformalInterval::share)
-			.summaryStatistics();
+		bench.keep(name() + ": splits inside their interval", subject, splits.stream().filter(ConformalInterval::isInside)
+			.count() + " of " + SPLITS);
+		final DoubleSummaryStatistics shares = splits.stream().mapToDouble(ConformalInterval::share).summaryStatistics();
 		bench.keep(name() + ": share called at " + ALARM_RATE + ", mean (lowest to highest)", subject, String.format(
 			Locale.ROOT, "%.4f (%.4f to %.4f)", shares.getAverage(), shares.getMin(), shares.getMax()));
 		bench.keep(name() + ": 95 % interval of one split", subject, splits.get(0).range());
@@ -61,14 +60,15 @@ public final class CalibrationMeasure implements Measure {
 
 	private static List<Plane> normals(final BenchmarkSet set, final String normal) throws IOException {
 		final List<Plane> planes = new ArrayList<>();
-		for (final Plane plane : set.train(normal)) planes.add(plane);
+		for (final Plane plane : set.train(normal))
+			planes.add(plane);
 		for (final LabelledImage image : set.test(normal))
 			if (!image.abnormal()) planes.add(image.plane());
 		return planes;
 	}
 
-	private static ConformalInterval measured(final Bench bench, final List<Plane> normals,
-		final int split) throws IOException
+	private static ConformalInterval measured(final Bench bench, final List<Plane> normals, final int split)
+		throws IOException
 	{
 		final List<Plane> drawn = new ArrayList<>(normals);
 		Collections.shuffle(drawn, new Random(split));
@@ -78,7 +78,8 @@ public final class CalibrationMeasure implements Measure {
 		try (Detector detector = bench.train(drawn.subList(0, training), split)) {
 			final double rate = detector.supportedAlarmRate(ALARM_RATE);
 			int called = 0;
-			for (final Plane plane : fresh) if (detector.score(plane).isAnomalous(rate)) called++;
+			for (final Plane plane : fresh)
+				if (detector.score(plane).isAnomalous(rate)) called++;
 			return ConformalInterval.of(called, fresh.size(), detector.calibrationImages(), rate, 0.95);
 		}
 	}

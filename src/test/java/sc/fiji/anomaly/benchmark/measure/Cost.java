@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * The time that something takes.
  *
- * @param cpuMillis  processor time of all threads of the process
+ * @param cpuMillis processor time of all threads of the process
  * @param wallMillis time on the clock
  */
 record Cost(double cpuMillis, double wallMillis) {

@@ -17,8 +17,8 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * What training and scoring cost, and what the cost grows with: training on the digit 8 against the number of images, the
- * working size and the levels, and scoring of a made-up texture against its pixels.
+ * What training and scoring cost, and what the cost grows with: training on the digit 8 against the number of images,
+ * the working size and the levels, and scoring of a made-up texture against its pixels.
  */
 public final class CostMeasure implements Measure {
 
@@ -80,9 +80,10 @@ public final class CostMeasure implements Measure {
 		final TrainingSettings settings) throws IOException
 	{
 		final SortedMap<Double, Double> curve = new TreeMap<>();
-		for (final int count : IntStream.concat(counts.stream().mapToInt(c -> c).filter(c -> c < normals.size()), IntStream.of(
-			normals.size())).toArray()) curve.put((double) count, costs.cpuSeconds(setting(count, SIZES.get(0)), new EvenChoice(
-				count).of(normals), settings.withSize(SIZES.get(0))));
+		for (final int count : IntStream.concat(counts.stream().mapToInt(c -> c).filter(c -> c < normals.size()), IntStream
+			.of(normals.size())).toArray())
+			curve.put((double) count, costs.cpuSeconds(setting(count, SIZES.get(0)), new EvenChoice(count).of(normals),
+				settings.withSize(SIZES.get(0))));
 		write(bench, CostPicture.IMAGES, "Number of images", "CPU time (s)", curve);
 	}
 
@@ -90,16 +91,18 @@ public final class CostMeasure implements Measure {
 		final TrainingSettings settings) throws IOException
 	{
 		final SortedMap<Double, Double> curve = new TreeMap<>();
-		for (final int size : SIZES) curve.put((double) size, costs.cpuSeconds(setting(normals.size(), size), normals, settings
-			.withSize(size)));
+		for (final int size : SIZES)
+			curve.put((double) size, costs.cpuSeconds(setting(normals.size(), size), normals, settings.withSize(size)));
 		write(bench, CostPicture.SIZE, "Working size (pixels)", "CPU time (s)", curve);
 	}
 
-	private static void byLevels(final Bench bench, final TrainingCosts costs, final List<Plane> normals) throws IOException
+	private static void byLevels(final Bench bench, final TrainingCosts costs, final List<Plane> normals)
+		throws IOException
 	{
 		final SortedMap<Double, Double> curve = new TreeMap<>();
-		for (final String levels : LEVEL_SETS) curve.put((double) levels.split(",").length, costs.cpuSeconds(setting(normals
-			.size(), SIZES.get(0)) + "; levels " + levels, normals, bench.with(LEVELS + ":" + levels).withSize(SIZES.get(0))));
+		for (final String levels : LEVEL_SETS)
+			curve.put((double) levels.split(",").length, costs.cpuSeconds(setting(normals.size(), SIZES.get(0)) +
+				"; levels " + levels, normals, bench.with(LEVELS + ":" + levels).withSize(SIZES.get(0))));
 		write(bench, CostPicture.LEVELS, "Number of levels: " + String.join(" | ", LEVEL_SETS), "CPU time (s)", curve);
 	}
 
@@ -108,11 +111,13 @@ public final class CostMeasure implements Measure {
 		final List<Integer> open = new ArrayList<>();
 		for (final int width : widths) {
 			final Optional<String> known = bench.known(scoringTime(), scoringSetting(bench, width));
-			if (known.isPresent()) curve.put(megapixels(width), Double.parseDouble(known.get().replaceFirst(" ms$", "")) / 1e3);
+			if (known.isPresent()) curve.put(megapixels(width), Double.parseDouble(known.get().replaceFirst(" ms$", "")) /
+				1e3);
 			else open.add(width);
 		}
 		if (!open.isEmpty()) {
-			final List<Plane> normals = IntStream.range(0, TEXTURES).mapToObj(i -> new Grain(TEXTURE_SIZE, i).plane()).toList();
+			final List<Plane> normals = IntStream.range(0, TEXTURES).mapToObj(i -> new Grain(TEXTURE_SIZE, i).plane())
+				.toList();
 			try (Detector detector = bench.train(normals, bench.settings().seed())) {
 				detector.score(normals.get(0));
 				for (final int width : open) {

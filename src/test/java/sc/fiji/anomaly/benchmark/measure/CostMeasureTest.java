@@ -97,7 +97,8 @@ class CostMeasureTest {
 		assertTrue(lines.removeIf(line -> line.startsWith("\"cost: training, CPU time\"") && line.contains("levels 16;")));
 		Files.write(file, lines);
 		run(SETTINGS, false);
-		assertEquals(List.of("", "levels:16"), trainer.asked().subList(11, 13).stream().map(TrainingSettings::options).toList());
+		assertEquals(List.of("", "levels:16"), trainer.asked().subList(11, 13).stream().map(TrainingSettings::options)
+			.toList());
 	}
 
 	@Test
@@ -127,13 +128,15 @@ class CostMeasureTest {
 	}
 
 	private String value(final String figure, final String setting) throws IOException {
-		return results.measurements().stream().filter(row -> row.measure().equals("cost: " + figure) && row.setting().equals(
-			setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(figure + ", " + setting));
+		return results.measurements().stream().filter(row -> row.measure().equals("cost: " + figure) && row.setting()
+			.equals(setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(figure + ", " +
+				setting));
 	}
 
 	private void run(final TrainingSettings settings, final boolean again) throws IOException {
 		final BenchmarkSets sets = new BenchmarkSets(folder, folder.resolve("mnist"), folder);
-		new CostMeasure(List.of(2, 3, 1000), List.of(4, 8)).run(new Bench(trainer, sets, settings, List.of(1L), "standard", settings.options().isEmpty(), folder.resolve(
-			"scratch/measure.anomaly"), results, again, new PrintStream(OutputStream.nullOutputStream())));
+		new CostMeasure(List.of(2, 3, 1000), List.of(4, 8)).run(new Bench(trainer, sets, settings, List.of(1L), "standard",
+			settings.options().isEmpty(), folder.resolve("scratch/measure.anomaly"), results, again, new PrintStream(
+				OutputStream.nullOutputStream())));
 	}
 }

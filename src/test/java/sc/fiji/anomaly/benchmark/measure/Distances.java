@@ -12,7 +12,8 @@ final class Distances {
 
 	/** Mean over all pairs. */
 	static double mean(final List<PixelArray> images) {
-		return images.stream().mapToDouble(image -> toOthers(image, images).average().orElseThrow()).average().orElseThrow();
+		return images.stream().mapToDouble(image -> toOthers(image, images).average().orElseThrow()).average()
+			.orElseThrow();
 	}
 
 	/** Mean distance of each image to the one that is most like it: small where there are few kinds. */
@@ -26,7 +27,8 @@ final class Distances {
 
 	private static double distance(final PixelArray one, final PixelArray other) {
 		double square = 0;
-		for (int i = 0; i < one.values().length; i++) square += Math.pow(one.values()[i] - other.values()[i], 2);
+		for (int i = 0; i < one.values().length; i++)
+			square += Math.pow(one.values()[i] - other.values()[i], 2);
 		return Math.sqrt(square);
 	}
 }

@@ -33,9 +33,9 @@ import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.view.FakeRows;
 
 /**
- * What generated fakes are like: pictures of those of every level beside normal images, how different they are from each other,
- * how much of their noise is in them, and whether they are normal in windows of their level and broken beyond. With the entropy
- * term and without it (the comparison of the paper's figure 3).
+ * What generated fakes are like: pictures of those of every level beside normal images, how different they are from
+ * each other, how much of their noise is in them, and whether they are normal in windows of their level and broken
+ * beyond. With the entropy term and without it (the comparison of the paper's figure 3).
  */
 public final class FakesMeasure implements Measure {
 
@@ -54,7 +54,8 @@ public final class FakesMeasure implements Measure {
 	@Override
 	public void run(final Bench bench) throws IOException {
 		final BenchmarkSet digits = bench.sets().get("mnist");
-		for (final String entropy : List.of("on", "off")) run(bench.withLayout(Layout.ALIGNED), digits, "8", entropy);
+		for (final String entropy : List.of("on", "off"))
+			run(bench.withLayout(Layout.ALIGNED), digits, "8", entropy);
 		run(bench.withLayout(Layout.TEXTURE), bench.sets().get("lung-histology"), "normal", "on");
 	}
 
@@ -77,19 +78,22 @@ public final class FakesMeasure implements Measure {
 		try (FakeGallery gallery = FakeGallery.open(bench.model(), Detections.methods()::named, "cpu");
 				OpenedModel judges = OpenedModel.open(other, Detections.methods()::named, ComputeDevice.choose("cpu")))
 		{
-			final SortedMap<Integer, List<PixelArray>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings().seed()), new Progress() {
+			final SortedMap<Integer, List<PixelArray>> fakes = gallery.fakes(IMAGES, new SplittableRandom(bench.settings()
+				.seed()), new Progress()
+			{
 
-				@Override
-				public void report(final String stage, final double fraction, final double secondsLeft) {
-					bench.out().println("  " + stage);
-				}
-			});
+					@Override
+					public void report(final String stage, final double fraction, final double secondsLeft) {
+						bench.out().println("  " + stage);
+					}
+				});
 			final PixelArray like = fakes.get(fakes.firstKey()).get(0);
 			final List<PixelArray> others = new ArrayList<>();
 			for (final LabelledImage image : set.test(normal))
 				if (!image.abnormal() && others.size() < IMAGES) others.add(gallery.normal(image.plane(), like));
 			bench.keep(name() + ": mean distance of normal images", setting, figure(Distances.mean(others)));
-			bench.keep(name() + ": mean distance of the most alike normal images", setting, figure(Distances.nearest(others)));
+			bench.keep(name() + ": mean distance of the most alike normal images", setting, figure(Distances.nearest(
+				others)));
 			for (final Map.Entry<Integer, List<PixelArray>> level : fakes.entrySet()) {
 				if (level.getKey() > 16) continue; // of the image reduced: another image
 				keep(bench, setting, level.getKey(), level.getValue(), others, judges.detector(), curves);
@@ -100,18 +104,21 @@ public final class FakesMeasure implements Measure {
 
 	/** @param judges detectors that were trained against other fakes */
 	private void keep(final Bench bench, final String setting, final int level, final List<PixelArray> fakes,
-		final List<PixelArray> others, final AnomalyDetector judges, final Map<String, List<Double>> curves) throws IOException
+		final List<PixelArray> others, final AnomalyDetector judges, final Map<String, List<Double>> curves)
+		throws IOException
 	{
 		final String at = ", level " + level;
 		final List<Double> information = curves.get("fakes of level " + level + " information");
 		bench.keep(name() + ": mutual information, first steps" + at, setting, figure(information.get(0)) + " nats");
-		bench.keep(name() + ": mutual information, last steps" + at, setting, figure(information.get(information.size() - 1))
-			+ " nats");
-		bench.keep(name() + ": mean distance of the most alike generated images" + at, setting, figure(Distances.nearest(fakes)));
+		bench.keep(name() + ": mutual information, last steps" + at, setting, figure(information.get(information.size() -
+			1)) + " nats");
+		bench.keep(name() + ": mean distance of the most alike generated images" + at, setting, figure(Distances.nearest(
+			fakes)));
 		final int side = Math.min(fakes.get(0).width(), fakes.get(0).height());
-		for (final Level judge : judges.levels()) if (judge.size() >= level && judge.size() <= side) bench.keep(name() + ": patch AUROC of D_" + judge.size()
-			+ " of another model, generated against normal" + at, setting, figure(Auroc.of(evidence(judges, judge, others), evidence(
-				judges, judge, fakes))));
+		for (final Level judge : judges.levels())
+			if (judge.size() >= level && judge.size() <= side) bench.keep(name() + ": patch AUROC of D_" + judge.size() +
+				" of another model, generated against normal" + at, setting, figure(Auroc.of(evidence(judges, judge, others),
+					evidence(judges, judge, fakes))));
 		// last: where it stands, all of the level stands
 		bench.keep(name() + ": mean distance of generated images" + at, setting, figure(Distances.mean(fakes)));
 	}
@@ -127,8 +134,8 @@ public final class FakesMeasure implements Measure {
 
 	/** The evidence of all patches of all images. */
 	private static double[] evidence(final AnomalyDetector detector, final Level level, final List<PixelArray> images) {
-		return images.stream().map(image -> detector.evidence(level, ImageTile.whole(image).reduced(level.reduction())).values())
-			.flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> values[i])).toArray();
+		return images.stream().map(image -> detector.evidence(level, ImageTile.whole(image).reduced(level.reduction()))
+			.values()).flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> values[i])).toArray();
 	}
 
 	private void picture(final Bench bench, final String name, final List<PixelArray> normals,

@@ -37,15 +37,16 @@ public final class FuzzMeasure implements Measure {
 	@Override
 	public void run(final Bench bench) throws IOException {
 		final long seed = bench.settings().seed();
-		final FuzzedFiles files = new FuzzedFiles(Detections.standalone(), bench.model().resolveSibling("fuzz-" + seed), seed, bench
-			.out());
+		final FuzzedFiles files = new FuzzedFiles(Detections.standalone(), bench.model().resolveSibling("fuzz-" + seed),
+			seed, bench.out());
 		if (bench.again()) files.forget();
 		keep(bench, "models", models, files.models(models));
 		keep(bench, "images", images, files.images(images));
 	}
 
 	private void keep(final Bench bench, final String what, final int count, final Tally tally) throws IOException {
-		for (final Outcome outcome : Outcome.values()) bench.keep(name() + ": " + outcome.label(), count + " spoilt " + what
-			+ " (seed " + bench.settings().seed() + ")", Long.toString(tally.count(outcome)));
+		for (final Outcome outcome : Outcome.values())
+			bench.keep(name() + ": " + outcome.label(), count + " spoilt " + what + " (seed " + bench.settings().seed() + ")",
+				Long.toString(tally.count(outcome)));
 	}
 }

@@ -20,7 +20,7 @@ final class GeneratorSnapshots implements Checkpoints {
 	private long steps;
 
 	/**
-	 * @param every  number of steps between two views
+	 * @param every number of steps between two views
 	 * @param viewer takes the number of steps that were done, and the weights as in a model file
 	 */
 	GeneratorSnapshots(final long every, final BiConsumer<Long, Map<String, Tensor>> viewer) {
@@ -46,9 +46,10 @@ final class GeneratorSnapshots implements Checkpoints {
 	@Override
 	public void save(final String name, final Checkpoint state) {
 		final Map<String, Tensor> weights = new HashMap<>();
-		for (final String kind : KINDS) state.tensors().forEach((tensor, values) -> {
-			if (tensor.startsWith(kind)) weights.put(tensor.substring(kind.length()), values);
-		});
+		for (final String kind : KINDS)
+			state.tensors().forEach((tensor, values) -> {
+				if (tensor.startsWith(kind)) weights.put(tensor.substring(kind.length()), values);
+			});
 		viewer.accept(state.step(), weights);
 	}
 

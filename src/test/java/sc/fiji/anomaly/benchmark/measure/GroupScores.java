@@ -16,14 +16,15 @@ import sc.fiji.anomaly.image.Plane;
 /**
  * A model's scores of a group of images.
  *
- * @param all    of all levels together
+ * @param all of all levels together
  * @param levels of each level alone, by its size
  */
 record GroupScores(double[] all, SortedMap<Integer, double[]> levels) {
 
 	static GroupScores of(final Detector detector, final List<Plane> images) {
 		final List<PlaneScore> scores = new ArrayList<>();
-		for (final Plane image : images) scores.add(detector.score(image).withoutMaps());
+		for (final Plane image : images)
+			scores.add(detector.score(image).withoutMaps());
 		return ofScores(detector, scores);
 	}
 
@@ -31,7 +32,8 @@ record GroupScores(double[] all, SortedMap<Integer, double[]> levels) {
 	static LevelAurocs aurocs(final Detector detector, final List<LabelledImage> test) throws IOException {
 		final List<PlaneScore> normal = new ArrayList<>();
 		final List<PlaneScore> abnormal = new ArrayList<>();
-		for (final LabelledImage image : test) (image.abnormal() ? abnormal : normal).add(detector.score(image.plane()).withoutMaps());
+		for (final LabelledImage image : test)
+			(image.abnormal() ? abnormal : normal).add(detector.score(image.plane()).withoutMaps());
 		return ofScores(detector, abnormal).against("abnormal", ofScores(detector, normal));
 	}
 
@@ -39,7 +41,8 @@ record GroupScores(double[] all, SortedMap<Integer, double[]> levels) {
 		final SortedMap<Integer, double[]> levels = new TreeMap<>();
 		for (int i = 0; i < detector.levels().size(); i++) {
 			final int level = i;
-			levels.put(detector.levels().get(i), column(scores, score -> List.copyOf(score.levelScores().values()).get(level)));
+			levels.put(detector.levels().get(i), column(scores, score -> List.copyOf(score.levelScores().values()).get(
+				level)));
 		}
 		return new GroupScores(column(scores, PlaneScore::score), levels);
 	}

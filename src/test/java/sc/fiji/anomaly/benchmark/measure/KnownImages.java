@@ -11,11 +11,12 @@ import sc.fiji.anomaly.benchmark.data.LabelledImage;
 import sc.fiji.anomaly.training.RandomOrder;
 
 /**
- * A few abnormal test images that become known, and the test images that stay. Images of one object, or slices of one patient,
- * have numbers next to each other: those near a known one do not stay, or the test would hold what was learnt by heart.
+ * A few abnormal test images that become known, and the test images that stay. Images of one object, or slices of one
+ * patient, have numbers next to each other: those near a known one do not stay, or the test would hold what was learnt
+ * by heart.
  *
  * @param known abnormal images, in short runs of neighbouring numbers
- * @param rest  the test without them and without their neighbours
+ * @param rest the test without them and without their neighbours
  */
 record KnownImages(List<LabelledImage> known, List<LabelledImage> rest) {
 
@@ -25,7 +26,7 @@ record KnownImages(List<LabelledImage> known, List<LabelledImage> rest) {
 	private static final Pattern LAST_NUMBER = Pattern.compile("([0-9]+)[^0-9]*$");
 
 	/**
-	 * @param count  how many become known
+	 * @param count how many become known
 	 * @param margin how far from a known image's number another's must be to stay
 	 * @throws IllegalArgumentException where a name has no number, or there are fewer abnormal images
 	 */
@@ -34,13 +35,14 @@ record KnownImages(List<LabelledImage> known, List<LabelledImage> rest) {
 	{
 		final List<LabelledImage> abnormal = test.stream().filter(LabelledImage::abnormal).sorted(Comparator.comparingLong(
 			KnownImages::number)).toList();
-		if (abnormal.size() < count) throw new IllegalArgumentException("Only " + abnormal.size() + " of " + count
-			+ " abnormal images");
+		if (abnormal.size() < count) throw new IllegalArgumentException("Only " + abnormal.size() + " of " + count +
+			" abnormal images");
 		final List<List<LabelledImage>> runs = new ArrayList<>();
-		for (int i = 0; i < abnormal.size(); i += RUN) runs.add(abnormal.subList(i, Math.min(i + RUN, abnormal.size())));
+		for (int i = 0; i < abnormal.size(); i += RUN)
+			runs.add(abnormal.subList(i, Math.min(i + RUN, abnormal.size())));
 		final List<LabelledImage> known = RandomOrder.of(runs, random).stream().flatMap(List::stream).limit(count).toList();
-		return new KnownImages(known, test.stream().filter(image -> known.stream().noneMatch(other -> Math.abs(number(image)
-			- number(other)) <= margin)).toList());
+		return new KnownImages(known, test.stream().filter(image -> known.stream().noneMatch(other -> Math.abs(number(
+			image) - number(other)) <= margin)).toList());
 	}
 
 	private static long number(final LabelledImage image) {

@@ -26,8 +26,10 @@ class KnownImagesTest {
 	/** Sixty objects, 1000 apart, of which each is in three abnormal images and a normal one, 20 apart. */
 	private static List<LabelledImage> tiles() {
 		final List<LabelledImage> images = new ArrayList<>();
-		for (int object = 1; object <= 60; object++) for (int exposure = 0; exposure < 4; exposure++) images.add(image((exposure == 3
-			? "free_exp" : "crack_exp") + exposure + "_num_" + (1000 * object + 20 * exposure), exposure < 3));
+		for (int object = 1; object <= 60; object++)
+			for (int exposure = 0; exposure < 4; exposure++)
+				images.add(image((exposure == 3 ? "free_exp" : "crack_exp") + exposure + "_num_" + (1000 * object + 20 *
+					exposure), exposure < 3));
 		return images;
 	}
 
@@ -50,7 +52,8 @@ class KnownImagesTest {
 	@Test
 	void slicesWithNextNumbersAreKnownTogether() {
 		final List<LabelledImage> slices = new ArrayList<>();
-		for (int i = 0; i < 100; i++) slices.add(image(String.format("%03d", i), true));
+		for (int i = 0; i < 100; i++)
+			slices.add(image(String.format("%03d", i), true));
 		final KnownImages images = KnownImages.of(slices, COUNT, 3, new SplittableRandom(1));
 		assertTrue(images.rest().size() >= 100 - COUNT - 4 * 6, images.rest().size() + " images");
 	}
@@ -62,7 +65,8 @@ class KnownImagesTest {
 	}
 
 	private static List<String> names(final long seed) {
-		return KnownImages.of(tiles(), COUNT, 300, new SplittableRandom(seed)).known().stream().map(LabelledImage::name).toList();
+		return KnownImages.of(tiles(), COUNT, 300, new SplittableRandom(seed)).known().stream().map(LabelledImage::name)
+			.toList();
 	}
 
 	@Test

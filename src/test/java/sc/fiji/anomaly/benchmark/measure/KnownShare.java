@@ -21,7 +21,8 @@ record KnownShare(double gamma) {
 		final int count = (int) Math.round(gamma * normals / (1 - gamma));
 		if (count == 0) return List.of();
 		final List<Plane> others = new ArrayList<>();
-		for (final String other : set.classes()) if (!other.equals(normal)) set.train(other).forEach(others::add);
+		for (final String other : set.classes())
+			if (!other.equals(normal)) set.train(other).forEach(others::add);
 		return RandomOrder.of(others, new SplittableRandom(seed)).subList(0, count);
 	}
 }

@@ -28,7 +28,8 @@ class LabelsMeasureTest {
 	private static final int FEW = 2;
 
 	/** Two of the three abnormal images have the same number. */
-	private static final Map<String, Integer> MARGINS = new TreeMap<>(Map.of("brain-mri", 0, "head-ct", 0, "magnetic-tile", 0));
+	private static final Map<String, Integer> MARGINS = new TreeMap<>(Map.of("brain-mri", 0, "head-ct", 0,
+		"magnetic-tile", 0));
 
 	@TempDir
 	private Path folder;
@@ -39,8 +40,8 @@ class LabelsMeasureTest {
 	void writeSets() throws IOException {
 		SmallSets.digits(folder.resolve("mnist"), false);
 		SmallSets.digits(folder.resolve("fashion"), false);
-		for (final String set : List.of("brain-mri", "head-ct", "magnetic-tile")) SmallSets.folders(folder.resolve("data").resolve(
-			set));
+		for (final String set : List.of("brain-mri", "head-ct", "magnetic-tile"))
+			SmallSets.folders(folder.resolve("data").resolve(set));
 		results = new ResultsFolder(folder.resolve("docs"));
 	}
 
@@ -51,18 +52,21 @@ class LabelsMeasureTest {
 		final List<Integer> byShare = List.of(0, 0, 0, 0, 1);
 		final List<List<String>> known = trainer.anomalies();
 		assertEquals(4 * byShare.size() + 3 * 2, known.size());
-		for (int i = 0; i < 4 * byShare.size(); i++) assertEquals(byShare.get(i % byShare.size()), known.get(i).size());
-		for (int i = 4 * byShare.size(); i < known.size(); i++) assertEquals(i % 2 * FEW, known.get(i).size());
+		for (int i = 0; i < 4 * byShare.size(); i++)
+			assertEquals(byShare.get(i % byShare.size()), known.get(i).size());
+		for (int i = 4 * byShare.size(); i < known.size(); i++)
+			assertEquals(i % 2 * FEW, known.get(i).size());
 	}
 
 	@Test
 	void takenImagesAreNotTestedWhetherTheyAreKnownOrNot() throws IOException {
 		run();
 		// 2 normal images of brightness 10 and 12; abnormal ones, all brighter, of which one is left
-		for (final int known : List.of(0, FEW)) assertEquals("1.0000", value("head-ct without 2 abnormal images and their neighbours, " + known
-			+ " of them known; MLSAD standard; seed 1"));
-		assertTrue(trainer.tested().stream().noneMatch(name -> trainer.anomalies().get(trainer.anomalies().size() - 1).contains(
-			name)), trainer.tested().toString());
+		for (final int known : List.of(0, FEW))
+			assertEquals("1.0000", value("head-ct without 2 abnormal images and their neighbours, " + known +
+				" of them known; MLSAD standard; seed 1"));
+		assertTrue(trainer.tested().stream().noneMatch(name -> trainer.anomalies().get(trainer.anomalies().size() - 1)
+			.contains(name)), trainer.tested().toString());
 	}
 
 	@Test
@@ -89,8 +93,8 @@ class LabelsMeasureTest {
 	}
 
 	private String value(final String setting) throws IOException {
-		return results.measurements().stream().filter(row -> row.measure().equals("labels: image AUROC") && row.setting().equals(
-			setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(setting));
+		return results.measurements().stream().filter(row -> row.measure().equals("labels: image AUROC") && row.setting()
+			.equals(setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(setting));
 	}
 
 	private void run() throws IOException {
@@ -100,7 +104,7 @@ class LabelsMeasureTest {
 	private void run(final TrainingSettings settings) throws IOException {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
-		new LabelsMeasure(FEW, MARGINS).run(new Bench(trainer, sets, settings, List.of(1L), "standard", true, folder.resolve(
-			"scratch/measure.anomaly"), results, false, new PrintStream(OutputStream.nullOutputStream())));
+		new LabelsMeasure(FEW, MARGINS).run(new Bench(trainer, sets, settings, List.of(1L), "standard", true, folder
+			.resolve("scratch/measure.anomaly"), results, false, new PrintStream(OutputStream.nullOutputStream())));
 	}
 }

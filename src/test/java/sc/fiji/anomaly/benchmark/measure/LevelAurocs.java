@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * How well a model tells one kind of abnormal images from normal ones.
  *
- * @param kind   what is abnormal
- * @param all    AUROC of all levels together
+ * @param kind what is abnormal
+ * @param all AUROC of all levels together
  * @param levels AUROC of each level alone, by its size; at least one
  */
 record LevelAurocs(String kind, double all, SortedMap<Integer, Double> levels) {

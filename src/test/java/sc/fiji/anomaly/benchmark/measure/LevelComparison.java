@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All levels together against single ones, over several kinds of abnormal images: the claim is that they are best on average,
- * and close to the best on each kind.
+ * All levels together against single ones, over several kinds of abnormal images: the claim is that they are best on
+ * average, and close to the best on each kind.
  *
  * @param kinds at least one; all have the same levels
  */
@@ -27,6 +27,7 @@ record LevelComparison(List<LevelAurocs> kinds) {
 			levels.put(level, kinds.stream().mapToDouble(kind -> kind.levels().get(level)).average().orElseThrow());
 		final LevelAurocs mean = new LevelAurocs("mean", kinds.stream().mapToDouble(LevelAurocs::all).average()
 			.orElseThrow(), levels);
-		return String.format(Locale.ROOT, "%.4f; level %d: %.4f", mean.all(), mean.bestLevel(), levels.get(mean.bestLevel()));
+		return String.format(Locale.ROOT, "%.4f; level %d: %.4f", mean.all(), mean.bestLevel(), levels.get(mean
+			.bestLevel()));
 	}
 }

@@ -17,9 +17,9 @@ import ij.gui.Plot;
 /**
  * A plot of one curve, with a mark at each point. Both axes begin at 0, so that what is flat looks flat.
  *
- * @param title  what is shown
- * @param x      name of the axis, with its unit
- * @param y      name of the axis, with its unit
+ * @param title what is shown
+ * @param x name of the axis, with its unit
+ * @param y name of the axis, with its unit
  * @param points at least one; nothing is below 0
  */
 record LinePlot(String title, String x, String y, SortedMap<Double, Double> points) {

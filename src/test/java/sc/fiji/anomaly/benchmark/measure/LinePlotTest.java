@@ -50,7 +50,8 @@ class LinePlotTest {
 		assertTrue(picture.getWidth() > 500 && picture.getHeight() > 300);
 		int blue = 0;
 		for (int y = 0; y < picture.getHeight(); y++)
-			for (int x = 0; x < picture.getWidth(); x++) if ((picture.getRGB(x, y) & 0xffffff) == 0x0072b2) blue++;
+			for (int x = 0; x < picture.getWidth(); x++)
+				if ((picture.getRGB(x, y) & 0xffffff) == 0x0072b2) blue++;
 		assertNotEquals(0, blue);
 	}
 

@@ -61,20 +61,20 @@ public final class MemoryMeasure implements Measure {
 		final OptionalLong peak = ResidentMemory.peakDuring(() -> cost[0] = Cost.of(() -> detector.score(image)));
 		bench.keep(name() + ": CPU time", setting(bench, LARGE), ms(cost[0].cpuMillis()));
 		bench.keep(name() + ": wall time", setting(bench, LARGE), ms(cost[0].wallMillis()));
-		bench.keep(name() + ": CPU time over that of 512 x 512", setting(bench, LARGE), ratio(cost[0].cpuMillis(), small.cpuMillis()));
-		bench.keep(name() + ": wall time over that of 512 x 512", setting(bench, LARGE),
-			ratio(cost[0].wallMillis(), small.wallMillis()));
+		bench.keep(name() + ": CPU time over that of 512 x 512", setting(bench, LARGE), ratio(cost[0].cpuMillis(), small
+			.cpuMillis()));
+		bench.keep(name() + ": wall time over that of 512 x 512", setting(bench, LARGE), ratio(cost[0].wallMillis(), small
+			.wallMillis()));
 		if (peak.isEmpty()) return;
 		// one map for each level, and the aggregate
 		final long known = 4L * LARGE * LARGE * (1 + detector.levels().size() + 1);
-		bench.keep(name() + ": peak resident beyond image and maps", setting(bench, LARGE),
-			mib(peak.getAsLong() - known));
+		bench.keep(name() + ": peak resident beyond image and maps", setting(bench, LARGE), mib(peak.getAsLong() - known));
 	}
 
 	private void keepResident(final Bench bench, final int after) throws IOException {
 		final OptionalLong resident = ResidentMemory.now();
-		if (resident.isPresent()) bench.keep(name() + ": resident", setting(bench, MANY) + "; after " + after
-			+ " images", mib(resident.getAsLong()));
+		if (resident.isPresent()) bench.keep(name() + ": resident", setting(bench, MANY) + "; after " + after + " images",
+			mib(resident.getAsLong()));
 	}
 
 	private static String setting(final Bench bench, final int size) {

@@ -7,8 +7,8 @@ import sc.fiji.anomaly.image.Plane;
 /**
  * Brings images of one set into the shape of another's: in the middle of a black image, grey copied to every channel.
  *
- * @param width    of the result
- * @param height   of the result
+ * @param width of the result
+ * @param height of the result
  * @param channels of the result
  */
 record Padding(long width, long height, int channels) {

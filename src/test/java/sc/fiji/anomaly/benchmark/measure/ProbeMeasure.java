@@ -40,7 +40,8 @@ public final class ProbeMeasure implements Measure {
 			final BenchmarkSet set = bench.sets().get(subject[0]);
 			final Path model = bench.modelOf(set, subject[1]);
 			run(bench, set, subject[1], model, ALL);
-			if (set.name().equals("mnist")) for (final int level : new int[] { 1, 16 }) run(bench, set, subject[1], model, level);
+			if (set.name().equals("mnist")) for (final int level : new int[] { 1, 16 })
+				run(bench, set, subject[1], model, level);
 		}
 	}
 
@@ -51,14 +52,18 @@ public final class ProbeMeasure implements Measure {
 		try (ProbedModel model = ProbedModel.open(file, Detections.methods()::named, "cpu")) {
 			final SplittableRandom random = new SplittableRandom(bench.settings().seed());
 			final List<PixelArray> noise = new ArrayList<>();
-			while (noise.size() < IMAGES) noise.add(model.noise(random));
+			while (noise.size() < IMAGES)
+				noise.add(model.noise(random));
 			model.probe(level == ALL ? model.levels() : List.of(level), STEPS, REPEL).run(noise, step -> {
 				if (SHOWN.contains(step.step())) shown.add(step);
 			});
 		}
-		for (final ProbeStep step : shown) bench.keep(name() + ": mean evidence after " + step.step() + " steps", set.name()
-			+ " " + normal + (level == ALL ? "" : ", only level " + level) + "; " + bench.method(), String.format(Locale.ROOT, "%.4f", step.meanEvidence()));
-		ImageIO.write(picture(shown), "png", bench.results().picture("probe-" + set.name() + (level == ALL ? "" : "-level-" + level)).toFile());
+		for (final ProbeStep step : shown)
+			bench.keep(name() + ": mean evidence after " + step.step() + " steps", set.name() + " " + normal + (level == ALL
+				? "" : ", only level " + level) + "; " + bench.method(), String.format(Locale.ROOT, "%.4f", step
+					.meanEvidence()));
+		ImageIO.write(picture(shown), "png", bench.results().picture("probe-" + set.name() + (level == ALL ? ""
+			: "-level-" + level)).toFile());
 	}
 
 	/** One row a step, one column an image. */
@@ -66,7 +71,8 @@ public final class ProbeMeasure implements Measure {
 		final PixelArray first = shown.get(0).images().get(0);
 		final int width = first.width() * ZOOM;
 		final int height = first.height() * ZOOM;
-		final BufferedImage picture = new BufferedImage(IMAGES * width, shown.size() * height, BufferedImage.TYPE_BYTE_GRAY);
+		final BufferedImage picture = new BufferedImage(IMAGES * width, shown.size() * height,
+			BufferedImage.TYPE_BYTE_GRAY);
 		for (int y = 0; y < picture.getHeight(); y++) {
 			for (int x = 0; x < picture.getWidth(); x++) {
 				final float value = shown.get(y / height).images().get(x / width).get(0, y % height / ZOOM, x % width / ZOOM);

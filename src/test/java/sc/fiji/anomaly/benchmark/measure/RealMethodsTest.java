@@ -44,7 +44,8 @@ class RealMethodsTest {
 		run(new RobustnessMeasure(), TrainingSettings.DEFAULT.withMethod("PCA"));
 		final List<Double> aurocs = Stream.of("0.00", "0.02", "0.05", "0.10").map(epsilon -> Double.parseDouble(value(
 			"robustness: image AUROC", "mnist 2, normal images changed by up to " + epsilon + "; PCA standard"))).toList();
-		for (int i = 1; i < aurocs.size(); i++) assertTrue(aurocs.get(i) <= aurocs.get(i - 1), aurocs.toString());
+		for (int i = 1; i < aurocs.size(); i++)
+			assertTrue(aurocs.get(i) <= aurocs.get(i - 1), aurocs.toString());
 		assertTrue(aurocs.get(3) < aurocs.get(0), aurocs.toString());
 	}
 
@@ -59,27 +60,31 @@ class RealMethodsTest {
 		final String best = value("epochs: image AUROC of the best epoch, which only the test images tell", setting);
 		assertTrue(course.contains(best.replaceFirst("(.*) \\(epoch (.)\\)", "$2: $1")), course + " without " + best);
 		assertTrue(best.compareTo(last) >= 0);
-		for (final String kinds : List.of("of one image", "of one kind", "of both kinds")) assertTrue(value(
-			"epochs: image AUROC of the last epoch, tested in batches " + kinds, setting).matches("[01]\\.[0-9]{4}"));
+		for (final String kinds : List.of("of one image", "of one kind", "of both kinds"))
+			assertTrue(value("epochs: image AUROC of the last epoch, tested in batches " + kinds, setting).matches(
+				"[01]\\.[0-9]{4}"));
 		assertEquals(2 * 7, results.measurements().size());
 	}
 
 	/** Abnormal images have a bright part, which normal ones have not. */
 	@Test
 	void eachPreparationOfEachSetHasARow() throws IOException {
-		for (final String set : List.of("brain-mri", "head-ct")) SmallSets.folders(folder.resolve("data").resolve(set), 4);
+		for (final String set : List.of("brain-mri", "head-ct"))
+			SmallSets.folders(folder.resolve("data").resolve(set), 4);
 		run(new PreparationMeasure(), TrainingSettings.DEFAULT.withMethod("PCA"));
 		assertEquals(2 * 4, results.measurements().size());
 		for (final String prepared : List.of("cropped, one brightness", "cropped, as they are", "whole, one brightness",
-			"whole, as they are")) assertTrue(value("preparation: image AUROC", "head-ct, 32 pixels, " + prepared
-				+ "; PCA standard; seed 1").matches("[01]\\.[0-9]{4}"));
-		assertEquals("1.0000", value("preparation: image AUROC", "head-ct, 32 pixels, whole, as they are; PCA standard; seed 1"));
+			"whole, as they are"))
+			assertTrue(value("preparation: image AUROC", "head-ct, 32 pixels, " + prepared + "; PCA standard; seed 1")
+				.matches("[01]\\.[0-9]{4}"));
+		assertEquals("1.0000", value("preparation: image AUROC",
+			"head-ct, 32 pixels, whole, as they are; PCA standard; seed 1"));
 	}
 
 	private String value(final String measure, final String setting) {
 		try {
-			return results.measurements().stream().filter(row -> row.measure().equals(measure) && row.setting().equals(setting)).map(
-				Measurement::value).findFirst().orElseThrow(() -> new AssertionError(measure + ", " + setting));
+			return results.measurements().stream().filter(row -> row.measure().equals(measure) && row.setting().equals(
+				setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(measure + ", " + setting));
 		}
 		catch (final IOException e) {
 			throw new AssertionError(e);
@@ -90,8 +95,9 @@ class RealMethodsTest {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
 		try (Context context = new Context(PluginService.class)) {
-			measure.run(new Bench(new FacadeTrainer(context, new Progress() {}), sets, settings.withDevice("cpu"), List.of(1L), "standard",
-				true, folder.resolve("scratch/measure.anomaly"), results, false, new PrintStream(OutputStream.nullOutputStream())));
+			measure.run(new Bench(new FacadeTrainer(context, new Progress() {}), sets, settings.withDevice("cpu"), List.of(
+				1L), "standard", true, folder.resolve("scratch/measure.anomaly"), results, false, new PrintStream(OutputStream
+					.nullOutputStream())));
 		}
 	}
 }

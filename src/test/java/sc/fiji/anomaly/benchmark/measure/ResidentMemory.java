@@ -18,8 +18,8 @@ final class ResidentMemory {
 	static OptionalLong now() {
 		if (!Files.exists(STATUS)) return OptionalLong.empty();
 		try {
-			return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("VmRSS:"))
-				.mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""))).findFirst();
+			return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> 1024 * Long
+				.parseLong(line.replaceAll("[^0-9]", ""))).findFirst();
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);

@@ -14,8 +14,8 @@ import sc.fiji.anomaly.explain.BoundedAttack;
 import sc.fiji.anomaly.explain.ProbedModel;
 
 /**
- * How much a small change of normal test images fools a model (figure 10 of the talk): AUROC where each normal image is changed
- * within a bound so that the model's score is as high as can be found. The abnormal images stay as they are.
+ * How much a small change of normal test images fools a model (figure 10 of the talk): AUROC where each normal image is
+ * changed within a bound so that the model's score is as high as can be found. The abnormal images stay as they are.
  */
 public final class RobustnessMeasure implements Measure {
 
@@ -36,15 +36,17 @@ public final class RobustnessMeasure implements Measure {
 		set.check();
 		final String normal = "2";
 		final List<LabelledImage> test = set.test(normal);
-		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream().filter(image -> !image.abnormal()).toList());
-		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test.stream().filter(LabelledImage::abnormal).toList());
+		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream().filter(image -> !image.abnormal())
+			.toList());
+		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test.stream().filter(LabelledImage::abnormal)
+			.toList());
 		try (ProbedModel model = ProbedModel.open(bench.modelOf(set, normal), Detections.methods()::named, "cpu")) {
 			final double[] others = scores(model.attack(0, STEPS), model, abnormal);
 			for (final double epsilon : EPSILONS) {
-				final String setting = String.format(Locale.ROOT, "%s %s, normal images changed by up to %.2f; %s", set.name(), normal,
-					epsilon, bench.method());
-				if (bench.known(name() + ": image AUROC", setting).isEmpty()) bench.keep(name() + ": image AUROC", setting, String.format(
-					Locale.ROOT, "%.4f", Auroc.of(scores(model.attack(epsilon, STEPS), model, normals), others)));
+				final String setting = String.format(Locale.ROOT, "%s %s, normal images changed by up to %.2f; %s", set.name(),
+					normal, epsilon, bench.method());
+				if (bench.known(name() + ": image AUROC", setting).isEmpty()) bench.keep(name() + ": image AUROC", setting,
+					String.format(Locale.ROOT, "%.4f", Auroc.of(scores(model.attack(epsilon, STEPS), model, normals), others)));
 			}
 		}
 	}
@@ -54,7 +56,8 @@ public final class RobustnessMeasure implements Measure {
 	{
 		final SplittableRandom random = new SplittableRandom(1);
 		final DoubleStream.Builder all = DoubleStream.builder();
-		for (final LabelledImage image : images) all.add(attack.on(model.start(image.plane()), random).score());
+		for (final LabelledImage image : images)
+			all.add(attack.on(model.start(image.plane()), random).score());
 		return all.build().toArray();
 	}
 }

@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import sc.fiji.anomaly.Progress;
 
 /**
- * Listens to a training and finds out what each part of it costs. The time since the word before belongs to what is told of
- * now: so cutting windows and augmenting belong to the training, and the last of the images that fit to the calibration. What
- * comes after the last word belongs to the last part.
+ * Listens to a training and finds out what each part of it costs. The time since the word before belongs to what is
+ * told of now: so cutting windows and augmenting belong to the training, and the last of the images that fit to the
+ * calibration. What comes after the last word belongs to the last part.
  */
 final class StageCosts implements Progress {
 

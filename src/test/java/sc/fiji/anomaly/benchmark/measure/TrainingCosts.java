@@ -17,9 +17,10 @@ import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Finds out what trainings cost, one after the other, and keeps the rows: processor time, whole and by part, and memory. All
- * run in this process, where each may use again what the one before has freed and the process has kept: so memory counts from
- * before the first of them, the libraries that it loads included, and is what a training takes at the most.
+ * Finds out what trainings cost, one after the other, and keeps the rows: processor time, whole and by part, and
+ * memory. All run in this process, where each may use again what the one before has freed and the process has kept: so
+ * memory counts from before the first of them, the libraries that it loads included, and is what a training takes at
+ * the most.
  */
 final class TrainingCosts {
 
@@ -52,8 +53,8 @@ final class TrainingCosts {
 		throws IOException
 	{
 		final String whole = setting + "; " + bench.method();
-		final Optional<String> known = finished.containsKey(whole) ? Optional.of(seconds(finished.get(whole)))
-			: bench.known(cpuTime(), whole);
+		final Optional<String> known = finished.containsKey(whole) ? Optional.of(seconds(finished.get(whole))) : bench
+			.known(cpuTime(), whole);
 		if (known.isPresent()) return Double.parseDouble(known.get().replaceFirst(" s$", ""));
 		warmUp(normals, settings);
 		finished.put(whole, measured(whole, normals, settings));
@@ -61,15 +62,15 @@ final class TrainingCosts {
 	}
 
 	/**
-	 * Not counted: the first training of a process loads libraries and has its code compiled. It has all levels, as the bench
-	 * says, whatever the one to be measured has.
+	 * Not counted: the first training of a process loads libraries and has its code compiled. It has all levels, as the
+	 * bench says, whatever the one to be measured has.
 	 */
 	private void warmUp(final List<Plane> normals, final TrainingSettings settings) throws IOException {
 		if (warm) return;
 		warm = true;
 		bench.out().println("  warming up");
-		trained(new EvenChoice(WARM_UP_IMAGES).of(normals), settings.withOptions(bench.settings()
-			.options()).withEffort(Effort.QUICK), new StageCosts(() -> 0));
+		trained(new EvenChoice(WARM_UP_IMAGES).of(normals), settings.withOptions(bench.settings().options()).withEffort(
+			Effort.QUICK), new StageCosts(() -> 0));
 	}
 
 	private double measured(final String setting, final List<Plane> normals, final TrainingSettings settings)
@@ -86,8 +87,8 @@ final class TrainingCosts {
 				throw new UncheckedIOException(e);
 			}
 		});
-		for (final var part : stages.seconds().entrySet()) bench.keep(cpuTime() + " of " + part.getKey(), setting, seconds(part
-			.getValue()));
+		for (final var part : stages.seconds().entrySet())
+			bench.keep(cpuTime() + " of " + part.getKey(), setting, seconds(part.getValue()));
 		if (peak.isPresent()) bench.keep(measure + ", peak resident beyond that before the first", setting, mib(peak
 			.getAsLong() - before.orElseThrow()));
 		// last: where it stands, the others stand

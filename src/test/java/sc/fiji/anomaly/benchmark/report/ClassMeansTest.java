@@ -16,8 +16,8 @@ class ClassMeansTest {
 	@Test
 	void developmentClassesAreInTheMeanOfAllOnly() {
 		final List<List<TrialRow>> groups = new ArrayList<>();
-		for (int normal = 0; normal < 10; normal++) groups.add(List.of(row("fashion-mnist", normal, normal == 5 || normal == 6 ? 0.5
-			: 0.9)));
+		for (int normal = 0; normal < 10; normal++)
+			groups.add(List.of(row("fashion-mnist", normal, normal == 5 || normal == 6 ? 0.5 : 0.9)));
 		groups.add(List.of(row("cifar10", 0, 0.1)));
 		assertEquals(List.of("| fashion-mnist | MLSAD | quick | auto | 0.9000 | 0.8200 |"), ClassMeans.lines(groups));
 	}
@@ -28,7 +28,7 @@ class ClassMeansTest {
 	}
 
 	private static TrialRow row(final String set, final int normal, final double auroc) {
-		return new TrialRow(new Trial(set, Integer.toString(normal), "MLSAD", "quick", 1, LayoutChoice.AUTO), Layout.ALIGNED, auroc, List.of(), OptionalDouble.empty(), 1, 1, 1,
-			"2026-01-01");
+		return new TrialRow(new Trial(set, Integer.toString(normal), "MLSAD", "quick", 1, LayoutChoice.AUTO),
+			Layout.ALIGNED, auroc, List.of(), OptionalDouble.empty(), 1, 1, 1, "2026-01-01");
 	}
 }

@@ -3,10 +3,10 @@ package sc.fiji.anomaly.benchmark.report;
 /** The plots of what training and scoring cost, in the order of the report. */
 public enum CostPicture {
 
-	IMAGES("cost-images", "Training against the number of images"), //
-	SIZE("cost-size", "Training against the working size"), //
-	LEVELS("cost-levels", "Training against the levels"), //
-	SCORING("cost-scoring", "Scoring a texture against its pixels");
+		IMAGES("cost-images", "Training against the number of images"), //
+		SIZE("cost-size", "Training against the working size"), //
+		LEVELS("cost-levels", "Training against the levels"), //
+		SCORING("cost-scoring", "Scoring a texture against its pixels");
 
 	private final String file;
 	private final String caption;

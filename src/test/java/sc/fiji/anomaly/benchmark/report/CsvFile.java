@@ -32,10 +32,9 @@ public final class CsvFile {
 		final List<String> lines = Files.readAllLines(path, StandardCharsets.UTF_8);
 		for (int i = 0; i < lines.size(); i++) {
 			final List<String> row = split(lines.get(i));
-			if (i == 0 && !row.equals(header)) throw new IOException(
-				path + " must begin with the line " + line(header));
-			if (row.size() != header.size()) throw new IOException(path + ", line " + (i + 1) + " has " + row.size()
-				+ " columns, not " + header.size() + ": mend or remove that line");
+			if (i == 0 && !row.equals(header)) throw new IOException(path + " must begin with the line " + line(header));
+			if (row.size() != header.size()) throw new IOException(path + ", line " + (i + 1) + " has " + row.size() +
+				" columns, not " + header.size() + ": mend or remove that line");
 			if (i > 0) rows.add(row);
 		}
 		return rows;
@@ -50,8 +49,8 @@ public final class CsvFile {
 		}
 		else if (!endsWithLine()) text.append('\n');
 		for (final List<String> row : rows) {
-			if (row.size() != header.size()) throw new IllegalArgumentException(path + " has " + header.size()
-				+ " columns, but the row has " + row.size() + ": " + row);
+			if (row.size() != header.size()) throw new IllegalArgumentException(path + " has " + header.size() +
+				" columns, but the row has " + row.size() + ": " + row);
 			text.append(line(row)).append('\n');
 		}
 		Files.write(path, text.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
@@ -82,8 +81,7 @@ public final class CsvFile {
 		boolean inQuotes = false;
 		for (int i = 0; i < line.length(); i++) {
 			final char c = line.charAt(i);
-			if (c == '"' && inQuotes && i + 1 < line.length() && line.charAt(i + 1) == '"')
-				value.append(line.charAt(i++));
+			if (c == '"' && inQuotes && i + 1 < line.length() && line.charAt(i + 1) == '"') value.append(line.charAt(i++));
 			else if (c == '"') inQuotes = !inQuotes;
 			else if (c == ',' && !inQuotes) {
 				row.add(value.toString());

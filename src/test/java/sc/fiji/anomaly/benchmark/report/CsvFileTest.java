@@ -49,8 +49,8 @@ class CsvFileTest {
 		Files.writeString(path, "name,value\na");
 		assertTrue(assertThrows(IOException.class, file::rows).getMessage().contains("line 2 has 1 columns, not 2"));
 		Files.writeString(path, "value,name\na,1");
-		assertTrue(assertThrows(IOException.class, file::rows).getMessage()
-			.contains("must begin with the line name,value"));
+		assertTrue(assertThrows(IOException.class, file::rows).getMessage().contains(
+			"must begin with the line name,value"));
 	}
 
 	@Test

@@ -39,7 +39,8 @@ public final class Figures {
 	 * @param supported the rate to use where a rate is asked for
 	 */
 	public List<Alarms> alarms(final DoubleUnaryOperator supported) {
-		return Alarms.RATES.stream().map(supported::applyAsDouble).map(rate -> new Alarms(called(false, rate), rate)).toList();
+		return Alarms.RATES.stream().map(supported::applyAsDouble).map(rate -> new Alarms(called(false, rate), rate))
+			.toList();
 	}
 
 	/** Mean within image over the abnormal images that have one. */
@@ -55,7 +56,7 @@ public final class Figures {
 	/**
 	 * The side figures by name.
 	 *
-	 * @param levels    sizes of the levels, in the order of the level scores
+	 * @param levels sizes of the levels, in the order of the level scores
 	 * @param supported the rate to use where a rate is asked for
 	 */
 	public Map<String, String> details(final List<Integer> levels, final DoubleUnaryOperator supported) {
@@ -68,27 +69,25 @@ public final class Figures {
 		figures.put("image_auroc_tail", text(auroc(image -> image.score().tailScore(), image -> true)));
 		for (int i = 0; i < levels.size(); i++) {
 			final int level = i;
-			figures.put("image_auroc_level_" + levels.get(i),
-				text(auroc(image -> image.levels().get(level), image -> true)));
+			figures.put("image_auroc_level_" + levels.get(i), text(auroc(image -> image.levels().get(level), image -> true)));
 		}
 		final List<ScoredImage> masked = images.stream().filter(image -> image.pixelAuroc().isPresent()).toList();
 		if (!masked.isEmpty()) for (int i = 0; i < levels.size(); i++) {
 			final int level = i;
-			figures.put("pixel_auroc_level_" + levels.get(i), text(masked.stream().mapToDouble(image -> image.levelPixelAurocs()
-				.get(level)).average().orElseThrow()));
+			figures.put("pixel_auroc_level_" + levels.get(i), text(masked.stream().mapToDouble(image -> image
+				.levelPixelAurocs().get(level)).average().orElseThrow()));
 		}
-		final List<String> kinds = images.stream().filter(ScoredImage::abnormal).map(ScoredImage::kind).distinct()
-			.sorted().toList();
+		final List<String> kinds = images.stream().filter(ScoredImage::abnormal).map(ScoredImage::kind).distinct().sorted()
+			.toList();
 		if (kinds.size() > 1) for (final String kind : kinds)
-			figures.put("image_auroc_kind_" + kind,
-				text(auroc(Figures::raw, image -> image.kind().equals(kind))));
+			figures.put("image_auroc_kind_" + kind, text(auroc(Figures::raw, image -> image.kind().equals(kind))));
 		if (kinds.size() > 1) for (final String kind : kinds)
-			pixelAuroc(image -> image.kind().equals(kind)).ifPresent(
-				area -> figures.put("pixel_auroc_kind_" + kind, text(area)));
+			pixelAuroc(image -> image.kind().equals(kind)).ifPresent(area -> figures.put("pixel_auroc_kind_" + kind, text(
+				area)));
 		figures.put("normals_unlike", text(share(false, PlaneScore::unlike)));
 		figures.put("abnormal_unlike", text(share(true, PlaneScore::unlike)));
-		for (final double rate : Alarms.RATES) figures.put("abnormal_called_at_" + rate, text(called(true, supported
-			.applyAsDouble(rate))));
+		for (final double rate : Alarms.RATES)
+			figures.put("abnormal_called_at_" + rate, text(called(true, supported.applyAsDouble(rate))));
 		return figures;
 	}
 
@@ -98,8 +97,8 @@ public final class Figures {
 	}
 
 	private double share(final boolean abnormal, final Predicate<PlaneScore> asked) {
-		return images.stream().filter(image -> image.abnormal() == abnormal).mapToInt(image -> asked.test(image.score()) ? 1 : 0)
-			.average().orElseThrow();
+		return images.stream().filter(image -> image.abnormal() == abnormal).mapToInt(image -> asked.test(image.score()) ? 1
+			: 0).average().orElseThrow();
 	}
 
 	/** A figure's name in words. */
@@ -123,8 +122,8 @@ public final class Figures {
 
 	/** Of the abnormal images that are asked for against all normal ones. */
 	private double auroc(final ToDoubleFunction<ScoredImage> score, final Predicate<ScoredImage> asked) {
-		return Auroc.of(scores(score, image -> !image.abnormal()),
-			scores(score, image -> image.abnormal() && asked.test(image)));
+		return Auroc.of(scores(score, image -> !image.abnormal()), scores(score, image -> image.abnormal() && asked.test(
+			image)));
 	}
 
 	/** Of the image AUROC: each image is drawn on its own. */

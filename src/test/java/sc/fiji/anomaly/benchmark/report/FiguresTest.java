@@ -55,8 +55,8 @@ class FiguresTest {
 	@Test
 	void imagesUnlikeTheTrainingImagesAreCalledNeither() {
 		final PlaneScore unlike = new PlaneScore("image", 9, 9, Double.NaN, Map.of(), List.of(), true, null);
-		final Figures some = new Figures(List.of(image(false, "", 1, 0.01, OptionalDouble.empty()), new ScoredImage("image", false,
-			"", unlike, 1, OptionalDouble.empty(), List.of()), image(true, "", 2, 0.01, OptionalDouble.empty())));
+		final Figures some = new Figures(List.of(image(false, "", 1, 0.01, OptionalDouble.empty()), new ScoredImage("image",
+			false, "", unlike, 1, OptionalDouble.empty(), List.of()), image(true, "", 2, 0.01, OptionalDouble.empty())));
 		assertEquals(List.of(new Alarms(0.5, 0.05), new Alarms(0.5, 0.1)), some.alarms(asked -> asked));
 		assertEquals("0.5000", some.details(List.of(), asked -> asked).get("normals_unlike"));
 		assertEquals("0.0000", some.details(List.of(), asked -> asked).get("abnormal_unlike"));
@@ -69,18 +69,18 @@ class FiguresTest {
 
 	@Test
 	void oneKindIsNotListed() {
-		final Figures single = new Figures(List.of(image(false, "", 1, 1, OptionalDouble.empty()),
-			image(true, "tumour", 2, 1, OptionalDouble.empty())));
-		assertFalse(single.details(List.of(1, 16), asked -> asked).keySet().stream()
-			.anyMatch(name -> name.contains("kind")));
+		final Figures single = new Figures(List.of(image(false, "", 1, 1, OptionalDouble.empty()), image(true, "tumour", 2,
+			1, OptionalDouble.empty())));
+		assertFalse(single.details(List.of(1, 16), asked -> asked).keySet().stream().anyMatch(name -> name.contains(
+			"kind")));
 		assertEquals(OptionalDouble.empty(), single.pixelAuroc());
 	}
 
 	private static ScoredImage image(final boolean abnormal, final String kind, final double score, final double rate,
 		final OptionalDouble pixelAuroc)
 	{
-		return new ScoredImage("image", abnormal, kind, TestScores.figures("image", score, score, rate, new TreeMap<>(Map.of("level 1",
-			score, "level 16", -score)), List.of()), score, pixelAuroc,
-			pixelAuroc.isPresent() ? List.of(pixelAuroc.getAsDouble() - 0.1, 0.5) : List.of());
+		return new ScoredImage("image", abnormal, kind, TestScores.figures("image", score, score, rate, new TreeMap<>(Map
+			.of("level 1", score, "level 16", -score)), List.of()), score, pixelAuroc, pixelAuroc.isPresent() ? List.of(
+				pixelAuroc.getAsDouble() - 0.1, 0.5) : List.of());
 	}
 }

@@ -7,11 +7,11 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Layout;
 
 /**
- * The layout that a training was asked for. In files and tables one that was fixed by hand is marked by a star, since users
- * who say nothing get another path: there the images decide.
+ * The layout that a training was asked for. In files and tables one that was fixed by hand is marked by a star, since
+ * users who say nothing get another path: there the images decide.
  *
- * @param key as in the settings of a training: {@code auto}, {@code aligned} or {@code texture}; blank where there is no
- *            training
+ * @param key as in the settings of a training: {@code auto}, {@code aligned} or {@code texture}; blank where there is
+ *          no training
  */
 public record LayoutChoice(String key) {
 
@@ -43,8 +43,8 @@ public record LayoutChoice(String key) {
 	/** Reads what {@link #toString} wrote. */
 	static LayoutChoice ofMarked(final String text) {
 		final LayoutChoice choice = new LayoutChoice(text.replace(FIXED, ""));
-		if (!choice.toString().equals(text)) throw new IllegalArgumentException("layout: '" + text + "' should read '" + choice
-			+ "'");
+		if (!choice.toString().equals(text)) throw new IllegalArgumentException("layout: '" + text + "' should read '" +
+			choice + "'");
 		return choice;
 	}
 

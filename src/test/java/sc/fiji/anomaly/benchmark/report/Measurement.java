@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param measure what was measured
  * @param setting under which circumstances
- * @param layout  the layout that the model was to have
- * @param value   number with its unit, or a word
- * @param date    ISO date
+ * @param layout the layout that the model was to have
+ * @param value number with its unit, or a word
+ * @param date ISO date
  */
 public record Measurement(String measure, String setting, LayoutChoice layout, String value, String date) {
 

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Image AUROCs that papers give, on their own splits; of sets with classes by class, or where they give only that, the mean of all ten. */
+/**
+ * Image AUROCs that papers give, on their own splits; of sets with classes by class, or where they give only that, the
+ * mean of all ten.
+ */
 final class Published {
 
 	private static final Map<String, Map<String, List<Double>>> FIGURES = Map.of( //
@@ -36,8 +39,8 @@ final class Published {
 		if (figures == null) return Optional.empty();
 		if (classes.contains(ALL)) return Optional.of(text("published", figures.get(0)));
 		if (figures.size() == 1) return Optional.of(text("published, all ten", figures.get(0)));
-		return Optional.of(text("published", classes.stream().mapToInt(Integer::parseInt).mapToDouble(figures::get).average()
-			.orElseThrow()));
+		return Optional.of(text("published", classes.stream().mapToInt(Integer::parseInt).mapToDouble(figures::get)
+			.average().orElseThrow()));
 	}
 
 	private static String text(final String what, final double figure) {

@@ -22,7 +22,7 @@ final class Report {
 
 	/**
 	 * @param setOrder names of the sets in the order of the tables
-	 * @param usage    how the benchmark is run, as plain text
+	 * @param usage how the benchmark is run, as plain text
 	 * @param pictures those that there are
 	 */
 	Report(final List<String> setOrder, final String usage, final List<CostPicture> pictures) {
@@ -35,8 +35,8 @@ final class Report {
 		final List<Measurement> measurements)
 	{
 		text.setLength(0);
-		final Map<Trial, List<TrialRow>> groups = trials.values().stream().sorted(order())
-			.collect(Collectors.groupingBy(row -> row.trial().withoutSeed(), LinkedHashMap::new, Collectors.toList()));
+		final Map<Trial, List<TrialRow>> groups = trials.values().stream().sorted(order()).collect(Collectors.groupingBy(
+			row -> row.trial().withoutSeed(), LinkedHashMap::new, Collectors.toList()));
 		head(trials.values(), details);
 		methods(groups.values());
 		means(groups.values());
@@ -49,11 +49,10 @@ final class Report {
 	}
 
 	private Comparator<TrialRow> order() {
-		return Comparator.comparingInt((TrialRow row) -> setOrder.indexOf(row.trial().set()))
-			.thenComparing(row -> row.trial().set()).thenComparing(row -> row.trial().normal())
-			.thenComparing(row -> row.trial().method()).thenComparing(row -> row.trial().effort())
-			.thenComparing(row -> row.trial().layout().isFixed()).thenComparing(row -> row.trial().layout().key())
-			.thenComparing(row -> row.trial().seed());
+		return Comparator.comparingInt((TrialRow row) -> setOrder.indexOf(row.trial().set())).thenComparing(row -> row
+			.trial().set()).thenComparing(row -> row.trial().normal()).thenComparing(row -> row.trial().method())
+			.thenComparing(row -> row.trial().effort()).thenComparing(row -> row.trial().layout().isFixed()).thenComparing(
+				row -> row.trial().layout().key()).thenComparing(row -> row.trial().seed());
 	}
 
 	private void head(final Collection<TrialRow> rows, final Map<Trial, Map<String, String>> details) {
@@ -67,20 +66,26 @@ final class Report {
 		line("```");
 		line("");
 		final Set<String> machines = rows.stream().map(row -> details.getOrDefault(row.trial(), Map.of())).filter(
-			figures -> figures.containsKey("cores")).map(figures -> figures.get("cores") + " cores, Java "
-			+ figures.get("java") + ", on " + figures.getOrDefault("device", "cpu (asked for)")).collect(Collectors.toCollection(LinkedHashSet::new));
-		if (!machines.isEmpty()) line("Measured on: " + String.join("; ", machines) + ". Latest row: "
-			+ rows.stream().map(TrialRow::date).max(Comparator.naturalOrder()).orElse("none") + ".");
+			figures -> figures.containsKey("cores")).map(figures -> figures.get("cores") + " cores, Java " + figures.get(
+				"java") + ", on " + figures.getOrDefault("device", "cpu (asked for)")).collect(Collectors.toCollection(
+					LinkedHashSet::new));
+		if (!machines.isEmpty()) line("Measured on: " + String.join("; ", machines) + ". Latest row: " + rows.stream().map(
+			TrialRow::date).max(Comparator.naturalOrder()).orElse("none") + ".");
 		line("");
-		line("Settings: what users get who say nothing, at the given effort. Folders are read as `Train anomaly model` reads");
-		line("them, in its order; size 0; layout `auto`: the images decide. **A star marks a layout that was fixed by hand**,");
+		line(
+			"Settings: what users get who say nothing, at the given effort. Folders are read as `Train anomaly model` reads");
+		line(
+			"them, in its order; size 0; layout `auto`: the images decide. **A star marks a layout that was fixed by hand**,");
 		line("`aligned*` or `texture*`: the default path may give other figures. What is starred of brain-mri, head-ct,");
-		line("lung-histology and magnetic-tile up to 2026-11-27 was read in the plain order of names (`10` before `2`), too,");
+		line(
+			"lung-histology and magnetic-tile up to 2026-11-27 was read in the plain order of names (`10` before `2`), too,");
 		line("which decides what calibrates.");
 		line("");
 		line("The normal images of the training split train, the whole test split is scored. AUROC on raw scores, ties");
-		line("counting one half. *Called at 0.05* is the share of normal test images whose verdict is anomalous at that alarm");
-		line("rate, and what was promised: where the calibration has too few images for the rate, the lowest that it supports.");
+		line(
+			"counting one half. *Called at 0.05* is the share of normal test images whose verdict is anomalous at that alarm");
+		line(
+			"rate, and what was promised: where the calibration has too few images for the rate, the lowest that it supports.");
 		line("*Pixel AUROC* is the mean within image over the abnormal images. *Training* is processor time");
 		line("of all threads, *scoring* the median wall time of a test image with the model loaded.");
 		line("");
@@ -96,14 +101,16 @@ final class Report {
 		}
 		line("Median over the seeds (lowest to highest).");
 		line("");
-		line("| set | normal | method | effort | layout | seeds | image AUROC | " + Alarms.RATES.stream().map(rate -> "called at "
-			+ rate + ", promised").collect(Collectors.joining(" | ")) + " | pixel AUROC | training, CPU s | scoring, ms | model, KiB |");
-		line("| --- | --- | --- | --- | --- | ---: | --- |" + " --- |".repeat(Alarms.RATES.size()) + " --- | --- | --- | ---: |");
-		groups.forEach((group, rows) -> line("| " + String.join(
-			" | ", group.set(), group.normal(), group.method(), group.effort(), layout(rows), Integer.toString(rows
-				.size()), over(rows, TrialRow::imageAuroc, 3), alarms(rows), over(rows, row -> row.pixelAuroc().orElse(Double.NaN), 3),
-			over(rows, TrialRow::trainCpuSeconds, 0), over(rows, TrialRow::scoreMillis, 1),
-			Spread.of(rows.stream().mapToDouble(row -> row.modelBytes() / 1024d)).median(0)) + " |"));
+		line("| set | normal | method | effort | layout | seeds | image AUROC | " + Alarms.RATES.stream().map(
+			rate -> "called at " + rate + ", promised").collect(Collectors.joining(" | ")) +
+			" | pixel AUROC | training, CPU s | scoring, ms | model, KiB |");
+		line("| --- | --- | --- | --- | --- | ---: | --- |" + " --- |".repeat(Alarms.RATES.size()) +
+			" --- | --- | --- | ---: |");
+		groups.forEach((group, rows) -> line("| " + String.join(" | ", group.set(), group.normal(), group.method(), group
+			.effort(), layout(rows), Integer.toString(rows.size()), over(rows, TrialRow::imageAuroc, 3), alarms(rows), over(
+				rows, row -> row.pixelAuroc().orElse(Double.NaN), 3), over(rows, TrialRow::trainCpuSeconds, 0), over(rows,
+					TrialRow::scoreMillis, 1), Spread.of(rows.stream().mapToDouble(row -> row.modelBytes() / 1024d)).median(0)) +
+			" |"));
 		line("");
 	}
 
@@ -125,9 +132,12 @@ final class Report {
 		if (methods.isEmpty()) return;
 		line("## Methods beside each other");
 		line("");
-		line("Image AUROC: medians over the seeds, averaged over the classes that are named; behind it the lowest and highest mean");
-		line("of single seeds, where they differ. Costs are medians over these classes: processor time of the training, time of scoring");
-		line("an image, size of the model file. The best mean over what all methods were trained on comes first. *Published* figures are of the papers'");
+		line(
+			"Image AUROC: medians over the seeds, averaged over the classes that are named; behind it the lowest and highest mean");
+		line(
+			"of single seeds, where they differ. Costs are medians over these classes: processor time of the training, time of scoring");
+		line(
+			"an image, size of the model file. The best mean over what all methods were trained on comes first. *Published* figures are of the papers'");
 		line("own splits, and of the same classes where the papers give them; else of all ten.");
 		line("");
 		methods.forEach(this::line);
@@ -136,16 +146,16 @@ final class Report {
 	/** What was asked for, and where the images decided what they decided. */
 	private static String layout(final List<TrialRow> rows) {
 		final LayoutChoice asked = rows.get(0).trial().layout();
-		return asked.isFixed() ? asked.toString() : asked + ": " + rows.stream().map(row -> row.layout().key()).distinct().collect(
-			Collectors.joining(", "));
+		return asked.isFixed() ? asked.toString() : asked + ": " + rows.stream().map(row -> row.layout().key()).distinct()
+			.collect(Collectors.joining(", "));
 	}
 
 	/** The cells of all rates. */
 	private static String alarms(final List<TrialRow> rows) {
 		final List<List<Alarms>> known = rows.stream().map(TrialRow::alarms).filter(alarms -> !alarms.isEmpty()).toList();
-		return IntStream.range(0, Alarms.RATES.size()).mapToObj(i -> known.isEmpty() ? "" : Spread.of(known.stream().mapToDouble(
-			alarms -> alarms.get(i).called())).toString(3) + ", " + Spread.of(known.stream().mapToDouble(alarms -> alarms.get(i)
-				.promised())).toString(3)).collect(Collectors.joining(" | "));
+		return IntStream.range(0, Alarms.RATES.size()).mapToObj(i -> known.isEmpty() ? "" : Spread.of(known.stream()
+			.mapToDouble(alarms -> alarms.get(i).called())).toString(3) + ", " + Spread.of(known.stream().mapToDouble(
+				alarms -> alarms.get(i).promised())).toString(3)).collect(Collectors.joining(" | "));
 	}
 
 	private static String over(final List<TrialRow> rows, final ToDoubleFunction<TrialRow> figure, final int decimals) {
@@ -161,9 +171,10 @@ final class Report {
 		groups.stream().collect(Collectors.groupingBy(Report::alike, LinkedHashMap::new, Collectors.toList())).values()
 			.forEach(classes -> {
 				final Trial trial = classes.get(0).get(0).trial();
-				line("mvn -B -Pbenchmark -Dsets=" + trial.set() + " -Dclasses=" + classes.stream().map(rows -> rows.get(0).trial()
-					.normal()).collect(Collectors.joining(",")) + " -Dmethods=" + trial.method() + " -Defforts=" + trial.effort()
-					+ " -Dseeds=" + seeds(classes.get(0)) + (trial.layout().isFixed() ? " -Dlayout=" + trial.layout().key() : ""));
+				line("mvn -B -Pbenchmark -Dsets=" + trial.set() + " -Dclasses=" + classes.stream().map(rows -> rows.get(0)
+					.trial().normal()).collect(Collectors.joining(",")) + " -Dmethods=" + trial.method() + " -Defforts=" + trial
+						.effort() + " -Dseeds=" + seeds(classes.get(0)) + (trial.layout().isFixed() ? " -Dlayout=" + trial.layout()
+							.key() : ""));
 			});
 		line("```");
 		line("");
@@ -180,9 +191,9 @@ final class Report {
 
 	/** A table for each class, with a column for each method and effort. */
 	private void details(final Map<Trial, List<TrialRow>> groups, final Map<Trial, Map<String, String>> details) {
-		groups.keySet().stream().collect(Collectors.groupingBy(group -> group.set() + (group.normal().equals("normal") ? "" : ", "
-			+ group.normal()), LinkedHashMap::new, Collectors.toList())).forEach((title, columns) -> details(title, columns, groups,
-				details));
+		groups.keySet().stream().collect(Collectors.groupingBy(group -> group.set() + (group.normal().equals("normal") ? ""
+			: ", " + group.normal()), LinkedHashMap::new, Collectors.toList())).forEach((title, columns) -> details(title,
+				columns, groups, details));
 	}
 
 	private void details(final String title, final List<Trial> columns, final Map<Trial, List<TrialRow>> groups,
@@ -196,14 +207,14 @@ final class Report {
 		if (measures.isEmpty()) return;
 		line("## Details: " + title);
 		line("");
-		line("| measure | " + columns.stream().map(c -> c.method() + " " + c.effort() + " " + c.layout()).collect(Collectors.joining(" | ")) + " |");
+		line("| measure | " + columns.stream().map(c -> c.method() + " " + c.effort() + " " + c.layout()).collect(Collectors
+			.joining(" | ")) + " |");
 		line("| --- |" + " --- |".repeat(columns.size()));
 		for (final String measure : measures) {
 			final List<String> cells = new ArrayList<>(List.of(Figures.description(measure)));
 			for (final Trial column : columns)
-				cells.add(Spread.of(groups.get(column).stream()
-					.map(row -> details.getOrDefault(row.trial(), Map.of()).get(measure)).filter(value -> value != null)
-					.mapToDouble(Double::parseDouble)).toString(3));
+				cells.add(Spread.of(groups.get(column).stream().map(row -> details.getOrDefault(row.trial(), Map.of()).get(
+					measure)).filter(value -> value != null).mapToDouble(Double::parseDouble)).toString(3));
 			line("| " + String.join(" | ", cells) + " |");
 		}
 		line("");
@@ -223,7 +234,8 @@ final class Report {
 		line("## Other measurements");
 		line("");
 		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
-		line("and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of shares are");
+		line(
+			"and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of shares are");
 		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
 		line("Fixed layouts have a star here, too: of calibration, labels, probe and robustness by `-Dlayout=LAYOUT`; the");
 		line("others fix it themselves, so that nothing else differs between what they compare.");
@@ -231,10 +243,11 @@ final class Report {
 		line("");
 		line("| measure | setting | layout | value | date |");
 		line("| --- | --- | --- | --- | --- |");
-		measurements.stream().filter(row -> !row.isPart() && CrossTables.ALL.stream().noneMatch(tables -> tables.holds(row)))
-			.forEach(row -> line("| " + String.join(" | ", row.columns()) + " |"));
+		measurements.stream().filter(row -> !row.isPart() && CrossTables.ALL.stream().noneMatch(tables -> tables.holds(
+			row))).forEach(row -> line("| " + String.join(" | ", row.columns()) + " |"));
 		line("");
-		for (final CrossTables tables : CrossTables.ALL) crossTables(tables, tables.lines(measurements));
+		for (final CrossTables tables : CrossTables.ALL)
+			crossTables(tables, tables.lines(measurements));
 	}
 
 	private void crossTables(final CrossTables tables, final List<String> lines) {

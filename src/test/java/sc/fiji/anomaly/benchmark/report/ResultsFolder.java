@@ -42,7 +42,8 @@ public final class ResultsFolder {
 	/** The finished trials. */
 	public Map<Trial, TrialRow> trials() throws IOException {
 		final Map<Trial, TrialRow> rows = new LinkedHashMap<>();
-		for (final List<String> row : trials.rows()) rows.put(Trial.of(row), TrialRow.of(row));
+		for (final List<String> row : trials.rows())
+			rows.put(Trial.of(row), TrialRow.of(row));
 		return rows;
 	}
 
@@ -58,7 +59,8 @@ public final class ResultsFolder {
 	/** What was measured otherwise. */
 	public List<Measurement> measurements() throws IOException {
 		final Map<String, Measurement> rows = new LinkedHashMap<>();
-		for (final List<String> row : measurements.rows()) rows.put(String.join(",", row.subList(0, Measurement.KEYS)), Measurement.of(row));
+		for (final List<String> row : measurements.rows())
+			rows.put(String.join(",", row.subList(0, Measurement.KEYS)), Measurement.of(row));
 		return List.copyOf(rows.values());
 	}
 
@@ -86,8 +88,8 @@ public final class ResultsFolder {
 	public Path writeReport(final List<String> setOrder, final String usage) throws IOException {
 		final Path report = folder.resolve("benchmarks.md");
 		Files.createDirectories(folder);
-		final List<CostPicture> pictures = Arrays.stream(CostPicture.values()).filter(picture -> Files.exists(folder.resolve(
-			IMAGES).resolve(picture.file() + ".png"))).toList();
+		final List<CostPicture> pictures = Arrays.stream(CostPicture.values()).filter(picture -> Files.exists(folder
+			.resolve(IMAGES).resolve(picture.file() + ".png"))).toList();
 		Files.writeString(report, new Report(setOrder, usage, pictures).text(trials(), details(), measurements()),
 			StandardCharsets.UTF_8);
 		return report;

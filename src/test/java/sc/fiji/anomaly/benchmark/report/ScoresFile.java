@@ -29,17 +29,16 @@ public final class ScoresFile {
 	{
 		final Path path = folder.resolve(trial.fileName() + ".csv");
 		Files.createDirectories(folder);
-		Files.write(path, Stream.concat(Stream.of("image,abnormal,kind,score,tail,rate,pixel_auroc"
-			+ levels.stream().map(level -> ",level_" + level).collect(Collectors.joining())),
-			images.stream().map(ScoresFile::line)).toList(), StandardCharsets.UTF_8);
+		Files.write(path, Stream.concat(Stream.of("image,abnormal,kind,score,tail,rate,pixel_auroc" + levels.stream().map(
+			level -> ",level_" + level).collect(Collectors.joining())), images.stream().map(ScoresFile::line)).toList(),
+			StandardCharsets.UTF_8);
 		return path;
 	}
 
 	private static String line(final ScoredImage image) {
-		return String.join(",", image.name().replace(',', ';'), image.abnormal() ? "1" : "0", image.kind(),
-			Double.toString(image.score().score()), Double.toString(image.score().tailScore()), Double.toString(image.score()
-				.falseAlarmRate()),
-			image.pixelAuroc().isPresent() ? Double.toString(image.pixelAuroc().getAsDouble()) : "")
-			+ image.levels().stream().map(level -> "," + level).collect(Collectors.joining());
+		return String.join(",", image.name().replace(',', ';'), image.abnormal() ? "1" : "0", image.kind(), Double.toString(
+			image.score().score()), Double.toString(image.score().tailScore()), Double.toString(image.score()
+				.falseAlarmRate()), image.pixelAuroc().isPresent() ? Double.toString(image.pixelAuroc().getAsDouble()) : "") +
+			image.levels().stream().map(level -> "," + level).collect(Collectors.joining());
 	}
 }

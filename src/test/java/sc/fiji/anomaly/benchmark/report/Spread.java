@@ -33,7 +33,7 @@ record Spread(double low, double median, double high, int count) {
 
 	private static String rounded(final double figure, final int decimals) {
 		final String text = String.format(Locale.ROOT, "%." + decimals + "f", figure);
-		return decimals > 0 && figure == Math.rint(figure) && Math.abs(figure) > 1
-			? text.substring(0, text.indexOf('.')) : text;
+		return decimals > 0 && figure == Math.rint(figure) && Math.abs(figure) > 1 ? text.substring(0, text.indexOf('.'))
+			: text;
 	}
 }

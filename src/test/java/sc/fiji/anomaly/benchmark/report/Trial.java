@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * One training and its test: the first six columns of every row.
  *
- * @param set    name of the set
+ * @param set name of the set
  * @param normal the class that is normal, or {@code normal}
  * @param method name of the method
  * @param effort key of the effort
- * @param seed   seed of the training
+ * @param seed seed of the training
  * @param layout the layout that was asked for
  */
 public record Trial(String set, String normal, String method, String effort, long seed, LayoutChoice layout) {
@@ -21,8 +21,8 @@ public record Trial(String set, String normal, String method, String effort, lon
 	static final int COLUMNS = HEADER.size();
 
 	static Trial of(final List<String> row) {
-		return new Trial(row.get(0), row.get(1), row.get(2), row.get(3), Long.parseLong(row.get(4)),
-			LayoutChoice.ofMarked(row.get(5)));
+		return new Trial(row.get(0), row.get(1), row.get(2), row.get(3), Long.parseLong(row.get(4)), LayoutChoice.ofMarked(
+			row.get(5)));
 	}
 
 	List<String> columns() {

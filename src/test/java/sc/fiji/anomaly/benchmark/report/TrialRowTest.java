@@ -17,8 +17,8 @@ class TrialRowTest {
 	@Test
 	void aLayoutThatTheImagesDecidedHasNoStarAndIsNamed() {
 		final TrialRow row = row(LayoutChoice.AUTO, List.of(new Alarms(0.1, 0.0714), new Alarms(0.2, 0.1)));
-		assertEquals(List.of("tile", "normal", "MLSAD", "quick", "1", "auto", "texture", "0.7500", "0.1000", "0.0714", "0.2000",
-			"0.1000", "", "12.3", "4.50", "2048", "2026-01-01"), row.columns());
+		assertEquals(List.of("tile", "normal", "MLSAD", "quick", "1", "auto", "texture", "0.7500", "0.1000", "0.0714",
+			"0.2000", "0.1000", "", "12.3", "4.50", "2048", "2026-01-01"), row.columns());
 		assertEquals(TrialRow.HEADER.length, row.columns().size());
 		assertEquals(row, TrialRow.of(row.columns()));
 	}
@@ -33,12 +33,12 @@ class TrialRowTest {
 
 	@Test
 	void aFixedLayoutWithoutItsStarIsRefused() {
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> LayoutChoice.ofMarked("texture")).getMessage().contains(
-			"should read 'texture*'"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> LayoutChoice.ofMarked("texture")).getMessage()
+			.contains("should read 'texture*'"));
 	}
 
 	private static TrialRow row(final LayoutChoice layout, final List<Alarms> alarms) {
-		return new TrialRow(new Trial("tile", "normal", "MLSAD", "quick", 1, layout), Layout.TEXTURE, 0.75, alarms, OptionalDouble
-			.empty(), 12.3, 4.5, 2048, "2026-01-01");
+		return new TrialRow(new Trial("tile", "normal", "MLSAD", "quick", 1, layout), Layout.TEXTURE, 0.75, alarms,
+			OptionalDouble.empty(), 12.3, 4.5, 2048, "2026-01-01");
 	}
 }

@@ -44,16 +44,16 @@ class DicomReaderTest {
 		assertValues(TestDicom.grey(syntax, 8, 8, false, "MONOCHROME2").bytesPerValue(1).pixels(0, 1, 100, 255), 0, 1, 100,
 			255);
 		assertValues(TestDicom.grey(syntax, 16, 16, true, "MONOCHROME2").pixels(0, -1, -1000, 32767), 0, -1, -1000, 32767);
-		assertValues(TestDicom.grey(syntax, 32, 32, true, "MONOCHROME2").bytesPerValue(4).pixels(0, -1, -70000, 70000), 0, -1,
-			-70000, 70000);
+		assertValues(TestDicom.grey(syntax, 32, 32, true, "MONOCHROME2").bytesPerValue(4).pixels(0, -1, -70000, 70000), 0,
+			-1, -70000, 70000);
 	}
 
 	/** By hand: 0.5 x + 10 and x - 1024. */
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void slopeAndInterceptAreApplied(final boolean signed) throws IOException {
-		assertValues(TestDicom.grey(TestDicom.EXPLICIT, 16, 16, signed, "MONOCHROME2").text(INTERCEPT, "DS", "10").text(SLOPE,
-			"DS", "0.5").pixels(0, 1, 300, 4095), 10, 10.5f, 160, 2057.5f);
+		assertValues(TestDicom.grey(TestDicom.EXPLICIT, 16, 16, signed, "MONOCHROME2").text(INTERCEPT, "DS", "10").text(
+			SLOPE, "DS", "0.5").pixels(0, 1, 300, 4095), 10, 10.5f, 160, 2057.5f);
 		assertValues(TestDicom.grey(TestDicom.EXPLICIT, 16, 16, signed, "MONOCHROME2").text(INTERCEPT, "DS", "-1024").text(
 			SLOPE, "DS", "1").pixels(0, 1, 300, 4095), -1024, -1023, -724, 3071);
 		assertValues(TestDicom.grey(TestDicom.EXPLICIT, 8, 8, false, "MONOCHROME2").bytesPerValue(1).text(INTERCEPT, "DS",
@@ -79,17 +79,18 @@ class DicomReaderTest {
 			"MONOCHROME1").text(INTERCEPT, "DS", "-100").pixels(0, 1, 4095, 0));
 		assertArrayEquals(new float[] { 3995, 3994, -100, 3995 }, values(IJ.openImage(file.toString())));
 		// with a menu, ImageJ multiplies by the slope and adds the intercept: 0.5 x - 100
-		final ImagePlus scaled = new ImagePlus("scaled", new FloatProcessor(2, 2, new float[] { -100, -99.5f, 1947.5f, -100 }));
+		final ImagePlus scaled = new ImagePlus("scaled", new FloatProcessor(2, 2, new float[] { -100, -99.5f, 1947.5f,
+			-100 }));
 		final FileInfo info = new FileInfo();
 		info.fileFormat = FileInfo.DICOM;
 		info.whiteIsZero = true;
 		scaled.setFileInfo(info);
 		scaled.setProperty("Info", """
-			0028,0101  Bits Stored: 12
-			0028,0103  Pixel Representation: 0
-			0028,1052  Rescale Intercept: -100
-			0028,1053  Rescale Slope: 0.5
-			""");
+				0028,0101  Bits Stored: 12
+				0028,0103  Pixel Representation: 0
+				0028,1052  Rescale Intercept: -100
+				0028,1053  Rescale Slope: 0.5
+				""");
 		assertArrayEquals(new float[] { 1947.5f, 1947, -100, 1947.5f }, values(scaled));
 	}
 
@@ -110,8 +111,8 @@ class DicomReaderTest {
 	@Test
 	void framesAreSlices() throws IOException {
 		final ImagePlus image = read(new TestDicom(TestDicom.EXPLICIT).number(0x00280002, 1).text(0x00280004, "CS",
-			"MONOCHROME2").text(0x00280008, "IS", "3").number(0x00280010, 1).number(0x00280011, 2).number(0x00280100, 16).pixels(
-				1, 2, 3, 4, 5, 6));
+			"MONOCHROME2").text(0x00280008, "IS", "3").number(0x00280010, 1).number(0x00280011, 2).number(0x00280100, 16)
+			.pixels(1, 2, 3, 4, 5, 6));
 		assertEquals(3, image.getStackSize());
 		assertEquals(6, image.getStack().getProcessor(3).get(1, 0));
 	}
@@ -119,8 +120,8 @@ class DicomReaderTest {
 	@Test
 	void coloursAreColours() throws IOException {
 		final ImagePlus image = read(new TestDicom(TestDicom.EXPLICIT).number(0x00280002, 3).text(0x00280004, "CS", "RGB")
-			.number(0x00280006, 0).number(0x00280010, 1).number(0x00280011, 1).number(0x00280100, 8).bytesPerValue(1).pixels(10,
-				20, 30));
+			.number(0x00280006, 0).number(0x00280010, 1).number(0x00280011, 1).number(0x00280100, 8).bytesPerValue(1).pixels(
+				10, 20, 30));
 		assertEquals(0x0A141E, image.getProcessor().get(0, 0) & 0xFFFFFF);
 	}
 

@@ -21,7 +21,9 @@ import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
 
-/** Files that once hung, ended or misled a training: each is read right, or named and left out, and the others are read. */
+/**
+ * Files that once hung, ended or misled a training: each is read right, or named and left out, and the others are read.
+ */
 class FailingFilesTest {
 
 	private static final Path FILES = Path.of("src/test/resources/failing");
@@ -51,8 +53,8 @@ class FailingFilesTest {
 
 	/** Means as other readers find them. */
 	@ParameterizedTest
-	@CsvSource({ "whole-zip.tif,1,590.056", "tiled.tif,1,1019.294", "jpeg-in-tiff.tif,3,201.325",
-		"cmyk.jpg,3,201.330", "palette-256.png,3,210.344", "118-px-per-cm.tif,3,201.325", "resolution-unit-none.tif,1,1019.294",
+	@CsvSource({ "whole-zip.tif,1,590.056", "tiled.tif,1,1019.294", "jpeg-in-tiff.tif,3,201.325", "cmyk.jpg,3,201.330",
+		"palette-256.png,3,210.344", "118-px-per-cm.tif,3,201.325", "resolution-unit-none.tif,1,1019.294",
 		"dicom-slope-0.5.dcm,1,1019.294", "dicom-reference.tif,1,1019.294" })
 	void isReadRight(final String name, final int channels, final double mean) throws IOException {
 		final Plane plane = read(name);

@@ -70,8 +70,8 @@ class ImageFileTest {
 	@Test
 	void aLinkThatLeadsNowhereIsNamed() throws IOException {
 		final Path link = Files.createSymbolicLink(folder.resolve("scan.tif"), Path.of("moved", "scan.tif"));
-		assertEquals("is a link to a file that is not there: " + Path.of("moved", "scan.tif"), assertThrows(IOException.class,
-			() -> new ImageFile(link).open()).getMessage());
+		assertEquals("is a link to a file that is not there: " + Path.of("moved", "scan.tif"), assertThrows(
+			IOException.class, () -> new ImageFile(link).open()).getMessage());
 	}
 
 	@Test

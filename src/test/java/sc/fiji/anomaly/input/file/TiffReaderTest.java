@@ -47,34 +47,37 @@ class TiffReaderTest {
 	/** How a strip is packed, and the number that says so. */
 	enum Packing {
 
-		NONE(1) {
+			NONE(1) {
 
-			@Override
-			byte[] pack(final byte[] bytes) {
-				return bytes;
-			}
-		},
-		LZW(5) {
+				@Override
+				byte[] pack(final byte[] bytes) {
+					return bytes;
+				}
+			},
+			LZW(5)
+			{
 
-			@Override
-			byte[] pack(final byte[] bytes) {
-				return TestTiff.lzw(bytes);
-			}
-		},
-		DEFLATE(8) {
+				@Override
+				byte[] pack(final byte[] bytes) {
+					return TestTiff.lzw(bytes);
+				}
+			},
+			DEFLATE(8)
+			{
 
-			@Override
-			byte[] pack(final byte[] bytes) {
-				return TestTiff.deflated(bytes);
-			}
-		},
-		PACK_BITS(32773) {
+				@Override
+				byte[] pack(final byte[] bytes) {
+					return TestTiff.deflated(bytes);
+				}
+			},
+			PACK_BITS(32773)
+			{
 
-			@Override
-			byte[] pack(final byte[] bytes) {
-				return TestTiff.packBits(bytes);
-			}
-		};
+				@Override
+				byte[] pack(final byte[] bytes) {
+					return TestTiff.packBits(bytes);
+				}
+			};
 
 		private final int number;
 
@@ -91,8 +94,8 @@ class TiffReaderTest {
 		final byte[] pixels = { 0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24, (byte) 200, (byte) 201, (byte) 202,
 			(byte) 203, (byte) 204 };
 		final TestTiff strips = TestTiff.grey(W, H, 8).with(TestTiff.COMPRESSION, packing.number).with(
-			TestTiff.ROWS_PER_STRIP, 3).holding(packing.pack(Arrays.copyOf(pixels, 15)), packing.pack(Arrays.copyOfRange(pixels,
-				15, 20)));
+			TestTiff.ROWS_PER_STRIP, 3).holding(packing.pack(Arrays.copyOf(pixels, 15)), packing.pack(Arrays.copyOfRange(
+				pixels, 15, 20)));
 		assertPixels(pixels, strips.bytes());
 		assertPixels(pixels, strips.asBigTiff().bytes());
 		final byte[] left = { 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23, (byte) 200, (byte) 201, (byte) 202, (byte) 203 };
@@ -130,7 +133,8 @@ class TiffReaderTest {
 			new byte[] { 1, 1, 2, -2, 7 }).bytes());
 		assertRefused("is damaged: the packed data of a strip or tile hold 3 bytes of pixels instead of 4", tiff.holding(
 			new byte[] { 0, 1, -1, 7 }).bytes());
-		assertRefused("is truncated: its PackBits-compressed pixels end too early", tiff.holding(new byte[] { 3, 1, 2 }).bytes());
+		assertRefused("is truncated: its PackBits-compressed pixels end too early", tiff.holding(new byte[] { 3, 1, 2 })
+			.bytes());
 		assertRefused("is damaged: the packed data of a strip or tile hold 5", TestTiff.grey(4, 1, 8).with(
 			TestTiff.COMPRESSION, Packing.LZW.number).holding(TestTiff.lzw(new byte[5])).bytes());
 	}
@@ -174,22 +178,22 @@ class TiffReaderTest {
 		for (final ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN))
 			for (final boolean packed : new boolean[] { false, true }) {
 				final byte[] pixels = ordered(values.duplicate(), bits / 8, order);
-				final byte[] bytes = TestTiff.grey(2, 2, bits).with(TestTiff.FORMAT, format).with(TestTiff.COMPRESSION, packed ? 8
-					: 1).ordered(order).holding(packed ? TestTiff.deflated(pixels) : pixels).bytes();
+				final byte[] bytes = TestTiff.grey(2, 2, bits).with(TestTiff.FORMAT, format).with(TestTiff.COMPRESSION, packed
+					? 8 : 1).ordered(order).holding(packed ? TestTiff.deflated(pixels) : pixels).bytes();
 				assertArrayEquals(expected, values(read(bytes), 0), order + ", packed " + packed);
 			}
 	}
 
 	static Stream<Arguments> valuesOfEveryTypeAreThemselves() {
 		return Stream.of(Arguments.of(8, 1, bytes(1).put(new byte[] { 0, 1, (byte) 128, (byte) 255 }), floats(0, 1, 128,
-			255)), Arguments.of(8, 2, bytes(1).put(new byte[] { 0, 1, (byte) 128, (byte) 255 }), floats(0, 1, -128, -1)), Arguments
-				.of(16, 1, bytes(2).putShort((short) 0).putShort((short) 1).putShort((short) 40000).putShort((short) -1), floats(0,
-					1, 40000, 65535)), Arguments.of(16, 2, bytes(2).putShort((short) 0).putShort((short) 1).putShort((short) -1000)
-						.putShort(Short.MIN_VALUE), floats(0, 1, -1000, -32768)), Arguments.of(32, 1, bytes(4).putInt(0).putInt(1)
-							.putInt(1 << 30).putInt(1 << 31), floats(0, 1, 1 << 30, 2147483648f)), Arguments.of(32, 2, bytes(4).putInt(0)
-								.putInt(1).putInt(-70000).putInt(1 << 31), floats(0, 1, -70000, -2147483648f)), Arguments.of(32, 3, bytes(4)
-									.putFloat(0).putFloat(0.5f).putFloat(-3e9f).putFloat(7), floats(0, 0.5f, -3e9f, 7)), Arguments.of(64, 3,
-										bytes(8).putDouble(0).putDouble(0.5).putDouble(-3e9).putDouble(7), floats(0, 0.5f, -3e9f, 7)),
+			255)), Arguments.of(8, 2, bytes(1).put(new byte[] { 0, 1, (byte) 128, (byte) 255 }), floats(0, 1, -128, -1)),
+			Arguments.of(16, 1, bytes(2).putShort((short) 0).putShort((short) 1).putShort((short) 40000).putShort((short) -1),
+				floats(0, 1, 40000, 65535)), Arguments.of(16, 2, bytes(2).putShort((short) 0).putShort((short) 1).putShort(
+					(short) -1000).putShort(Short.MIN_VALUE), floats(0, 1, -1000, -32768)), Arguments.of(32, 1, bytes(4).putInt(0)
+						.putInt(1).putInt(1 << 30).putInt(1 << 31), floats(0, 1, 1 << 30, 2147483648f)), Arguments.of(32, 2, bytes(
+							4).putInt(0).putInt(1).putInt(-70000).putInt(1 << 31), floats(0, 1, -70000, -2147483648f)), Arguments.of(
+								32, 3, bytes(4).putFloat(0).putFloat(0.5f).putFloat(-3e9f).putFloat(7), floats(0, 0.5f, -3e9f, 7)),
+			Arguments.of(64, 3, bytes(8).putDouble(0).putDouble(0.5).putDouble(-3e9).putDouble(7), floats(0, 0.5f, -3e9f, 7)),
 			// half precision: 1, -2, 65504 and 0.5
 			Arguments.of(16, 3, bytes(2).putShort((short) 0x3C00).putShort((short) 0xC000).putShort((short) 0x7BFF).putShort(
 				(short) 0x3800), floats(1, -2, 65504, 0.5f)));
@@ -203,8 +207,8 @@ class TiffReaderTest {
 			TestTiff.PLANAR, 2).holding(Arrays.copyOf(apart, 4), Arrays.copyOfRange(apart, 4, 8), Arrays.copyOfRange(apart, 8,
 				12), Arrays.copyOfRange(apart, 12, 16), Arrays.copyOfRange(apart, 16, 20));
 		// 338 says that the samples after the first are no transparency
-		final TestTiff chunky = TestTiff.grey(2, 2, 8).with(TestTiff.BITS, 8, 8, 8, 8, 8).with(TestTiff.SAMPLES, 5).with(338, 0,
-			0, 0, 0).holding(sideBySide);
+		final TestTiff chunky = TestTiff.grey(2, 2, 8).with(TestTiff.BITS, 8, 8, 8, 8, 8).with(TestTiff.SAMPLES, 5).with(
+			338, 0, 0, 0, 0).holding(sideBySide);
 		for (final TestTiff tiff : List.of(five, chunky)) {
 			final ImagePlus image = read(tiff.bytes());
 			assertEquals(5, image.getNChannels());
@@ -228,8 +232,8 @@ class TiffReaderTest {
 	void whatHasWhiteAsZeroIsTurnedRound(final int bits, final boolean packed) throws IOException {
 		final byte[] pixels = ordered(bits == 8 ? bytes(1).put(new byte[] { 0, 1, 2, (byte) 255 }) : bytes(2).putShort(
 			(short) 0).putShort((short) 1).putShort((short) 2).putShort((short) -1), bits / 8, ByteOrder.LITTLE_ENDIAN);
-		final TestTiff tiff = TestTiff.grey(2, 2, bits).with(TestTiff.INTERPRETATION, 0).with(TestTiff.COMPRESSION, packed ? 8
-			: 1).holding(packed ? TestTiff.deflated(pixels) : pixels);
+		final TestTiff tiff = TestTiff.grey(2, 2, bits).with(TestTiff.INTERPRETATION, 0).with(TestTiff.COMPRESSION, packed
+			? 8 : 1).holding(packed ? TestTiff.deflated(pixels) : pixels);
 		final float white = (1 << bits) - 1;
 		assertArrayEquals(floats(white, white - 1, white - 2, 0), plane(read(tiff.bytes())));
 		// ImageJ writes so where somebody has turned a look-up table round
@@ -245,14 +249,14 @@ class TiffReaderTest {
 			pages[i] = TestTiff.grey(2, 2, 8).with(TestTiff.COMPRESSION, 8).holding(TestTiff.deflated(pixels[i]));
 		}
 		pages[0].described("""
-			ImageJ=1.54p
-			images=12
-			channels=2
-			slices=3
-			frames=2
-			hyperstack=true
-			unit=mm
-			""").with(TestTiff.X_RESOLUTION, 4).with(TestTiff.Y_RESOLUTION, 2);
+				ImageJ=1.54p
+				images=12
+				channels=2
+				slices=3
+				frames=2
+				hyperstack=true
+				unit=mm
+				""").with(TestTiff.X_RESOLUTION, 4).with(TestTiff.Y_RESOLUTION, 2);
 		final ImagePlus image = read(TestTiff.file(List.of(pages)));
 		assertArrayEquals(new int[] { 2, 2, 2, 3, 2 }, image.getDimensions());
 		assertEquals(7, image.getStack().getProcessor(image.getStackIndex(2, 1, 2)).get(0, 0));
@@ -263,8 +267,8 @@ class TiffReaderTest {
 
 	@Test
 	void pagesOfAnotherSizeAreNoPlanes() throws IOException {
-		final ImagePlus image = read(TestTiff.file(List.of(TestTiff.grey(2, 2, 8).holding(new byte[] { 1, 2, 3, 4 }), TestTiff
-			.grey(1, 1, 8).holding(new byte[] { 9 }))));
+		final ImagePlus image = read(TestTiff.file(List.of(TestTiff.grey(2, 2, 8).holding(new byte[] { 1, 2, 3, 4 }),
+			TestTiff.grey(1, 1, 8).holding(new byte[] { 9 }))));
 		assertEquals(1, image.getStackSize());
 		assertArrayEquals(floats(1, 2, 3, 4), values(image, 0));
 	}
@@ -323,10 +327,10 @@ class TiffReaderTest {
 	void aClaimIsCheckedAgainstTheFileBeforeMemoryIsTaken() throws IOException {
 		assertRefused("is damaged: it claims 40000 x 40000 pixels, but holds only 2000 bytes of them", TestTiff.grey(40000,
 			40000, 8).with(TestTiff.COMPRESSION, 8).holding(new byte[2000]).bytes());
-		assertRefused("is damaged: it lists 1 strips or tiles, where its 40000 x 40000 pixels need 40000", TestTiff.grey(40000,
-			40000, 8).with(TestTiff.ROWS_PER_STRIP, 1).holding(new byte[4]).bytes());
-		assertRefused("is too large to be opened as one image: 65536 x 65536 pixels", TestTiff.grey(65536, 65536, 8).holding(
-			new byte[4]).bytes());
+		assertRefused("is damaged: it lists 1 strips or tiles, where its 40000 x 40000 pixels need 40000", TestTiff.grey(
+			40000, 40000, 8).with(TestTiff.ROWS_PER_STRIP, 1).holding(new byte[4]).bytes());
+		assertRefused("is too large to be opened as one image: 65536 x 65536 pixels", TestTiff.grey(65536, 65536, 8)
+			.holding(new byte[4]).bytes());
 		assertRefused("has no pixels", TestTiff.grey(0, 5, 8).holding(new byte[4]).bytes());
 		assertRefused("is damaged: it claims 1 samples of 99 bits a pixel", TestTiff.grey(2, 2, 99).holding(new byte[4])
 			.bytes());
@@ -378,8 +382,8 @@ class TiffReaderTest {
 	/** What a model would get. */
 	private static float[] plane(final ImagePlus image) {
 		final var pixels = ImagePlanes.of(image).get(0).pixels();
-		return floats(pixels.getAt(0, 0, 0).get(), pixels.getAt(1, 0, 0).get(), pixels.getAt(0, 1, 0).get(), pixels.getAt(1, 1,
-			0).get());
+		return floats(pixels.getAt(0, 0, 0).get(), pixels.getAt(1, 0, 0).get(), pixels.getAt(0, 1, 0).get(), pixels.getAt(1,
+			1, 0).get());
 	}
 
 	private static ByteBuffer bytes(final int size) {

@@ -104,7 +104,9 @@ class WholeFilesTest {
 		assertTrue(reason.startsWith("is truncated: its compressed pixels end too early"), reason);
 	}
 
-	/** Coarse at first, and finer from scan to scan: a file that breaks off between two of them shows all, but blurred. */
+	/**
+	 * Coarse at first, and finer from scan to scan: a file that breaks off between two of them shows all, but blurred.
+	 */
 	@Test
 	void aProgressiveJpegWithoutItsLastScansIsNotRead() throws IOException {
 		final Path file = folder.resolve("progressive.jpg");
@@ -134,8 +136,8 @@ class WholeFilesTest {
 
 	/** As cameras do: an Exif segment with one tag, before all others. */
 	private static byte[] withOrientation(final byte[] jpeg, final int orientation) {
-		final byte[] exif = { (byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1,
-			0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0 };
+		final byte[] exif = { (byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1,
+			1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0 };
 		final byte[] bytes = Arrays.copyOf(jpeg, jpeg.length + exif.length);
 		System.arraycopy(jpeg, 2, bytes, 2 + exif.length, jpeg.length - 2);
 		System.arraycopy(exif, 0, bytes, 2, exif.length);
@@ -144,19 +146,20 @@ class WholeFilesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "P5\n2000000000 2000000000\n255\n", "P5\n2000000000 4\n255\n", "P6\n46341 46341\n65535\n",
-		"P2\n99999999999999999999 1\n255\n1", "P2\n3 1\n255\n1 2", "P1\n3 1\n0 1", "P4\n16 2\nxyz", "P5\n2`2\n255\n....", "P2\n2 1\n9\n1 10",
-		"P5\n2 2\n0\n....", "P1\n2 1\n1 7" })
+		"P2\n99999999999999999999 1\n255\n1", "P2\n3 1\n255\n1 2", "P1\n3 1\n0 1", "P4\n16 2\nxyz", "P5\n2`2\n255\n....",
+		"P2\n2 1\n9\n1 10", "P5\n2 2\n0\n....", "P1\n2 1\n1 7" })
 	void whatAPortableMapClaimsIsChecked(final String text) {
 		reason("pgm", text.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
 	@Test
 	void portableMapsAsTextAreRead() throws IOException {
-		assertEquals(250, read("pgm", "P2\n# by hand\n2 1\n255\n7 250".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(
-			1, 0));
-		assertEquals(0x0A141E, read("ppm", "P3\n1 1\n255\n10 20 30\n".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(
-			0, 0) & 0xFFFFFF);
-		assertEquals(255 * 3 / 7, read("pgm", "P2\n2 1\n7\n0 3".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(1, 0));
+		assertEquals(250, read("pgm", "P2\n# by hand\n2 1\n255\n7 250".getBytes(StandardCharsets.US_ASCII)).getProcessor()
+			.get(1, 0));
+		assertEquals(0x0A141E, read("ppm", "P3\n1 1\n255\n10 20 30\n".getBytes(StandardCharsets.US_ASCII)).getProcessor()
+			.get(0, 0) & 0xFFFFFF);
+		assertEquals(255 * 3 / 7, read("pgm", "P2\n2 1\n7\n0 3".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(1,
+			0));
 		assertEquals(4000, read("pgm", "P2\n2 1\n4095\n0 4000".getBytes(StandardCharsets.US_ASCII)).getProcessor().get(1,
 			0));
 	}
@@ -164,8 +167,8 @@ class WholeFilesTest {
 	/** Ones are ink; each row of packed bits begins with a byte of its own. */
 	@Test
 	void portableBitmapsAreBlackOnWhite() throws IOException {
-		for (final byte[] bitmap : new byte[][] { "P1\n10 2\n01111111 10\n0 000000001".getBytes(StandardCharsets.US_ASCII), {
-			'P', '4', '\n', '1', '0', ' ', '2', '\n', 0x7F, (byte) 0x80, 0, 0x40 } })
+		for (final byte[] bitmap : new byte[][] { "P1\n10 2\n01111111 10\n0 000000001".getBytes(StandardCharsets.US_ASCII),
+			{ 'P', '4', '\n', '1', '0', ' ', '2', '\n', 0x7F, (byte) 0x80, 0, 0x40 } })
 		{
 			final ImageProcessor pixels = read("pbm", bitmap).getProcessor();
 			assertEquals(255, pixels.get(0, 0));

@@ -48,9 +48,9 @@ class AgadLearningTest {
 	}
 
 	private static Errors errors(final String options, final List<PixelArray> anomalies) {
-		try (AnomalyDetector detector = METHOD.train(WindowTraining.set(METHOD, options, Layout.ALIGNED, stripes(0, NORMALS, STRONG),
-			anomalies), WindowTraining.run(METHOD, options, new Progress() {})))
-		{
+		try (AnomalyDetector detector = METHOD.train(WindowTraining.set(METHOD, options, Layout.ALIGNED, stripes(0, NORMALS,
+			STRONG), anomalies), WindowTraining.run(METHOD, options, new Progress()
+		{}))) {
 			return new Errors(error(detector, stripes(2000, 50, STRONG)), error(detector, stripes(3000, 50, FAINT)));
 		}
 	}
@@ -63,8 +63,9 @@ class AgadLearningTest {
 			final double phase = random.nextDouble(2 * Math.PI);
 			final PixelArray image = new PixelArray(1, SIDE, SIDE);
 			for (int y = 0; y < SIDE; y++)
-				for (int x = 0; x < SIDE; x++) image.values()[image.index(0, y, x)] = (float) (strength * Math.sin(2 * Math.PI * y / PERIOD
-					+ phase) + random.nextDouble(-0.1, 0.1));
+				for (int x = 0; x < SIDE; x++)
+					image.values()[image.index(0, y, x)] = (float) (strength * Math.sin(2 * Math.PI * y / PERIOD + phase) + random
+						.nextDouble(-0.1, 0.1));
 			images.add(image);
 		}
 		return images;
@@ -73,7 +74,8 @@ class AgadLearningTest {
 	private static double error(final AnomalyDetector detector, final List<PixelArray> images) {
 		double sum = 0;
 		for (final PixelArray image : images) {
-			for (final float value : detector.evidence(detector.levels().get(0), ImageTile.whole(image)).values()) sum += value;
+			for (final float value : detector.evidence(detector.levels().get(0), ImageTile.whole(image)).values())
+				sum += value;
 		}
 		return sum / images.size() / (SIDE * SIDE);
 	}
@@ -87,7 +89,7 @@ class AgadLearningTest {
 	@Test
 	void knownAbnormalImagesAreRestoredWorseThanWithoutThem() {
 		assertTrue(informed.abnormal() > 2 * trained.abnormal(), informed + " against " + trained);
-		assertTrue(informed.abnormal() / informed.normal() > 1.5 * trained.abnormal() / trained.normal(), informed + " against "
-			+ trained);
+		assertTrue(informed.abnormal() / informed.normal() > 1.5 * trained.abnormal() / trained.normal(), informed +
+			" against " + trained);
 	}
 }

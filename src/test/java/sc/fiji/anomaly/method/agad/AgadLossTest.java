@@ -52,8 +52,8 @@ class AgadLossTest {
 
 	/** Two images of which each value is restored as far away as the constants say. */
 	private Seen seen() {
-		return new Seen(all(0.5, 2, 1, 2, 2), all(1, 2, 3, 1, 1), all(0.25, 2, 1, 2, 2), new Verdict(all(4, 2, 3, 1, 1), scope.create(
-			new float[] { 0, 1 })), all(-0.25, 2, 1, 2, 2));
+		return new Seen(all(0.5, 2, 1, 2, 2), all(1, 2, 3, 1, 1), all(0.25, 2, 1, 2, 2), new Verdict(all(4, 2, 3, 1, 1),
+			scope.create(new float[] { 0, 1 })), all(-0.25, 2, 1, 2, 2));
 	}
 
 	private AgadLoss loss(final Weights weights, final Failure failure) {
@@ -64,14 +64,15 @@ class AgadLossTest {
 	@Test
 	void aNewGeneratorThatRestoresAllAlikeHasNoHugeLoss() {
 		final NDArray same = all(0.5, 2, 1, 2, 2);
-		final Seen seen = new Seen(same, all(1, 2, 3, 1, 1), same, new Verdict(all(1, 2, 3, 1, 1), scope.create(new float[] { -20, -20 })), same);
+		final Seen seen = new Seen(same, all(1, 2, 3, 1, 1), same, new Verdict(all(1, 2, 3, 1, 1), scope.create(
+			new float[] { -20, -20 })), same);
 		assertEquals((1 + 5 + 15) / FLOOR, loss(PAPER, Failure.RESTORED).failing(seen).getFloat(), 1);
 	}
 
 	@Test
 	void normalImagesAreToBeRestoredAndTheirRestorationsAreNot() {
-		assertEquals(REAL + 50 * RESTORED - 15 * AGAIN + 5 * LATENT, loss(PAPER, Failure.RESTORED).restoring(seen()).getFloat(),
-			1e-4);
+		assertEquals(REAL + 50 * RESTORED - 15 * AGAIN + 5 * LATENT, loss(PAPER, Failure.RESTORED).restoring(seen())
+			.getFloat(), 1e-4);
 	}
 
 	@Test
@@ -85,7 +86,8 @@ class AgadLossTest {
 		final double common = 1 / (FAKE + FLOOR) + 5 / (LATENT + FLOOR);
 		assertEquals(common + 15 / (AGAIN + FLOOR), loss(PAPER, Failure.RESTORED).failing(seen()).getFloat(), 1e-3);
 		assertEquals(common + 15 / (RESTORED + FLOOR), loss(PAPER, Failure.IMAGE).failing(seen()).getFloat(), 1e-3);
-		assertEquals(common + 15 / (AGAIN + FLOOR) + 15 / (RESTORED + FLOOR), loss(PAPER, Failure.BOTH).failing(seen()).getFloat(), 1e-3);
+		assertEquals(common + 15 / (AGAIN + FLOOR) + 15 / (RESTORED + FLOOR), loss(PAPER, Failure.BOTH).failing(seen())
+			.getFloat(), 1e-3);
 	}
 
 	@Test

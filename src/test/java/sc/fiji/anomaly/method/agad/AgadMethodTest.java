@@ -76,7 +76,8 @@ class AgadMethodTest {
 		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			final PixelArray image = new PixelArray(1, side, side);
-			for (int p = 0; p < image.values().length; p++) image.values()[p] = (float) (brightness + random.nextDouble(-0.4, 0.4));
+			for (int p = 0; p < image.values().length; p++)
+				image.values()[p] = (float) (brightness + random.nextDouble(-0.4, 0.4));
 			images.add(image);
 		}
 		return images;
@@ -89,12 +90,13 @@ class AgadMethodTest {
 	private static AnomalyDetector train(final String options, final List<PixelArray> anomalies, final Progress progress,
 		final Checkpoints checkpoints)
 	{
-		return METHOD.train(WindowTraining.set(METHOD, options, Layout.ALIGNED, images(1, 500, -0.3), anomalies), new TrainingRun(
-			MethodOptions.parse(options, METHOD.options()), Effort.QUICK, new RandomStreams(1), CPU, progress, checkpoints));
+		return METHOD.train(WindowTraining.set(METHOD, options, Layout.ALIGNED, images(1, 500, -0.3), anomalies),
+			new TrainingRun(MethodOptions.parse(options, METHOD.options()), Effort.QUICK, new RandomStreams(1), CPU, progress,
+				checkpoints));
 	}
 
-	private static Map<String, Tensor> weights(final String options, final List<PixelArray> anomalies, final Progress progress,
-		final Checkpoints checkpoints)
+	private static Map<String, Tensor> weights(final String options, final List<PixelArray> anomalies,
+		final Progress progress, final Checkpoints checkpoints)
 	{
 		try (AnomalyDetector detector = train(options, anomalies, progress, checkpoints)) {
 			return new TreeMap<>(detector.weights());
@@ -106,26 +108,28 @@ class AgadMethodTest {
 	}
 
 	private static AnomalyDetector restored(final String options, final Map<String, Tensor> weights) {
-		return METHOD.restore(new Preprocessing(Layout.ALIGNED, 1, SIDE, SIDE, 1, false, new IntensityRule(false, new ChannelRange(List.of(-1.0), List.of(1.0))), PixelSize.UNKNOWN),
-			MethodOptions.parse(options, METHOD.options()), weights, CPU);
+		return METHOD.restore(new Preprocessing(Layout.ALIGNED, 1, SIDE, SIDE, 1, false, new IntensityRule(false,
+			new ChannelRange(List.of(-1.0), List.of(1.0))), PixelSize.UNKNOWN), MethodOptions.parse(options, METHOD
+				.options()), weights, CPU);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "generator:unet", "generator:unet++", "pseudonorm:auxiliary", "anomalynorm:frozen", "failing:image",
-		"failing:restored", "generator:unet,pseudonorm:auxiliary,anomalynorm:frozen,failing:both",
+	@ValueSource(strings = { "generator:unet", "generator:unet++", "pseudonorm:auxiliary", "anomalynorm:frozen",
+		"failing:image", "failing:restored", "generator:unet,pseudonorm:auxiliary,anomalynorm:frozen,failing:both",
 		"generator:unet++,pseudonorm:auxiliary,anomalynorm:frozen,failing:image" })
 	void aModelOfAnyOptionsIsAnotherOneAndIsRestoredFromItsWeights(final String choice) {
 		final String options = THREE_STEPS + "," + choice;
 		try (AnomalyDetector detector = train(options, bright(), SILENT, Checkpoints.NONE)) {
 			final Map<String, Tensor> weights = new TreeMap<>(detector.weights());
 			weights.forEach((name, tensor) -> {
-				for (final float value : tensor.values()) assertTrue(Float.isFinite(value), name);
+				for (final float value : tensor.values())
+					assertTrue(Float.isFinite(value), name);
 			});
 			assertNotEquals(weights(THREE_STEPS, bright()), weights);
 			final ImageTile image = ImageTile.whole(images(3, 1, 0).get(0));
 			try (AnomalyDetector restored = restored(options, weights)) {
-				assertArrayEquals(detector.evidence(detector.levels().get(0), image).values(), restored.evidence(restored.levels().get(0),
-					image).values());
+				assertArrayEquals(detector.evidence(detector.levels().get(0), image).values(), restored.evidence(restored
+					.levels().get(0), image).values());
 			}
 		}
 	}
@@ -136,10 +140,13 @@ class AgadMethodTest {
 		"128, unet++" })
 	void everyGeneratorTakesImagesOfEverySize(final int side, final String generator) {
 		final List<PixelArray> normals = Collections.nCopies(500, images(1, 1, -0.3, side).get(0));
-		try (AnomalyDetector detector = WindowTraining.train(METHOD, SMALL + "0.01,generator:" + generator, normals, SILENT)) {
+		try (AnomalyDetector detector = WindowTraining.train(METHOD, SMALL + "0.01,generator:" + generator, normals,
+			SILENT))
+		{
 			final PixelArray evidence = detector.evidence(detector.levels().get(0), ImageTile.whole(normals.get(0)));
 			assertEquals(side * side, evidence.values().length);
-			for (final float value : evidence.values()) assertTrue(value >= 0 && value <= 4, "squared error " + value);
+			for (final float value : evidence.values())
+				assertTrue(value >= 0 && value <= 4, "squared error " + value);
 		}
 	}
 
@@ -166,7 +173,8 @@ class AgadMethodTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "generator:naive", "generator:unet,failing:both", "pseudonorm:auxiliary,anomalynorm:frozen" })
+	@ValueSource(strings = { "generator:naive", "generator:unet,failing:both",
+		"pseudonorm:auxiliary,anomalynorm:frozen" })
 	void aTrainingWithKnownAbnormalImagesThatWasStoppedGoesOnToTheSameModel(final String choice) {
 		final String options = EIGHT_STEPS + "," + choice;
 		final Map<String, Tensor> expected = weights(options, bright());

@@ -47,8 +47,9 @@ class AgadTrainerTest {
 	private static final int BATCH = 4;
 	private static final double LARGE_RATE = 0.01;
 	private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-	private static final TrainingRun RUN = new TrainingRun(MethodOptions.parse("", List.of()), Effort.QUICK, new RandomStreams(1), CPU,
-		new Progress() {}, Checkpoints.NONE);
+	private static final TrainingRun RUN = new TrainingRun(MethodOptions.parse("", List.of()), Effort.QUICK,
+		new RandomStreams(1), CPU, new Progress()
+		{}, Checkpoints.NONE);
 
 	private final NDManager scope = Torch.newScope(CPU);
 	private final Parameters generatorParameters = Parameters.random(scope, new SplittableRandom(1));
@@ -95,7 +96,9 @@ class AgadTrainerTest {
 
 	@ParameterizedTest
 	@CsvSource({ "15, 0, 2", "15, 4, 2", "0, 0, 1", "0, 4, 1" })
-	void restoredImagesAreRestoredAgainOnlyWhereALossLooksAtIt(final double contrary, final int abnormal, final int expected) {
+	void restoredImagesAreRestoredAgainOnlyWhereALossLooksAtIt(final double contrary, final int abnormal,
+		final int expected)
+	{
 		final int[] passes = new int[1];
 		train((images, normalisation) -> {
 			passes[0]++;
@@ -119,8 +122,8 @@ class AgadTrainerTest {
 		final NDArray abnormal = known ? abnormals().draw(BATCH, random, scope) : null;
 		final boolean together = known && !frozen;
 		final NDArray all = together ? normal.concat(abnormal) : normal;
-		final NDArray restored = new EncoderDecoder(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH, false).apply(all,
-			Normalisation.BATCH);
+		final NDArray restored = new EncoderDecoder(Parameters.random(scope, new SplittableRandom(1)), 1, WIDTH, false)
+			.apply(all, Normalisation.BATCH);
 		final Parameters expected = Parameters.random(scope, new SplittableRandom(2));
 		final ConvolutionalDiscriminator same = new ConvolutionalDiscriminator(expected, 1, WIDTH);
 		final Adam adam = new Adam(expected.trained().values(), 0, 0.5, scope);
@@ -132,13 +135,14 @@ class AgadTrainerTest {
 			final NDArray logits = same.judge(all, Normalisation.BATCH).logits();
 			final NDArray told = fake.add(softplus(logits.get(":" + BATCH).neg()));
 			if (!known) return told;
-			return told.add(softplus(together ? logits.get(BATCH + ":") : same.judge(abnormal, Normalisation.RUNNING).logits()));
+			return told.add(softplus(together ? logits.get(BATCH + ":") : same.judge(abnormal, Normalisation.RUNNING)
+				.logits()));
 		}));
 		adam.step(LARGE_RATE);
 		train(known ? BATCH : 0, frozen, 0, LARGE_RATE);
 		assertTrue(changeOfDiscriminator() > LARGE_RATE / 2, "the same weights");
-		expected.trained().forEach((name, weight) -> assertArrayEquals(weight.toFloatArray(), criticParameters.trained().get(name)
-			.toFloatArray(), (float) LARGE_RATE / 4, name));
+		expected.trained().forEach((name, weight) -> assertArrayEquals(weight.toFloatArray(), criticParameters.trained()
+			.get(name).toFloatArray(), (float) LARGE_RATE / 4, name));
 	}
 
 	/** Mean of {@code log(1 + exp)}. */
@@ -151,8 +155,9 @@ class AgadTrainerTest {
 		final Parameters begin = Parameters.random(scope, new SplittableRandom(2));
 		new ConvolutionalDiscriminator(begin, 1, WIDTH);
 		double change = 0;
-		for (final Map.Entry<String, NDArray> weight : begin.trained().entrySet()) change = Math.max(change, criticParameters
-			.trained().get(weight.getKey()).sub(weight.getValue()).abs().max().getFloat());
+		for (final Map.Entry<String, NDArray> weight : begin.trained().entrySet())
+			change = Math.max(change, criticParameters.trained().get(weight.getKey()).sub(weight.getValue()).abs().max()
+				.getFloat());
 		return change;
 	}
 
@@ -190,10 +195,11 @@ class AgadTrainerTest {
 		final double reset, final double rate)
 	{
 		Gradients.off();
-		new AgadTrainer(network, generatorParameters, own -> new ConvolutionalDiscriminator(own, 1, WIDTH), criticParameters,
-			new AgadLoss(new AgadLoss.Weights(1, 50, contrary, 5), AgadLoss.Failure.RESTORED, criticParameters), new AgadTrainer.Schedule(1,
-				BATCH, abnormal, new LearningRate(rate, 1, LearningRate.Decay.COSINE), Normalisation.PASSING, frozen, reset)).train(
-					normals(), abnormal == 0 ? null : abnormals(), RUN);
+		new AgadTrainer(network, generatorParameters, own -> new ConvolutionalDiscriminator(own, 1, WIDTH),
+			criticParameters, new AgadLoss(new AgadLoss.Weights(1, 50, contrary, 5), AgadLoss.Failure.RESTORED,
+				criticParameters), new AgadTrainer.Schedule(1, BATCH, abnormal, new LearningRate(rate, 1,
+					LearningRate.Decay.COSINE), Normalisation.PASSING, frozen, reset)).train(normals(), abnormal == 0 ? null
+						: abnormals(), RUN);
 	}
 
 	private static ImageBatches normals() {
@@ -210,7 +216,8 @@ class AgadTrainerTest {
 		final List<ImageTile> images = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
 			final PixelArray image = new PixelArray(1, SIZE.height(), SIZE.width());
-			for (int p = 0; p < image.values().length; p++) image.values()[p] = (float) (brightness * random.nextDouble());
+			for (int p = 0; p < image.values().length; p++)
+				image.values()[p] = (float) (brightness * random.nextDouble());
 			images.add(ImageTile.whole(image));
 		}
 		return new ImageBatches(images, SIZE);

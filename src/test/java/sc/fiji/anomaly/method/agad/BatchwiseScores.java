@@ -20,8 +20,9 @@ import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.store.Tensor;
 
 /**
- * What AGAD's scores would be if its generator went on normalising by batches, as in training: an image's score then depends on
- * the images that are scored with it. No product does that; it may be how figures come about. Owns native memory: close it.
+ * What AGAD's scores would be if its generator went on normalising by batches, as in training: an image's score then
+ * depends on the images that are scored with it. No product does that; it may be how figures come about. Owns native
+ * memory: close it.
  */
 public final class BatchwiseScores implements AutoCloseable {
 
@@ -29,7 +30,7 @@ public final class BatchwiseScores implements AutoCloseable {
 	private final ImageNetwork generator;
 
 	/**
-	 * @param weights  as in a model file
+	 * @param weights as in a model file
 	 * @param channels of the images
 	 */
 	public BatchwiseScores(final Map<String, Tensor> weights, final int channels, final MethodOptions options,
@@ -52,7 +53,8 @@ public final class BatchwiseScores implements AutoCloseable {
 		for (int first = 0; first < scores.length; first += batch) {
 			try (NDManager pass = scope.newSubManager()) {
 				final float[] errors = errors(together(images.subList(first, Math.min(first + batch, scores.length)), pass));
-				for (int i = 0; i < errors.length; i++) scores[first + i] = errors[i];
+				for (int i = 0; i < errors.length; i++)
+					scores[first + i] = errors[i];
 			}
 		}
 		return scores;
@@ -62,14 +64,14 @@ public final class BatchwiseScores implements AutoCloseable {
 		final PixelArray shape = images.get(0);
 		final int values = shape.values().length;
 		final float[] all = new float[images.size() * values];
-		for (int i = 0; i < images.size(); i++) System.arraycopy(images.get(i).values(), 0, all, i * values, values);
+		for (int i = 0; i < images.size(); i++)
+			System.arraycopy(images.get(i).values(), 0, all, i * values, values);
 		return pass.create(all, new Shape(images.size(), shape.channels(), shape.height(), shape.width()));
 	}
 
 	private float[] errors(final NDArray images) {
-		return WholeImageDetector.squaredError(generator.apply(images, Normalisation.PASSING), images).reshape(images.getShape()
-			.get(0), -1).mean(
-			new int[] { 1 }).toFloatArray();
+		return WholeImageDetector.squaredError(generator.apply(images, Normalisation.PASSING), images).reshape(images
+			.getShape().get(0), -1).mean(new int[] { 1 }).toFloatArray();
 	}
 
 	@Override

@@ -67,7 +67,8 @@ class BatchwiseScoresTest {
 		final List<PixelArray> images = new ArrayList<>();
 		for (int n = 0; n < count; n++) {
 			final PixelArray image = new PixelArray(1, SIDE, SIDE);
-			for (int i = 0; i < image.values().length; i++) image.values()[i] = (float) (2 * random.nextDouble() - 1);
+			for (int i = 0; i < image.values().length; i++)
+				image.values()[i] = (float) (2 * random.nextDouble() - 1);
 			images.add(image);
 		}
 		return images;

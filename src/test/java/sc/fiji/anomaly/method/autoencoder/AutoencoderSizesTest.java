@@ -29,7 +29,8 @@ class AutoencoderSizesTest {
 		final SplittableRandom random = new SplittableRandom(1);
 		final List<PixelArray> images = Stream.generate(() -> {
 			final PixelArray image = new PixelArray(1, height, width);
-			for (int i = 0; i < image.values().length; i++) image.values()[i] = (float) random.nextDouble(-0.5, 0.5);
+			for (int i = 0; i < image.values().length; i++)
+				image.values()[i] = (float) random.nextDouble(-0.5, 0.5);
 			return image;
 		}).limit(500).toList();
 		return WindowTraining.train(METHOD, "batch:2,length:0.01,network:" + network, images, new Progress() {});
@@ -42,8 +43,8 @@ class AutoencoderSizesTest {
 		final boolean dense)
 	{
 		try (AnomalyDetector detector = train(width, height, network)) {
-			assertEquals(dense, detector.weights().keySet().stream().noneMatch(name -> name.startsWith("down")), detector.weights()
-				.keySet().toString());
+			assertEquals(dense, detector.weights().keySet().stream().noneMatch(name -> name.startsWith("down")), detector
+				.weights().keySet().toString());
 			final PixelArray evidence = detector.evidence(Level.of(1), ImageTile.whole(new PixelArray(1, height, width)));
 			assertEquals(width, evidence.width());
 			assertTrue(evidence.get(0, height - 1, width - 1) >= 0);
@@ -52,8 +53,9 @@ class AutoencoderSizesTest {
 
 	@Test
 	void convolutionsThatAreAskedForNameTheSizeThatTheyNeed() {
-		assertEquals("options: network:convolutional needs 16 pixels along each axis, but the working images have 32 x 15. "
-			+ "Choose a larger size, or network:dense.", assertThrows(IllegalArgumentException.class, () -> train(32, 15,
-				"convolutional")).getMessage());
+		assertEquals(
+			"options: network:convolutional needs 16 pixels along each axis, but the working images have 32 x 15. " +
+				"Choose a larger size, or network:dense.", assertThrows(IllegalArgumentException.class, () -> train(32, 15,
+					"convolutional")).getMessage());
 	}
 }

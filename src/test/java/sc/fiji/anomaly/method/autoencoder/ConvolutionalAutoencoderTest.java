@@ -25,8 +25,8 @@ class ConvolutionalAutoencoderTest {
 	void imagesOfAnySizeComeBackInTheirSizeFromACodeOfOneLength(final int width, final int height, final int channels) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			Gradients.off();
-			final Autoencoder network = new ConvolutionalAutoencoder(Parameters.random(scope, new SplittableRandom(1)), channels,
-				new Extent(width, height));
+			final Autoencoder network = new ConvolutionalAutoencoder(Parameters.random(scope, new SplittableRandom(1)),
+				channels, new Extent(width, height));
 			final NDArray images = scope.zeros(new Shape(2, channels, height, width));
 			final NDArray code = network.encode(images);
 			assertEquals(new Shape(2, 128), code.getShape());

@@ -46,7 +46,8 @@ class CorruptionTest {
 	/** Images that change slowly from place to place, with values in [-1, 1]. */
 	private NDArray images() {
 		final float[] values = new float[COUNT * SIDE * SIDE];
-		for (int i = 0; i < values.length; i++) values[i] = (float) Math.sin(0.37 * i + i / (SIDE * SIDE));
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) Math.sin(0.37 * i + i / (SIDE * SIDE));
 		return scope.create(values, new Shape(COUNT, 1, SIDE, SIDE));
 	}
 
@@ -69,14 +70,16 @@ class CorruptionTest {
 	void theWorstChangeStaysInItsBallAndMovesTheCodeMoreThanAChangeByChance(final Ball ball) {
 		Gradients.off();
 		final NDArray images = images();
-		final NDArray worst = new WorstPerturbation(new ProjectedAscent(ball, EPSILON, 5), parameters).of(images, network, new SplittableRandom(2));
+		final NDArray worst = new WorstPerturbation(new ProjectedAscent(ball, EPSILON, 5), parameters).of(images, network,
+			new SplittableRandom(2));
 		final NDArray change = worst.sub(images);
 		assertTrue((ball == Ball.LINF ? largest(change) : largestSize(change)) <= EPSILON + ROUNDING);
 		assertTrue(largest(worst) <= 1);
 		// as large as a change can be: every value at the border of the ball
 		final float[] signs = new float[COUNT * SIDE * SIDE];
 		final SplittableRandom random = new SplittableRandom(3);
-		for (int i = 0; i < signs.length; i++) signs[i] = (float) (random.nextBoolean() ? EPSILON : -EPSILON);
+		for (int i = 0; i < signs.length; i++)
+			signs[i] = (float) (random.nextBoolean() ? EPSILON : -EPSILON);
 		final NDArray byChance = images.add(scope.create(signs, images.getShape())).clip(-1, 1);
 		final double found = codeDistance(images, worst);
 		assertTrue(found > 2 * codeDistance(images, byChance), found + " against " + codeDistance(images, byChance));
@@ -87,7 +90,8 @@ class CorruptionTest {
 		final Adam adam = new Adam(parameters.trained().values(), 0, scope);
 		final float[] before = parameters.trained().get("output.bias").toFloatArray();
 		final NDArray images = images();
-		new WorstPerturbation(new ProjectedAscent(Ball.LINF, EPSILON, 3), parameters).of(images, network, new SplittableRandom(2));
+		new WorstPerturbation(new ProjectedAscent(Ball.LINF, EPSILON, 3), parameters).of(images, network,
+			new SplittableRandom(2));
 		parameters.trained().values().forEach(weight -> assertEquals(0, largest(Gradients.at(weight))));
 		Gradients.backward(Gradients.record(() -> network.decode(network.encode(images)).sum()));
 		adam.step(0.1);

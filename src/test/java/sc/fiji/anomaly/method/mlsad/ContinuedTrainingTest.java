@@ -50,8 +50,8 @@ class ContinuedTrainingTest {
 		final Map<String, Tensor> expected = train(patch, Checkpoints.NONE, STEPS + 1);
 		assertThrows(CancellationException.class, () -> train(patch, memory, stop));
 		assertEquals(expected, train(patch, memory, STEPS + 1));
-		final List<String> told = new ArrayList<>(List.of("save " + stop, "continuing level " + patch + " " + stop + " "
-			+ STEPS));
+		final List<String> told = new ArrayList<>(List.of("save " + stop, "continuing level " + patch + " " + stop + " " +
+			STEPS));
 		if (stop < STEPS) told.add("save " + STEPS);
 		assertEquals(told, memory.told());
 	}
@@ -85,10 +85,10 @@ class ContinuedTrainingTest {
 	void everyFailureBetweenTwoStepsKeepsTheState() {
 		final IllegalStateException failure = new IllegalStateException("the window was closed");
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			assertSame(failure, assertThrows(IllegalStateException.class, () -> trainer(4, network(scope, 4), scope).train(memory, (
-				step, loss) -> {
-				throw failure;
-			})));
+			assertSame(failure, assertThrows(IllegalStateException.class, () -> trainer(4, network(scope, 4), scope).train(
+				memory, (step, loss) -> {
+					throw failure;
+				})));
 		}
 		assertEquals(List.of("save 1"), memory.told());
 	}
@@ -138,12 +138,12 @@ class ContinuedTrainingTest {
 
 	private static DetectorTrainer trainer(final int patch, final PatchNetwork network, final NDManager scope) {
 		final List<ImageTile> images = new ArrayList<>();
-		for (int i = 0; i < 5; i++) images.add(image(i));
+		for (int i = 0; i < 5; i++)
+			images.add(image(i));
 		final NormalPatches normals = new NormalPatches(images, patch);
-		return new DetectorTrainer("level " + patch, network, normals, new SinglePatches(normals, patch, 16), Fakes.below(patch,
-			normals, Layout.ALIGNED, true),
-			new FourierFeatures(2), new DetectorTrainer.Schedule(STEPS, new LearningRate(1e-3, STEPS, LearningRate.Decay.COSINE), 0.01,
-				0.1, 0.2, 1, 1), new RandomStreams(1), scope);
+		return new DetectorTrainer("level " + patch, network, normals, new SinglePatches(normals, patch, 16), Fakes.below(
+			patch, normals, Layout.ALIGNED, true), new FourierFeatures(2), new DetectorTrainer.Schedule(STEPS,
+				new LearningRate(1e-3, STEPS, LearningRate.Decay.COSINE), 0.01, 0.1, 0.2, 1, 1), new RandomStreams(1), scope);
 	}
 
 	private static PatchNetwork network(final NDManager scope, final int patch) {
@@ -154,7 +154,8 @@ class ContinuedTrainingTest {
 	private static ImageTile image(final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final PixelArray raster = new PixelArray(1, 20, 22);
-		for (int i = 0; i < raster.values().length; i++) raster.values()[i] = (float) random.nextDouble(-1, 1);
+		for (int i = 0; i < raster.values().length; i++)
+			raster.values()[i] = (float) random.nextDouble(-1, 1);
 		return ImageTile.whole(raster);
 	}
 }

@@ -33,18 +33,21 @@ class KnownAnomaliesTrainingTest {
 		final List<PixelArray> images = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			final PixelArray image = new PixelArray(1, SIDE, SIDE);
-			for (int p = 0; p < image.values().length; p++) image.values()[p] = (float) (brightness + random.nextDouble(-0.4, 0.4));
+			for (int p = 0; p < image.values().length; p++)
+				image.values()[p] = (float) (brightness + random.nextDouble(-0.4, 0.4));
 			images.add(image);
 		}
 		return images;
 	}
 
 	/** The weights of each level. */
-	private static Map<Level, Map<String, Tensor>> weights(final Layout layout, final String options, final List<PixelArray> anomalies) {
+	private static Map<Level, Map<String, Tensor>> weights(final Layout layout, final String options,
+		final List<PixelArray> anomalies)
+	{
 		final Map<Level, Map<String, Tensor>> weights = new TreeMap<>((a, b) -> Integer.compare(a.size(), b.size()));
-		try (AnomalyDetector detector = METHOD.train(WindowTraining.set(METHOD, options, layout, images(1, 30, -0.3), anomalies),
-			WindowTraining.run(METHOD, options, new Progress() {})))
-		{
+		try (AnomalyDetector detector = METHOD.train(WindowTraining.set(METHOD, options, layout, images(1, 30, -0.3),
+			anomalies), WindowTraining.run(METHOD, options, new Progress()
+		{}))) {
 			for (final Level level : detector.levels()) {
 				final Map<String, Tensor> own = new TreeMap<>(detector.weights());
 				own.keySet().removeIf(name -> !name.startsWith(MlsadDetector.prefix(level)));

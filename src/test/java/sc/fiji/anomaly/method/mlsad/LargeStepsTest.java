@@ -40,8 +40,9 @@ class LargeStepsTest {
 		final List<PixelArray> images = Collections.nCopies(500, new PixelArray(channels, side, side));
 		final TrainingSet set = WindowTraining.set(METHOD, options, Layout.ALIGNED, images);
 		final List<String> heard = new ArrayList<>();
-		final TrainingRun run = new TrainingRun(MethodOptions.parse(options, METHOD.options(), METHOD.preset(Effort.PAPER)), Effort.PAPER,
-			new RandomStreams(1), ComputeDevice.choose("cpu"), new Progress() {
+		final TrainingRun run = new TrainingRun(MethodOptions.parse(options, METHOD.options(), METHOD.preset(Effort.PAPER)),
+			Effort.PAPER, new RandomStreams(1), ComputeDevice.choose("cpu"), new Progress()
+			{
 
 				@Override
 				public void message(final String line) {

@@ -47,7 +47,8 @@ class LevelChoiceTest {
 	void levelsThatWereAskedForAreTakenOrRefused() {
 		final LevelChoice choice = new LevelChoice(Layout.ALIGNED, List.of(square(40), square(32)));
 		assertEquals(List.of(3, 20, 32), choice.levels(List.of(3, 20, 32)).stream().map(Level::size).toList());
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> choice.levels(List.of(19))).getMessage().contains("19"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> choice.levels(List.of(19))).getMessage().contains(
+			"19"));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> choice.levels(List.of(1, 36))).getMessage().contains(
 			"36"));
 	}

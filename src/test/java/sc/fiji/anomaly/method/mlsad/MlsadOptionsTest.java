@@ -40,8 +40,8 @@ class MlsadOptionsTest {
 		assertEquals("full", paper.get("maps"));
 		assertEquals("patchgan", paper.get("fakes"));
 		assertEquals("1.0", paper.get("texturebeta"), "position pairs for textures, too");
-		for (final Effort effort : List.of(Effort.QUICK, Effort.STANDARD, Effort.THOROUGH)) assertEquals(ours, options("", effort)
-			.asMap());
+		for (final Effort effort : List.of(Effort.QUICK, Effort.STANDARD, Effort.THOROUGH))
+			assertEquals(ours, options("", effort).asMap());
 	}
 
 	@Test
@@ -66,14 +66,14 @@ class MlsadOptionsTest {
 	}
 
 	private static List<Integer> widths(final MethodOptions options) {
-		return List.of(1, 2, 4, 8, 16).stream().map(n -> MlsadMethod.architecture(Level.of(n), 1, Layout.ALIGNED, options).width())
-			.toList();
+		return List.of(1, 2, 4, 8, 16).stream().map(n -> MlsadMethod.architecture(Level.of(n), 1, Layout.ALIGNED, options)
+			.width()).toList();
 	}
 
 	@Test
 	void anySetOfLevelsCanBeAskedForAndAnImageLevelAdded() {
-		assertEquals("[level 3, level 16]", method.levels(Layout.ALIGNED, options("levels:16,3,width:8", Effort.QUICK), SMALL)
-			.toString());
+		assertEquals("[level 3, level 16]", method.levels(Layout.ALIGNED, options("levels:16,3,width:8", Effort.QUICK),
+			SMALL).toString());
 		final List<Level> levels = method.levels(Layout.ALIGNED, options("imagelevel:on", Effort.QUICK), SMALL);
 		assertEquals(new Level(32, 1, 1), levels.get(levels.size() - 1));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> method.levels(Layout.TEXTURE, options("imagelevel:on",
@@ -85,7 +85,8 @@ class MlsadOptionsTest {
 	@Test
 	void poolingIsThePapersWhereAskedFor() {
 		assertEquals(Pooling.DEFAULT, method.pooling(Layout.ALIGNED, options("", Effort.STANDARD)));
-		assertEquals(new Pooling(Pooling.Positions.MEAN, Pooling.Levels.MEAN), method.pooling(Layout.ALIGNED, options("", Effort.PAPER)));
+		assertEquals(new Pooling(Pooling.Positions.MEAN, Pooling.Levels.MEAN), method.pooling(Layout.ALIGNED, options("",
+			Effort.PAPER)));
 		assertEquals(new Pooling(Pooling.Positions.SOFTMAX, Pooling.Levels.MAX), method.pooling(Layout.ALIGNED, options(
 			"pooling:softmax,together:max", Effort.QUICK)));
 	}

@@ -37,10 +37,13 @@ class NativeMemoryTest {
 	void twoHundredScoredImagesLeaveNothingBehind() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
-			for (final int n : new int[] { 1, 4 }) networks.put(Level.of(n), network(scope, n));
+			for (final int n : new int[] { 1, 4 })
+				networks.put(Level.of(n), network(scope, n));
 			final MlsadDetector detector = new MlsadDetector(scope, networks, Map.of(), positions);
 			final int before = scope.getManagedArrays().size();
-			for (int i = 0; i < 200; i++) for (final Level level : detector.levels()) detector.evidence(level, image(i));
+			for (int i = 0; i < 200; i++)
+				for (final Level level : detector.levels())
+					detector.evidence(level, image(i));
 			assertEquals(before, scope.getManagedArrays().size());
 		}
 	}
@@ -49,7 +52,8 @@ class NativeMemoryTest {
 	void trainingStepsLeaveNothingBehind() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final List<ImageTile> images = new ArrayList<>();
-			for (int i = 0; i < 5; i++) images.add(image(i));
+			for (int i = 0; i < 5; i++)
+				images.add(image(i));
 			final NormalPatches normals = new NormalPatches(images, 4);
 			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), normals, new SinglePatches(
 				normals, 4, 16), new Cells(normals, 2, Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200,
@@ -71,7 +75,8 @@ class NativeMemoryTest {
 	private static ImageTile image(final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final PixelArray raster = new PixelArray(1, 12, 14);
-		for (int i = 0; i < raster.values().length; i++) raster.values()[i] = (float) random.nextDouble(-1, 1);
+		for (int i = 0; i < raster.values().length; i++)
+			raster.values()[i] = (float) random.nextDouble(-1, 1);
 		return ImageTile.whole(raster);
 	}
 }

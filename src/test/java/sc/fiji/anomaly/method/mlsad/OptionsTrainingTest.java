@@ -36,8 +36,9 @@ class OptionsTrainingTest {
 	private final AnomalyDetection detection = BrightnessMethod.detection();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "levels:4,16 | aligned | 32 | 4 16", "levels:3,20,width:8 | aligned | 40 | 3 20",
-		"imagelevel:on | aligned | 32 | 1 2 4 8 16 32", "foreign:on | aligned | 64 | 1 2 4 8 16 32",
+	@CsvSource(delimiter = '|', value = { "levels:4,16 | aligned | 32 | 4 16",
+		"levels:3,20,width:8 | aligned | 40 | 3 20", "imagelevel:on | aligned | 32 | 1 2 4 8 16 32",
+		"foreign:on | aligned | 64 | 1 2 4 8 16 32",
 		"maps:full,batch:1,dropout:0.3,schedule:steps,texturebeta:1 | texture | 0 | 1 2 4 8 16",
 		"fakes:patchgan,gansteps:20,ganwidth:0.05 | texture | 0 | 1 2 4 8 16",
 		"pooling:max,together:softmax,maps:full,batch:1 | aligned | 32 | 1 2 4 8 16" })
@@ -45,11 +46,11 @@ class OptionsTrainingTest {
 		throws IOException
 	{
 		final Path file = folder.resolve("a.anomaly");
-		final TrainingSettings settings = TinyModel.SETTINGS.withLayout(layout).withSize(size).withOptions("width:8,blocks:1,batch:16"
-			+ FAST + options);
+		final TrainingSettings settings = TinyModel.SETTINGS.withLayout(layout).withSize(size).withOptions(
+			"width:8,blocks:1,batch:16" + FAST + options);
 		final boolean aligned = layout.equals("aligned");
-		final List<Plane> normals = aligned ? TinyImages.discs(1, TinyModel.IMAGES, 70) : TinyImages.textures(1, TinyModel.IMAGES,
-			40, 36);
+		final List<Plane> normals = aligned ? TinyImages.discs(1, TinyModel.IMAGES, 70) : TinyImages.textures(1,
+			TinyModel.IMAGES, 40, 36);
 		TinyModel.train(detection, normals, settings, file);
 		try (AnomalyScorer scorer = detection.open(file, "cpu")) {
 			assertEquals(Arrays.stream(levels.split(" ")).map(Integer::valueOf).toList(), scorer.levels());
@@ -62,8 +63,8 @@ class OptionsTrainingTest {
 	@Test
 	void theEffortPaperTrainsAllLevels() throws IOException {
 		final Path file = folder.resolve("paper.anomaly");
-		TinyModel.train(detection, TinyImages.discs(1, TinyModel.IMAGES, 32), TinyModel.SETTINGS.withLayout("aligned").withEffort(
-			Effort.PAPER).withOptions("length:0.01,width:8,fakes:cells"), file);
+		TinyModel.train(detection, TinyImages.discs(1, TinyModel.IMAGES, 32), TinyModel.SETTINGS.withLayout("aligned")
+			.withEffort(Effort.PAPER).withOptions("length:0.01,width:8,fakes:cells"), file);
 		try (AnomalyScorer scorer = detection.open(file, "cpu")) {
 			assertArrayEquals(new Object[] { 1, 2, 4, 8, 16 }, scorer.levels().toArray());
 		}

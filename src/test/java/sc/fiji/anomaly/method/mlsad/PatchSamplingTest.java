@@ -21,8 +21,8 @@ import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 /** Which patches a step sees. */
 class PatchSamplingTest {
 
-	private final NormalPatches normals = new NormalPatches(List.of(ImageTile.whole(new PixelArray(1, 9, 12)), ImageTile.whole(new PixelArray(
-		1, 20, 30))), 4);
+	private final NormalPatches normals = new NormalPatches(List.of(ImageTile.whole(new PixelArray(1, 9, 12)), ImageTile
+		.whole(new PixelArray(1, 20, 30))), 4);
 
 	@Test
 	void aFullMapHasEveryPatchOfAPartOnce() {
@@ -31,7 +31,8 @@ class PatchSamplingTest {
 		assertEquals(3 * 7 * 5, maps.count());
 		for (int image = 0; image < 3; image++) {
 			final Set<PatchSite> seen = new HashSet<>();
-			for (int i = 0; i < 7 * 5; i++) seen.add(sites.next());
+			for (int i = 0; i < 7 * 5; i++)
+				seen.add(sites.next());
 			assertEquals(7 * 5, seen.size());
 			assertEquals(1, seen.stream().map(PatchSite::image).distinct().count());
 			final int left = seen.stream().mapToInt(PatchSite::x).min().orElseThrow();
@@ -45,7 +46,8 @@ class PatchSamplingTest {
 	void singlePatchesComeFromEverywhere() {
 		final Iterator<PatchSite> sites = new SinglePatches(normals, 4, 5).sites(new SplittableRandom(1));
 		final List<PatchSite> many = new ArrayList<>();
-		for (int i = 0; i < 2000; i++) many.add(sites.next());
+		for (int i = 0; i < 2000; i++)
+			many.add(sites.next());
 		assertEquals(2, many.stream().map(PatchSite::image).distinct().count());
 		assertEquals(26, many.stream().filter(s -> s.image() == 1).mapToInt(PatchSite::x).max().orElseThrow());
 		assertEquals(0, many.stream().filter(s -> s.image() == 1).mapToInt(PatchSite::x).min().orElseThrow());

@@ -23,8 +23,8 @@ class KeptImagesTest {
 	@Test
 	void theImagesAreInMemoryOnce() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			new KeptImages(Parameters.of(scope, Map.of(KeptImages.IMAGES, new float[COUNT * SIDE * SIDE])), 1, Reduction.toSide(scope,
-				new Extent(SIDE, SIDE), SIDE));
+			new KeptImages(Parameters.of(scope, Map.of(KeptImages.IMAGES, new float[COUNT * SIDE * SIDE])), 1, Reduction
+				.toSide(scope, new Extent(SIDE, SIDE), SIDE));
 			// themselves, and a view of them that is transposed
 			assertEquals(2, scope.getManagedArrays().stream().filter(array -> array.size() == COUNT * SIDE * SIDE).count());
 		}

@@ -34,7 +34,8 @@ class NearestNeighbourMethodTest {
 		for (int i = 0; i < count; i++) {
 			final PixelArray image = new PixelArray(CHANNELS, SIDE, SIDE);
 			final double brightness = random.nextDouble(-0.8, 0.8);
-			for (int k = 0; k < image.values().length; k++) image.values()[k] = (float) (brightness + random.nextDouble(-0.2, 0.2));
+			for (int k = 0; k < image.values().length; k++)
+				image.values()[k] = (float) (brightness + random.nextDouble(-0.2, 0.2));
 			images.add(image);
 		}
 		return images;
@@ -46,7 +47,8 @@ class NearestNeighbourMethodTest {
 
 	private static double distance(final float[] a, final float[] b) {
 		double sum = 0;
-		for (int i = 0; i < a.length; i++) sum += (a[i] - b[i]) * (double) (a[i] - b[i]);
+		for (int i = 0; i < a.length; i++)
+			sum += (a[i] - b[i]) * (double) (a[i] - b[i]);
 		return sum;
 	}
 
@@ -59,8 +61,9 @@ class NearestNeighbourMethodTest {
 				for (final PixelArray normal : normals)
 					if (distance(normal.values(), image.values()) < distance(nearest, image.values())) nearest = normal.values();
 				final float[] expected = new float[SIDE * SIDE];
-				for (int i = 0; i < image.values().length; i++) expected[i % expected.length] += (image.values()[i] - nearest[i])
-					* (image.values()[i] - nearest[i]) / CHANNELS;
+				for (int i = 0; i < image.values().length; i++)
+					expected[i % expected.length] += (image.values()[i] - nearest[i]) * (image.values()[i] - nearest[i]) /
+						CHANNELS;
 				assertArrayEquals(expected, evidence(detector, image), 1e-6f);
 			}
 		}
@@ -70,7 +73,8 @@ class NearestNeighbourMethodTest {
 	void aTrainingImageHasNoEvidence() {
 		final List<PixelArray> normals = images(1, COUNT);
 		try (AnomalyDetector detector = WindowTraining.train(new NearestNeighbourMethod(), "", normals, SILENT)) {
-			for (final PixelArray normal : normals.subList(0, 50)) assertArrayEquals(new float[SIDE * SIDE], evidence(detector, normal));
+			for (final PixelArray normal : normals.subList(0, 50))
+				assertArrayEquals(new float[SIDE * SIDE], evidence(detector, normal));
 		}
 	}
 
@@ -115,9 +119,10 @@ class NearestNeighbourMethodTest {
 				throw new AssertionError(stage + ": " + fraction);
 			}
 		};
-		assertEquals("options: most and pixels let the model keep 33000 images of 16384 values each, but a model file has less "
-			+ "than 2 GiB; give most:32767 or less, or fewer pixels", assertThrows(IllegalArgumentException.class,
-				() -> WindowTraining.train(new NearestNeighbourMethod(), "most:100000,pixels:128", normals, nothingSeen))
+		assertEquals(
+			"options: most and pixels let the model keep 33000 images of 16384 values each, but a model file has less " +
+				"than 2 GiB; give most:32767 or less, or fewer pixels", assertThrows(IllegalArgumentException.class,
+					() -> WindowTraining.train(new NearestNeighbourMethod(), "most:100000,pixels:128", normals, nothingSeen))
 					.getMessage());
 	}
 }

@@ -40,15 +40,16 @@ class PcaMethodTest {
 	private static PixelArray image(final double first, final double second) {
 		final PixelArray image = new PixelArray(1, SIDE, SIDE);
 		for (int y = 0; y < SIDE; y++)
-			for (int x = 0; x < SIDE; x++) image.values()[image.index(0, y, x)] = (float) (0.1 + first * Math.sin(x) + second * Math
-				.cos(0.7 * y));
+			for (int x = 0; x < SIDE; x++)
+				image.values()[image.index(0, y, x)] = (float) (0.1 + first * Math.sin(x) + second * Math.cos(0.7 * y));
 		return image;
 	}
 
 	private static List<PixelArray> plane() {
 		final SplittableRandom random = new SplittableRandom(3);
 		final List<PixelArray> images = new ArrayList<>();
-		for (int i = 0; i < 600; i++) images.add(image(random.nextDouble(-0.4, 0.4), random.nextDouble(-0.4, 0.4)));
+		for (int i = 0; i < 600; i++)
+			images.add(image(random.nextDouble(-0.4, 0.4), random.nextDouble(-0.4, 0.4)));
 		return images;
 	}
 
@@ -60,13 +61,15 @@ class PcaMethodTest {
 	void imagesOfAPlaneAreRestoredAndWhatLeavesItIsFoundWhereItIs() {
 		try (AnomalyDetector detector = WindowTraining.train(new PcaMethod(), "variance:1", plane(), SILENT)) {
 			assertArrayEquals(new long[] { 2, SIDE * SIDE }, detector.weights().get("axes").shape());
-			for (final float value : evidence(detector, image(0.9, -0.7))) assertEquals(0, value, 1e-9);
+			for (final float value : evidence(detector, image(0.9, -0.7)))
+				assertEquals(0, value, 1e-9);
 			final PixelArray changed = image(0.1, 0.2);
 			changed.values()[changed.index(0, 5, 2)] += 0.8f;
 			final float[] found = evidence(detector, changed);
 			final int at = changed.index(0, 5, 2);
 			assertTrue(found[at] > 0.5, found[at] + " of 0.64");
-			for (int i = 0; i < found.length; i++) if (i != at) assertTrue(found[i] < found[at] / 20, i + ": " + found[i]);
+			for (int i = 0; i < found.length; i++)
+				if (i != at) assertTrue(found[i] < found[at] / 20, i + ": " + found[i]);
 		}
 	}
 
@@ -77,9 +80,11 @@ class PcaMethodTest {
 			new double[][] { { 0.6, 0.8, 0, 0 }, { 0, 0, 0, 1 } }, 1));
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final Extent view = new Extent(2, 1);
-			final Restoration restoration = new Restoration(Parameters.of(scope, weights), 2, Reduction.toPixels(scope, view, 2));
+			final Restoration restoration = new Restoration(Parameters.of(scope, weights), 2, Reduction.toPixels(scope, view,
+				2));
 			// difference (1, 2, 3, 4), codes 2.2 and 4, so that (1.32, 1.76, 0, 4) is restored and (-0.32, 0.24, 3, 0) left
-			final float[] error = restoration.error(scope.create(new float[] { 2, 2, 3, 4 }, new Shape(1, 2, 1, 2))).toFloatArray();
+			final float[] error = restoration.error(scope.create(new float[] { 2, 2, 3, 4 }, new Shape(1, 2, 1, 2)))
+				.toFloatArray();
 			assertArrayEquals(new float[] { (0.32f * 0.32f + 9) / 2, 0.24f * 0.24f / 2 }, error, 1e-6f);
 		}
 	}

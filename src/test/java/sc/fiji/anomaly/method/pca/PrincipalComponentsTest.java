@@ -37,8 +37,8 @@ class PrincipalComponentsTest {
 
 	/** Variances 9, 4, 2 and 0 along the axes of a space turned by 45 degrees in its first plane. */
 	private static RealMatrix known() {
-		return new Array2DRowRealMatrix(new double[][] { { 6.5, 2.5, 0, 0 }, { 2.5, 6.5, 0, 0 }, { 0, 0, 2, 0 },
-			{ 0, 0, 0, 0 } });
+		return new Array2DRowRealMatrix(new double[][] { { 6.5, 2.5, 0, 0 }, { 2.5, 6.5, 0, 0 }, { 0, 0, 2, 0 }, { 0, 0, 0,
+			0 } });
 	}
 
 	@Test
@@ -69,7 +69,9 @@ class PrincipalComponentsTest {
 		assertEquals(1, none.share());
 	}
 
-	/** Half of the pixels are always alike, which rounding leaves a covariance of nearly 0: the solver alone does not end. */
+	/**
+	 * Half of the pixels are always alike, which rounding leaves a covariance of nearly 0: the solver alone does not end.
+	 */
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1, 2 })
 	void pixelsThatAreAlwaysAlikeAreNoObstacle(final long seed) {
@@ -77,12 +79,15 @@ class PrincipalComponentsTest {
 		final int directions = 10;
 		final SplittableRandom random = new SplittableRandom(seed);
 		final double[][] spread = new double[directions][pixels];
-		for (final double[] direction : spread) for (int i = 0; i < pixels / 2; i++) direction[i] = random.nextGaussian();
+		for (final double[] direction : spread)
+			for (int i = 0; i < pixels / 2; i++)
+				direction[i] = random.nextGaussian();
 		final double[][] values = new double[pixels][pixels];
 		for (int i = 0; i < pixels; i++)
 			for (int j = 0; j <= i; j++) {
 				values[i][j] = 1e-14 * (2 * random.nextDouble() - 1);
-				for (int k = 0; k < directions; k++) values[i][j] += spread[k][i] * spread[k][j] * Math.pow(0.7, k);
+				for (int k = 0; k < directions; k++)
+					values[i][j] += spread[k][i] * spread[k][j] * Math.pow(0.7, k);
 				values[j][i] = values[i][j];
 			}
 		final RealMatrix covariance = new Array2DRowRealMatrix(values);
@@ -91,8 +96,10 @@ class PrincipalComponentsTest {
 		for (final double[] axis : components.axes()) {
 			final double[] moved = covariance.operate(axis);
 			double variance = 0;
-			for (int i = 0; i < pixels; i++) variance += axis[i] * moved[i];
-			for (int i = 0; i < pixels; i++) assertEquals(variance * axis[i], moved[i], 1e-12 * covariance.getTrace());
+			for (int i = 0; i < pixels; i++)
+				variance += axis[i] * moved[i];
+			for (int i = 0; i < pixels; i++)
+				assertEquals(variance * axis[i], moved[i], 1e-12 * covariance.getTrace());
 		}
 	}
 }

@@ -31,13 +31,15 @@ class PuzzleMethodTest {
 	private static PixelArray noise(final long seed, final int channels) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final PixelArray image = new PixelArray(channels, SIDE, SIDE);
-		for (int i = 0; i < image.values().length; i++) image.values()[i] = (float) random.nextDouble(-1, 1);
+		for (int i = 0; i < image.values().length; i++)
+			image.values()[i] = (float) random.nextDouble(-1, 1);
 		return image;
 	}
 
 	private Map<String, Tensor> weights(final String options, final int channels) {
 		final List<PixelArray> images = new ArrayList<>();
-		for (int i = 0; i < 500; i++) images.add(noise(i % 4, channels));
+		for (int i = 0; i < 500; i++)
+			images.add(noise(i % 4, channels));
 		final Progress listening = new Progress() {
 
 			@Override
@@ -48,10 +50,12 @@ class PuzzleMethodTest {
 		try (AnomalyDetector detector = WindowTraining.train(new PuzzleMethod(), SMALL + options, images, listening)) {
 			final PixelArray evidence = detector.evidence(detector.levels().get(0), ImageTile.whole(noise(9, channels)));
 			assertEquals(SIDE * SIDE, evidence.values().length);
-			for (final float value : evidence.values()) assertTrue(value >= 0 && Float.isFinite(value), "evidence " + value);
+			for (final float value : evidence.values())
+				assertTrue(value >= 0 && Float.isFinite(value), "evidence " + value);
 			final Map<String, Tensor> weights = new TreeMap<>(detector.weights());
 			weights.forEach((name, tensor) -> {
-				for (final float value : tensor.values()) assertTrue(Float.isFinite(value), name);
+				for (final float value : tensor.values())
+					assertTrue(Float.isFinite(value), name);
 			});
 			return weights;
 		}

@@ -34,7 +34,10 @@ import sc.fiji.anomaly.training.Adam;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
 
-/** Steps of a network of one number against sums by hand, on a single image that is the same in whatever order its tiles are. */
+/**
+ * Steps of a network of one number against sums by hand, on a single image that is the same in whatever order its tiles
+ * are.
+ */
 class PuzzleTrainerTest {
 
 	private static final int TILE = 8;
@@ -52,7 +55,8 @@ class PuzzleTrainerTest {
 	private final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
 	private final NDArray number = parameters.constant("number", new Shape(1), NUMBER);
 	private final Parameters criticParameters = newCritic();
-	private final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(criticParameters, CHANNELS, CRITIC_WIDTH);
+	private final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(criticParameters, CHANNELS,
+		CRITIC_WIDTH);
 	private final List<Double> losses = new ArrayList<>();
 	private final float[] image = image();
 
@@ -74,7 +78,8 @@ class PuzzleTrainerTest {
 	private static float[] image() {
 		final SplittableRandom random = new SplittableRandom(3);
 		final float[] tile = new float[CHANNELS * TILE * TILE];
-		for (int i = 0; i < tile.length; i++) tile[i] = (float) random.nextDouble(-0.8, 0.8);
+		for (int i = 0; i < tile.length; i++)
+			tile[i] = (float) random.nextDouble(-0.8, 0.8);
 		final float[] values = new float[CHANNELS * SIDE * SIDE];
 		for (int i = 0; i < values.length; i++) {
 			final int row = i / SIDE % SIDE % TILE;
@@ -95,13 +100,15 @@ class PuzzleTrainerTest {
 
 	private NDArray batch(final float[] values) {
 		final float[] all = new float[BATCH * values.length];
-		for (int i = 0; i < all.length; i++) all[i] = values[i % values.length];
+		for (int i = 0; i < all.length; i++)
+			all[i] = values[i % values.length];
 		return scope.create(all, new Shape(BATCH, CHANNELS, SIDE, SIDE));
 	}
 
 	private NDArray restoredFromGrey(final double a) {
 		final float[] values = new float[image.length];
-		for (int i = 0; i < values.length; i++) values[i] = (float) restored(a, grey(i));
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) restored(a, grey(i));
 		return batch(values);
 	}
 
@@ -109,14 +116,15 @@ class PuzzleTrainerTest {
 	private double suspicion(final double a) {
 		final ConvolutionalDiscriminator same = new ConvolutionalDiscriminator(newCritic(), CHANNELS, CRITIC_WIDTH);
 		double sum = 0;
-		for (final float logit : same.judge(restoredFromGrey(a), Normalisation.BATCH).logits().toFloatArray()) sum += Math.log1p(Math
-			.exp(-logit));
+		for (final float logit : same.judge(restoredFromGrey(a), Normalisation.BATCH).logits().toFloatArray())
+			sum += Math.log1p(Math.exp(-logit));
 		return sum / BATCH;
 	}
 
 	private double squaredError(final boolean grey) {
 		double sum = 0;
-		for (int i = 0; i < image.length; i++) sum += Math.pow(restored(NUMBER, grey ? grey(i) : image[i]) - image[i], 2);
+		for (int i = 0; i < image.length; i++)
+			sum += Math.pow(restored(NUMBER, grey ? grey(i) : image[i]) - image[i], 2);
 		return sum / image.length;
 	}
 
@@ -128,10 +136,12 @@ class PuzzleTrainerTest {
 				losses.add(value);
 			}
 		};
-		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x.add(x.mul(x).mul(number)), new Puzzle(2), grey);
-		new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, BATCH, new LearningRate(
-			rate, steps, LearningRate.Decay.COSINE), 0, 1, adversarial)).train(new ImageBatches(List.of(ImageTile.whole(new PixelArray(
-				CHANNELS, SIDE, SIDE, image))), new Extent(SIDE, SIDE)), WindowTraining.run(new PuzzleMethod(), "", listening));
+		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x.add(x.mul(x).mul(number)), new Puzzle(2),
+			grey);
+		new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, BATCH,
+			new LearningRate(rate, steps, LearningRate.Decay.COSINE), 0, 1, adversarial)).train(new ImageBatches(List.of(
+				ImageTile.whole(new PixelArray(CHANNELS, SIDE, SIDE, image))), new Extent(SIDE, SIDE)), WindowTraining.run(
+					new PuzzleMethod(), "", listening));
 	}
 
 	@ParameterizedTest
@@ -162,8 +172,8 @@ class PuzzleTrainerTest {
 		final Adam adam = new Adam(expected.trained().values(), 0, scope);
 		final NDArray real = batch(image);
 		final NDArray fake = restoredFromGrey(NUMBER);
-		Gradients.backward(Gradients.record(() -> same.judge(real, Normalisation.BATCH).logits().neg().exp().add(1).log().mean().add(
-			same.judge(fake, Normalisation.BATCH).logits().exp().add(1).log().mean())));
+		Gradients.backward(Gradients.record(() -> same.judge(real, Normalisation.BATCH).logits().neg().exp().add(1).log()
+			.mean().add(same.judge(fake, Normalisation.BATCH).logits().exp().add(1).log().mean())));
 		adam.step(RATE);
 		train(1, RATE, true, 2);
 		final Parameters begin = newCritic();

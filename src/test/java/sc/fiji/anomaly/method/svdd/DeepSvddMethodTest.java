@@ -41,8 +41,9 @@ class DeepSvddMethodTest {
 		final double radius = random.nextDouble(4, 6);
 		final PixelArray image = new PixelArray(1, SIDE, SIDE);
 		for (int y = 0; y < SIDE; y++)
-			for (int x = 0; x < SIDE; x++) image.values()[image.index(0, y, x)] = (float) ((Math.hypot(x - (moved ? 3 : 7.5), y
-				- 7.5) < radius ? 0.7 : -0.7) + random.nextDouble(-0.1, 0.1));
+			for (int x = 0; x < SIDE; x++)
+				image.values()[image.index(0, y, x)] = (float) ((Math.hypot(x - (moved ? 3 : 7.5), y - 7.5) < radius ? 0.7
+					: -0.7) + random.nextDouble(-0.1, 0.1));
 		return image;
 	}
 
@@ -55,7 +56,8 @@ class DeepSvddMethodTest {
 	@Test
 	void theLossFallsAndMovedDiscsStayFarFromTheCentre() {
 		final List<PixelArray> normals = new ArrayList<>();
-		for (int i = 0; i < 500; i++) normals.add(disc(i, false));
+		for (int i = 0; i < 500; i++)
+			normals.add(disc(i, false));
 		final List<Double> losses = new ArrayList<>();
 		final Progress listening = new Progress() {
 
@@ -68,7 +70,8 @@ class DeepSvddMethodTest {
 			normals, listening))
 		{
 			assertTrue(losses.get(losses.size() - 1) < losses.get(0) / 5, losses.toString());
-			for (final float value : detector.weights().get("centre").values()) assertTrue(Math.abs(value) >= FROM_ZERO);
+			for (final float value : detector.weights().get("centre").values())
+				assertTrue(Math.abs(value) >= FROM_ZERO);
 			double worst = 0;
 			double best = Double.POSITIVE_INFINITY;
 			for (int i = 0; i < 20; i++) {
@@ -109,10 +112,11 @@ class DeepSvddMethodTest {
 	@CsvSource({ "8, 8, 1", "32, 20, 3", "70, 64, 1", "16, 60, 1" })
 	void imagesOfAnySizeAreOnePatch(final int width, final int height, final int channels) {
 		final List<PixelArray> images = new ArrayList<>();
-		for (int i = 0; i < 3; i++) images.add(new PixelArray(channels, height, width));
+		for (int i = 0; i < 3; i++)
+			images.add(new PixelArray(channels, height, width));
 		try (AnomalyDetector detector = WindowTraining.train(new DeepSvddMethod(), "width:2,batch:2,length:0.01", images,
-			new Progress() {}))
-		{
+			new Progress()
+			{})) {
 			assertEquals(Math.min(width, height), detector.levels().get(0).size());
 			evidence(detector, images.get(0));
 		}

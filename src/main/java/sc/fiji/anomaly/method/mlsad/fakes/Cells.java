@@ -6,12 +6,12 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
 
 /**
- * A non-parametric Markov random field approximation: the cells of a randomly shifted grid, each taken from a normal image,
- * so that structure is normal within a cell and broken between cells. With cells of one pixel it is the pixel shuffle of
- * level 1.
+ * A non-parametric Markov random field approximation: the cells of a randomly shifted grid, each taken from a normal
+ * image, so that structure is normal within a cell and broken between cells. With cells of one pixel it is the pixel
+ * shuffle of level 1.
  * <p>
- * Aligned: each cell comes from another image at the same place. Texture: from another place of the same image, since cells
- * of other images differ in exposure and stain and would be told by that alone.
+ * Aligned: each cell comes from another image at the same place. Texture: from another place of the same image, since
+ * cells of other images differ in exposure and stain and would be told by that alone.
  * </p>
  */
 public final class Cells implements FakePatchSource {

@@ -11,9 +11,9 @@ public interface FakePatchSource {
 	/**
 	 * Draws the patch that a fake image has at a place.
 	 *
-	 * @param site   the place, in a normal image
+	 * @param site the place, in a normal image
 	 * @param random the only source of chance
-	 * @param patch  receives {@code C x n x n} values from {@code offset} on
+	 * @param patch receives {@code C x n x n} values from {@code offset} on
 	 */
 	void draw(PatchSite site, SplittableRandom random, float[] patch, int offset);
 }

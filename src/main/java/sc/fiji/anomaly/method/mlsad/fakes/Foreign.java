@@ -6,9 +6,9 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
 
 /**
- * A normal patch in which a feathered region is foreign: normal content from another place and scale, shifted in intensity,
- * or constant (in the manner of CutPaste and NSA). It is what a lesion does, and it teaches levels for which cells alone are
- * too easy: a homogeneous region in inhomogeneous tissue.
+ * A normal patch in which a feathered region is foreign: normal content from another place and scale, shifted in
+ * intensity, or constant (in the manner of CutPaste and NSA). It is what a lesion does, and it teaches levels for which
+ * cells alone are too easy: a homogeneous region in inhomogeneous tissue.
  */
 final class Foreign implements FakePatchSource {
 
@@ -23,7 +23,8 @@ final class Foreign implements FakePatchSource {
 	@Override
 	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
 		normals.copy(site, patch, offset);
-		// In textures a whole patch may be of an unusual brightness or colour: diffuse change must not look normal because it
+		// In textures a whole patch may be of an unusual brightness or colour: diffuse change must not look normal because
+		// it
 		// is smoother than normal tissue.
 		final boolean everywhere = layout == Layout.TEXTURE && random.nextInt(4) == 0;
 		final Region region = everywhere ? Region.whole(site.size()) : Region.draw(site.size(), random);
@@ -54,7 +55,8 @@ final class Foreign implements FakePatchSource {
 					foreign[y * n + x] = image.interpolated(c, y0 + scale * y, x0 + scale * x);
 			final int at = offset + c * n * n;
 			final float bias = matched ? region.mean(patch, at) - region.mean(foreign, 0) : 0;
-			for (int i = 0; i < n * n; i++) patch[at + i] += region.weight(i) * (foreign[i] + bias - patch[at + i]);
+			for (int i = 0; i < n * n; i++)
+				patch[at + i] += region.weight(i) * (foreign[i] + bias - patch[at + i]);
 		}
 	}
 
@@ -66,7 +68,8 @@ final class Foreign implements FakePatchSource {
 		for (int c = 0; c < normals.channels(); c++) {
 			final double size = random.nextDouble(0.1, 0.8);
 			final float by = (float) (random.nextBoolean() ? size : -size);
-			for (int i = 0; i < pixels; i++) patch[offset + c * pixels + i] += region.weight(i) * by;
+			for (int i = 0; i < pixels; i++)
+				patch[offset + c * pixels + i] += region.weight(i) * by;
 		}
 	}
 

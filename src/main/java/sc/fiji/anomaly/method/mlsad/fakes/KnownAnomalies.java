@@ -8,9 +8,9 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
 
 /**
- * Some of the fakes replaced by patches of known abnormal images: at the same place in aligned images, anywhere in textures.
- * Which of an image's patches are abnormal is not known. Those that are not teach the detector nothing, since normal images
- * have them too.
+ * Some of the fakes replaced by patches of known abnormal images: at the same place in aligned images, anywhere in
+ * textures. Which of an image's patches are abnormal is not known. Those that are not teach the detector nothing, since
+ * normal images have them too.
  */
 public final class KnownAnomalies implements FakePatchSource {
 
@@ -21,8 +21,8 @@ public final class KnownAnomalies implements FakePatchSource {
 
 	/**
 	 * @param abnormal parts of known abnormal images, as large as a patch or larger
-	 * @param others   the other fakes
-	 * @param share    of the fakes that are known; 0 to 1
+	 * @param others the other fakes
+	 * @param share of the fakes that are known; 0 to 1
 	 */
 	private KnownAnomalies(final NormalPatches abnormal, final FakePatchSource others, final double share,
 		final boolean aligned)
@@ -41,8 +41,8 @@ public final class KnownAnomalies implements FakePatchSource {
 	public static FakePatchSource among(final FakePatchSource others, final List<ImageTile> abnormal, final int n,
 		final double share, final Layout layout)
 	{
-		final List<ImageTile> large = abnormal.stream().filter(image -> image.pixels().width() >= n && image.pixels().height() >= n)
-			.toList();
+		final List<ImageTile> large = abnormal.stream().filter(image -> image.pixels().width() >= n && image.pixels()
+			.height() >= n).toList();
 		if (large.isEmpty() || share == 0) return others;
 		return new KnownAnomalies(new NormalPatches(large, n), others, share, layout == Layout.ALIGNED);
 	}

@@ -14,7 +14,8 @@ public final class NormalPatches {
 	/** @param patch width and height of the patches that will be asked for; smaller windows are left out */
 	public NormalPatches(final List<ImageTile> windows, final int patch) {
 		this.windows = windows.stream().filter(w -> w.pixels().width() >= patch && w.pixels().height() >= patch).toList();
-		if (this.windows.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch + " px");
+		if (this.windows.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch +
+			" px");
 	}
 
 	public int channels() {

@@ -14,6 +14,7 @@ final class UniformNoise implements FakePatchSource {
 	@Override
 	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
 		final int end = offset + channels * site.size() * site.size();
-		for (int i = offset; i < end; i++) patch[i] = (float) (2 * random.nextDouble() - 1);
+		for (int i = offset; i < end; i++)
+			patch[i] = (float) (2 * random.nextDouble() - 1);
 	}
 }

@@ -21,8 +21,8 @@ import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.SpectralConvolution;
 
 /**
- * A U-Net from noise to images (MLSAD, table 8): three halvings, a bottleneck that sees everything, three doublings, with
- * spectral and batch normalisation in all layers but the last. All the images of a level have one size.
+ * A U-Net from noise to images (MLSAD, table 8): three halvings, a bottleneck that sees everything, three doublings,
+ * with spectral and batch normalisation in all layers but the last. All the images of a level have one size.
  */
 public final class Generator {
 
@@ -36,7 +36,10 @@ public final class Generator {
 	private static final int PAPER_BOTTLENECK = 512;
 	private static final float LEAK = 0.2f;
 
-	/** Small: pixels that are black or white before the discriminator knows what to ask for have no gradient to come back by. */
+	/**
+	 * Small: pixels that are black or white before the discriminator knows what to ask for have no gradient to come back
+	 * by.
+	 */
 	private static final double OUTPUT_GAIN = 0.1;
 
 	/** DJL's number for the mean over the old pixels that a new one touches. */
@@ -52,7 +55,9 @@ public final class Generator {
 		private final BatchNormalisation normalisation;
 		private final int stride;
 
-		Layer(final String name, final int inputs, final int outputs, final Shape size, final int stride, final int padding) {
+		Layer(final String name, final int inputs, final int outputs, final Shape size, final int stride,
+			final int padding)
+		{
 			convolution = new SpectralConvolution(parameters.in(name), inputs, outputs, size, padding);
 			normalisation = new BatchNormalisation(parameters.in(name), outputs, false);
 			this.stride = stride;
@@ -79,10 +84,10 @@ public final class Generator {
 
 	/**
 	 * @param parameters new ones, or those of a generator that was kept
-	 * @param channels   channels of the images
-	 * @param height     rows of the images
-	 * @param width      columns of the images
-	 * @param scale      width of the networks, 1 for the paper's
+	 * @param channels channels of the images
+	 * @param height rows of the images
+	 * @param width columns of the images
+	 * @param scale width of the networks, 1 for the paper's
 	 */
 	public Generator(final Parameters parameters, final int channels, final int height, final int width,
 		final double scale)
@@ -95,8 +100,8 @@ public final class Generator {
 		int inputs = NOISE;
 		for (int i = 0; i < HALVINGS; i++) {
 			widths[i] = own.of(PAPER[i]);
-			down.add(List.of(new Layer("down" + i, inputs, widths[i], FOUR, 2, 1), new Layer("downmix" + i, widths[i], widths[i],
-				ONE, 1, 0)));
+			down.add(List.of(new Layer("down" + i, inputs, widths[i], FOUR, 2, 1), new Layer("downmix" + i, widths[i],
+				widths[i], ONE, 1, 0)));
 			inputs = widths[i];
 		}
 		final Shape lowest = new Shape(rows() / UNIT, columns() / UNIT);
@@ -107,8 +112,8 @@ public final class Generator {
 		convolutions.add(spread);
 		inputs = 2 * widths[2];
 		for (int i = HALVINGS - 2; i >= 0; i--) {
-			up.add(List.of(new Layer("up" + i, inputs, widths[i], THREE, 1, 1), new Layer("upmix" + i, widths[i], widths[i], ONE, 1,
-				0)));
+			up.add(List.of(new Layer("up" + i, inputs, widths[i], THREE, 1, 1), new Layer("upmix" + i, widths[i], widths[i],
+				ONE, 1, 0)));
 			inputs = 2 * widths[i];
 		}
 		up.add(List.of(new Layer("last", inputs, widths[0], THREE, 1, 1)));
@@ -149,7 +154,8 @@ public final class Generator {
 	/** Values of a batch of noise, uniform over [-1, 1]. */
 	float[] noise(final int count, final SplittableRandom random) {
 		final float[] noise = new float[(int) noiseShape(count).size()];
-		for (int i = 0; i < noise.length; i++) noise[i] = (float) (2 * random.nextDouble() - 1);
+		for (int i = 0; i < noise.length; i++)
+			noise[i] = (float) (2 * random.nextDouble() - 1);
 		return noise;
 	}
 
@@ -165,10 +171,11 @@ public final class Generator {
 		while (images.size() < count) {
 			final int batch = Math.min(BATCH, count - images.size());
 			try (NDManager pass = parameters.scope().newSubManager()) {
-				final float[] values = generate(pass.create(noise(batch, random), noiseShape(batch)), Normalisation.RUNNING).toFloatArray();
+				final float[] values = generate(pass.create(noise(batch, random), noiseShape(batch)), Normalisation.RUNNING)
+					.toFloatArray();
 				final int length = values.length / batch;
-				for (int i = 0; i < batch; i++) images.add(new PixelArray(channels, height, width, Arrays.copyOfRange(values, i * length,
-					(i + 1) * length)));
+				for (int i = 0; i < batch; i++)
+					images.add(new PixelArray(channels, height, width, Arrays.copyOfRange(values, i * length, (i + 1) * length)));
 			}
 			listener.accept(images.size());
 		}
@@ -188,14 +195,15 @@ public final class Generator {
 	 * Generates.
 	 *
 	 * @param noise {@code B x 3 x H' x W'}, with H' and W' the image's size rounded up to a multiple of 8
-	 * @param by    the statistics that batch normalisation uses
+	 * @param by the statistics that batch normalisation uses
 	 * @return {@code B x C x H x W} values in [-1, 1]
 	 */
 	NDArray generate(final NDArray noise, final Normalisation by) {
 		final List<NDArray> skips = new ArrayList<>();
 		NDArray x = noise;
 		for (final List<Layer> stage : down) {
-			for (final Layer layer : stage) x = layer.apply(x, by);
+			for (final Layer layer : stage)
+				x = layer.apply(x, by);
 			skips.add(x);
 		}
 		final long count = noise.getShape().get(0);
@@ -206,7 +214,8 @@ public final class Generator {
 			x = x.concat(skips.get(HALVINGS - 1 - i), 1);
 			final Shape now = x.getShape();
 			x = x.getNDArrayInternal().interpolation(new long[] { 2 * now.get(2), 2 * now.get(3) }, AREA, false);
-			for (final Layer layer : up.get(i)) x = layer.apply(x, by);
+			for (final Layer layer : up.get(i))
+				x = layer.apply(x, by);
 		}
 		x = output.apply(x).tanh();
 		return rows() == height && columns() == width ? x : x.get(":, :, :" + height + ", :" + width);

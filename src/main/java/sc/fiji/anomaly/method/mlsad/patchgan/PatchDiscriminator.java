@@ -13,9 +13,9 @@ import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.SpectralConvolution;
 
 /**
- * Tells generated windows of n x n pixels from real ones (MLSAD, tables 5 to 7): a fully convolutional network of that receptive
- * field, which knows the windows' positions, with spectral normalisation and, behind each of its wide convolutions, the
- * deviation within the batch.
+ * Tells generated windows of n x n pixels from real ones (MLSAD, tables 5 to 7): a fully convolutional network of that
+ * receptive field, which knows the windows' positions, with spectral normalisation and, behind each of its wide
+ * convolutions, the deviation within the batch.
  */
 final class PatchDiscriminator {
 
@@ -36,10 +36,10 @@ final class PatchDiscriminator {
 	private final MinibatchDeviation deviation;
 
 	/**
-	 * @param level     n: width and height of the windows
-	 * @param channels  channels of the images
+	 * @param level n: width and height of the windows
+	 * @param channels channels of the images
 	 * @param positions number of position features; 0 for none
-	 * @param scale     width of the network, 1 for the paper's
+	 * @param scale width of the network, 1 for the paper's
 	 */
 	PatchDiscriminator(final Parameters parameters, final int level, final int channels, final int positions,
 		final double scale)
@@ -58,8 +58,9 @@ final class PatchDiscriminator {
 		}
 		final int width = widths.of(level <= FIRST ? 64 * level : PAPER_MIX);
 		mix = layer("mix", inputs, width, ONE);
-		for (int i = 0; i < BLOCKS; i++) blocks.add(List.of(layer("block" + i + ".first", width, width, ONE), layer("block" + i
-			+ ".second", width, width, ONE)));
+		for (int i = 0; i < BLOCKS; i++)
+			blocks.add(List.of(layer("block" + i + ".first", width, width, ONE), layer("block" + i + ".second", width, width,
+				ONE)));
 		// The paper's text normalises all layers, its tables all but this: else no window could be judged with certainty.
 		output = new Convolution(parameters.in("output"), width, 1, 1, 1, 0, 1);
 	}
@@ -103,9 +104,9 @@ final class PatchDiscriminator {
 	/**
 	 * Judges windows.
 	 *
-	 * @param images    {@code B x C x H x W}
+	 * @param images {@code B x C x H x W}
 	 * @param positions {@code 1 x F x H x W} features of the pixels; null where the network has none
-	 * @param stride    distance between neighbouring windows; 1 for all
+	 * @param stride distance between neighbouring windows; 1 for all
 	 * @return {@code B x 1 x H' x W'} logits, positive for windows that look real
 	 */
 	NDArray judge(final NDArray images, final NDArray positions, final int stride) {

@@ -20,19 +20,19 @@ import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /**
- * Trains a generator of images that are normal in every window of n x n pixels and as random as that allows (MLSAD, section
- * 3.2): against a patch discriminator, and for the mutual information with its noise, which is the entropy of what it makes.
- * Belongs to one thread.
+ * Trains a generator of images that are normal in every window of n x n pixels and as random as that allows (MLSAD,
+ * section 3.2): against a patch discriminator, and for the mutual information with its noise, which is the entropy of
+ * what it makes. Belongs to one thread.
  */
 public final class PatchGanTrainer {
 
 	/**
 	 * How to train.
 	 *
-	 * @param steps   number of steps
-	 * @param images  real images in a step, and as many generated ones; at least 2
-	 * @param scale   width of the networks, 1 for the paper's
-	 * @param stride  the discriminator looks at every so many windows along each axis, from a random first one; 1 for all
+	 * @param steps number of steps
+	 * @param images real images in a step, and as many generated ones; at least 2
+	 * @param scale width of the networks, 1 for the paper's
+	 * @param stride the discriminator looks at every so many windows along each axis, from a random first one; 1 for all
 	 * @param entropy whether the entropy term moves the generator; it is measured anyway
 	 */
 	public record Schedule(int steps, int images, double scale, int stride, boolean entropy) {
@@ -41,17 +41,16 @@ public final class PatchGanTrainer {
 	/**
 	 * What a step came to.
 	 *
-	 * @param step          counted from 0
+	 * @param step counted from 0
 	 * @param discriminator loss of the discriminator
-	 * @param local         loss of the generator against it (eq. 2, first term)
-	 * @param information   estimate of the mutual information of noise and images, in nats
-	 * @param localNorm     length of the local loss's gradient at the images
-	 * @param entropyNorm   length of the entropy term's gradient at the images, before clipping
-	 * @param weight        lambda (eq. 8)
+	 * @param local loss of the generator against it (eq. 2, first term)
+	 * @param information estimate of the mutual information of noise and images, in nats
+	 * @param localNorm length of the local loss's gradient at the images
+	 * @param entropyNorm length of the entropy term's gradient at the images, before clipping
+	 * @param weight lambda (eq. 8)
 	 */
 	public record Step(int step, double discriminator, double local, double information, double localNorm,
-		double entropyNorm, double weight)
-	{
+			double entropyNorm, double weight) {
 	}
 
 	/** Rates are lost in the paper; two time scales and a low first moment are usual. */
@@ -79,11 +78,11 @@ public final class PatchGanTrainer {
 	private final NDManager training;
 
 	/**
-	 * @param name      purpose of the chance that is drawn, different for each generator
-	 * @param level     n
+	 * @param name purpose of the chance that is drawn, different for each generator
+	 * @param level n
 	 * @param positions features of a pixel's position; null where position means nothing
-	 * @param scope     owns the generator
-	 * @param training  owns what only the training needs
+	 * @param scope owns the generator
+	 * @param training owns what only the training needs
 	 */
 	public PatchGanTrainer(final String name, final int level, final RealImages real, final PositionFeatures positions,
 		final Schedule schedule, final RandomStreams seeds, final NDManager scope, final NDManager training)
@@ -94,10 +93,12 @@ public final class PatchGanTrainer {
 		this.schedule = schedule;
 		this.seeds = seeds;
 		final SplittableRandom random = seeds.random(name + " weights");
-		generator = new Generator(Parameters.random(scope, random), real.channels(), real.height(), real.width(), schedule.scale());
-		discriminator = new PatchDiscriminator(Parameters.random(training, random), level, real.channels(), positions == null ? 0
-			: positions.count(), schedule.scale());
-		statistics = new StatisticsNetwork(Parameters.random(training, random), Generator.NOISE + real.channels(), schedule.scale());
+		generator = new Generator(Parameters.random(scope, random), real.channels(), real.height(), real.width(), schedule
+			.scale());
+		discriminator = new PatchDiscriminator(Parameters.random(training, random), level, real.channels(),
+			positions == null ? 0 : positions.count(), schedule.scale());
+		statistics = new StatisticsNetwork(Parameters.random(training, random), Generator.NOISE + real.channels(), schedule
+			.scale());
 		this.positions = positions == null ? null : map(positions, real, training);
 		count = training.create((float) schedule.images());
 		generatorAdam = new Adam(generator.parameters().trained().values(), 0, BETA_1, training);
@@ -114,8 +115,8 @@ public final class PatchGanTrainer {
 		final int area = real.height() * real.width();
 		final float[] features = new float[positions.count() * area];
 		for (int y = 0; y < real.height(); y++)
-			for (int x = 0; x < real.width(); x++) positions.write(x, y, real.width(), real.height(), features, y * real.width()
-				+ x, area);
+			for (int x = 0; x < real.width(); x++)
+				positions.write(x, y, real.width(), real.height(), features, y * real.width() + x, area);
 		return scope.create(features, new Shape(1, positions.count(), real.height(), real.width()));
 	}
 
@@ -145,8 +146,9 @@ public final class PatchGanTrainer {
 	 */
 	public void train(final Checkpoints checkpoints, final Listener listener) {
 		Gradients.off();
-		final TrainingState state = new TrainingState().with("generator", generator.parameters(), generatorAdam).with("discriminator",
-			discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(), statisticsAdam);
+		final TrainingState state = new TrainingState().with("generator", generator.parameters(), generatorAdam).with(
+			"discriminator", discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(),
+				statisticsAdam);
 		final Step[] last = new Step[1];
 		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
 			try (NDManager pass = training.newSubManager()) {
@@ -170,11 +172,12 @@ public final class PatchGanTrainer {
 	private Step step(final NDManager pass, final int step) {
 		final SplittableRandom random = seeds.random(name, step);
 		final int values = realValues.length / schedule.images();
-		for (int i = 0; i < schedule.images(); i++) real.draw(random, realValues, i * values);
-		final NDArray normal = realBuffer.upload(pass, realValues, new Shape(schedule.images(), real.channels(), real.height(), real
-			.width()));
-		final NDArray noise = noiseBuffer.upload(pass, generator.noise(schedule.images(), random), generator.noiseShape(schedule
-			.images()));
+		for (int i = 0; i < schedule.images(); i++)
+			real.draw(random, realValues, i * values);
+		final NDArray normal = realBuffer.upload(pass, realValues, new Shape(schedule.images(), real.channels(), real
+			.height(), real.width()));
+		final NDArray noise = noiseBuffer.upload(pass, generator.noise(schedule.images(), random), generator.noiseShape(
+			schedule.images()));
 		final int left = random.nextInt(schedule.stride());
 		final int top = random.nextInt(schedule.stride());
 		generator.follow();
@@ -183,11 +186,13 @@ public final class PatchGanTrainer {
 		final NDArray generated = Gradients.record(() -> generator.generate(noise, Normalisation.BATCH));
 
 		final NDArray fixed = generated.stopGradient();
-		final NDArray judged = Gradients.record(() -> loss(judge(normal, left, top).neg()).add(loss(judge(fixed, left, top))));
+		final NDArray judged = Gradients.record(() -> loss(judge(normal, left, top).neg()).add(loss(judge(fixed, left,
+			top))));
 		Gradients.backward(judged);
 		discriminatorAdam.step(DISCRIMINATOR_RATE * rate.at(step));
 
-		// Each term's gradient at the images (eq. 8 says to take it there or at the weights), then one pass through the generator.
+		// Each term's gradient at the images (eq. 8 says to take it there or at the weights), then one pass through the
+		// generator.
 		final NDArray seen = Gradients.leaf(generated);
 		discriminator.parameters().requireGradients(false); // it is not to learn from what the generator learns from
 		final NDArray local = Gradients.record(() -> loss(judge(seen, left, top).neg()));
@@ -209,8 +214,8 @@ public final class PatchGanTrainer {
 
 	/** The windows from the one at {@code left, top} on. */
 	private NDArray judge(final NDArray images, final int left, final int top) {
-		return discriminator.judge(shifted(images, left, top, images.getManager()), positions == null ? null : shifted(positions,
-			left, top, images.getManager()), schedule.stride());
+		return discriminator.judge(shifted(images, left, top, images.getManager()), positions == null ? null : shifted(
+			positions, left, top, images.getManager()), schedule.stride());
 	}
 
 	private static NDArray shifted(final NDArray images, final int left, final int top, final NDManager pass) {

@@ -14,8 +14,8 @@ import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.SpectralConvolution;
 
 /**
- * Says how well noise and image go together, for the estimate of their mutual information (MLSAD, eq. 1; Belghazi et al. 2018).
- * Looks at both at three resolutions and pools each over the whole image before its one output.
+ * Says how well noise and image go together, for the estimate of their mutual information (MLSAD, eq. 1; Belghazi et
+ * al. 2018). Looks at both at three resolutions and pools each over the whole image before its one output.
  */
 final class StatisticsNetwork {
 
@@ -29,7 +29,7 @@ final class StatisticsNetwork {
 
 	/**
 	 * @param inputs channels of noise and image together
-	 * @param scale  width of the network, 1 for 64, 128 and 256 channels
+	 * @param scale width of the network, 1 for 64, 128 and 256 channels
 	 */
 	StatisticsNetwork(final Parameters parameters, final int inputs, final double scale) {
 		this.parameters = parameters;
@@ -64,16 +64,17 @@ final class StatisticsNetwork {
 			pools.add(x.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3)).mean(new int[] { 2 }));
 		}
 		NDArray pooled = pools.get(0);
-		for (int i = 1; i < pools.size(); i++) pooled = pooled.concat(pools.get(i), 1);
+		for (int i = 1; i < pools.size(); i++)
+			pooled = pooled.concat(pools.get(i), 1);
 		return Linear.linear(pooled, output).singletonOrThrow().squeeze(1);
 	}
 
 	/**
 	 * A lower bound of the mutual information in nats: {@code E[T(z, x)] - log E[exp T(z', x)]}.
 	 *
-	 * @param noise  {@code B x 3 x H x W}: what the images were made from
+	 * @param noise {@code B x 3 x H x W}: what the images were made from
 	 * @param images {@code B x C x h x w}, not larger than the noise
-	 * @param count  images B as an array that lives as long as the recording
+	 * @param count images B as an array that lives as long as the recording
 	 */
 	NDArray information(final NDArray noise, final NDArray images, final NDArray count) {
 		final Shape size = images.getShape();

@@ -36,11 +36,12 @@ class FakesTest {
 		for (int draw = 0; draw < 200; draw++) {
 			final PatchSite site = normals.randomSite(2, random);
 			final float[] fake = draw(new Cells(normals, 1, Layout.ALIGNED), site);
-			for (int y = 0; y < 2; y++) for (int x = 0; x < 2; x++) {
-				final Set<Integer> sources = sources(normals, site, fake, x, y, 1, 1);
-				assertFalse(sources.isEmpty(), "no image has these values here");
-				assertFalse(sources.contains(site.image()), "the image itself");
-			}
+			for (int y = 0; y < 2; y++)
+				for (int x = 0; x < 2; x++) {
+					final Set<Integer> sources = sources(normals, site, fake, x, y, 1, 1);
+					assertFalse(sources.isEmpty(), "no image has these values here");
+					assertFalse(sources.contains(site.image()), "the image itself");
+				}
 		}
 	}
 
@@ -54,11 +55,12 @@ class FakesTest {
 			final PatchSite site = normals.randomSite(n, random);
 			final float[] fake = draw(new Cells(normals, cell, Layout.ALIGNED), site);
 			final Set<Integer> all = new HashSet<>();
-			for (int y = 0; y < n; y++) for (int x = 0; x < n; x++) {
-				final Set<Integer> sources = sources(normals, site, fake, x, y, 1, 1);
-				assertEquals(1, sources.size(), "each pixel comes from one image");
-				all.addAll(sources);
-			}
+			for (int y = 0; y < n; y++)
+				for (int x = 0; x < n; x++) {
+					final Set<Integer> sources = sources(normals, site, fake, x, y, 1, 1);
+					assertEquals(1, sources.size(), "each pixel comes from one image");
+					all.addAll(sources);
+				}
 			assertTrue(hasShiftedGrid(normals, site, fake, cell), "no grid of cells of one image each");
 			if (all.size() > 1) mixed++;
 		}
@@ -73,8 +75,10 @@ class FakesTest {
 			final float[] fake = draw(new Cells(normals, 2, Layout.TEXTURE), site);
 			final PixelArray own = normals.image(site.image());
 			final Set<Float> values = new HashSet<>();
-			for (final float value : own.values()) values.add(value);
-			for (final float value : fake) assertTrue(values.contains(value));
+			for (final float value : own.values())
+				values.add(value);
+			for (final float value : fake)
+				assertTrue(values.contains(value));
 		}
 	}
 
@@ -86,12 +90,15 @@ class FakesTest {
 		final int draws = 500;
 		for (int draw = 0; draw < draws; draw++) {
 			final float[] fake = draw(new Cells(normals, 1, Layout.ALIGNED), site);
-			for (int y = 0; y < 4; y++) for (int x = 0; x < 4; x++) for (final int source : sources(normals, site, fake, x, y,
-				1, 1)) counts[source]++;
+			for (int y = 0; y < 4; y++)
+				for (int x = 0; x < 4; x++)
+					for (final int source : sources(normals, site, fake, x, y, 1, 1))
+						counts[source]++;
 		}
 		assertEquals(0, counts[2]);
 		final double expected = 16.0 * draws / (IMAGES - 1);
-		for (int i = 0; i < IMAGES; i++) if (i != 2) assertEquals(expected, counts[i], 5 * Math.sqrt(expected));
+		for (int i = 0; i < IMAGES; i++)
+			if (i != 2) assertEquals(expected, counts[i], 5 * Math.sqrt(expected));
 	}
 
 	@ParameterizedTest
@@ -149,15 +156,18 @@ class FakesTest {
 			}
 		}
 		assertArrayEquals(new double[] { 0, 1 / 3.0 }, sums, 0.02);
-		for (int i = 0; i < 200; i++) assertEquals(0, values[i], "written before the offset");
+		for (int i = 0; i < 200; i++)
+			assertEquals(0, values[i], "written before the offset");
 	}
 
 	@Test
 	void sitesLieInTheirImagesAndReachTheBorders() {
 		final NormalPatches normals = normals();
 		final Set<Integer> columns = new HashSet<>();
-		for (int draw = 0; draw < 2000; draw++) columns.add(normals.randomSite(16, random).x());
-		for (int x = 0; x <= WIDTH - 16; x++) assertTrue(columns.contains(x), "column " + x);
+		for (int draw = 0; draw < 2000; draw++)
+			columns.add(normals.randomSite(16, random).x());
+		for (int x = 0; x <= WIDTH - 16; x++)
+			assertTrue(columns.contains(x), "column " + x);
 		assertEquals(WIDTH - 16 + 1, columns.size());
 	}
 
@@ -166,7 +176,8 @@ class FakesTest {
 		final int cell)
 	{
 		for (int top = 0; top < cell; top++)
-			for (int left = 0; left < cell; left++) if (isGrid(normals, site, fake, cell, left, top)) return true;
+			for (int left = 0; left < cell; left++)
+				if (isGrid(normals, site, fake, cell, left, top)) return true;
 		return false;
 	}
 
@@ -186,16 +197,17 @@ class FakesTest {
 	}
 
 	/** The images that have a part of a fake at its place, in all channels. */
-	private static Set<Integer> sources(final NormalPatches normals, final PatchSite site, final float[] fake, final int x0,
-		final int y0, final int width, final int height)
+	private static Set<Integer> sources(final NormalPatches normals, final PatchSite site, final float[] fake,
+		final int x0, final int y0, final int width, final int height)
 	{
 		final Set<Integer> sources = new HashSet<>();
 		for (int image = 0; image < IMAGES; image++) {
 			boolean same = true;
 			for (int c = 0; c < CHANNELS; c++)
 				for (int y = y0; y < y0 + height; y++)
-					for (int x = x0; x < x0 + width; x++) same &= normals.image(image).get(c, site.y() + y, site.x()
-						+ x) == fake[(c * site.size() + y) * site.size() + x];
+					for (int x = x0; x < x0 + width; x++)
+						same &= normals.image(image).get(c, site.y() + y, site.x() + x) == fake[(c * site.size() + y) * site
+							.size() + x];
 			if (same) sources.add(image);
 		}
 		return sources;
@@ -211,16 +223,18 @@ class FakesTest {
 	void generatedFakesOfAlignedImagesAreCutAtTheSamePlace() {
 		final PixelArray image = numbered();
 		final float[] fake = draw(new GeneratedImages(List.of(image), Layout.ALIGNED), new PatchSite(0, 5, 7, 3));
-		for (int c = 0; c < CHANNELS; c++) for (int y = 0; y < 3; y++) for (int x = 0; x < 3; x++)
-			assertEquals(image.get(c, 7 + y, 5 + x), fake[(c * 3 + y) * 3 + x]);
+		for (int c = 0; c < CHANNELS; c++)
+			for (int y = 0; y < 3; y++)
+				for (int x = 0; x < 3; x++)
+					assertEquals(image.get(c, 7 + y, 5 + x), fake[(c * 3 + y) * 3 + x]);
 	}
 
 	@Test
 	void generatedFakesOfTexturesAreCutAnywhere() {
 		final PixelArray image = numbered();
 		final Set<Float> corners = new HashSet<>();
-		for (int i = 0; i < 300; i++) corners.add(draw(new GeneratedImages(List.of(image), Layout.TEXTURE), new PatchSite(0, 500,
-			700, 3))[0]);
+		for (int i = 0; i < 300; i++)
+			corners.add(draw(new GeneratedImages(List.of(image), Layout.TEXTURE), new PatchSite(0, 500, 700, 3))[0]);
 		assertTrue(corners.size() > 100, "places: " + corners.size());
 	}
 
@@ -237,7 +251,8 @@ class FakesTest {
 	/** Every value is another. */
 	private static PixelArray numbered() {
 		final PixelArray image = new PixelArray(CHANNELS, HEIGHT, WIDTH);
-		for (int i = 0; i < image.values().length; i++) image.values()[i] = i;
+		for (int i = 0; i < image.values().length; i++)
+			image.values()[i] = i;
 		return image;
 	}
 
@@ -246,7 +261,8 @@ class FakesTest {
 		final SplittableRandom values = new SplittableRandom(1);
 		for (int i = 0; i < IMAGES; i++) {
 			final PixelArray raster = new PixelArray(CHANNELS, HEIGHT, WIDTH);
-			for (int k = 0; k < raster.values().length; k++) raster.values()[k] = (float) values.nextDouble(-1, 1);
+			for (int k = 0; k < raster.values().length; k++)
+				raster.values()[k] = (float) values.nextDouble(-1, 1);
 			windows.add(ImageTile.whole(raster));
 		}
 		return new NormalPatches(windows, 2);

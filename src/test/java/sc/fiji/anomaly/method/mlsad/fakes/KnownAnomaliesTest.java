@@ -25,20 +25,23 @@ class KnownAnomaliesTest {
 	/** Each pixel's value is its place. */
 	private static ImageTile image() {
 		final PixelArray image = new PixelArray(1, SIDE, SIDE);
-		for (int i = 0; i < image.values().length; i++) image.values()[i] = i;
+		for (int i = 0; i < image.values().length; i++)
+			image.values()[i] = i;
 		return ImageTile.whole(image);
 	}
 
 	private float[] draws(final FakePatchSource fakes) {
 		final SplittableRandom random = new SplittableRandom(1);
 		final float[] drawn = new float[DRAWS];
-		for (int i = 0; i < DRAWS; i++) fakes.draw(new PatchSite(0, 2, 3, 1), random, drawn, i);
+		for (int i = 0; i < DRAWS; i++)
+			fakes.draw(new PatchSite(0, 2, 3, 1), random, drawn, i);
 		return drawn;
 	}
 
 	private static long count(final float[] values, final float wanted) {
 		long count = 0;
-		for (final float value : values) if (value == wanted) count++;
+		for (final float value : values)
+			if (value == wanted) count++;
 		return count;
 	}
 
@@ -52,7 +55,8 @@ class KnownAnomaliesTest {
 	@Test
 	void inTexturesTheyComeFromAnywhere() {
 		final float[] drawn = draws(KnownAnomalies.among(others, List.of(image()), 1, 1, Layout.TEXTURE));
-		for (int place = 0; place < SIDE * SIDE; place++) assertTrue(count(drawn, place) > 0, "place " + place);
+		for (int place = 0; place < SIDE * SIDE; place++)
+			assertTrue(count(drawn, place) > 0, "place " + place);
 	}
 
 	@Test

@@ -26,6 +26,7 @@ class EntropyClippingTest {
 	@Test
 	void theClippedNormIsNeverAboveTheAdversarialOne() {
 		for (double a = 0; a < 5; a += 0.3)
-			for (double e = 0; e < 5; e += 0.3) assertTrue(EntropyClipping.weight(a, e) * e <= a + 1e-12, a + " " + e);
+			for (double e = 0; e < 5; e += 0.3)
+				assertTrue(EntropyClipping.weight(a, e) * e <= a + 1e-12, a + " " + e);
 	}
 }

@@ -70,41 +70,42 @@ class PatchGanTrainerTest {
 	};
 
 	private record Trained(List<PatchGanTrainer.Step> steps, List<PixelArray> images, List<Double> norms, int arraysEarly,
-		int arraysLate)
-	{
+			int arraysLate) {
 	}
 
 	private static Trained train(final boolean entropy, final int steps) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchGanTrainer trainer = new PatchGanTrainer("test", 4, BARS, new FourierFeatures(2),
-				new PatchGanTrainer.Schedule(steps, 16, steps < 10 ? NARROW : WIDE, 2, entropy), new RandomStreams(1), scope, scope);
+				new PatchGanTrainer.Schedule(steps, 16, steps < 10 ? NARROW : WIDE, 2, entropy), new RandomStreams(1), scope,
+				scope);
 			final List<PatchGanTrainer.Step> all = new ArrayList<>();
 			final List<Integer> arrays = new ArrayList<>();
 			trainer.train(Checkpoints.NONE, step -> {
 				all.add(step);
 				arrays.add(scope.getManagedArrays().size());
 			});
-			final List<Double> norms = Stream.concat(trainer.generator().spectral().stream(), trainer.discriminator().spectral()
-				.stream()).map(layer -> SpectralNorm.of(layer, scope)).toList();
-			return new Trained(all, trainer.generator().images(24, new SplittableRandom(5), done -> {}), norms, arrays.get(2), arrays.get(arrays
-				.size() - 1));
+			final List<Double> norms = Stream.concat(trainer.generator().spectral().stream(), trainer.discriminator()
+				.spectral().stream()).map(layer -> SpectralNorm.of(layer, scope)).toList();
+			return new Trained(all, trainer.generator().images(24, new SplittableRandom(5), done -> {}), norms, arrays.get(2),
+				arrays.get(arrays.size() - 1));
 		}
 	}
 
 	private static double meanDistance(final List<PixelArray> images) {
-		return images.stream().mapToDouble(image -> images.stream().filter(other -> other != image).mapToDouble(other -> distance(
-			image, other)).average().orElseThrow()).average().orElseThrow();
+		return images.stream().mapToDouble(image -> images.stream().filter(other -> other != image).mapToDouble(
+			other -> distance(image, other)).average().orElseThrow()).average().orElseThrow();
 	}
 
 	/** How far each image is from the one that is most like it: small where a generator has few templates. */
 	private static double nearestDistance(final List<PixelArray> images) {
-		return images.stream().mapToDouble(image -> images.stream().filter(other -> other != image).mapToDouble(other -> distance(
-			image, other)).min().orElseThrow()).average().orElseThrow();
+		return images.stream().mapToDouble(image -> images.stream().filter(other -> other != image).mapToDouble(
+			other -> distance(image, other)).min().orElseThrow()).average().orElseThrow();
 	}
 
 	private static double distance(final PixelArray one, final PixelArray other) {
 		double square = 0;
-		for (int i = 0; i < one.values().length; i++) square += Math.pow(one.values()[i] - other.values()[i], 2);
+		for (int i = 0; i < one.values().length; i++)
+			square += Math.pow(one.values()[i] - other.values()[i], 2);
 		return Math.sqrt(square);
 	}
 
@@ -118,28 +119,32 @@ class PatchGanTrainerTest {
 		final int steps = 150;
 		final Trained with = train(true, steps);
 		final Trained without = train(false, steps);
-		assertTrue(meanDistance(with.images()) > meanDistance(without.images()), meanDistance(with.images())
-			+ " with, " + meanDistance(without.images()) + " without");
-		assertTrue(nearestDistance(with.images()) > 1.1 * nearestDistance(without.images()), nearestDistance(with.images())
-			+ " with, " + nearestDistance(without.images()) + " without");
+		assertTrue(meanDistance(with.images()) > meanDistance(without.images()), meanDistance(with.images()) + " with, " +
+			meanDistance(without.images()) + " without");
+		assertTrue(nearestDistance(with.images()) > 1.1 * nearestDistance(without.images()), nearestDistance(with
+			.images()) + " with, " + nearestDistance(without.images()) + " without");
 		assertTrue(information(with, steps - 20, steps) > information(with, 0, 20) + 0.5, "rises");
-		assertTrue(information(with, steps - 20, steps) > information(without, steps - 20, steps) + 0.3, "lower without it");
+		assertTrue(information(with, steps - 20, steps) > information(without, steps - 20, steps) + 0.3,
+			"lower without it");
 		for (final PatchGanTrainer.Step step : with.steps()) {
 			assertTrue(step.weight() >= 0 && step.weight() <= 1, step.toString());
 			assertTrue(step.weight() * step.entropyNorm() <= step.localNorm() * (1 + 1e-6), step.toString());
 		}
 		assertTrue(without.steps().stream().allMatch(step -> step.weight() == 0));
-		for (final double norm : with.norms()) assertEquals(1, norm, 0.1, with.norms().toString());
+		for (final double norm : with.norms())
+			assertEquals(1, norm, 0.1, with.norms().toString());
 		assertEquals(with.arraysEarly(), with.arraysLate(), "arrays outside of Java's memory pile up");
-		for (final PixelArray image : with.images()) for (final float value : image.values())
-			assertTrue(value >= -1 && value <= 1);
+		for (final PixelArray image : with.images())
+			for (final float value : image.values())
+				assertTrue(value >= -1 && value <= 1);
 	}
 
 	@Test
 	void theSameSeedGivesTheSameImages() {
 		final List<PixelArray> once = train(true, 3).images();
 		final List<PixelArray> again = train(true, 3).images();
-		for (int i = 0; i < once.size(); i++) assertArrayEquals(once.get(i).values(), again.get(i).values());
+		for (int i = 0; i < once.size(); i++)
+			assertArrayEquals(once.get(i).values(), again.get(i).values());
 	}
 
 	@Test
@@ -149,7 +154,8 @@ class PatchGanTrainerTest {
 		assertThrows(CancellationException.class, () -> images(memory, 3));
 		final List<PixelArray> continued = images(memory, 10);
 		assertEquals("continuing test 4 7", memory.told().get(1));
-		for (int i = 0; i < expected.size(); i++) assertArrayEquals(expected.get(i).values(), continued.get(i).values());
+		for (int i = 0; i < expected.size(); i++)
+			assertArrayEquals(expected.get(i).values(), continued.get(i).values());
 	}
 
 	/** @param stop the step that is the last before the training is stopped */
@@ -169,13 +175,14 @@ class PatchGanTrainerTest {
 	void aDiscriminatorSeesWindowsOfItsLevelAndNoMore(final int level) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final FourierFeatures features = new FourierFeatures(1);
-			final PatchDiscriminator discriminator = new PatchDiscriminator(Parameters.random(scope, new SplittableRandom(1)), level,
-				1, features.count(), NARROW);
+			final PatchDiscriminator discriminator = new PatchDiscriminator(Parameters.random(scope, new SplittableRandom(1)),
+				level, 1, features.count(), NARROW);
 			Gradients.off();
 			final int side = 20;
 			final SplittableRandom random = new SplittableRandom(2);
 			final float[] values = new float[2 * side * side];
-			for (int i = 0; i < values.length; i++) values[i] = (float) random.nextDouble(-1, 1);
+			for (int i = 0; i < values.length; i++)
+				values[i] = (float) random.nextDouble(-1, 1);
 			final NDArray positions = scope.zeros(new Shape(1, features.count(), side, side));
 			final NDArray before = discriminator.judge(scope.create(values, new Shape(2, 1, side, side)), positions, 1);
 			final int at = 10;
