@@ -14,7 +14,7 @@ import java.util.Map;
  * @param falseAlarmRate share of normal images that score at least this high, estimated as {@code (k + 1) / (n + 1)}
  *          from {@code n} held-out normal images; in (0, 1], or NaN where the image is not comparable with them
  * @param levelScores mean evidence of each level, by the level's name, in ascending size
- * @param warnings what makes this score doubtful; empty where nothing does
+ * @param warnings what makes this score doubtful; empty if nothing does
  * @param unlike whether its values, or those of a plane of the volume, are so far from those of the training images
  *          that it cannot be called normal
  * @param maps where in the plane the score comes from; null for none

@@ -40,7 +40,7 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 	 *
 	 * @param checked the method's options, with their defaults
 	 * @param images check sum of all images
-	 * @param plugin version of this plugin; empty where it is not known
+	 * @param plugin version of this plugin; empty if it is not known
 	 * @param methodVersion version of the method
 	 */
 	Fingerprint fingerprint(final MethodOptions checked, final String images, final String plugin,

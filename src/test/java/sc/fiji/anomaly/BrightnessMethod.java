@@ -89,11 +89,11 @@ public final class BrightnessMethod implements AnomalyMethod {
 		}
 		double sum = 0;
 		long count = 0;
-		for (final ImageTile window : set.normals()) {
+		for (final ImageTile tile : set.normals()) {
 			run.progress().check();
-			for (final float value : window.pixels().values())
+			for (final float value : tile.pixels().values())
 				sum += value;
-			count += window.pixels().values().length;
+			count += tile.pixels().values().length;
 		}
 		run.progress().report("Training", 1, 0);
 		run.progress().loss("brightness", 1, sum / count);
@@ -121,8 +121,8 @@ public final class BrightnessMethod implements AnomalyMethod {
 		}
 
 		@Override
-		public PixelArray evidence(final Level level, final ImageTile window) {
-			final PixelArray pixels = window.pixels();
+		public PixelArray evidence(final Level level, final ImageTile tile) {
+			final PixelArray pixels = tile.pixels();
 			final int n = level.receptiveField();
 			final float factor = n == 1 ? gain : gain * coarse;
 			final PixelArray evidence = new PixelArray(1, pixels.height() - n + 1, pixels.width() - n + 1);

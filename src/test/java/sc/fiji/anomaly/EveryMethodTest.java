@@ -197,14 +197,14 @@ class EveryMethodTest {
 		{
 			if (!(model.detector() instanceof DifferentiableDetector)) return;
 			final DifferentiableDetector detector = (DifferentiableDetector) model.detector();
-			final List<ImageTile> windows = new ArrayList<>();
+			final List<ImageTile> tiles = new ArrayList<>();
 			for (int i = 0; i < 3; i++)
-				windows.add(model.card().preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
-			final NDArray images = batch(windows, scope);
+				tiles.add(model.card().preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
+			final NDArray images = batch(tiles, scope);
 			for (final Level level : detector.levels()) {
 				final float[] means = detector.meanEvidence(images, level).toFloatArray();
 				for (int i = 0; i < means.length; i++) {
-					final float[] own = detector.evidence(level, windows.get(i).reduced(level.reduction())).values();
+					final float[] own = detector.evidence(level, tiles.get(i).reduced(level.reduction())).values();
 					double mean = 0;
 					for (final float value : own)
 						mean += value / own.length;
@@ -214,12 +214,12 @@ class EveryMethodTest {
 		}
 	}
 
-	private static NDArray batch(final List<ImageTile> windows, final NDManager scope) {
-		final PixelArray first = windows.get(0).pixels();
-		final float[] values = new float[windows.size() * first.values().length];
-		for (int i = 0; i < windows.size(); i++)
-			System.arraycopy(windows.get(i).pixels().values(), 0, values, i * first.values().length, first.values().length);
-		return scope.create(values, new Shape(windows.size(), first.channels(), first.height(), first.width()));
+	private static NDArray batch(final List<ImageTile> tiles, final NDManager scope) {
+		final PixelArray first = tiles.get(0).pixels();
+		final float[] values = new float[tiles.size() * first.values().length];
+		for (int i = 0; i < tiles.size(); i++)
+			System.arraycopy(tiles.get(i).pixels().values(), 0, values, i * first.values().length, first.values().length);
+		return scope.create(values, new Shape(tiles.size(), first.channels(), first.height(), first.width()));
 	}
 
 	@ParameterizedTest

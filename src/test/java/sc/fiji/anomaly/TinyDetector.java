@@ -49,12 +49,12 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 		final ImageSurvey survey = new ImageSurvey();
 		planes.forEach(survey::add);
 		final Preprocessing preprocessing = survey.decide(layout.key(), 0, any -> SizeRule.atLeast(16));
-		final List<ImageTile> windows = new ArrayList<>();
-		planes.forEach(plane -> windows.add(preprocessing.apply(plane).whole()));
+		final List<ImageTile> tiles = new ArrayList<>();
+		planes.forEach(plane -> tiles.add(preprocessing.apply(plane).whole()));
 		final MlsadMethod method = new MlsadMethod();
 		final MethodOptions options = MethodOptions.parse("width:8,blocks:1,batch:16", method.options());
-		return new TinyDetector(method.train(new TrainingSet(layout, method.levels(layout, options, windows.stream()
-			.<Dimensions> map(window -> new FinalDimensions(window.width(), window.height())).toList()), windows, List.of()),
+		return new TinyDetector(method.train(new TrainingSet(layout, method.levels(layout, options, tiles.stream()
+			.<Dimensions> map(tile -> new FinalDimensions(tile.width(), tile.height())).toList()), tiles, List.of()),
 			new TrainingRun(options, Effort.QUICK, new RandomStreams(1), ComputeDevice.choose("cpu"), progress,
 				Checkpoints.NONE)), preprocessing, options);
 	}

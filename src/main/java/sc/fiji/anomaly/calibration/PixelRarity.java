@@ -8,7 +8,7 @@ import java.util.List;
  * How rare a pixel's score is among the pixels of held-out normal images: {@code -log10} of the share that scores
  * higher.
  * <p>
- * Higher than any held-out pixel lies what a heatmap shows, so there the curve goes on with the slope of its upper
+ * Higher than any held-out pixel lies what a heatmap shows, so there the curve continues with the slope of its upper
  * half: shares of normal pixels fall off exponentially, as tails do at the least. That part is an estimate beyond what
  * the pixels tell; without it, everything that is marked would have one colour.
  * </p>
@@ -23,7 +23,7 @@ public record PixelRarity(List<Double> scores) {
 	/** Enough for more pixels than there can be. */
 	private static final int MOST_POINTS = 1000;
 
-	/** How far the curve goes on, in multiples of what the held-out pixels can tell. */
+	/** How far the curve continues, in multiples of what the held-out pixels can tell. */
 	private static final double BEYOND = 2;
 
 	public PixelRarity {

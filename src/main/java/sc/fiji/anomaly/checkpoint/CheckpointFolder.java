@@ -91,9 +91,9 @@ public final class CheckpointFolder implements Checkpoints {
 	 * @param nanoTime nanoseconds from any beginning, such as {@link System#nanoTime}
 	 * @param cpuSeconds processor time of the training since it was started this time, asked from several threads
 	 * @param log takes lines for the user, from several threads
-	 * @throws IllegalArgumentException where the folder has states of another training, or damaged ones; the message
-	 *           names folder or file, what is wrong, and what to do
-	 * @throws IOException where the folder cannot be read
+	 * @throws IllegalArgumentException if the folder has states of another training, or damaged ones; the message names
+	 *           folder or file, what is wrong, and what to do
+	 * @throws IOException if the folder cannot be read
 	 */
 	public CheckpointFolder(final Path folder, final Fingerprint fingerprint, final LongSupplier nanoTime,
 		final DoubleSupplier cpuSeconds, final Consumer<String> log) throws IOException
@@ -171,7 +171,7 @@ public final class CheckpointFolder implements Checkpoints {
 	}
 
 	/**
-	 * Processor time, in seconds, of earlier starts of this training, each until it last kept a state; 0 where there were
+	 * Processor time, in seconds, of earlier starts of this training, each until it last kept a state; 0 if there were
 	 * none, or where their states do not tell it.
 	 */
 	public double cpuSecondsBefore() {
@@ -198,12 +198,12 @@ public final class CheckpointFolder implements Checkpoints {
 				.getAsDouble())), state.tensors(), scope);
 			files.add(file);
 			if (!continued && announced.compareAndSet(false, true)) log.accept("checkpoints: " + folder +
-				"; if this training is stopped, the same training goes on from there");
+				"; if this training is stopped, the same command continues it");
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			// a training of days does not end because of its safety net
 			if (complaints.add(String.valueOf(e.getMessage()))) log.accept("checkpoints: the state of " + name +
-				" was not kept, training goes on. " + e.getMessage());
+				" was not kept; the training continues. " + e.getMessage());
 		}
 	}
 

@@ -7,7 +7,7 @@ import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /**
- * The steps of one network's training: goes on where it was stopped, and keeps its state now and then, where it is
+ * The steps of one network's training: continues where it was stopped, and keeps its state now and then, if it is
  * stopped between two steps, and at the end. Belongs to the thread that trains.
  */
 public final class CheckpointedSteps {
@@ -47,9 +47,9 @@ public final class CheckpointedSteps {
 	 *
 	 * @param training does the step of a number, counted from 0, and gives its loss; draws chance from
 	 *          {@link RandomStreams} by step
-	 * @throws IllegalArgumentException where the kept state is damaged, or of another network
-	 * @throws IllegalStateException where a loss is no finite number: what follows would be none either. That state is
-	 *           not kept
+	 * @throws IllegalArgumentException if the kept state is damaged, or of another network
+	 * @throws IllegalStateException if a loss is no finite number: what follows would be none either. That state is not
+	 *           kept
 	 */
 	public void run(final IntToDoubleFunction training, final Listener listener) {
 		for (int step = begin(listener); step < steps; step++) {

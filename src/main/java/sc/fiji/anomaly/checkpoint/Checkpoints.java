@@ -40,24 +40,24 @@ public interface Checkpoints {
 	/**
 	 * What was kept last under a name.
 	 *
-	 * @throws IllegalArgumentException where it is damaged; the message says what to do
+	 * @throws IllegalArgumentException if it is damaged; the message says what to do
 	 */
 	Optional<Checkpoint> load(String name);
 
 	/** Whether the training has taken so long that a state is worth keeping where the training ends now. Cheap. */
 	boolean isKeeping();
 
-	/** Whether it is time to keep a state while the training goes on. Cheap: asked after every step. */
+	/** Whether it is time to keep a state while the training continues. Cheap: asked after every step. */
 	boolean isDue(String name);
 
 	/**
-	 * Keeps a state instead of the last one of its name. Where that fails, the log says so and the training goes on.
+	 * Keeps a state instead of the last one of its name. Where that fails, the log says so and the training continues.
 	 *
 	 * @param name lower-case letters, digits, blanks and {@code , . _ -}; begins and ends with a letter or digit
 	 */
 	void save(String name, Checkpoint state);
 
-	/** Says in the log that a training goes on from a kept state. */
+	/** Says in the log that a training continues from a kept state. */
 	void continuing(String name, long step, long steps);
 
 	/**

@@ -109,7 +109,7 @@ public abstract class AnomalyCommand extends ContextCommand {
 		return true;
 	}
 
-	/** What SciJava is told of a failure: nothing where there are windows, since it would open one more with it. */
+	/** What SciJava learns of a failure: nothing if there are windows, since it would open one more with it. */
 	static String reason(final String message) {
 		return GraphicsEnvironment.isHeadless() || IJ.getInstance() == null ? message : "";
 	}

@@ -94,7 +94,7 @@ final class Check {
 	 * Two folders of which neither is the other one or inside it, whatever links lead there: images that count as normal
 	 * must not count as abnormal, too.
 	 *
-	 * @throws IOException where the real place of a folder cannot be found out
+	 * @throws IOException if the real place of a folder cannot be found out
 	 */
 	static void apart(final String parameter, final File folder, final String otherParameter, final File other)
 		throws IOException

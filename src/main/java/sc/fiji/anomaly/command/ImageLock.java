@@ -13,7 +13,7 @@ final class ImageLock implements AutoCloseable {
 	 * Takes the image.
 	 *
 	 * @param parameter what the image was given as, for the error
-	 * @throws IllegalArgumentException where another command has it
+	 * @throws IllegalArgumentException if another command has it
 	 */
 	ImageLock(final String parameter, final ImagePlus image) {
 		if (!image.lockSilently()) throw new InvalidInputException(parameter, "'" + image.getTitle() +

@@ -84,7 +84,7 @@ final class MacroOptions {
 	/**
 	 * The value of a key that the macro gave.
 	 *
-	 * @throws IllegalArgumentException where the text is no value of that type; names the key
+	 * @throws IllegalArgumentException if the text is no value of that type; names the key
 	 */
 	Object value(final String key, final Class<?> type) {
 		final String text = values.get(key);

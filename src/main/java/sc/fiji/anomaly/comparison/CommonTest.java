@@ -43,7 +43,7 @@ final class CommonTest {
 	/**
 	 * Has a method score the images. Where it fails, it leaves out none.
 	 *
-	 * @throws IllegalStateException where it cannot score so many that too few would be left, or gives no number
+	 * @throws IllegalStateException if it cannot score so many that too few would be left, or gives no number
 	 */
 	Result run(final String method, final AnomalyScorer model, final Progress own) {
 		final Map<TestImage, String> refused = new LinkedHashMap<>();

@@ -49,7 +49,7 @@ public final class ComparedImages {
 	 *
 	 * @param seed decides the split
 	 * @param progress is told what is left out, and why
-	 * @throws IllegalArgumentException where there are too few images of a kind, or one is in both folders
+	 * @throws IllegalArgumentException if there are too few images of a kind, or one is in both folders
 	 */
 	public static ComparedImages of(final ImageFolder normals, final ImageFolder anomalies, final long seed,
 		final Progress progress)
@@ -168,7 +168,7 @@ public final class ComparedImages {
 	/**
 	 * Goes through the test images in their order.
 	 *
-	 * @throws IllegalStateException where one cannot be opened any more
+	 * @throws IllegalStateException if one cannot be opened any more
 	 */
 	void forEachTest(final BiConsumer<TestImage, Plane> visitor) {
 		final Set<TestImage> missing = new HashSet<>(test);

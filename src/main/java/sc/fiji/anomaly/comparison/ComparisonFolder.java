@@ -66,7 +66,7 @@ public final class ComparisonFolder {
 	/**
 	 * Finds out, before hours of work, whether the tables and the plot can be written.
 	 *
-	 * @throws IOException where they cannot; the message says what to do
+	 * @throws IOException if they cannot; the message says what to do
 	 */
 	public void checkWritable() throws IOException {
 		for (final String file : List.of(COMPARISON, SCORES, CURVES, PLOT))

@@ -44,8 +44,8 @@ public final class MethodComparer {
 	 * @param methods names of installed methods
 	 * @param settings all but the method and its options, which are the method's defaults
 	 * @param models where the model files are written; see {@link ComparisonFolder#model}
-	 * @throws IllegalArgumentException where every method failed; the message has the reasons
-	 * @throws CancellationException where the monitor asked for the end before any method was done
+	 * @throws IllegalArgumentException if every method failed; the message has the reasons
+	 * @throws CancellationException if the monitor asked for the end before any method was done
 	 */
 	public MethodComparison compare(final List<String> methods, final ComparedImages images,
 		final TrainingSettings settings, final ComparisonFolder models)

@@ -33,7 +33,7 @@ record TestSplit(Set<String> training, Set<String> held) {
 	 * Splits by chance.
 	 *
 	 * @param images how many images each file or stack has, in an order that is always the same
-	 * @throws IllegalArgumentException where there are too few
+	 * @throws IllegalArgumentException if there are too few
 	 */
 	static TestSplit of(final Map<String, Integer> images, final SplittableRandom random) {
 		final List<String> files = List.copyOf(images.keySet());

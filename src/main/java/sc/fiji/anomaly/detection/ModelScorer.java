@@ -137,7 +137,7 @@ public final class ModelScorer implements AnomalyScorer {
 
 	/** Each level with its size in the image's pixels. */
 	private List<MapLabel> labels(final ImageEvidence evidence) {
-		final double scale = Math.sqrt(evidence.image().frame().scaleX() * evidence.image().frame().scaleY());
+		final double scale = Math.sqrt(evidence.image().geometry().scaleX() * evidence.image().geometry().scaleY());
 		return detector.levels().stream().map(level -> new MapLabel(level.toString(), level.size() * scale, evidence.image()
 			.plane().pixelSize())).toList();
 	}

@@ -25,7 +25,7 @@ public record ComputeDevice(Device device, String reason, SelfCheck check) {
 	 * @param request {@code auto} (the first CUDA device that works, else the CPU), {@code cpu}, {@code gpu0},
 	 *          {@code gpu1} ...
 	 * @throws IllegalArgumentException for another word, or a GPU that is not there or does not work
-	 * @throws EngineException where the engine cannot be started
+	 * @throws EngineException if the engine cannot be started
 	 */
 	public static ComputeDevice choose(final String request) {
 		final String word = request.trim().toLowerCase(Locale.ROOT);
@@ -58,7 +58,7 @@ public record ComputeDevice(Device device, String reason, SelfCheck check) {
 		}
 	}
 
-	/** @throws EngineException where the device computes nothing at all */
+	/** @throws EngineException if the device computes nothing at all */
 	private static ComputeDevice checked(final Device device, final String reason) {
 		return new ComputeDevice(device, reason, SelfCheck.of(device));
 	}

@@ -28,7 +28,7 @@ public final class HostBuffer {
 	 * @param values how many there are
 	 * @param what what has so many values, for the message: "batch: 8 images"
 	 * @param advice what to do where there are too many, for the message
-	 * @throws IllegalArgumentException where no buffer holds them
+	 * @throws IllegalArgumentException if no buffer holds them
 	 */
 	public static int length(final long values, final String what, final String advice) {
 		if (values > MOST_VALUES) throw new InvalidInputException("", String.format(Locale.ROOT,

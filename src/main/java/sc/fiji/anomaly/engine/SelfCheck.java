@@ -20,7 +20,7 @@ import ai.djl.ndarray.NDManager;
  *
  * @param engine name and version
  * @param fillsBlocks whether convolutions are right in whole blocks of channels only, see {@link Convolutions}
- * @param wrong what it computes wrongly even so, by what that is needed for; empty where all is right
+ * @param wrong what it computes wrongly even so, by what that is needed for; empty if all is right
  */
 public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set<String>> wrong) {
 
@@ -36,7 +36,7 @@ public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set
 	/**
 	 * The check of a device, made when it is asked for first: a tenth of a second at most.
 	 *
-	 * @throws EngineException where the device computes nothing at all
+	 * @throws EngineException if the device computes nothing at all
 	 */
 	static SelfCheck of(final Device device) {
 		return CHECKED.computeIfAbsent(device, SelfCheck::check);
@@ -85,7 +85,7 @@ public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set
 	 * @param what what is to be done, for the message: "AGAD cannot be trained"
 	 * @param needs what it needs
 	 * @param instead what can be done instead on this device, for the message; may be empty
-	 * @throws EngineException where some of it is wrong; the message says what, and what to do
+	 * @throws EngineException if some of it is wrong; the message says what, and what to do
 	 */
 	public void require(final String what, final Set<Computation> needs, final String instead) {
 		if (!allows(needs)) throw new EngineException(what + " on this device, since " + engine +

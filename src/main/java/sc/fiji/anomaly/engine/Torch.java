@@ -20,7 +20,7 @@ public final class Torch {
 	 * The engine, started at the first call: that unpacks the native libraries (once a machine) and takes a second or
 	 * more.
 	 *
-	 * @throws EngineException where the native libraries cannot be had on this machine
+	 * @throws EngineException if the native libraries cannot be had on this machine
 	 */
 	public static Engine engine() {
 		// Small networks gain from Java threads, not from the library's own: those spin on a busy machine. Both are read

@@ -18,7 +18,7 @@ public final class Auroc {
 	 * @param normal scores of the normal cases, in any order; unchanged
 	 * @param abnormal scores of the abnormal cases, in any order; unchanged
 	 * @return 0 to 1; 0.5 for scores that say nothing
-	 * @throws IllegalArgumentException where one of the groups is empty or has a score that is not a number
+	 * @throws IllegalArgumentException if one of the groups is empty or has a score that is not a number
 	 */
 	public static double of(final double[] normal, final double[] abnormal) {
 		final double[] sortedNormal = sorted(normal, "normal");
@@ -29,7 +29,7 @@ public final class Auroc {
 	/**
 	 * A sorted copy of the scores.
 	 *
-	 * @throws IllegalArgumentException where there is none, or one is not a number
+	 * @throws IllegalArgumentException if there is none, or one is not a number
 	 */
 	static double[] sorted(final double[] scores, final String group) {
 		if (scores.length == 0) throw new IllegalArgumentException("There is no " + group + " score: an AUROC needs both");

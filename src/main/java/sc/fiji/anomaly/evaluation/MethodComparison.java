@@ -46,7 +46,7 @@ public final class MethodComparison {
 	 * @param trials the methods, each with a score of every image, or NaN, unless it failed
 	 * @param resamples how many times images are drawn; 1000 is usual
 	 * @param seed same seed, same intervals
-	 * @throws IllegalArgumentException where normal or abnormal images are missing, or numbers of scores differ
+	 * @throws IllegalArgumentException if normal or abnormal images are missing, or numbers of scores differ
 	 */
 	public MethodComparison(final List<TestImage> images, final List<MethodTrial> trials, final int resamples,
 		final long seed)
@@ -130,7 +130,7 @@ public final class MethodComparison {
 	/**
 	 * The figures of a method.
 	 *
-	 * @throws IllegalArgumentException where it failed, or was not compared
+	 * @throws IllegalArgumentException if it failed, or was not compared
 	 */
 	public Figures figures(final String method) {
 		final Figures known = figures.get(method);

@@ -3,7 +3,7 @@ package sc.fiji.anomaly.evaluation;
 import java.util.List;
 
 /**
- * What became of one method in a comparison.
+ * The result of one method in a comparison.
  *
  * @param method its name
  * @param scores raw score of each test image, in their order, NaN where it could not score it; none where the method
@@ -11,7 +11,7 @@ import java.util.List;
  * @param trainingCpuSeconds processor time of the training, all threads together
  * @param scoringMillis median wall-clock time of scoring an image
  * @param modelBytes size of the model file
- * @param problem why the method failed; empty where it did not
+ * @param problem why the method failed; empty if it did not
  */
 public record MethodTrial(String method, List<Double> scores, double trainingCpuSeconds, double scoringMillis,
 		long modelBytes, String problem) {

@@ -53,7 +53,7 @@ public final class PairedBootstrap {
 	 * @param abnormalUnits the unit of each abnormal case
 	 * @param resamples how many times units are drawn; 1000 is usual
 	 * @param seed same seed, same draws
-	 * @throws IllegalArgumentException where a group is empty, or for a number that makes no sense
+	 * @throws IllegalArgumentException if a group is empty, or for a number that makes no sense
 	 */
 	public PairedBootstrap(final List<?> normalUnits, final List<?> abnormalUnits, final int resamples, final long seed) {
 		if (normalUnits.isEmpty() || abnormalUnits.isEmpty()) throw new IllegalArgumentException("There are " + normalUnits

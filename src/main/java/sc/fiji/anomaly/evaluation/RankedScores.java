@@ -22,7 +22,7 @@ public final class RankedScores {
 	/**
 	 * Ranks scores.
 	 *
-	 * @throws IllegalArgumentException where one of the groups is empty or has a score that is not a number
+	 * @throws IllegalArgumentException if one of the groups is empty or has a score that is not a number
 	 */
 	public static RankedScores of(final double[] normal, final double[] abnormal) {
 		// adding 0 makes one of the two zeros

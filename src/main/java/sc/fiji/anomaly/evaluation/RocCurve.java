@@ -27,7 +27,7 @@ public record RocCurve(List<Point> points) {
 	/**
 	 * The curve of two groups of scores.
 	 *
-	 * @throws IllegalArgumentException where one of the groups is empty or has a score that is not a number
+	 * @throws IllegalArgumentException if one of the groups is empty or has a score that is not a number
 	 */
 	public static RocCurve of(final double[] normal, final double[] abnormal) {
 		final double[] sortedNormal = Auroc.sorted(normal, "normal");

@@ -35,8 +35,8 @@ public final class FakeGallery implements AutoCloseable {
 	 *
 	 * @param methods finds the method of a name
 	 * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
-	 * @throws IOException where the file cannot be read or is no sound model; the message names it
-	 * @throws IllegalArgumentException where the model has no generators
+	 * @throws IOException if the file cannot be read or is no sound model; the message names it
+	 * @throws IllegalArgumentException if the model has no generators
 	 */
 	public static FakeGallery open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
@@ -53,7 +53,7 @@ public final class FakeGallery implements AutoCloseable {
 	 * Generates images that are normal in small structures and abnormal in larger ones.
 	 *
 	 * @param count images of each kind
-	 * @param progress told of every batch of images; can end the work
+	 * @param progress hears of every batch of images; can end the work
 	 * @return images of values in [-1, 1], by the size in working pixels up to which their structures are normal
 	 */
 	public SortedMap<Integer, List<PixelArray>> fakes(final int count, final SplittableRandom random,
@@ -66,7 +66,7 @@ public final class FakeGallery implements AutoCloseable {
 	 * A plane as the generators see normal images: its working image, or the middle of it where it is a texture.
 	 *
 	 * @param like a fake image, which says how large
-	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names it
+	 * @throws IllegalArgumentException if the model cannot be applied to this plane; the message names it
 	 */
 	public PixelArray normal(final Plane plane, final PixelArray like) {
 		final Preprocessing preprocessing = model.card().preprocessing();

@@ -34,7 +34,7 @@ public interface OccludingFill {
 		}
 	}
 
-	/** The mean of what lies around the place, half its width wide; NaN where there is no number around it. */
+	/** The mean of what lies around the place, half its width wide; NaN if there is no number around it. */
 	static OccludingFill localMean() {
 		return (image, place, channel) -> {
 			final Plane plane = image.plane();

@@ -94,7 +94,7 @@ public final class OcclusionMap implements AutoCloseable {
 		/**
 		 * How many places there are.
 		 *
-		 * @throws IllegalArgumentException where they are too many to be counted, and to be covered in a lifetime
+		 * @throws IllegalArgumentException if they are too many to be counted, and to be covered in a lifetime
 		 */
 		private int count(final Plane plane) {
 			final long columns = places(plane.width());
@@ -116,7 +116,7 @@ public final class OcclusionMap implements AutoCloseable {
 	 *
 	 * @param methods finds the method of a name
 	 * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
-	 * @throws IOException where the file cannot be read or is no sound model; the message names it
+	 * @throws IOException if the file cannot be read or is no sound model; the message names it
 	 */
 	public static OcclusionMap open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
@@ -127,7 +127,7 @@ public final class OcclusionMap implements AutoCloseable {
 	/**
 	 * The mean of normal images, as the model knows it.
 	 *
-	 * @throws IllegalArgumentException where the model was written before models knew it
+	 * @throws IllegalArgumentException if the model was written before models knew it
 	 */
 	public OccludingFill normalMean() {
 		final ModelCard card = model.card();
@@ -142,7 +142,7 @@ public final class OcclusionMap implements AutoCloseable {
 	 * @param fill asked by several threads
 	 * @return for each pixel how much lower the score is where it is covered, in the unit of the score, averaged over the
 	 *         places that cover it: above 0 where it makes the image anomalous, below 0 where it makes it normal
-	 * @throws IllegalArgumentException where the model cannot be applied to this plane, or the patch is larger than it or
+	 * @throws IllegalArgumentException if the model cannot be applied to this plane, or the patch is larger than it or
 	 *           has too many places in it
 	 */
 	public ScoreMap of(final Plane plane, final Grid grid, final OccludingFill fill, final Progress progress) {

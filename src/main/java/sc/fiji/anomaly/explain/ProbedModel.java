@@ -40,8 +40,8 @@ public final class ProbedModel implements AutoCloseable {
 	 *
 	 * @param methods finds the method of a name
 	 * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
-	 * @throws IOException where the file cannot be read or is no sound model; the message names it
-	 * @throws IllegalArgumentException where the model's method cannot be differentiated
+	 * @throws IOException if the file cannot be read or is no sound model; the message names it
+	 * @throws IllegalArgumentException if the model's method cannot be differentiated
 	 */
 	public static ProbedModel open(final Path file, final Function<String, AnomalyMethod> methods, final String device)
 		throws IOException
@@ -102,7 +102,7 @@ public final class ProbedModel implements AutoCloseable {
 	/**
 	 * The working image of a plane, or the middle of it where it is a texture.
 	 *
-	 * @throws IllegalArgumentException where the model cannot be applied to this plane; the message names it
+	 * @throws IllegalArgumentException if the model cannot be applied to this plane; the message names it
 	 */
 	public PixelArray start(final Plane plane) {
 		final Preprocessing preprocessing = model.card().preprocessing();

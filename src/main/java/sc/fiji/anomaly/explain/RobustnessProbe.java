@@ -57,8 +57,8 @@ public final class RobustnessProbe {
 	 * Goes from some images to what the model thinks is normal.
 	 *
 	 * @param start images of one size, values in [-1, 1]; not changed
-	 * @param listener told of the beginning and of every step; an exception that it throws ends the probe
-	 * @throws IllegalArgumentException where the model finds evidence that is no finite number
+	 * @param listener hears of the beginning and of every step; an exception that it throws ends the probe
+	 * @throws IllegalArgumentException if the model finds evidence that is no finite number
 	 */
 	public void run(final List<PixelArray> start, final Consumer<ProbeStep> listener) {
 		final PixelArray first = start.get(0);

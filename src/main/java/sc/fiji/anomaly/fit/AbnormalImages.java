@@ -25,8 +25,8 @@ public final class AbnormalImages {
 	/**
 	 * Looks at an image.
 	 *
-	 * @return why the image does not count: it is a copy of another one; empty where it does
-	 * @throws IllegalArgumentException where a normal image has the same pixels; the message names both
+	 * @return why the image does not count: it is a copy of another one; empty if it does
+	 * @throws IllegalArgumentException if a normal image has the same pixels; the message names both
 	 */
 	public String add(final Plane plane) {
 		final String digest = new ImageDigest().add(plane).hex();
@@ -46,7 +46,7 @@ public final class AbnormalImages {
 	 * Looks whether there are enough.
 	 *
 	 * @param skipped images that cannot be used, each with the reason
-	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} different images were added
+	 * @throws IllegalArgumentException if fewer than {@value #FEWEST} different images were added
 	 */
 	public void checkEnough(final List<String> skipped) {
 		if (count() < FEWEST) throw new InvalidInputException("anomalies", "only " + count() +

@@ -19,12 +19,12 @@ final class KnownAbnormalImages {
 	/** None are known. */
 	static final KnownAbnormalImages NONE = new KnownAbnormalImages(List.of(), 0, List.of());
 
-	private final List<ImageTile> windows;
+	private final List<ImageTile> tiles;
 	private final int count;
 	private final List<String> skippedLines;
 
-	private KnownAbnormalImages(final List<ImageTile> windows, final int count, final List<String> skippedLines) {
-		this.windows = List.copyOf(windows);
+	private KnownAbnormalImages(final List<ImageTile> tiles, final int count, final List<String> skippedLines) {
+		this.tiles = List.copyOf(tiles);
 		this.count = count;
 		this.skippedLines = List.copyOf(skippedLines);
 	}
@@ -38,7 +38,7 @@ final class KnownAbnormalImages {
 	 * @param smallest pixels that the method needs along each axis
 	 * @param random decides which parts of large images are kept
 	 * @param progress may end it between two images
-	 * @throws IllegalArgumentException where one is a normal image, too, or too few can be used; the message names them
+	 * @throws IllegalArgumentException if one is a normal image, too, or too few can be used; the message names them
 	 */
 	static KnownAbnormalImages of(final Iterable<Plane> planes, final Map<String, String> normals,
 		final Preprocessing preprocessing, final int smallest, final SplittableRandom random, final Progress progress)
@@ -55,10 +55,10 @@ final class KnownAbnormalImages {
 			}
 			final List<String> skipped = usable.skippedLines().stream().map(line -> "anomalies: " + line).toList();
 			images.checkEnough(skipped);
-			final TrainingTiles windows = new TrainingTiles("anomalies", preprocessing, images.count(), smallest,
+			final TrainingTiles tiles = new TrainingTiles("anomalies", preprocessing, images.count(), smallest,
 				progress::message);
 			final List<ImageTile> all = new ArrayList<>();
-			usable.forEach((key, plane) -> all.addAll(windows.of(preprocessing.apply(plane), random)), progress);
+			usable.forEach((key, plane) -> all.addAll(tiles.of(preprocessing.apply(plane), random)), progress);
 			return new KnownAbnormalImages(all, images.count(), skipped);
 		}
 	}
@@ -68,7 +68,7 @@ final class KnownAbnormalImages {
 		return !(planes instanceof final Collection<?> all && all.isEmpty());
 	}
 
-	/** Why a plane cannot be used; empty where it can. */
+	/** Why a plane cannot be used; empty if it can. */
 	private static String whyNot(final Plane plane, final Preprocessing preprocessing, final int smallest) {
 		if (plane.channels() != preprocessing.channels()) return "it has " + plane.channels() +
 			" channel(s), the normal images " + preprocessing.channels();
@@ -78,8 +78,8 @@ final class KnownAbnormalImages {
 	}
 
 	/** The images, or parts of large ones. */
-	List<ImageTile> windows() {
-		return windows;
+	List<ImageTile> tiles() {
+		return tiles;
 	}
 
 	/** How many images can be used. */

@@ -15,9 +15,8 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 
 /**
- * How much each level has to say about a kind of image: how well it finds lesions that were made up in training images.
- * In some textures single pixels tell nothing, since exposure varies; in others they tell all. No abnormal image is
- * needed.
+ * How much each level has to say about a kind of image: how well it finds synthetic lesions in training images. In some
+ * textures single pixels tell nothing, since exposure varies; in others they tell all. No abnormal image is needed.
  */
 final class LevelWeights {
 
@@ -42,7 +41,7 @@ final class LevelWeights {
 	}
 
 	/**
-	 * Weights by lesions made up in some of the images.
+	 * Weights by synthetic lesions in some of the images.
 	 *
 	 * @return for each level, in ascending size, a weight of at least 0; their sum is 1
 	 */
@@ -91,7 +90,7 @@ final class LevelWeights {
 		return (int) (level.reduction() * (level.centre(patch) + 0.5) - 0.5);
 	}
 
-	/** Area under the ROC curve of the lesion's pixels against the others; NaN where the level sees only one of them. */
+	/** Area under the ROC curve of the lesion's pixels against the others; NaN if the level sees only one of them. */
 	private double auroc(final SyntheticLesion lesion, final Level level) {
 		final int factor = level.reduction();
 		final PixelArray evidence = detector.evidence(level, lesion.image().reduced(factor));

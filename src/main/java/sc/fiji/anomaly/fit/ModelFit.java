@@ -144,7 +144,7 @@ public final class ModelFit {
 			if (copies > 0) log.line("copies of other images, pixel by pixel: " + copies + "; each image counts once");
 			final KnownAbnormalImages known = known(anomalies, images, preprocessing);
 			checkpoints = checkpoints(images, known);
-			final ModelTraining training = new ModelTraining(method, images, known.windows(), preprocessing, new TrainingRun(
+			final ModelTraining training = new ModelTraining(method, images, known.tiles(), preprocessing, new TrainingRun(
 				options, settings.effort(), seeds, device, progress, checkpoints));
 			final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
 			final List<Split> splits = crossFitted ? crossFitting(images) : List.of(Split.one(images.units(), seeds.random(
@@ -161,7 +161,7 @@ public final class ModelFit {
 						.weights()));
 				checkpoints.delete();
 				if (preprocessing.layout() == Layout.TEXTURE) log.line(
-					"weights of the levels, by lesions made up in training images: " + outcome.aggregation().weights().stream()
+					"weights of the levels, by synthetic lesions in training images: " + outcome.aggregation().weights().stream()
 						.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 				final List<String> skipped = new ArrayList<>(images.skippedLines());
 				skipped.addAll(known.skippedLines());
@@ -194,7 +194,7 @@ public final class ModelFit {
 			throws IOException
 		{
 			final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
-			return new CheckpointFolder(beside, fingerprint(digest(images, known.windows())), nanoTime, time::seconds,
+			return new CheckpointFolder(beside, fingerprint(digest(images, known.tiles())), nanoTime, time::seconds,
 				progress::message);
 		}
 
@@ -214,7 +214,7 @@ public final class ModelFit {
 
 		private String digest(final NormalImages images, final List<ImageTile> anomalies) {
 			final ImageDigest digest = new ImageDigest().add(images.digest());
-			anomalies.forEach(window -> digest.add(window.pixels()));
+			anomalies.forEach(tile -> digest.add(tile.pixels()));
 			return digest.hex();
 		}
 

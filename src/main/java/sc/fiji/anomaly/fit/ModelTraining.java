@@ -48,7 +48,7 @@ final class ModelTraining {
 	 */
 	private static final double ALIGNED_TAIL_WEIGHT = 0.1;
 
-	/** In textures lesions are small beside the image. Chosen on lesions made up in magnetic tiles. */
+	/** In textures lesions are small beside the image. Chosen on synthetic lesions in magnetic tiles. */
 	private static final double TEXTURE_TAIL_WEIGHT = 4;
 
 	private final AnomalyMethod method;
@@ -100,13 +100,13 @@ final class ModelTraining {
 	}
 
 	private TrainingSet trainingSet(final Set<String> units, final Progress progress) {
-		final TrainingTiles windows = new TrainingTiles("normals", preprocessing, normals.survey().size(), Math.max(levels
+		final TrainingTiles tiles = new TrainingTiles("normals", preprocessing, normals.survey().size(), Math.max(levels
 			.get(levels.size() - 1).size(), method.sizes(preprocessing.layout(), run.options()).smallest()),
 			progress::message);
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<ImageTile> all = new ArrayList<>();
 		normals.forEach((unit, plane) -> {
-			if (units.contains(unit)) all.addAll(windows.of(preprocessing.apply(plane), random));
+			if (units.contains(unit)) all.addAll(tiles.of(preprocessing.apply(plane), random));
 		}, progress);
 		return new TrainingSet(preprocessing.layout(), levels, all, anomalies);
 	}

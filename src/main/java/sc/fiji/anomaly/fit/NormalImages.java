@@ -37,7 +37,7 @@ final class NormalImages implements AutoCloseable {
 	/**
 	 * Looks at every image.
 	 *
-	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} can be used
+	 * @throws IllegalArgumentException if fewer than {@value #FEWEST} can be used
 	 */
 	NormalImages(final Iterable<Plane> normals, final Progress progress) {
 		planes = new UsablePlanes("normals", normals, survey::add, progress);
@@ -74,7 +74,7 @@ final class NormalImages implements AutoCloseable {
 	 * @param layout {@code auto}, {@code aligned} or {@code texture}
 	 * @param size working size in pixels; 0 for the documented rule
 	 * @param sizes which working images of a layout the method can take
-	 * @throws IllegalArgumentException where fewer than {@value #FEWEST} images are left
+	 * @throws IllegalArgumentException if fewer than {@value #FEWEST} images are left
 	 */
 	Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
 		final List<Key> added = planes.used();
@@ -142,7 +142,7 @@ final class NormalImages implements AutoCloseable {
 	 * Goes through all images that can be used.
 	 *
 	 * @param visitor gets the unit of each, and the image
-	 * @throws IllegalStateException where one of them is there no more
+	 * @throws IllegalStateException if one of them is there no more
 	 */
 	void forEach(final BiConsumer<String, Plane> visitor, final Progress progress) {
 		planes.forEach((key, plane) -> visitor.accept(unitOf(key), plane), progress);

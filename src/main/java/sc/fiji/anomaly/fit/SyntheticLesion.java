@@ -6,8 +6,7 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.PixelArray;
 
 /**
- * A normal image with a lesion that was made up: an ellipse or a scar with content of another image, or brighter or
- * darker.
+ * A normal image with a synthetic lesion: an ellipse or a scar with content of another image, or brighter or darker.
  *
  * @param image the image with its lesion
  * @param mask {@code H x W}: which pixels belong to the lesion

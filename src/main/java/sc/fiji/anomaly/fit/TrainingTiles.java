@@ -68,7 +68,7 @@ final class TrainingTiles {
 	 * What is kept of the next image: all of it if there is room, else windows at random places, as many as there is room
 	 * for, or nothing.
 	 *
-	 * @throws IllegalArgumentException where the images are aligned and do not fit into memory
+	 * @throws IllegalArgumentException if the images are aligned and do not fit into memory
 	 */
 	List<ImageTile> of(final WorkingImage image, final SplittableRandom random) {
 		if (!isKept(random)) return List.of();
@@ -83,13 +83,13 @@ final class TrainingTiles {
 		final int width = (int) Math.min(side, image.width());
 		final int height = (int) Math.min(side, image.height());
 		final long count = Math.max(1, valuesPerImage / (channels * width * height));
-		final List<ImageTile> windows = new ArrayList<>();
+		final List<ImageTile> tiles = new ArrayList<>();
 		for (long i = 0; i < count; i++) {
 			final long x = random.nextLong((image.width() - width) / GRID + 1) * GRID;
 			final long y = random.nextLong((image.height() - height) / GRID + 1) * GRID;
-			windows.add(image.window(x, y, width, height));
+			tiles.add(image.tile(x, y, width, height));
 		}
-		return windows;
+		return tiles;
 	}
 
 	/** Each image with the same chance, without knowing those to come. */

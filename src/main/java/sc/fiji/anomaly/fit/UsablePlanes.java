@@ -60,7 +60,7 @@ final class UsablePlanes implements AutoCloseable {
 	 * Looks at every plane.
 	 *
 	 * @param kind what the planes are, {@code normals} or {@code anomalies}
-	 * @param whyNot why a plane is of no use; empty where it is of use
+	 * @param whyNot why a plane is of no use; empty if it is of use
 	 */
 	UsablePlanes(final String kind, final Iterable<Plane> planes, final Function<Plane, String> whyNot,
 		final Progress progress)

@@ -7,7 +7,7 @@ import java.util.Locale;
  * What a score map shows, and how large that is in an image: {@code level 4 (12 px, 3.4 mm)}.
  *
  * @param name {@code aggregate}, or a level by its size in the model's working pixels; the same in every image
- * @param width width of the level's structures, in pixels of the image; 0 where the map has no size of its own
+ * @param width width of the level's structures, in pixels of the image; 0 if the map has no size of its own
  * @param pixelSize physical size of the image's pixels
  */
 public record MapLabel(String name, double width, PixelSize pixelSize) {

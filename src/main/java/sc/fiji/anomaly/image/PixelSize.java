@@ -23,7 +23,7 @@ public record PixelSize(double width, double height, String unit) {
 			throw new IllegalArgumentException("Pixel size must be positive, but is " + width + " x " + height);
 	}
 
-	/** This size in another unit; empty where the two cannot be compared. */
+	/** This size in another unit; empty if the two cannot be compared. */
 	public Optional<PixelSize> in(final String other) {
 		if (other.equals(unit)) return Optional.of(this);
 		final Double from = LENGTHS.get(unit);

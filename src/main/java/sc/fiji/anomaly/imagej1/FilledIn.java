@@ -56,7 +56,7 @@ final class FilledIn {
 	/**
 	 * Gives the command its values.
 	 *
-	 * @throws IllegalArgumentException where a text is no value of its input; names the field
+	 * @throws IllegalArgumentException if a text is no value of its input; names the field
 	 */
 	void giveTo(final Module module) {
 		for (final ModuleItem<?> input : module.getInfo().inputs()) {

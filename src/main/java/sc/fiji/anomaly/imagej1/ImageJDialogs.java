@@ -29,7 +29,7 @@ public final class ImageJDialogs implements FormDialog {
 		 * Asks.
 		 *
 		 * @param filledIn what stands in the fields at first
-		 * @return what stands there at last; nothing where the user cancelled
+		 * @return what stands there at last; nothing if the user cancelled
 		 */
 		Optional<FilledIn> show(Module form, FilledIn filledIn);
 	}

@@ -55,9 +55,8 @@ public final class ImageFolder implements Iterable<Plane> {
 	 * The images of a folder.
 	 *
 	 * @param parameter what the folder was given as, for error messages
-	 * @throws IllegalArgumentException where the folder does not exist, is a file, or holds nothing that could be an
-	 *           image
-	 * @throws IOException where the folder cannot be read
+	 * @throws IllegalArgumentException if the folder does not exist, is a file, or holds nothing that could be an image
+	 * @throws IOException if the folder cannot be read
 	 */
 	public static ImageFolder of(final Path folder, final String parameter) throws IOException {
 		if (!Files.exists(folder)) throw new InvalidInputException(parameter, "the folder " + folder + " does not exist");

@@ -47,8 +47,8 @@ public final class OpenImages {
 	 * The image of the given title, or the current one.
 	 *
 	 * @param title title of an open image, whatever blanks it begins or ends with; blank for the current image
-	 * @throws IllegalArgumentException where there is no such image, where several have that title and none of them is
-	 *           the current one, or where the image shows nothing that could be scored
+	 * @throws IllegalArgumentException if there is no such image, where several have that title and none of them is the
+	 *           current one, or where the image shows nothing that could be scored
 	 */
 	public ImagePlus find(final String title) {
 		final ImagePlus image = title.isBlank() ? current().orElseThrow(() -> new InvalidInputException("",

@@ -10,7 +10,7 @@ import ij.gui.Plot;
  * also in its TIFF file.
  *
  * @param what what it is, such as {@code a stack of scores}
- * @param of title of the image that it was made of; empty where it was made of none
+ * @param of title of the image that it was made of; empty if it was made of none
  */
 public record OutputMark(String what, String of) {
 
@@ -30,7 +30,7 @@ public record OutputMark(String what, String of) {
 		image.setProp(OF, of);
 	}
 
-	/** The mark of an image; empty where it has none. Every plot has one, whoever made it. */
+	/** The mark of an image; empty if it has none. Every plot has one, whoever made it. */
 	public static Optional<OutputMark> of(final ImagePlus image) {
 		final String what = image.getProp(WHAT);
 		if (what != null) return Optional.of(new OutputMark(what, Optional.ofNullable(image.getProp(OF)).orElse("")));

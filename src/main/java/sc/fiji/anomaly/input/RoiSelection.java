@@ -18,7 +18,7 @@ public final class RoiSelection implements Selection {
 
 	private final Rectangle bounds;
 
-	/** Not 0 inside; null where the whole rectangle is inside. */
+	/** Not 0 inside; null if the whole rectangle is inside. */
 	private final ImageProcessor mask;
 
 	private RoiSelection(final Roi roi) {
@@ -29,7 +29,7 @@ public final class RoiSelection implements Selection {
 	/**
 	 * The selection of an image. Lines and points enclose nothing and select everything, as does no selection.
 	 *
-	 * @throws IllegalArgumentException where the selection encloses no pixel of the image
+	 * @throws IllegalArgumentException if the selection encloses no pixel of the image
 	 */
 	public static Selection of(final ImagePlus image) {
 		final Roi roi = image.getRoi();
@@ -41,7 +41,7 @@ public final class RoiSelection implements Selection {
 		return selection;
 	}
 
-	/** Why a selection that is there does not count; empty where none is there, or it counts. */
+	/** Why a selection that is there does not count; empty if none is there, or it counts. */
 	public static Optional<String> whyIgnored(final ImagePlus image) {
 		final Roi roi = image.getRoi();
 		if (roi == null || roi.isArea()) return Optional.empty();

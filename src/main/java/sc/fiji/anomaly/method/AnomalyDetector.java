@@ -28,12 +28,12 @@ public interface AnomalyDetector extends AutoCloseable {
 	 * How anomalous each patch of a window is.
 	 *
 	 * @param level one of {@link #levels()}
-	 * @param window part of a working image, reduced as the level says; at least as large as its receptive field n, or as
+	 * @param tile part of a working image, reduced as the level says; at least as large as its receptive field n, or as
 	 *          {@link #view()} says
 	 * @return {@code 1 x ((H - n) / s + 1) x ((W - n) / s + 1)} values of at least 0, for patches whose upper left pixels
 	 *         lie s pixels apart, with s the level's stride
 	 */
-	PixelArray evidence(Level level, ImageTile window);
+	PixelArray evidence(Level level, ImageTile tile);
 
 	/** All weights by name, for the model file. */
 	Map<String, Tensor> weights();

@@ -35,7 +35,7 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	/**
 	 * Values that take the place of some options' defaults at an effort.
 	 *
-	 * @return values by name of option; empty where the effort changes nothing but the number of steps
+	 * @return values by name of option; empty if the effort changes nothing but the number of steps
 	 */
 	default Map<String, String> preset(final Effort effort) {
 		return Map.of();
@@ -65,7 +65,7 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	/**
 	 * Trains.
 	 *
-	 * @throws java.util.concurrent.CancellationException where the run's monitor asked for the end
+	 * @throws java.util.concurrent.CancellationException if the run's monitor asked for the end
 	 */
 	AnomalyDetector train(TrainingSet set, TrainingRun run);
 
@@ -73,7 +73,7 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	 * Makes a detector of weights from a model file.
 	 *
 	 * @param preprocessing how the working images were made that it was trained on
-	 * @throws IllegalArgumentException where the weights do not fit the settings; the message names the weight
+	 * @throws IllegalArgumentException if the weights do not fit the settings; the message names the weight
 	 */
 	AnomalyDetector restore(Preprocessing preprocessing, MethodOptions options, Map<String, Tensor> weights,
 		ComputeDevice device);

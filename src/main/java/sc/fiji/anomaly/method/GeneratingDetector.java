@@ -17,7 +17,7 @@ public interface GeneratingDetector extends AnomalyDetector {
 	 * Generates images that are normal in small structures and abnormal in larger ones.
 	 *
 	 * @param count images of each generator
-	 * @param progress told of every batch
+	 * @param progress hears of every batch
 	 * @return images of values in [-1, 1], by the size in working pixels up to which their structures are normal; empty
 	 *         where no generator was kept
 	 */

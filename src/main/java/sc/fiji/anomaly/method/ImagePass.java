@@ -34,14 +34,14 @@ public final class ImagePass {
 		this.run = run;
 		final List<ImageTile> images = RandomOrder.of(set.augmented(run).normals(), run.seeds().random("order"));
 		batches = new ImageBatches(images, view);
-		count = (int) Math.min(most, images.stream().mapToLong(image -> windows(image.pixels(), view)).sum());
+		count = (int) Math.min(most, images.stream().mapToLong(image -> tiles(image.pixels(), view)).sum());
 	}
 
-	private static long windows(final PixelArray image, final Extent view) {
-		return windows(image.width(), view.width()) * windows(image.height(), view.height());
+	private static long tiles(final PixelArray image, final Extent view) {
+		return tiles(image.width(), view.width()) * tiles(image.height(), view.height());
 	}
 
-	private static long windows(final int pixels, final int view) {
+	private static long tiles(final int pixels, final int view) {
 		return (pixels - view) / Math.max(1, view / 2) + 1L;
 	}
 
@@ -55,7 +55,7 @@ public final class ImagePass {
 	 *
 	 * @param scope each batch lives in a scope of its own below this one
 	 * @param action takes {@code B x C x H x W} images of values in [-1, 1]
-	 * @throws java.util.concurrent.CancellationException where the run's monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException if the run's monitor asks for the end
 	 */
 	public void forEach(final NDManager scope, final Consumer<NDArray> action) {
 		final StepProgress steps = new StepProgress(run.progress(), "Training", count);

@@ -19,7 +19,7 @@ import sc.fiji.anomaly.training.StepProgress;
  * @param effort how many steps
  * @param seeds the only source of chance
  * @param device where networks run
- * @param progress is told of progress, and may end the training
+ * @param progress shows how far the training is, and may end it
  * @param checkpoints keep states to go on from, under a name for each network;
  *          {@link sc.fiji.anomaly.checkpoint.CheckpointedSteps} does what is needed
  */
@@ -60,7 +60,7 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 	 * @param state all that a step changes
 	 * @param step does the step of a number, counted from 0, and gives its loss; draws chance from {@link #seeds()} by
 	 *          step
-	 * @throws java.util.concurrent.CancellationException where the monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException if the monitor asks for the end
 	 */
 	public void train(final String name, final int steps, final TrainingState state, final IntToDoubleFunction step) {
 		final StepProgress done = new StepProgress(progress, "Training", steps);

@@ -14,7 +14,7 @@ import sc.fiji.anomaly.training.Augmentation;
  * @param layout what position means; aligned images all have one size
  * @param levels the levels to train, as {@link AnomalyMethod#levels} chose them for all images
  * @param normals normal images, or windows of large ones; at least one
- * @param anomalies known abnormal images; empty where there are none
+ * @param anomalies known abnormal images; empty if there are none
  */
 public record TrainingSet(Layout layout, List<Level> levels, List<ImageTile> normals, List<ImageTile> anomalies) {
 

@@ -79,8 +79,8 @@ public final class WholeImageDetector implements DifferentiableDetector {
 	}
 
 	@Override
-	public PixelArray evidence(final Level asked, final ImageTile window) {
-		final PixelArray image = window.pixels();
+	public PixelArray evidence(final Level asked, final ImageTile tile) {
+		final PixelArray image = tile.pixels();
 		Gradients.off();
 		try (NDManager pass = parameters.scope().newSubManager()) {
 			final NDArray values = evidence.apply(pass.create(image.values(), new Shape(1, image.channels(), image.height(),

@@ -66,7 +66,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 	 * @param parameters of a new network, or of one that was kept
 	 * @param channels of the images
 	 * @param view size of the images
-	 * @throws IllegalArgumentException where the kept parameters are of other networks; the message names one
+	 * @throws IllegalArgumentException if the kept parameters are of other networks; the message names one
 	 */
 	protected abstract AnomalyDetector detector(Parameters parameters, int channels, Extent view, MethodOptions options);
 
@@ -87,10 +87,10 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 	public SizeRule sizes(final Layout layout, final MethodOptions options) {
 		final int multiple = multiple(options);
 		if (layout == Layout.ALIGNED) return new SizeRule(Math.max(multiple, SMALLEST), multiple);
-		final int window = options.integer(WINDOW.name());
-		if (window % multiple != 0) throw new InvalidInputException("options", "" + WINDOW.name() + " is " + window +
+		final int tile = options.integer(WINDOW.name());
+		if (tile % multiple != 0) throw new InvalidInputException("options", "" + WINDOW.name() + " is " + tile +
 			", but must be a multiple of " + multiple);
-		return SizeRule.atLeast(window);
+		return SizeRule.atLeast(tile);
 	}
 
 	@Override
@@ -105,8 +105,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 
 	@Override
 	public final AnomalyDetector train(final TrainingSet set, final TrainingRun run) {
-		final Extent view = set.layout() == Layout.ALIGNED ? Extent.of(set.normals().get(0).pixels()) : window(run
-			.options());
+		final Extent view = set.layout() == Layout.ALIGNED ? Extent.of(set.normals().get(0).pixels()) : tile(run.options());
 		final NDManager scope = Torch.newScope(run.device());
 		try {
 			return train(Parameters.random(scope, run.seeds().random("weights")), view, set, run);
@@ -141,7 +140,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 
 	private Extent view(final Preprocessing preprocessing, final MethodOptions options) {
 		final SizeRule rule = sizes(preprocessing.layout(), options);
-		if (preprocessing.layout() == Layout.TEXTURE) return window(options);
+		if (preprocessing.layout() == Layout.TEXTURE) return tile(options);
 		final Extent view = new Extent(preprocessing.width(), preprocessing.height());
 		if (!rule.allows(view.width()) || !rule.allows(view.height())) throw new IllegalArgumentException(
 			"working images have " + view + " pixels, but the method takes at least " + rule.smallest() +
@@ -149,7 +148,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 		return view;
 	}
 
-	private static Extent window(final MethodOptions options) {
+	private static Extent tile(final MethodOptions options) {
 		final int side = options.integer(WINDOW.name());
 		return new Extent(side, side);
 	}

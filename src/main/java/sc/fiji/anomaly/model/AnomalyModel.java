@@ -38,7 +38,7 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 	/**
 	 * Reads a model's file, after checking all of it.
 	 *
-	 * @throws ModelFileException where it is no sound model; the message names the file
+	 * @throws ModelFileException if it is no sound model; the message names the file
 	 */
 	public static AnomalyModel read(final Path file, final NDManager scope) throws IOException {
 		final ModelArchive archive = ModelArchive.read(file, scope);

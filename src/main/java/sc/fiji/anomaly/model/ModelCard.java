@@ -15,7 +15,7 @@ import sc.fiji.anomaly.scoring.Aggregation;
  *
  * @param intendedUse what the model may be used for
  * @param method name of the method
- * @param reference the work that describes the method; empty where there is none
+ * @param reference the work that describes the method; empty if there is none
  * @param options the method's settings, all of them
  * @param preprocessing how a plane becomes a working image
  * @param means mean of each channel in normal images, of values in [-1, 1]; empty in some files before format 4

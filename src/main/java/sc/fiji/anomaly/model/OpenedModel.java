@@ -33,8 +33,8 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 	 *
 	 * @param methods finds the method of a name; an {@link IllegalArgumentException} where it is not installed
 	 * @param device where its networks shall be
-	 * @throws IOException where the file cannot be read or is no sound model; the message names it
-	 * @throws sc.fiji.anomaly.engine.EngineException where the engine computes wrongly on the device
+	 * @throws IOException if the file cannot be read or is no sound model; the message names it
+	 * @throws sc.fiji.anomaly.engine.EngineException if the engine computes wrongly on the device
 	 */
 	public static OpenedModel open(final Path file, final Function<String, AnomalyMethod> methods,
 		final ComputeDevice device) throws IOException

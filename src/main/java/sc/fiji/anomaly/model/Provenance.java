@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param device where it was trained, and why there
  * @param cpuSeconds processor time of the training, of all its starts where it was continued; 0 or more
  * @param engine the deep-learning engine and its version
- * @param plugin version of this plugin; empty where it is not known, as in files before format 4
+ * @param plugin version of this plugin; empty if it is not known, as in files before format 4
  * @param methodVersion version of the method, from 1 on
  */
 public record Provenance(String trained, int images, int units, String effort, long seed, String device,

@@ -12,7 +12,7 @@ import sc.fiji.anomaly.InvalidInputException;
  */
 record Halvings(int count) {
 
-	/** @throws IllegalArgumentException where images {@code B x C x H x W} cannot be halved so often */
+	/** @throws IllegalArgumentException if images {@code B x C x H x W} cannot be halved so often */
 	void check(final NDArray images) {
 		final Shape shape = images.getShape();
 		final int unit = 1 << count;

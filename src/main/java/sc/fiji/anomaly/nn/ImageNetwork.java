@@ -11,7 +11,7 @@ public interface ImageNetwork {
 	 * @param images {@code B x C x H x W} values in [-1, 1]
 	 * @param normalisation by which statistics; without meaning for networks that normalise nothing
 	 * @return {@code B x C x H x W} values in [-1, 1]
-	 * @throws IllegalArgumentException where the network has no images of this size
+	 * @throws IllegalArgumentException if the network has no images of this size
 	 */
 	NDArray apply(NDArray images, Normalisation normalisation);
 }

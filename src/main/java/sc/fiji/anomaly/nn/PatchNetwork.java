@@ -155,7 +155,7 @@ public final class PatchNetwork {
 	 *
 	 * @param image {@code B x C x H x W}
 	 * @param positions {@code 1 x F x ((H - n) / stride + 1) x ((W - n) / stride + 1)} features of the patches'
-	 *          positions; null where the network has none
+	 *          positions; null if the network has none
 	 * @param stride distance in pixels between neighbouring patches
 	 * @return {@code B x 1 x ((H - n) / stride + 1) x ((W - n) / stride + 1)} logits
 	 */

@@ -1,6 +1,6 @@
 package sc.fiji.anomaly.nn;
 
-/** What a network is told of a patch's position in the image. */
+/** What a network knows of a patch's position in the image. */
 public interface PositionFeatures {
 
 	/** Number of features F. */

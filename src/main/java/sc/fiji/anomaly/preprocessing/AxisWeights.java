@@ -19,7 +19,7 @@ final class AxisWeights {
 	 * @param scale image pixels in a working pixel
 	 * @param start first working pixel
 	 * @param count number of working pixels
-	 * @param size image pixels along the axis; beyond them the border pixel goes on
+	 * @param size image pixels along the axis; beyond them the border pixel is repeated
 	 */
 	static AxisWeights of(final double origin, final double scale, final long start, final int count, final long size) {
 		final long[] first = new long[count];

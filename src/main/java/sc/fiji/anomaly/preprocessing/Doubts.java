@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What makes the score of a plane doubtful.
  *
- * @param warnings how it differs from the training images; empty where nothing is doubtful
+ * @param warnings how it differs from the training images; empty if nothing is doubtful
  * @param unlike whether its values are so far from theirs that the model cannot judge it
  */
 public record Doubts(List<String> warnings, boolean unlike) {

@@ -57,7 +57,7 @@ public final class ImageSurvey {
 	/**
 	 * Looks at one image.
 	 *
-	 * @return why the image cannot be trained on, or counts no second time; empty where it can
+	 * @return why the image cannot be trained on, or counts no second time; empty if it can
 	 */
 	public String add(final Plane plane) {
 		final List<PixelSample> samples = PixelSample.ofChannels(plane);
@@ -72,15 +72,15 @@ public final class ImageSurvey {
 			return "it is the same image as " + same + ", pixel by pixel";
 		}
 		final ChannelRange range = IntensityRule.commonRange(samples);
-		final ImageGeometry frame = new ImageGeometry(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() /
+		final ImageGeometry geometry = new ImageGeometry(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() /
 			THUMBNAIL);
-		final ImageTile small = new WorkingImage(plane, frame, range, THUMBNAIL, THUMBNAIL).whole();
+		final ImageTile small = new WorkingImage(plane, geometry, range, THUMBNAIL, THUMBNAIL).whole();
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
 			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), digest));
 		return "";
 	}
 
-	/** Why an image shows nothing at all; empty where it shows something. */
+	/** Why an image shows nothing at all; empty if it shows something. */
 	public static String whyBlank(final Plane plane) {
 		return whyBlank(PixelSample.ofChannels(plane));
 	}

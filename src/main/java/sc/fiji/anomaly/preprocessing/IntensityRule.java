@@ -55,7 +55,7 @@ public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spa
 	}
 
 	/**
-	 * Why an image's values are another kind of numbers than those of the training images; empty where they are not.
+	 * Why an image's values are another kind of numbers than those of the training images; empty if they are not.
 	 *
 	 * @param channels a sample of each of its channels
 	 */

@@ -87,7 +87,7 @@ public final class PixelSample {
 		return sorted.length == 0 || sorted[0] == sorted[sorted.length - 1];
 	}
 
-	/** The share of the sample that is below {@code low} or above {@code high}; 0 where no value is finite. */
+	/** The share of the sample that is below {@code low} or above {@code high}; 0 if no value is finite. */
 	double shareOutside(final double low, final double high) {
 		int outside = 0;
 		for (final float value : sorted)

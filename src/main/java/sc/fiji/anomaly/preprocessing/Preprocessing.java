@@ -36,8 +36,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	private static final double OTHER_SCALE = 1.2;
 
 	/**
-	 * No image is enlarged more than so many times along an axis: its working image would be made up between its pixels.
-	 * That happens to images of a few rows, and to those that say a wrong size of their pixels.
+	 * No image is enlarged more than so many times along an axis: most of its working image would be interpolated. That
+	 * happens to images of a few rows, and to those that say a wrong size of their pixels.
 	 */
 	private static final double MOST_ENLARGED = 4;
 
@@ -67,8 +67,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	/**
 	 * The working image of a plane.
 	 *
-	 * @throws IllegalArgumentException where the plane has another number of channels than the model, or does not fit;
-	 *           the message names it
+	 * @throws IllegalArgumentException if the plane has another number of channels than the model, or does not fit; the
+	 *           message names it
 	 */
 	public WorkingImage apply(final Plane plane) {
 		if (plane.channels() != channels) throw new InvalidInputException("", plane.name() + " has " + plane.channels() +
@@ -84,9 +84,9 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 
 	private WorkingImage aligned(final Plane plane, final ChannelRange range) {
 		final Foreground box = cropped ? Foreground.of(plane) : new Foreground(0, 0, plane.width(), plane.height());
-		final ImageGeometry frame = new ImageGeometry(box.left(), box.top(), (double) box.width() / width, (double) box
+		final ImageGeometry geometry = new ImageGeometry(box.left(), box.top(), (double) box.width() / width, (double) box
 			.height() / height);
-		return new WorkingImage(plane, frame, range, width, height);
+		return new WorkingImage(plane, geometry, range, width, height);
 	}
 
 	private WorkingImage texture(final Plane plane, final ChannelRange range) {
@@ -94,18 +94,18 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		return new WorkingImage(plane, textureFrame(plane.pixelSize()), range, size.dimension(0), size.dimension(1));
 	}
 
-	/** Why a plane of some size and pixels of some physical size cannot be worked on; empty where it can. */
+	/** Why a plane of some size and pixels of some physical size cannot be worked on; empty if it can. */
 	private String whyNot(final long columns, final long rows, final PixelSize own) {
 		if (layout == Layout.ALIGNED) return width <= MOST_ENLARGED * columns && height <= MOST_ENLARGED * rows ? ""
 			: "it has " + columns + " x " + rows + " pixels, which would be enlarged more than 4 times to the " + width +
 				" x " + height + " that are worked with";
-		final ImageGeometry frame = textureFrame(own);
-		return Math.min(frame.scaleX(), frame.scaleY()) >= 1 / MOST_ENLARGED ? "" : "its pixels are " + text(own) +
+		final ImageGeometry geometry = textureFrame(own);
+		return Math.min(geometry.scaleX(), geometry.scaleY()) >= 1 / MOST_ENLARGED ? "" : "its pixels are " + text(own) +
 			", those of the training images " + text(pixelSize) + ": it would be enlarged more than 4 times";
 	}
 
 	/**
-	 * Why a plane of some size and pixels of some physical size cannot be trained on; empty where it can.
+	 * Why a plane of some size and pixels of some physical size cannot be trained on; empty if it can.
 	 *
 	 * @param smallest pixels that the working image must have along each axis
 	 */
@@ -123,8 +123,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	/** The size of the working image that a plane of some size and pixels of some physical size would have. */
 	public Dimensions workingSize(final long columns, final long rows, final PixelSize own) {
 		if (layout == Layout.ALIGNED) return new FinalDimensions(width, height);
-		final ImageGeometry frame = textureFrame(own);
-		return new FinalDimensions(working(columns, frame.scaleX()), working(rows, frame.scaleY()));
+		final ImageGeometry geometry = textureFrame(own);
+		return new FinalDimensions(working(columns, geometry.scaleX()), working(rows, geometry.scaleY()));
 	}
 
 	private static long working(final long pixels, final double scale) {
@@ -166,9 +166,9 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 
 	private String rescaled(final PixelSize own) {
 		if (!comparable(own)) return notComparable(own, ": taken as equal");
-		final ImageGeometry frame = textureFrame(own);
-		return frame.scaleX() == reduction && frame.scaleY() == reduction ? "" : "rescaled: its pixels are " + text(own) +
-			", the model's " + text(pixelSize);
+		final ImageGeometry geometry = textureFrame(own);
+		return geometry.scaleX() == reduction && geometry.scaleY() == reduction ? "" : "rescaled: its pixels are " + text(
+			own) + ", the model's " + text(pixelSize);
 	}
 
 	/** Aligned images are resized whatever the size of their pixels, but then they should show as much. */

@@ -37,7 +37,7 @@ public record SizeRule(int smallest, int multiple) {
 	/**
 	 * Checks a size that was asked for.
 	 *
-	 * @throws IllegalArgumentException where it does not fit; the message says which would
+	 * @throws IllegalArgumentException if it does not fit; the message says which would
 	 */
 	void check(final int asked, final boolean aligned) {
 		if (asked < smallest) throw new InvalidInputException("size", "" + asked + " is below what the method can take, " +

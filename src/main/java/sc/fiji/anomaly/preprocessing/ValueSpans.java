@@ -9,8 +9,8 @@ import java.util.Locale;
  * How far the values of training images spread, for each channel: from the 0.5th to the 98th percentile of an image. By
  * this images of another kind of numbers are known: 16 bits instead of 8, or values from 0 to 1.
  *
- * @param narrowest the smallest spread of any training image; empty where unknown, as in older models
- * @param widest the largest one; empty where unknown
+ * @param narrowest the smallest spread of any training image; empty if unknown, as in older models
+ * @param widest the largest one; empty if unknown
  */
 public record ValueSpans(List<Double> narrowest, List<Double> widest) {
 
@@ -51,7 +51,7 @@ public record ValueSpans(List<Double> narrowest, List<Double> widest) {
 		return sample.quantile(0.98) - sample.quantile(0.005);
 	}
 
-	/** What is odd about the values of a channel; empty where they spread about as far as in training images. */
+	/** What is odd about the values of a channel; empty if they spread about as far as in training images. */
 	String whyUnlike(final int channel, final PixelSample sample) {
 		if (widest.isEmpty()) return "";
 		final double span = span(sample);

@@ -16,22 +16,22 @@ import sc.fiji.anomaly.image.Plane;
 public final class WorkingImage {
 
 	private final Plane plane;
-	private final ImageGeometry frame;
+	private final ImageGeometry geometry;
 	private final ChannelRange range;
 	private final long width;
 	private final long height;
 
 	/**
-	 * @param frame the part of the plane that is shown
+	 * @param geometry the part of the plane that is shown
 	 * @param range the values that become -1 and 1
 	 * @param width working columns
 	 * @param height working rows
 	 */
-	public WorkingImage(final Plane plane, final ImageGeometry frame, final ChannelRange range, final long width,
+	public WorkingImage(final Plane plane, final ImageGeometry geometry, final ChannelRange range, final long width,
 		final long height)
 	{
 		this.plane = plane;
-		this.frame = frame;
+		this.geometry = geometry;
 		this.range = range;
 		this.width = width;
 		this.height = height;
@@ -39,7 +39,7 @@ public final class WorkingImage {
 
 	/** Another plane of the same size, in the same part and range of values: a change of it moves neither. */
 	public WorkingImage showing(final Plane other) {
-		return new WorkingImage(other, frame, range, width, height);
+		return new WorkingImage(other, geometry, range, width, height);
 	}
 
 	/** The values that become -1 and 1. */
@@ -51,8 +51,8 @@ public final class WorkingImage {
 		return plane;
 	}
 
-	public ImageGeometry frame() {
-		return frame;
+	public ImageGeometry geometry() {
+		return geometry;
 	}
 
 	public long width() {
@@ -66,31 +66,31 @@ public final class WorkingImage {
 	/** The same image in pixels that are {@code factor} times as wide and high. */
 	public WorkingImage reduced(final int factor) {
 		if (factor == 1) return this;
-		return new WorkingImage(plane, frame.reduced(factor), range, width / factor, height / factor);
+		return new WorkingImage(plane, geometry.reduced(factor), range, width / factor, height / factor);
 	}
 
 	/** The whole image in memory. */
 	public ImageTile whole() {
-		return window(0, 0, Math.toIntExact(width), Math.toIntExact(height));
+		return tile(0, 0, Math.toIntExact(width), Math.toIntExact(height));
 	}
 
 	/**
 	 * The middle of the image in memory.
 	 *
-	 * @throws IllegalArgumentException where the image is smaller; the message names it
+	 * @throws IllegalArgumentException if the image is smaller; the message names it
 	 */
 	public ImageTile middle(final int columns, final int rows) {
 		if (width < columns || height < rows) throw new InvalidInputException("", plane.name() +
 			" is too small: at the model's resolution it has " + width + " x " + height + " pixels, but " + columns + " x " +
 			rows + " are needed");
-		return window((width - columns) / 2, (height - rows) / 2, columns, rows);
+		return tile((width - columns) / 2, (height - rows) / 2, columns, rows);
 	}
 
 	/** A part of the image in memory. */
-	public ImageTile window(final long x, final long y, final int columns, final int rows) {
+	public ImageTile tile(final long x, final long y, final int columns, final int rows) {
 		final PixelArray raster = new PixelArray(plane.channels(), rows, columns);
-		final AxisWeights horizontal = AxisWeights.of(frame.left(), frame.scaleX(), x, columns, plane.width());
-		final AxisWeights vertical = AxisWeights.of(frame.top(), frame.scaleY(), y, rows, plane.height());
+		final AxisWeights horizontal = AxisWeights.of(geometry.left(), geometry.scaleX(), x, columns, plane.width());
+		final AxisWeights vertical = AxisWeights.of(geometry.top(), geometry.scaleY(), y, rows, plane.height());
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
 		for (int c = 0; c < plane.channels(); c++) {
 			access.setPosition(c, 2);

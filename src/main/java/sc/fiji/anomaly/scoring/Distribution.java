@@ -30,12 +30,12 @@ final class Distribution {
 		for (final FloatType value : map.values())
 			highest = Math.max(highest, value.get());
 		final Distribution distribution = new Distribution(highest);
-		final ImageGeometry frame = map.frame();
+		final ImageGeometry geometry = map.geometry();
 		final Cursor<FloatType> cursor = map.values().localizingCursor();
 		while (cursor.hasNext()) {
 			cursor.fwd();
-			if (selection == Selection.EVERYWHERE || selection.contains(Math.round(frame.toImageX(cursor.getLongPosition(0))),
-				Math.round(frame.toImageY(cursor.getLongPosition(1))))) distribution.add(cursor.get().get());
+			if (selection == Selection.EVERYWHERE || selection.contains(Math.round(geometry.toImageX(cursor.getLongPosition(
+				0))), Math.round(geometry.toImageY(cursor.getLongPosition(1))))) distribution.add(cursor.get().get());
 		}
 		return distribution;
 	}

@@ -17,9 +17,9 @@ import sc.fiji.anomaly.preprocessing.ImageGeometry;
  * Evidence on a grid of its own, and where that grid lies on the image.
  *
  * @param values {@code W x H} values of at least 0
- * @param frame the grid's pixels on the image; a patch's value lies at the patch's centre
+ * @param geometry the grid's pixels on the image; a patch's value lies at the patch's centre
  */
-public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeometry frame) {
+public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeometry geometry) {
 
 	boolean isSound() {
 		for (final FloatType value : values)
@@ -27,7 +27,7 @@ public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeome
 		return true;
 	}
 
-	/** Interpolates linearly between the grid's pixels; beyond them the border goes on. */
+	/** Interpolates linearly between the grid's pixels; beyond them the border is repeated. */
 	RealRandomAccessible<FloatType> interpolated() {
 		return Views.interpolate(Views.extendBorder(values), new NLinearInterpolatorFactory<>());
 	}
@@ -44,8 +44,8 @@ public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeome
 					value.set(0);
 					return;
 				}
-				access.setPosition(frame.toWorkingX(x), 0);
-				access.setPosition(frame.toWorkingY(y), 1);
+				access.setPosition(geometry.toWorkingX(x), 0);
+				access.setPosition(geometry.toWorkingY(y), 1);
 				value.set(access.get());
 			};
 		}, FloatType::new);

@@ -34,7 +34,7 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 	 * Pools over the positions in a selection of the image. A small selection may hold no centre of a large patch.
 	 *
 	 * @param positions how the positions of a level become one figure
-	 * @throws IllegalArgumentException where the selection holds no position
+	 * @throws IllegalArgumentException if the selection holds no position
 	 */
 	public PooledEvidence pooled(final Selection selection, final Pooling.Positions positions) {
 		final Distribution all = Distribution.of(aggregate, selection);

@@ -53,7 +53,7 @@ public final class ImageScoring {
 	/**
 	 * Scores an image.
 	 *
-	 * @throws IllegalArgumentException where it is smaller than the largest level
+	 * @throws IllegalArgumentException if it is smaller than the largest level
 	 */
 	public ImageEvidence score(final WorkingImage image) {
 		tiles.check(image);
@@ -75,14 +75,14 @@ public final class ImageScoring {
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
 			new FloatType()).create(image.width(), image.height());
 		for (int i = 0; i < maps.size(); i++)
-			add(maps.get(i), weights.get(i), typical.get(i), image.frame(), sum);
-		return new EvidenceMap(sum, image.frame());
+			add(maps.get(i), weights.get(i), typical.get(i), image.geometry(), sum);
+		return new EvidenceMap(sum, image.geometry());
 	}
 
-	private void add(final EvidenceMap map, final double weight, final double typical, final ImageGeometry frame,
+	private void add(final EvidenceMap map, final double weight, final double typical, final ImageGeometry geometry,
 		final Img<FloatType> sum)
 	{
-		final ImageGeometry own = map.frame();
+		final ImageGeometry own = map.geometry();
 		final double right = map.values().dimension(0) - 0.5;
 		final double bottom = map.values().dimension(1) - 0.5;
 		final boolean everywhere = layout == Layout.TEXTURE || map.values().dimension(0) == 1 && map.values().dimension(
@@ -90,8 +90,8 @@ public final class ImageScoring {
 		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
 			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
 			chunk.forEachPixel((at, total) -> {
-				final double x = own.toWorkingX(frame.toImageX(at.getLongPosition(0)));
-				final double y = own.toWorkingY(frame.toImageY(at.getLongPosition(1)));
+				final double x = own.toWorkingX(geometry.toImageX(at.getLongPosition(0)));
+				final double y = own.toWorkingY(geometry.toImageY(at.getLongPosition(1)));
 				// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
 				final boolean speaks = everywhere || x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
 				value.setPosition(x, 0);

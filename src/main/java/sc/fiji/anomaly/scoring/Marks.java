@@ -13,7 +13,8 @@ public final class Marks {
 	private Marks() {}
 
 	/**
-	 * The map averaged over 3 x 3 pixels, so that a single pixel marks nothing; beyond the borders the border goes on.
+	 * The map averaged over 3 x 3 pixels, so that a single pixel marks nothing; beyond the borders the border is
+	 * repeated.
 	 */
 	public static EvidenceMap smoothed(final EvidenceMap map) {
 		final long width = map.values().dimension(0);
@@ -33,7 +34,7 @@ public final class Marks {
 			}
 			cursor.get().set((float) (sum / 9));
 		}
-		return new EvidenceMap(result, map.frame());
+		return new EvidenceMap(result, map.geometry());
 	}
 
 	/** The highest value of a map. */

@@ -42,12 +42,12 @@ final class OverlappingWindows {
 		final Axis rows = new Axis(image.height(), view.height(), level);
 		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(columns.patches(), rows.patches()),
 			new FloatType()).create(columns.patches(), rows.patches());
-		final PixelArray[] row = new PixelArray[columns.windows()];
-		for (int y = 0; y < rows.windows(); y++) {
+		final PixelArray[] row = new PixelArray[columns.tiles()];
+		for (int y = 0; y < rows.tiles(); y++) {
 			final long top = rows.start(y);
 			Parallel.forEach(row.length, x -> {
 				progress.check();
-				row[(int) x] = detector.evidence(level, image.window(columns.start((int) x), top, view.width(), view.height()));
+				row[(int) x] = detector.evidence(level, image.tile(columns.start((int) x), top, view.width(), view.height()));
 			});
 			// one after the other: the order of a sum decides its last bit
 			for (int x = 0; x < row.length; x++)
@@ -83,7 +83,7 @@ final class OverlappingWindows {
 	/** The windows along one axis: each half a window after the one before, the last one up to the border. */
 	private record Axis(long pixels, int view, Level level) {
 
-		int windows() {
+		int tiles() {
 			return Math.toIntExact((lastStart() + step() - 1) / step() + 1);
 		}
 
@@ -93,8 +93,8 @@ final class OverlappingWindows {
 		}
 
 		/** Where a window begins. */
-		long start(final int window) {
-			return Math.min(window * step(), lastStart());
+		long start(final int tile) {
+			return Math.min(tile * step(), lastStart());
 		}
 
 		private long lastStart() {
@@ -102,8 +102,8 @@ final class OverlappingWindows {
 		}
 
 		/** A window's first patch. */
-		long first(final int window) {
-			return start(window) / level.stride();
+		long first(final int tile) {
+			return start(tile) / level.stride();
 		}
 
 		long patches() {
@@ -118,8 +118,8 @@ final class OverlappingWindows {
 		/** The sum of the weights of all windows, for each patch. */
 		double[] weights() {
 			final double[] weights = new double[Math.toIntExact(patches())];
-			for (int window = 0; window < windows(); window++) {
-				final int first = (int) first(window);
+			for (int tile = 0; tile < tiles(); tile++) {
+				final int first = (int) first(tile);
 				LongStream.range(0, level.patches(view)).forEach(patch -> weights[first + (int) patch] += weight((int) patch));
 			}
 			return weights;

@@ -45,12 +45,12 @@ public final class RememberingDetector implements AnomalyDetector {
 	}
 
 	@Override
-	public PixelArray evidence(final Level level, final ImageTile window) {
-		final Place place = new Place(level, window.x(), window.y());
-		final String pixels = new ImageDigest().add(window.pixels()).hex();
+	public PixelArray evidence(final Level level, final ImageTile tile) {
+		final Place place = new Place(level, tile.x(), tile.y());
+		final String pixels = new ImageDigest().add(tile.pixels()).hex();
 		final Known known = first.get(place);
 		if (known != null && known.pixels().equals(pixels)) return known.evidence();
-		final PixelArray evidence = detector.evidence(level, window);
+		final PixelArray evidence = detector.evidence(level, tile);
 		first.putIfAbsent(place, new Known(pixels, evidence));
 		return evidence;
 	}

@@ -37,7 +37,7 @@ public final class TiledScoring {
 	}
 
 	/**
-	 * @throws IllegalArgumentException where an image is smaller than the detector can take; before anything is computed
+	 * @throws IllegalArgumentException if an image is smaller than the detector can take; before anything is computed
 	 */
 	void check(final WorkingImage image) {
 		detector.view().filter(view -> image.width() < view.width() || image.height() < view.height()).ifPresent(view -> {
@@ -56,11 +56,11 @@ public final class TiledScoring {
 		final int stride = level.stride();
 		final Img<FloatType> map = detector.view().map(view -> new OverlappingWindows(detector, view, progress).evidence(
 			reduced, level)).orElseGet(() -> tiles(reduced, level));
-		final ImageGeometry frame = reduced.frame();
+		final ImageGeometry geometry = reduced.geometry();
 		// A map's pixel is as wide as the stride; its centre is that of its patch.
 		final double border = level.centre(0) + 0.5 - stride / 2.0;
-		return new EvidenceMap(map, new ImageGeometry(frame.left() + border * frame.scaleX(), frame.top() + border * frame
-			.scaleY(), stride * frame.scaleX(), stride * frame.scaleY()));
+		return new EvidenceMap(map, new ImageGeometry(geometry.left() + border * geometry.scaleX(), geometry.top() +
+			border * geometry.scaleY(), stride * geometry.scaleX(), stride * geometry.scaleY()));
 	}
 
 	private Img<FloatType> tiles(final WorkingImage reduced, final Level level) {
@@ -75,9 +75,8 @@ public final class TiledScoring {
 			progress.check();
 			final long x = i % columns * tile;
 			final long y = i / columns * tile;
-			final ImageTile window = reduced.window(x * stride, y * stride, pixels(level, width - x), pixels(level, height -
-				y));
-			copy(detector.evidence(level, window), x, y, map.randomAccess());
+			final ImageTile tile = reduced.tile(x * stride, y * stride, pixels(level, width - x), pixels(level, height - y));
+			copy(detector.evidence(level, tile), x, y, map.randomAccess());
 		});
 		return map;
 	}

@@ -15,9 +15,9 @@ public record WorkingArea(double left, double top, double right, double bottom) 
 
 	/** The part that a working image shows; a rest of less than a working pixel at the border belongs to it. */
 	static WorkingArea of(final WorkingImage image) {
-		final ImageGeometry frame = image.frame();
-		return new WorkingArea(frame.left(), frame.top(), end(frame.left(), frame.scaleX(), image.width(), image.plane()
-			.width()), end(frame.top(), frame.scaleY(), image.height(), image.plane().height()));
+		final ImageGeometry geometry = image.geometry();
+		return new WorkingArea(geometry.left(), geometry.top(), end(geometry.left(), geometry.scaleX(), image.width(), image
+			.plane().width()), end(geometry.top(), geometry.scaleY(), image.height(), image.plane().height()));
 	}
 
 	private static double end(final double start, final double scale, final long count, final long size) {

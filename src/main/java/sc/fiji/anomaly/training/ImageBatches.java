@@ -29,7 +29,7 @@ public final class ImageBatches {
 	/**
 	 * @param images at least one, each at least as large as the view
 	 * @param view size of the batches' images
-	 * @throws IllegalArgumentException where an image is smaller than the view
+	 * @throws IllegalArgumentException if an image is smaller than the view
 	 */
 	public ImageBatches(final List<ImageTile> images, final Extent view) {
 		this.images = List.copyOf(images);
@@ -51,7 +51,7 @@ public final class ImageBatches {
 	 * Draws images, each independently of the others.
 	 *
 	 * @return {@code count x C x H x W}; must not be used any more once the next batch is drawn
-	 * @throws IllegalArgumentException where no buffer holds so many; the message says what to lower
+	 * @throws IllegalArgumentException if no buffer holds so many; the message says what to lower
 	 */
 	public NDArray draw(final int count, final SplittableRandom random, final NDManager scope) {
 		return batch(count, i -> random.nextInt(images.size()), random, scope);

@@ -58,7 +58,7 @@ public final class StepProgress {
 	/**
 	 * Some work is done.
 	 *
-	 * @throws CancellationException where the monitor asks for the end
+	 * @throws CancellationException if the monitor asks for the end
 	 */
 	public void advance(final long work) {
 		progress.check();

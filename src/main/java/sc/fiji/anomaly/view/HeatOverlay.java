@@ -59,7 +59,7 @@ public final class HeatOverlay {
 	 * Adds a plane. Maps without marks add nothing.
 	 *
 	 * @param plane index of the plane, z fastest, then t; from 0
-	 * @param surprise {@code W x H} maps, the aggregate last; 0 where nothing is marked
+	 * @param surprise {@code W x H} maps, the aggregate last; 0 if nothing is marked
 	 */
 	public void add(final int plane, final List<ScoreMap> surprise) {
 		if (plane < 0 || plane >= planes()) throw new IllegalArgumentException(image.getTitle() + " has " + planes() +

@@ -34,7 +34,7 @@ public final class HeatRoi extends ImageRoi {
 	private transient boolean copying;
 
 	/**
-	 * @param surprise {@code W x H} map; 0 where nothing is marked
+	 * @param surprise {@code W x H} map; 0 if nothing is marked
 	 * @param opacity how much the marks cover the image, 0 to 1
 	 */
 	public HeatRoi(final RandomAccessibleInterval<FloatType> surprise, final HeatScale scale, final double opacity,

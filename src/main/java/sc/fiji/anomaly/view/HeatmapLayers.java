@@ -47,7 +47,7 @@ public final class HeatmapLayers {
 		 *
 		 * @param surprise the plane's {@code W x H} maps, the aggregate last: 0 where nothing is marked, else -log10 of the
 		 *          share of normal pixels above
-		 * @throws IllegalArgumentException where the image has no such plane, or another size than the maps
+		 * @throws IllegalArgumentException if the image has no such plane, or another size than the maps
 		 */
 		public Builder add(final List<ScoreMap> surprise) {
 			heat.add(next++, surprise);

@@ -44,8 +44,8 @@ public final class ScoreStack {
 	 * Adds the next plane, z fastest, then t.
 	 *
 	 * @param plane with its maps, which are copied
-	 * @throws IllegalArgumentException where the plane has other levels than the planes before it, or another size than
-	 *           the image
+	 * @throws IllegalArgumentException if the plane has other levels than the planes before it, or another size than the
+	 *           image
 	 */
 	public void add(final PlaneScore plane) {
 		final List<ScoreMap> maps = new ArrayList<>(plane.maps().levels());
@@ -72,7 +72,7 @@ public final class ScoreStack {
 	 * The score image, with the aggregate of the original's current plane in front. Each channel has its own display
 	 * range, from its lowest score to its highest in all planes. Not shown yet.
 	 *
-	 * @throws IllegalArgumentException where fewer or more planes were added than the original has
+	 * @throws IllegalArgumentException if fewer or more planes were added than the original has
 	 */
 	public ImagePlus toImage() {
 		final String title = "Scores of " + original.getTitle();

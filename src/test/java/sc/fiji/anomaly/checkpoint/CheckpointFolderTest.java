@@ -223,7 +223,7 @@ class CheckpointFolderTest {
 		minutes += 5;
 		Files.createFile(folder());
 		checkpoints.save("level 8", STATE);
-		assertTrue(log.get(0).startsWith("checkpoints: the state of level 8 was not kept, training goes on. "), log
+		assertTrue(log.get(0).startsWith("checkpoints: the state of level 8 was not kept; the training continues. "), log
 			.toString());
 		assertFalse(checkpoints.isDue("level 8"), "it is tried again in five minutes");
 		checkpoints.save("level 8", STATE);

@@ -46,8 +46,7 @@ class KnownAbnormalImagesTest {
 		assertEquals(4, images.count());
 		assertEquals(List.of("anomalies: texture 30: it is smaller than 64 pixels at the working resolution"), images
 			.skippedLines());
-		assertTrue(images.windows().stream().allMatch(window -> window.pixels().width() == 64 && window.pixels()
-			.height() == 70));
+		assertTrue(images.tiles().stream().allMatch(tile -> tile.pixels().width() == 64 && tile.pixels().height() == 70));
 	}
 
 	@Test
@@ -56,7 +55,7 @@ class KnownAbnormalImagesTest {
 		planes.add(1, TinyImages.texture(20, 64, 70));
 		final KnownAbnormalImages images = of(planes);
 		assertEquals(4, images.count());
-		assertEquals(4, images.windows().size());
+		assertEquals(4, images.tiles().size());
 		assertEquals(List.of("anomalies: texture 20 (2): it is the same image as texture 20, pixel by pixel"), images
 			.skippedLines());
 	}
@@ -68,7 +67,7 @@ class KnownAbnormalImagesTest {
 		final int[] walks = new int[1];
 		final KnownAbnormalImages images = KnownAbnormalImages.of(() -> planes.subList(walks[0]++ == 0 ? 0 : 1, 5)
 			.iterator(), Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1), TinyModel.SILENT);
-		assertEquals(4, images.windows().size());
+		assertEquals(4, images.tiles().size());
 	}
 
 	@Test
@@ -113,6 +112,6 @@ class KnownAbnormalImagesTest {
 	@Test
 	void noneIsFine() {
 		assertEquals(0, of(List.of()).count());
-		assertEquals(List.of(), of(List.of()).windows());
+		assertEquals(List.of(), of(List.of()).tiles());
 	}
 }

@@ -90,9 +90,9 @@ class LevelWeightsTest {
 		}
 
 		@Override
-		public PixelArray evidence(final Level level, final ImageTile window) {
-			widest = Math.max(widest, window.pixels().width());
-			final PixelArray pixels = window.pixels();
+		public PixelArray evidence(final Level level, final ImageTile tile) {
+			widest = Math.max(widest, tile.pixels().width());
+			final PixelArray pixels = tile.pixels();
 			final PixelArray evidence = new PixelArray(1, (int) level.patches(pixels.height()), (int) level.patches(pixels
 				.width()));
 			for (int y = 0; y < evidence.height(); y++)

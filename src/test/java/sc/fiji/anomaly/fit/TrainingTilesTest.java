@@ -44,13 +44,13 @@ class TrainingTilesTest {
 	/** What is kept of each image. */
 	private List<List<ImageTile>> kept(final Layout layout, final int fewest, final long budget, final long seed) {
 		final Preprocessing preprocessing = preprocessing(layout);
-		final TrainingTiles windows = new TrainingTiles("normals", preprocessing, IMAGES, fewest, budget, log::add);
+		final TrainingTiles tiles = new TrainingTiles("normals", preprocessing, IMAGES, fewest, budget, log::add);
 		final SplittableRandom random = new SplittableRandom(seed);
-		return IntStream.range(0, IMAGES).mapToObj(i -> windows.of(preprocessing.apply(image(i)), random)).toList();
+		return IntStream.range(0, IMAGES).mapToObj(i -> tiles.of(preprocessing.apply(image(i)), random)).toList();
 	}
 
 	private static long values(final List<List<ImageTile>> kept) {
-		return kept.stream().flatMap(List::stream).mapToLong(window -> window.pixels().values().length).sum();
+		return kept.stream().flatMap(List::stream).mapToLong(tile -> tile.pixels().values().length).sum();
 	}
 
 	private static List<Integer> indices(final List<List<ImageTile>> kept) {
@@ -81,9 +81,9 @@ class TrainingTilesTest {
 		final List<List<ImageTile>> kept = kept(Layout.TEXTURE, 32, budget, 1);
 		assertTrue(values(kept) <= budget);
 		assertEquals(IMAGES, indices(kept).size());
-		for (final List<ImageTile> windows : kept)
-			for (final ImageTile window : windows)
-				assertEquals(48, window.pixels().width());
+		for (final List<ImageTile> tiles : kept)
+			for (final ImageTile tile : tiles)
+				assertEquals(48, tile.pixels().width());
 		assertEquals(List.of(), log);
 	}
 
@@ -94,9 +94,9 @@ class TrainingTilesTest {
 		final List<List<ImageTile>> kept = kept(Layout.TEXTURE, 32, budget, 1);
 		assertTrue(values(kept) <= budget);
 		assertEquals(7, indices(kept).size());
-		for (final List<ImageTile> windows : kept)
-			for (final ImageTile window : windows)
-				assertEquals(32, window.pixels().width());
+		for (final List<ImageTile> tiles : kept)
+			for (final ImageTile tile : tiles)
+				assertEquals(32, tile.pixels().width());
 		assertEquals(List.of("normals: memory has room for parts of 7 of the 20 images; the seed decides of which"), log);
 		assertEquals(indices(kept), indices(kept(Layout.TEXTURE, 32, budget, 1)));
 		assertNotEquals(indices(kept), indices(kept(Layout.TEXTURE, 32, budget, 2)));

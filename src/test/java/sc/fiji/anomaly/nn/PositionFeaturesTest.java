@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** What a network is told of a patch's position. */
+/** What a network knows of a patch's position. */
 class PositionFeaturesTest {
 
 	@Test

@@ -23,20 +23,20 @@ class WorkingImageTest {
 	@Test
 	void reducingAveragesAreas() {
 		final Plane plane = row(0, 0.5, -0.5, 1, 0.25, 0.75);
-		assertArrayEquals(new float[] { 0.25f, 0.25f, 0.5f }, window(plane, 2, 3), 1e-6f);
-		assertArrayEquals(new float[] { 0, 2 / 3f }, window(plane, 3, 2), 1e-6f);
+		assertArrayEquals(new float[] { 0.25f, 0.25f, 0.5f }, tile(plane, 2, 3), 1e-6f);
+		assertArrayEquals(new float[] { 0, 2 / 3f }, tile(plane, 3, 2), 1e-6f);
 	}
 
 	@Test
 	void pixelsThatLieOnABorderCountByTheirPart() {
 		// 5 pixels to 2: each is two and a half wide
-		assertArrayEquals(new float[] { (0.8f + 0.2f + 0.5f * 0.4f) / 2.5f, (0.5f * 0.4f - 0.6f + 1) / 2.5f }, window(row(
-			0.8, 0.2, 0.4, -0.6, 1), 2.5, 2), 1e-6f);
+		assertArrayEquals(new float[] { (0.8f + 0.2f + 0.5f * 0.4f) / 2.5f, (0.5f * 0.4f - 0.6f + 1) / 2.5f }, tile(row(0.8,
+			0.2, 0.4, -0.6, 1), 2.5, 2), 1e-6f);
 	}
 
 	@Test
 	void enlargingInterpolatesBetweenPixelCentresAndTheBorderGoesOn() {
-		assertArrayEquals(new float[] { 0, 0.25f, 0.75f, 1 }, window(row(0, 1), 0.5, 4), 1e-6f);
+		assertArrayEquals(new float[] { 0, 0.25f, 0.75f, 1 }, tile(row(0, 1), 0.5, 4), 1e-6f);
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class WorkingImageTest {
 		final PixelArray whole = image.whole().pixels();
 		for (int y = 0; y < height - 3; y += 3) {
 			for (int x = 0; x < width - 2; x += 2) {
-				final PixelArray part = image.window(x, y, 2, 3).pixels();
+				final PixelArray part = image.tile(x, y, 2, 3).pixels();
 				for (int row = 0; row < 3; row++)
 					for (int column = 0; column < 2; column++)
 						assertEquals(whole.get(0, y + row, x + column), part.get(0, row, column), x + ", " + y);
@@ -76,7 +76,7 @@ class WorkingImageTest {
 
 	@Test
 	void valuesOutsideOfTheRangeAreClippedAndNoNumbersAreDark() {
-		assertArrayEquals(new float[] { -1, 1, -1, -1, -1 }, window(row(-7, 7, Double.NaN, Double.POSITIVE_INFINITY,
+		assertArrayEquals(new float[] { -1, 1, -1, -1, -1 }, tile(row(-7, 7, Double.NaN, Double.POSITIVE_INFINITY,
 			Double.NEGATIVE_INFINITY), 1, 5));
 	}
 
@@ -87,7 +87,7 @@ class WorkingImageTest {
 		return TinyImages.plane("row", values.length, 1, 1, floats, PixelSize.UNKNOWN);
 	}
 
-	private static float[] window(final Plane row, final double scale, final int columns) {
+	private static float[] tile(final Plane row, final double scale, final int columns) {
 		return new WorkingImage(row, new ImageGeometry(0, 0, scale, 1), AS_IT_IS, columns, 1).whole().pixels().values();
 	}
 }

@@ -35,8 +35,8 @@ class FirstPixel implements AnomalyDetector {
 	}
 
 	@Override
-	public PixelArray evidence(final Level level, final ImageTile window) {
-		final PixelArray pixels = window.pixels();
+	public PixelArray evidence(final Level level, final ImageTile tile) {
+		final PixelArray pixels = tile.pixels();
 		final PixelArray evidence = new PixelArray(1, (int) level.patches(pixels.height()), (int) level.patches(pixels
 			.width()));
 		for (int y = 0; y < evidence.height(); y++)

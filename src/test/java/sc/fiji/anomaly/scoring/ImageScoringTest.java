@@ -42,8 +42,8 @@ class ImageScoringTest {
 		}
 
 		@Override
-		public PixelArray evidence(final Level level, final ImageTile window) {
-			final PixelArray evidence = super.evidence(level, window);
+		public PixelArray evidence(final Level level, final ImageTile tile) {
+			final PixelArray evidence = super.evidence(level, tile);
 			Arrays.fill(evidence.values(), level.size());
 			return evidence;
 		}

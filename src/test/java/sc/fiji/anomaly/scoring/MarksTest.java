@@ -20,7 +20,7 @@ class MarksTest {
 			0, 9, 0, 0, //
 			0, 0, 0, 0));
 		assertArrayEquals(new float[] { 1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0 }, values(smoothed));
-		assertEquals(TestMap.SAME, smoothed.frame());
+		assertEquals(TestMap.SAME, smoothed.geometry());
 	}
 
 	@Test

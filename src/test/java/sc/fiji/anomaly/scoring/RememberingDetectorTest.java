@@ -21,41 +21,41 @@ class RememberingDetectorTest {
 	private final RememberingDetector detector = new RememberingDetector(new FirstPixel() {
 
 		@Override
-		public PixelArray evidence(final Level level, final ImageTile window) {
-			lookedAt.add(window);
-			return super.evidence(level, window);
+		public PixelArray evidence(final Level level, final ImageTile tile) {
+			lookedAt.add(tile);
+			return super.evidence(level, tile);
 		}
 	});
 
-	private static ImageTile window(final long x, final float... values) {
+	private static ImageTile tile(final long x, final float... values) {
 		return new ImageTile(new PixelArray(1, 1, values.length, values), x, 0, 100, 100);
 	}
 
-	private float evidence(final Level level, final ImageTile window) {
-		return detector.evidence(level, window).get(0, 0, 0);
+	private float evidence(final Level level, final ImageTile tile) {
+		return detector.evidence(level, tile).get(0, 0, 0);
 	}
 
 	@Test
 	void theSameWindowIsLookedAtOnce() {
-		assertEquals(3, evidence(LEVEL, window(8, 3, 4)));
-		assertEquals(3, evidence(LEVEL, window(8, 3, 4)));
+		assertEquals(3, evidence(LEVEL, tile(8, 3, 4)));
+		assertEquals(3, evidence(LEVEL, tile(8, 3, 4)));
 		assertEquals(1, lookedAt.size());
 	}
 
 	@Test
 	void aWindowThatChangedIsLookedAtEachTimeAndTheFirstOneStaysKnown() {
-		evidence(LEVEL, window(8, 3, 4));
-		assertEquals(5, evidence(LEVEL, window(8, 5, 4)));
-		assertEquals(5, evidence(LEVEL, window(8, 5, 4)));
-		assertEquals(3, evidence(LEVEL, window(8, 3, 4)));
+		evidence(LEVEL, tile(8, 3, 4));
+		assertEquals(5, evidence(LEVEL, tile(8, 5, 4)));
+		assertEquals(5, evidence(LEVEL, tile(8, 5, 4)));
+		assertEquals(3, evidence(LEVEL, tile(8, 3, 4)));
 		assertEquals(3, lookedAt.size());
 	}
 
 	@Test
 	void theSamePixelsElsewhereOrAtAnotherLevelAreLookedAt() {
-		evidence(LEVEL, window(8, 3, 4));
-		evidence(LEVEL, window(9, 3, 4));
-		evidence(new Level(1, 2, 1), window(8, 3, 4));
+		evidence(LEVEL, tile(8, 3, 4));
+		evidence(LEVEL, tile(9, 3, 4));
+		evidence(new Level(1, 2, 1), tile(8, 3, 4));
 		assertEquals(3, lookedAt.size());
 	}
 }

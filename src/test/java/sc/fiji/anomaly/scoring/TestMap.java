@@ -18,10 +18,10 @@ final class TestMap {
 	}
 
 	/** A map on a grid of its own. */
-	static EvidenceMap on(final ImageGeometry frame, final int width, final double... values) {
+	static EvidenceMap on(final ImageGeometry geometry, final int width, final double... values) {
 		final float[] floats = new float[values.length];
 		for (int i = 0; i < floats.length; i++)
 			floats[i] = (float) values[i];
-		return new EvidenceMap(ArrayImgs.floats(floats, width, values.length / width), frame);
+		return new EvidenceMap(ArrayImgs.floats(floats, width, values.length / width), geometry);
 	}
 }

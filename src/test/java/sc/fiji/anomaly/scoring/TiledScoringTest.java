@@ -64,8 +64,8 @@ class TiledScoringTest {
 	void aPatchsEvidenceLiesAtItsCentre() {
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 41, 30));
 		final EvidenceMap map = new TiledScoring(new FirstPixel(), 8, Progress.NONE).evidence(image, Level.of(5));
-		assertEquals(0, map.frame().toWorkingX(2), 1e-9);
-		assertEquals(12, map.frame().toImageX(10), 1e-9);
+		assertEquals(0, map.geometry().toWorkingX(2), 1e-9);
+		assertEquals(12, map.geometry().toImageX(10), 1e-9);
 	}
 
 	@ParameterizedTest
@@ -77,8 +77,8 @@ class TiledScoringTest {
 		assertEquals(13 * 9, whole.size());
 		assertEquals(whole, pixels(new FirstPixel(), image, level, tile));
 		final EvidenceMap map = new TiledScoring(new FirstPixel(), tile, Progress.NONE).evidence(image, level);
-		assertEquals(1.5, map.frame().toImageX(0), 1e-9);
-		assertEquals(1.5 + 3 * 5, map.frame().toImageX(5), 1e-9);
+		assertEquals(1.5, map.geometry().toImageX(0), 1e-9);
+		assertEquals(1.5 + 3 * 5, map.geometry().toImageX(5), 1e-9);
 	}
 
 	@ParameterizedTest
@@ -87,10 +87,10 @@ class TiledScoringTest {
 		final Level level = new Level(patch, 1, stride);
 		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, width, height));
 		final List<Float> whole = pixels(new FirstPixel(), image, level, 1000);
-		final List<Float> windows = pixels(new FirstPixel(new Extent(16, 12)), image, level, 1000);
-		assertEquals(whole.size(), windows.size());
+		final List<Float> tiles = pixels(new FirstPixel(new Extent(16, 12)), image, level, 1000);
+		assertEquals(whole.size(), tiles.size());
 		for (int i = 0; i < whole.size(); i++)
-			assertEquals(whole.get(i), windows.get(i), 1e-6);
+			assertEquals(whole.get(i), tiles.get(i), 1e-6);
 	}
 
 	@Test
@@ -99,9 +99,9 @@ class TiledScoringTest {
 		final AnomalyDetector place = new FirstPixel(new Extent(16, 12)) {
 
 			@Override
-			public PixelArray evidence(final Level level, final ImageTile window) {
+			public PixelArray evidence(final Level level, final ImageTile tile) {
 				final PixelArray evidence = new PixelArray(1, 12, 16);
-				Arrays.fill(evidence.values(), window.x());
+				Arrays.fill(evidence.values(), tile.x());
 				return evidence;
 			}
 		};

@@ -25,7 +25,7 @@ record ClaimedSize(long width, long height, long planes, long bitsPerPixel) {
 		return (double) width * height * planes * bitsPerPixel / Byte.SIZE;
 	}
 
-	/** @throws IOException where no image can have that size */
+	/** @throws IOException if no image can have that size */
 	ClaimedSize checkShape() throws IOException {
 		if (width < 1 || height < 1 || planes < 1) throw new IOException("has no pixels");
 		if ((double) width * height > Integer.MAX_VALUE) throw new IOException("is too large to be opened as one image: " +
@@ -33,7 +33,7 @@ record ClaimedSize(long width, long height, long planes, long bitsPerPixel) {
 		return this;
 	}
 
-	/** @throws IOException where no image can have that size, or memory cannot hold it */
+	/** @throws IOException if no image can have that size, or memory cannot hold it */
 	ClaimedSize check() throws IOException {
 		checkShape();
 		final long memory = Runtime.getRuntime().maxMemory();
@@ -48,7 +48,7 @@ record ClaimedSize(long width, long height, long planes, long bitsPerPixel) {
 	 *
 	 * @param compressed bytes that hold the pixels
 	 * @param ratio bytes of pixels that a byte can hold at most
-	 * @throws IOException where that many bytes cannot hold that many pixels
+	 * @throws IOException if that many bytes cannot hold that many pixels
 	 */
 	ClaimedSize checkHeldBy(final long compressed, final long ratio) throws IOException {
 		checkShape();

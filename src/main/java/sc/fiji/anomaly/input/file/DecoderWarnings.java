@@ -27,7 +27,7 @@ final class DecoderWarnings implements IIOReadWarningListener {
 		warnings.add(warning);
 	}
 
-	/** @throws IOException where the decoder has warned of missing or damaged pixels */
+	/** @throws IOException if the decoder has warned of missing or damaged pixels */
 	void check() throws IOException {
 		for (final String warning : warnings) {
 			final String text = warning.toLowerCase(Locale.ROOT);

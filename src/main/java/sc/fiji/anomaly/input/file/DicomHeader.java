@@ -92,7 +92,7 @@ final class DicomHeader {
 		this.in = in;
 	}
 
-	/** @throws IOException where it is no DICOM file, or ends before its pixels */
+	/** @throws IOException if it is no DICOM file, or ends before its pixels */
 	static DicomHeader read(final ImageInputStream in) throws IOException {
 		final DicomHeader header = new DicomHeader(in);
 		try {
@@ -119,7 +119,7 @@ final class DicomHeader {
 		return in.getByteOrder();
 	}
 
-	/** The text of an element; empty where there is none. */
+	/** The text of an element; empty if there is none. */
 	String text(final int tag) {
 		return new String(values.getOrDefault(tag, new byte[0]), StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
 	}

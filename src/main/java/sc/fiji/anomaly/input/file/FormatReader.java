@@ -12,8 +12,8 @@ interface FormatReader {
 	/**
 	 * Opens a file, without showing it.
 	 *
-	 * @throws UnknownKindException where the file may be whole, but is of a kind that this reader does not know
-	 * @throws IOException where the file is no whole image; the message is the reason, without the file's name
+	 * @throws UnknownKindException if the file may be whole, but is of a kind that this reader does not know
+	 * @throws IOException if the file is no whole image; the message is the reason, without the file's name
 	 */
 	ImagePlus read(Path file) throws IOException;
 }

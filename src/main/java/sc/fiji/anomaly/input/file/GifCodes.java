@@ -18,7 +18,7 @@ final class GifCodes {
 
 	private int bitCount;
 
-	/** @throws IOException where the codes cannot be those of a GIF */
+	/** @throws IOException if the codes cannot be those of a GIF */
 	GifCodes(final DataInputStream in) throws IOException {
 		this.in = in;
 		final int width = in.readUnsignedByte();

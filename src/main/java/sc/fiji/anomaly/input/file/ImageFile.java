@@ -35,7 +35,7 @@ public final class ImageFile {
 	/**
 	 * Opens the file, without showing it. Of a movie, all frames are read once, so that none is found broken later.
 	 *
-	 * @throws IOException where the file is no whole image; the message is the reason, without the file's name
+	 * @throws IOException if the file is no whole image; the message is the reason, without the file's name
 	 */
 	public ImagePlus open() throws IOException {
 		check();

@@ -34,7 +34,7 @@ final class JpegFrames {
 		this.in = in;
 	}
 
-	/** @throws IOException where a strip or tile holds fewer pixels than it should */
+	/** @throws IOException if a strip or tile holds fewer pixels than it should */
 	void check(final List<TiffSegments.Segment> segments) throws IOException {
 		for (final TiffSegments.Segment segment : segments) {
 			in.seek(segment.offset());

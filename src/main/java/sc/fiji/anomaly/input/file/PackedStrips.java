@@ -22,7 +22,7 @@ final class PackedStrips {
 		this.in = in;
 	}
 
-	/** @throws IOException where data are damaged, or end too early */
+	/** @throws IOException if data are damaged, or end too early */
 	void check(final int compression, final List<TiffSegments.Segment> segments) throws IOException {
 		for (final TiffSegments.Segment segment : segments) {
 			in.seek(segment.offset());

@@ -74,7 +74,7 @@ final class TiffDescription {
 	 */
 	void applyTo(final ImagePlus image, final int channels) {
 		final String name = info.fileName;
-		// takes the unit and the function of values from the description; null where it is not ImageJ's
+		// takes the unit and the function of values from the description; null if it is not ImageJ's
 		final Properties written = new FileOpener(info).decodeDescriptionString(info);
 		info.fileName = name;
 		final Calibration calibration = image.getLocalCalibration();

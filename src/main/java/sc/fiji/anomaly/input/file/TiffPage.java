@@ -66,7 +66,7 @@ final class TiffPage {
 	/**
 	 * Bits of a sample.
 	 *
-	 * @throws UnknownKindException where samples differ in it
+	 * @throws UnknownKindException if samples differ in it
 	 */
 	int bits() throws IOException {
 		final long[] bits = numbers(TIFF.TAG_BITS_PER_SAMPLE);
@@ -118,7 +118,7 @@ final class TiffPage {
 				.interpretation();
 	}
 
-	/** Pixels in a unit of the resolution; 0 where it does not say. */
+	/** Pixels in a unit of the resolution; 0 if it does not say. */
 	double resolution(final int tag) {
 		final Entry entry = tags.getEntryById(tag);
 		if (entry == null || !(entry.getValue() instanceof Number)) return 0;
@@ -128,7 +128,7 @@ final class TiffPage {
 	/**
 	 * The first value of a tag.
 	 *
-	 * @throws IOException where the tag is there, but its value is not
+	 * @throws IOException if the tag is there, but its value is not
 	 */
 	long number(final int tag, final long otherwise) throws IOException {
 		final long[] values = numbers(tag);
@@ -138,7 +138,7 @@ final class TiffPage {
 	/**
 	 * The values of a tag; none where there is no such tag.
 	 *
-	 * @throws IOException where the tag is there, but its values are not
+	 * @throws IOException if the tag is there, but its values are not
 	 */
 	long[] numbers(final int tag) throws IOException {
 		final Entry entry = tags.getEntryById(tag);

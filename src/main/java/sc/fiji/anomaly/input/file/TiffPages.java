@@ -25,7 +25,7 @@ final class TiffPages {
 		this.in = in;
 	}
 
-	/** @throws IOException where a directory is missing or cut off, or where they go round in a circle */
+	/** @throws IOException if a directory is missing or cut off, or where they go round in a circle */
 	static List<TiffPage> read(final ImageInputStream in) throws IOException {
 		new TiffPages(in).followChain();
 		in.seek(0);

@@ -14,7 +14,7 @@ interface TiffPixels {
 	 *
 	 * @param page index of the page, from 0
 	 * @return one image of a colour or grey page; one a channel of other pages
-	 * @throws IOException where it cannot be read, or is not all there
+	 * @throws IOException if it cannot be read, or is not all there
 	 */
 	List<ImageProcessor> read(int page) throws IOException;
 }

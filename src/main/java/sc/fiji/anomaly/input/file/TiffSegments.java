@@ -38,7 +38,7 @@ final class TiffSegments {
 	/**
 	 * The strips or tiles of a page, rows from top to bottom.
 	 *
-	 * @throws IOException where one is not all there
+	 * @throws IOException if one is not all there
 	 */
 	static List<Segment> of(final TiffPage page, final long fileLength) throws IOException {
 		return new TiffSegments(page, fileLength).list();

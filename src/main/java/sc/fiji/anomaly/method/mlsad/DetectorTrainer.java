@@ -185,12 +185,12 @@ final class DetectorTrainer {
 			normals.copy(site, rows, i * length);
 			fakes.draw(site, random, rows, (count + i) * length);
 			if (f == 0) continue;
-			final ImageTile window = normals.window(site.image());
+			final ImageTile tile = normals.tile(site.image());
 			final double half = (network.architecture().patch() - 1) / 2.0;
-			positions.write(window.x() + site.x() + half, window.y() + site.y() + half, window.width(), window.height(),
-				features, i * f, 1);
-			if (schedule.beta() > 0) positions.write(random.nextDouble() * (window.width() - 1), random.nextDouble() * (window
-				.height() - 1), window.width(), window.height(), features, (count + i) * f, 1);
+			positions.write(tile.x() + site.x() + half, tile.y() + site.y() + half, tile.width(), tile.height(), features, i *
+				f, 1);
+			if (schedule.beta() > 0) positions.write(random.nextDouble() * (tile.width() - 1), random.nextDouble() * (tile
+				.height() - 1), tile.width(), tile.height(), features, (count + i) * f, 1);
 		}
 		int at = random.nextInt(noise.length);
 		for (int i = 0; i < rows.length; i++) {

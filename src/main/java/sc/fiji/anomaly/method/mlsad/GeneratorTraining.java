@@ -53,7 +53,7 @@ final class GeneratorTraining {
 	/**
 	 * Trains.
 	 *
-	 * @param positions features of a pixel's position; null where position means nothing
+	 * @param positions features of a pixel's position; null if position means nothing
 	 * @param scope owns the generator
 	 */
 	Generator train(final NormalPatches normals, final PositionFeatures positions, final NDManager scope) {

@@ -56,7 +56,7 @@ final class KeptGenerators {
 	/**
 	 * Generators by the size up to which their images are normal.
 	 *
-	 * @throws IllegalArgumentException where a weight is missing or has a wrong number of values
+	 * @throws IllegalArgumentException if a weight is missing or has a wrong number of values
 	 */
 	static Map<Integer, Generator> restore(final Map<String, Tensor> weights, final int channels, final double scale,
 		final NDManager scope)

@@ -10,7 +10,7 @@ import sc.fiji.anomaly.image.Level;
 
 /**
  * Which levels a set can teach. Textures are large beside their structures, so that coarser levels look at the image
- * reduced twice, four and eight times; but a detector that has seen too few patches knows them by heart and takes every
+ * reduced twice, four and eight times; but a detector that has seen too few patches memorises them and takes every
  * other for anomalous.
  */
 final class LevelChoice {
@@ -47,7 +47,7 @@ final class LevelChoice {
 	 * The level of a size. Up to {@link #LARGEST_PATCH} pixels in the image itself, above it in the image reduced by a
 	 * power of two.
 	 *
-	 * @throws IllegalArgumentException where no whole patch of a reduced image has this size
+	 * @throws IllegalArgumentException if no whole patch of a reduced image has this size
 	 */
 	static Level level(final int size, final Layout layout) {
 		int reduction = 1;
@@ -72,7 +72,7 @@ final class LevelChoice {
 	/**
 	 * The levels that were asked for.
 	 *
-	 * @throws IllegalArgumentException where there is no such level, or an image is smaller than one
+	 * @throws IllegalArgumentException if there is no such level, or an image is smaller than one
 	 */
 	List<Level> levels(final List<Integer> sizes) {
 		final List<Level> levels = sizes.stream().map(size -> level(size, layout)).toList();

@@ -62,7 +62,7 @@ final class LevelTraining {
 	 * Looks whether the patches of a step fit in memory.
 	 *
 	 * @param images normal images, not reduced, none smaller than the level
-	 * @throws IllegalArgumentException where they do not; the message says what to lower
+	 * @throws IllegalArgumentException if they do not; the message says what to lower
 	 */
 	static void checkStep(final Level level, final Layout layout, final List<ImageTile> images,
 		final Architecture network, final MethodOptions options)

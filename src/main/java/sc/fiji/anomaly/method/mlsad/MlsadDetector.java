@@ -58,15 +58,15 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 
 	/** Softplus of the logit, which is {@code -log(1 - D)}: unlike D itself it does not saturate. */
 	@Override
-	public PixelArray evidence(final Level level, final ImageTile window) {
-		final PixelArray image = window.pixels();
+	public PixelArray evidence(final Level level, final ImageTile tile) {
+		final PixelArray image = tile.pixels();
 		final int columns = (int) level.patches(image.width());
 		final int rows = (int) level.patches(image.height());
 		Gradients.off();
 		try (NDManager pass = scope.newSubManager()) {
 			final NDArray pixels = pass.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
-			final NDArray where = positionsOf(new Place(window.x(), window.y(), window.width(), window.height()), level,
-				columns, rows, pass);
+			final NDArray where = positionsOf(new Place(tile.x(), tile.y(), tile.width(), tile.height()), level, columns,
+				rows, pass);
 			final NDArray logits = networks.get(level).judgeImage(pixels, where, level.stride());
 			return new PixelArray(1, rows, columns, Activation.softPlus(logits).toFloatArray());
 		}
@@ -86,7 +86,7 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 		return Activation.softPlus(logits).reshape(count, (long) rows * columns).mean(new int[] { 1 });
 	}
 
-	/** The features of all positions of a level; null where the networks have none. */
+	/** The features of all positions of a level; null if the networks have none. */
 	private NDArray positionsOf(final Place place, final Level level, final int columns, final int rows,
 		final NDManager scope)
 	{

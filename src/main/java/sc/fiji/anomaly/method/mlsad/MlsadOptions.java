@@ -22,7 +22,7 @@ final class MlsadOptions {
 							"foreign regions: from level 8 on, in textures from level 2"), MethodOption.number("known", 0.25, 0, 1,
 								"Share of the structure anomaly pairs that known abnormal images give, where there are such"),
 			MethodOption.choice("entropy", List.of("on", "off"), "Whether generators are trained for entropy, too (eq. 2)"),
-			MethodOption.number("ganwidth", 0.25, 0.05, 4, "Width of the generators' networks beside the paper's"),
+			MethodOption.number("ganwidth", 0.25, 0.05, 4, "Width of the generators' networks, relative to the paper's"),
 			MethodOption.integer("gansteps", 300, 1, 10_000_000, "Training steps of a generator at standard effort"),
 			MethodOption.choice("keep", List.of("nothing", "fakes"),
 				"What the model file keeps beside the detectors: fakes keeps the generators"), MethodOption.integer("width", 64,

@@ -22,7 +22,7 @@ final class KeptImages {
 	 * @param parameters hold the {@link #IMAGES}
 	 * @param channels of the images
 	 * @param reduction of the images
-	 * @throws IllegalArgumentException where the parameters are of other images
+	 * @throws IllegalArgumentException if the parameters are of other images
 	 */
 	KeptImages(final Parameters parameters, final int channels, final Reduction reduction) {
 		this.reduction = reduction;

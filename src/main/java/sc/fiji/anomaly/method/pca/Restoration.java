@@ -20,7 +20,7 @@ final class Restoration {
 	 * @param parameters those of {@link #weights}
 	 * @param channels of the images
 	 * @param reduction of the images
-	 * @throws IllegalArgumentException where the parameters are of other images
+	 * @throws IllegalArgumentException if the parameters are of other images
 	 */
 	Restoration(final Parameters parameters, final int channels, final Reduction reduction) {
 		this.reduction = reduction;

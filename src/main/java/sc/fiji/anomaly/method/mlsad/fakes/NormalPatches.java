@@ -9,30 +9,29 @@ import sc.fiji.anomaly.image.PixelArray;
 /** The normal images of a training, as a source of patches. */
 public final class NormalPatches {
 
-	private final List<ImageTile> windows;
+	private final List<ImageTile> tiles;
 
 	/** @param patch width and height of the patches that will be asked for; smaller windows are left out */
-	public NormalPatches(final List<ImageTile> windows, final int patch) {
-		this.windows = windows.stream().filter(w -> w.pixels().width() >= patch && w.pixels().height() >= patch).toList();
-		if (this.windows.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch +
-			" px");
+	public NormalPatches(final List<ImageTile> tiles, final int patch) {
+		this.tiles = tiles.stream().filter(w -> w.pixels().width() >= patch && w.pixels().height() >= patch).toList();
+		if (this.tiles.isEmpty()) throw new IllegalArgumentException("No image is as large as a patch of " + patch + " px");
 	}
 
 	public int channels() {
-		return windows.get(0).pixels().channels();
+		return tiles.get(0).pixels().channels();
 	}
 
-	public ImageTile window(final int index) {
-		return windows.get(index);
+	public ImageTile tile(final int index) {
+		return tiles.get(index);
 	}
 
 	public PixelArray image(final int index) {
-		return windows.get(index).pixels();
+		return tiles.get(index).pixels();
 	}
 
 	/** A random place for a patch of n x n pixels in a random image. */
 	public PatchSite randomSite(final int n, final SplittableRandom random) {
-		final int index = random.nextInt(windows.size());
+		final int index = random.nextInt(tiles.size());
 		return randomSiteIn(index, n, random);
 	}
 
@@ -42,16 +41,16 @@ public final class NormalPatches {
 	}
 
 	public int smallestWidth() {
-		return windows.stream().mapToInt(w -> w.pixels().width()).min().orElseThrow();
+		return tiles.stream().mapToInt(w -> w.pixels().width()).min().orElseThrow();
 	}
 
 	public int smallestHeight() {
-		return windows.stream().mapToInt(w -> w.pixels().height()).min().orElseThrow();
+		return tiles.stream().mapToInt(w -> w.pixels().height()).min().orElseThrow();
 	}
 
 	/** A random part of a random image, none of which may be smaller. */
 	public PatchSite randomPart(final int width, final int height, final SplittableRandom random) {
-		final int index = random.nextInt(windows.size());
+		final int index = random.nextInt(tiles.size());
 		final PixelArray image = image(index);
 		return new PatchSite(index, random.nextInt(image.width() - width + 1), random.nextInt(image.height() - height + 1),
 			Math.min(width, height));
@@ -59,8 +58,8 @@ public final class NormalPatches {
 
 	/** An image other than {@code index}, if there is another. */
 	public int randomOther(final int index, final SplittableRandom random) {
-		if (windows.size() == 1) return index;
-		final int other = random.nextInt(windows.size() - 1);
+		if (tiles.size() == 1) return index;
+		final int other = random.nextInt(tiles.size() - 1);
 		return other < index ? other : other + 1;
 	}
 

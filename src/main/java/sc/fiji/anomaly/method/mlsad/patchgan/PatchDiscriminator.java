@@ -105,7 +105,7 @@ final class PatchDiscriminator {
 	 * Judges windows.
 	 *
 	 * @param images {@code B x C x H x W}
-	 * @param positions {@code 1 x F x H x W} features of the pixels; null where the network has none
+	 * @param positions {@code 1 x F x H x W} features of the pixels; null if the network has none
 	 * @param stride distance between neighbouring windows; 1 for all
 	 * @return {@code B x 1 x H' x W'} logits, positive for windows that look real
 	 */

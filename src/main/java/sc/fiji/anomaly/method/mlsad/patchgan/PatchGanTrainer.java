@@ -80,7 +80,7 @@ public final class PatchGanTrainer {
 	/**
 	 * @param name purpose of the chance that is drawn, different for each generator
 	 * @param level n
-	 * @param positions features of a pixel's position; null where position means nothing
+	 * @param positions features of a pixel's position; null if position means nothing
 	 * @param scope owns the generator
 	 * @param training owns what only the training needs
 	 */
@@ -142,7 +142,7 @@ public final class PatchGanTrainer {
 	/**
 	 * Trains all steps that the checkpoints do not have yet.
 	 *
-	 * @param listener told of every step
+	 * @param listener hears of every step
 	 */
 	public void train(final Checkpoints checkpoints, final Listener listener) {
 		Gradients.off();

@@ -3,7 +3,7 @@ package sc.fiji.anomaly.method.mlsad.patchgan;
 import sc.fiji.anomaly.nn.MinibatchDeviation;
 
 /**
- * How wide the networks are beside the paper's.
+ * How wide the networks are, relative to the paper's.
  *
  * @param scale 1 for the widths of the paper; more than 0
  */

@@ -257,14 +257,14 @@ class FakesTest {
 	}
 
 	private static NormalPatches normals() {
-		final List<ImageTile> windows = new ArrayList<>();
+		final List<ImageTile> tiles = new ArrayList<>();
 		final SplittableRandom values = new SplittableRandom(1);
 		for (int i = 0; i < IMAGES; i++) {
 			final PixelArray raster = new PixelArray(CHANNELS, HEIGHT, WIDTH);
 			for (int k = 0; k < raster.values().length; k++)
 				raster.values()[k] = (float) values.nextDouble(-1, 1);
-			windows.add(ImageTile.whole(raster));
+			tiles.add(ImageTile.whole(raster));
 		}
-		return new NormalPatches(windows, 2);
+		return new NormalPatches(tiles, 2);
 	}
 }
