@@ -1,15 +1,24 @@
 package sc.fiji.anomaly;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.scijava.plugin.Parameter;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -81,6 +90,32 @@ class ArchitectureTest {
 	void onlyTheEngineConvolves() {
 		noClasses().that().resideOutsideOfPackage(HOUSE + ".engine").should().dependOnClassesThat().resideInAnyPackage(
 			"ai.djl.nn.convolutional..").check(CLASSES);
+	}
+
+	/** Lower floors name the setting, see {@link InvalidInputException}; how a macro writes it, only commands know. */
+	@Test
+	void onlyCommandsSpellOutKeys() throws IOException {
+		final Set<String> keys = new TreeSet<>();
+		for (final JavaClass c : CLASSES)
+			if (room(c).equals("command")) c.getFields().stream().filter(field -> field.isAnnotatedWith(Parameter.class))
+				.forEach(field -> keys.add(field.getName()));
+		final Pattern message = Pattern.compile("Exception\\(\\s*\"(?:" + String.join("|", keys) + ")[a-z, ]*: ");
+		final Set<String> found = new TreeSet<>();
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (final Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+				if (file.getParent().endsWith("command")) continue;
+				if (message.matcher(Files.readString(file)).find()) found.add(file.toString());
+			}
+		}
+		assertTrue(keys.contains("alarmrate"), keys.toString());
+		assertEquals(Set.of(), found);
+	}
+
+	/** Who implements a method needs these, and who writes a script no others. */
+	@Test
+	void theScriptingInterfaceShowsNothingOfTheHouse() {
+		noClasses().that().resideInAPackage(HOUSE).should().dependOnClassesThat(resideInAnyPackage(HOUSE + "..").and(
+			resideOutsideOfPackages(HOUSE, HOUSE + ".image"))).check(CLASSES);
 	}
 
 	private static boolean mayKnow(final String room, final String other) {

@@ -130,9 +130,10 @@ class EndingTest {
 		final Path first = folder.resolve("first.anomaly");
 		final Path second = folder.resolve("second.anomaly");
 		final List<Plane> normals = TinyImages.discs(1, 12, 12);
+		final AnomalyDetection detection = BrightnessMethod.detection();
 		final Thread training = new Thread(() -> {
 			try {
-				BrightnessMethod.detection().train(normals, List.of(), BrightnessMethod.settings(), first, new Progress() {
+				detection.train(normals, List.of(), BrightnessMethod.settings(), first, new Progress() {
 
 					@Override
 					public void loss(final String curve, final int step, final double value) {
@@ -147,17 +148,16 @@ class EndingTest {
 		});
 		training.start();
 		begun.await();
-		final AnomalyDetection other = BrightnessMethod.detection();
-		final String message = assertThrows(IllegalStateException.class, () -> TinyModel.train(other, normals,
+		final String message = assertThrows(IllegalStateException.class, () -> TinyModel.train(detection, normals,
 			BrightnessMethod.settings(), second)).getMessage();
 		assertTrue(message.contains("Another training or comparison is running"), message);
 		assertFalse(Files.exists(second));
 		goOn.countDown();
 		training.join();
 		assertNull(failure.get());
-		TinyModel.train(other, normals, BrightnessMethod.settings(), second);
-		assertScores(other, first);
-		assertScores(other, second);
+		TinyModel.train(detection, normals, BrightnessMethod.settings(), second);
+		assertScores(detection, first);
+		assertScores(detection, second);
 	}
 
 	@Test
@@ -166,7 +166,7 @@ class EndingTest {
 		final List<Plane> normals = TinyImages.discs(1, 12, 12);
 		final Path model = folder.resolve("a.anomaly");
 		final FutureTask<Void> other = new FutureTask<>(() -> {
-			TinyModel.train(BrightnessMethod.detection(), normals, BrightnessMethod.settings(), folder.resolve("b.anomaly"));
+			TinyModel.train(detection, normals, BrightnessMethod.settings(), folder.resolve("b.anomaly"));
 			return null;
 		});
 		try (TrainingTurn turn = detection.takeTurn()) {
