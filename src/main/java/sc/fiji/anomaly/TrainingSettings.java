@@ -1,12 +1,6 @@
 package sc.fiji.anomaly;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-
-import sc.fiji.anomaly.checkpoint.Fingerprint;
-import sc.fiji.anomaly.method.MethodOptions;
 
 /**
  * How a model shall be trained.
@@ -32,30 +26,6 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 		Objects.requireNonNull(effort, "effort");
 		Objects.requireNonNull(options, "options");
 		Objects.requireNonNull(device, "device");
-	}
-
-	/**
-	 * What decides the result of a training with these settings. Not the device, on which a training may go on that
-	 * another began.
-	 *
-	 * @param checked the method's options, with their defaults
-	 * @param images check sum of all images
-	 * @param plugin version of this plugin; empty if it is not known
-	 * @param methodVersion version of the method
-	 */
-	Fingerprint fingerprint(final MethodOptions checked, final String images, final String plugin,
-		final int methodVersion)
-	{
-		final Map<String, String> all = new LinkedHashMap<>();
-		all.put("version of the plugin", plugin);
-		all.put("version of the method", Integer.toString(methodVersion));
-		all.put("method", method.trim().toLowerCase(Locale.ROOT));
-		all.put("layout", layout.trim().toLowerCase(Locale.ROOT));
-		all.put("size", Integer.toString(size));
-		all.put("effort", effort.key());
-		all.put("seed", Long.toString(seed));
-		checked.asMap().forEach((name, value) -> all.put("options " + name, value));
-		return new Fingerprint(all, images);
 	}
 
 	public TrainingSettings withMethod(final String newMethod) {

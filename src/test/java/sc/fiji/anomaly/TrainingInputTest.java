@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -215,16 +217,24 @@ class TrainingInputTest {
 			"image 15: it is the same image as image 3, pixel by pixel; and 44 more. Add normal images.");
 	}
 
+	/** Whether 10 images train once or 5 folds of them train, calibrate and fit the aggregation. */
 	@Test
-	void anImageThatCannotBeReadAgainEndsTheTrainingAndIsNamed() throws IOException {
+	void everyImageIsOpenedOnce() throws IOException {
+		final Map<String, Integer> opened = new TreeMap<>();
+		final Map<String, Integer> once = new TreeMap<>();
 		final List<Plane> normals = TinyImages.discs(1, 10, 12);
-		final int[] walks = new int[1];
-		final Iterable<Plane> vanishing = () -> normals.subList(0, walks[0]++ == 0 ? 10 : 9).iterator();
-		assertEquals(
-			"normals: disc 10 could be read before, and now it cannot. See to it that all images stay where they are, and " +
-				"start again.", assertThrows(IllegalStateException.class, () -> detection.train(vanishing, List.of(),
-					BrightnessMethod.settings(), model, TinyModel.SILENT)).getMessage());
-		assertEquals("an earlier model", Files.readString(model));
+		final List<Plane> anomalies = TinyImages.textures(50, 5, 12, 12);
+		normals.forEach(plane -> once.put(plane.name(), 1));
+		final Iterable<Plane> counted = () -> normals.stream().peek(plane -> opened.merge(plane.name(), 1, Integer::sum))
+			.iterator();
+		detection.train(counted, List.of(), BrightnessMethod.settings(), model, TinyModel.SILENT);
+		assertEquals(once, opened);
+		anomalies.forEach(plane -> once.put(plane.name(), 1));
+		opened.clear();
+		final Iterable<Plane> countedToo = () -> anomalies.stream().peek(plane -> opened.merge(plane.name(), 1,
+			Integer::sum)).iterator();
+		detection.train(counted, countedToo, TinyModel.SETTINGS.withLayout("aligned"), model, TinyModel.SILENT);
+		assertEquals(once, opened);
 	}
 
 	private static Plane renamed(final String name, final Plane plane) {

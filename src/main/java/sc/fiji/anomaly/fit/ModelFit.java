@@ -99,6 +99,29 @@ public final class ModelFit {
 		return Objects.requireNonNullElse(ModelFit.class.getPackage().getImplementationVersion(), "");
 	}
 
+	/**
+	 * What decides the result of a training. Not the device, on which a training may be continued that another began.
+	 *
+	 * @param options the method's options, with their defaults
+	 * @param images check sum of all images
+	 * @param plugin version of this plugin; empty if it is not known
+	 * @param methodVersion version of the method
+	 */
+	static Fingerprint fingerprint(final TrainingSettings settings, final MethodOptions options, final String images,
+		final String plugin, final int methodVersion)
+	{
+		final Map<String, String> all = new LinkedHashMap<>();
+		all.put("version of the plugin", plugin);
+		all.put("version of the method", Integer.toString(methodVersion));
+		all.put("method", settings.method().trim().toLowerCase(Locale.ROOT));
+		all.put("layout", settings.layout().trim().toLowerCase(Locale.ROOT));
+		all.put("size", Integer.toString(settings.size()));
+		all.put("effort", settings.effort().key());
+		all.put("seed", Long.toString(settings.seed()));
+		options.asMap().forEach((name, value) -> all.put("options " + name, value));
+		return new Fingerprint(all, images);
+	}
+
 	/** One way from images to a file. */
 	private final class Run {
 
@@ -194,22 +217,8 @@ public final class ModelFit {
 			throws IOException
 		{
 			final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
-			return new CheckpointFolder(beside, fingerprint(digest(images, known.tiles())), nanoTime, time::seconds,
-				progress::message);
-		}
-
-		/** Not the device, on which a training may be continued that another began. */
-		private Fingerprint fingerprint(final String images) {
-			final Map<String, String> all = new LinkedHashMap<>();
-			all.put("version of the plugin", version());
-			all.put("version of the method", Integer.toString(method.version()));
-			all.put("method", settings.method().trim().toLowerCase(Locale.ROOT));
-			all.put("layout", settings.layout().trim().toLowerCase(Locale.ROOT));
-			all.put("size", Integer.toString(settings.size()));
-			all.put("effort", settings.effort().key());
-			all.put("seed", Long.toString(settings.seed()));
-			options.asMap().forEach((name, value) -> all.put("options " + name, value));
-			return new Fingerprint(all, images);
+			return new CheckpointFolder(beside, fingerprint(settings, options, digest(images, known.tiles()), version(),
+				method.version()), nanoTime, time::seconds, progress::message);
 		}
 
 		private String digest(final NormalImages images, final List<ImageTile> anomalies) {

@@ -145,9 +145,10 @@ final class PlaneStore implements AutoCloseable {
 
 	private void open() throws IOException {
 		final Path file = Files.createTempFile(folder.get(), "anomaly", ".planes");
+		// not by FileStore, which finds no mount point in some containers; and now, since the name may go once it is open
+		room = (long) (share * file.toFile().getUsableSpace());
 		scratch = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE,
 			StandardOpenOption.DELETE_ON_CLOSE);
-		room = (long) (share * Files.getFileStore(file).getUsableSpace());
 	}
 
 	private float[] read(final long start, final int count, final Encoding encoding) {

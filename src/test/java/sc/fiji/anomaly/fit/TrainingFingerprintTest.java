@@ -1,4 +1,4 @@
-package sc.fiji.anomaly;
+package sc.fiji.anomaly.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.method.MethodOptions;
 
@@ -15,8 +16,8 @@ import sc.fiji.anomaly.method.MethodOptions;
 class TrainingFingerprintTest {
 
 	private static Fingerprint fingerprint(final String plugin, final int methodVersion) {
-		return TrainingSettings.DEFAULT.fingerprint(MethodOptions.parse("", List.of(), Map.of()), "images", plugin,
-			methodVersion);
+		return ModelFit.fingerprint(TrainingSettings.DEFAULT, MethodOptions.parse("", List.of(), Map.of()), "images",
+			plugin, methodVersion);
 	}
 
 	@Test
