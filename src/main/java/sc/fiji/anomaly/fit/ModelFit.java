@@ -161,7 +161,7 @@ public final class ModelFit {
 						.weights()));
 				checkpoints.delete();
 				if (preprocessing.layout() == Layout.TEXTURE) log.line(
-					"weights of the levels, by lesions made up in training images: " + outcome.aggregation().weights().stream()
+					"weights of the levels, by artificial lesions in training images: " + outcome.aggregation().weights().stream()
 						.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 				final List<String> skipped = new ArrayList<>(images.skippedLines());
 				skipped.addAll(known.skippedLines());
