@@ -24,7 +24,7 @@ import org.scijava.service.Service;
 /**
  * Writes {@code docs/commands.md}: for each command of the menu its description, the text of
  * {@code src/docs/commands/LABEL.md}, and within that text a table of its parameters. A row of the table has the
- * parameter's key, default, label and description, and behind the description what the text's list of keys adds.
+ * parameter's key, default, label and description, then its choices and what the text's list of keys adds.
  */
 final class CommandPages {
 
@@ -115,9 +115,17 @@ final class CommandPages {
 			final String key = parameter.getName();
 			final String preset = defaults.get(key).isEmpty() ? "" : "`" + defaults.get(key) + "` ";
 			table.append("| `").append(key).append("` | ").append(preset).append("| ").append(parameter.getLabel()).append(
-				" | ").append((parameter.getDescription() + " " + additions.get(key)).trim()).append(" |\n");
+				" | ").append((parameter.getDescription() + choices(parameter) + " " + additions.get(key)).trim()).append(
+					" |\n");
 		}
 		return table.toString();
+	}
+
+	/** A sentence, or nothing where any value can be written. */
+	private static String choices(final ModuleItem<?> parameter) {
+		final List<?> choices = parameter.getChoices();
+		return choices == null || choices.isEmpty() ? "" : choices.stream().map(choice -> "`" + choice + "`").collect(
+			Collectors.joining(", ", " One of ", "."));
 	}
 
 	private static String text(final Path file) throws IOException {
