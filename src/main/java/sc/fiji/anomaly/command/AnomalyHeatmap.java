@@ -38,7 +38,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 	private double alarmrate = 0.05;
 
 	@Parameter(label = "Levels", required = false, persist = false,
-		description = "Layers beside the aggregate's: aggregate (none), all, or sizes of levels such as 1,4,16.")
+		description = "Layers in addition to the aggregate's: aggregate (none), all, or sizes of levels such as 1,4,16.")
 	private String levels = "aggregate";
 
 	@Parameter(label = "Opacity (%)", required = false, persist = false,

@@ -32,7 +32,7 @@ import sc.fiji.anomaly.view.TrainingProgress;
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Compare methods", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
 	@Menu(label = "Compare methods", weight = 7) },
-	description = "Trains methods on the same normal images, and says which tells other normal images from abnormal ones best.")
+	description = "Trains methods on the same normal images, and says which of them best tells other normal images from abnormal ones.")
 public class CompareMethods extends AnomalyCommand {
 
 	@Parameter(label = "Normals folder", style = "directory", required = false, persist = false,
@@ -49,7 +49,7 @@ public class CompareMethods extends AnomalyCommand {
 
 	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false,
 		persist = false,
-		description = "How many training steps each method takes. paper: as in the method's paper, for days on a CPU.")
+		description = "How many training steps each method takes. paper: everything as in the method's paper, for days on a CPU.")
 	private String effort = TrainingSettings.DEFAULT.effort().key();
 
 	@Parameter(label = "Output folder (optional)", style = "directory", required = false, persist = false,
@@ -57,7 +57,7 @@ public class CompareMethods extends AnomalyCommand {
 	private File output;
 
 	@Parameter(label = "Layout", choices = { "auto", "aligned", "texture" }, required = false, persist = false,
-		description = "aligned: every image shows the same thing in the same place; texture: position means nothing.")
+		description = "aligned: every image shows the same thing in the same place; texture: position means nothing; auto: the images decide.")
 	private String layout = TrainingSettings.DEFAULT.layout();
 
 	@Parameter(label = "Size (pixels, 0: automatic)", required = false, persist = false,
@@ -69,11 +69,11 @@ public class CompareMethods extends AnomalyCommand {
 	private long seed = TrainingSettings.DEFAULT.seed();
 
 	@Parameter(label = "Separator of tables", choices = { "comma", "semicolon" }, required = false, persist = false,
-		description = "comma; or semicolon, where spreadsheets write decimals with a comma.")
+		description = "comma; or semicolon with decimal commas, where spreadsheets write decimals with a comma.")
 	private String separator = "comma";
 
 	@Parameter(label = "Device", required = false, persist = false,
-		description = "auto (a GPU where there is one), cpu, gpu0, gpu1 ...")
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
 	private String device = TrainingSettings.DEFAULT.device();
 
 	@Parameter

@@ -43,7 +43,7 @@ public class ShowFakeImages extends AnomalyCommand {
 	private File model;
 
 	@Parameter(label = "Normals folder (optional)", style = "directory", required = false, persist = false,
-		description = "Folder of normal images, to be shown beside the fakes.")
+		description = "Folder of normal images, to be shown with the fakes.")
 	private File normals;
 
 	@Parameter(label = "Images", required = false, persist = false, description = "How many images of each level.")

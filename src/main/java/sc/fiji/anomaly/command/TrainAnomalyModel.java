@@ -29,7 +29,7 @@ import sc.fiji.anomaly.view.TrainingProgress;
 public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Parameter(label = "Normals folder (blank: the open image)", style = "directory", required = false, persist = false,
-		description = "Folder of normal images. Empty: the open image or stack, every plane one image.")
+		description = "Folder of normal images, at least 8; subfolders are not read. Empty: the open image or stack, every plane one image.")
 	private File normals;
 
 	@Parameter(label = "Anomalies folder (optional)", style = "directory", required = false, persist = false,
@@ -44,7 +44,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	private String method = TrainingSettings.DEFAULT.method();
 
 	@Parameter(label = "Layout", choices = { "auto", "aligned", "texture" }, required = false, persist = false,
-		description = "aligned: every image shows the same thing in the same place; texture: position means nothing.")
+		description = "aligned: every image shows the same thing in the same place; texture: position means nothing; auto: the images decide.")
 	private String layout = TrainingSettings.DEFAULT.layout();
 
 	@Parameter(label = "Size (pixels, 0: automatic)", required = false, persist = false,
@@ -53,7 +53,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false,
 		persist = false,
-		description = "How many training steps to take. paper: as in the method's paper, for days on a CPU.")
+		description = "How many training steps to take. paper: everything as in the method's paper, for days on a CPU.")
 	private String effort = TrainingSettings.DEFAULT.effort().key();
 
 	@Parameter(label = "Options", required = false, persist = false,
@@ -65,7 +65,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	private long seed = TrainingSettings.DEFAULT.seed();
 
 	@Parameter(label = "Device", required = false, persist = false,
-		description = "auto (a GPU where there is one), cpu, gpu0, gpu1 ...")
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
 	private String device = TrainingSettings.DEFAULT.device();
 
 	@Parameter

@@ -34,7 +34,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 
 	/** Each method declares it among its own options; {@link TrainingRun#steps} reads it. */
 	protected static final MethodOption LENGTH = MethodOption.number(TrainingRun.LENGTH, 1, 0.01, 1000,
-		"Training steps beside what the effort says");
+		"Training steps as a multiple of what the effort says");
 
 	private static final String BATCH = "batch";
 	private static final String RATE = "rate";

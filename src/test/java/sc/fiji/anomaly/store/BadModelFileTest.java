@@ -94,7 +94,7 @@ class BadModelFileTest {
 		final byte[] whole = Files.readAllBytes(file);
 		for (int i = 0; i < whole.length; i++) {
 			final byte[] changed = whole.clone();
-			changed[i] ^= change;
+			changed[i] ^= (byte) change;
 			Files.write(file, changed);
 			try {
 				assertEquals(good, ModelArchive.read(file, manager), "byte " + i);

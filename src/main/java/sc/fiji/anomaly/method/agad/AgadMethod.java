@@ -74,7 +74,7 @@ public final class AgadMethod extends WholeImageMethod {
 	public List<MethodOption> options() {
 		return List.of(MethodOption.choice("generator", List.of("naive", "unet", "unet++"),
 			"naive: an encoder and decoder (table 7); unet and unet++ are slower, for images with more detail"), MethodOption
-				.number("width", 0.5, 0.1, 4, "Width of the generator and the discriminator, relative to the paper's"),
+				.number("width", 0.5, 0.1, 4, "Width of the generator and the discriminator as a multiple of the paper's"),
 			MethodOption.number("adv", 1, 0, 1000, "Weight of the adversarial loss (eq. 5)"), MethodOption.number("con", 50,
 				0, 1000, "Weight of the contextual loss (eq. 6)"), MethodOption.number("adcon", 15, 0, 1000,
 					"Weight of the contextual adversarial loss (eq. 8), and of what shall fail to be restored of known abnormal images; 0 to leave both out"),

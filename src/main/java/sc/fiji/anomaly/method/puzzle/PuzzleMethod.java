@@ -66,8 +66,8 @@ public final class PuzzleMethod extends WholeImageMethod {
 					"How the puzzles of an image become one score"), MethodOption.number("epsilon", 0.1, 0, 2,
 						"Bound of the adversarial noise on puzzles, for values in [-1, 1]; 0: none"), MethodOption.integer(
 							"attacksteps", 1, 1, 100, "Steps of the search for the noise"), MethodOption.number("adversarial", 0.01,
-								0, 100, "Weight of looking real beside the squared error; cpaeg"), MethodOption.integer("width", 8, 2,
-									128, "Channels of the U-Net at full resolution"), batch(64, 2), rate(2e-3), LENGTH, WINDOW);
+								0, 100, "Weight of looking real, added to the squared error; cpaeg"), MethodOption.integer("width", 8,
+									2, 128, "Channels of the U-Net at full resolution"), batch(64, 2), rate(2e-3), LENGTH, WINDOW);
 	}
 
 	/** Tiles and poolings both fit. */
