@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,9 @@ class EveryMethodTest {
 	private static final Set<String> NEED_STEPS = Set.of("AGAD", "MLSAD", "Puzzle-AE");
 
 	@TempDir
+	static Path models;
+
+	@TempDir
 	Path folder;
 
 	private final AtomicLong minutes = new AtomicLong();
@@ -89,6 +93,13 @@ class EveryMethodTest {
 			Effort.QUICK).withOptions(String.join(",", options));
 	}
 
+	/** A model of a method, trained once for all tests. */
+	private Path trained(final String method, final Layout layout) throws IOException {
+		final Path file = models.resolve(method + "-" + layout.key() + ".anomaly");
+		if (!Files.exists(file)) TinyModel.train(detection, normals(layout), settings(method, layout), file);
+		return file;
+	}
+
 	private static List<Plane> normals(final Layout layout) {
 		return layout == Layout.ALIGNED ? TinyImages.discs(1, TinyModel.IMAGES, 40) : TinyImages.textures(1,
 			TinyModel.IMAGES, 48, 40);
@@ -107,11 +118,9 @@ class EveryMethodTest {
 	void theSameSeedGivesTheSameModelWhichFindsNoiseAnomalous(final String method, final Layout layout)
 		throws IOException
 	{
-		final TrainingSettings settings = settings(method, layout);
-		final Path first = folder.resolve("a.anomaly");
+		final Path first = trained(method, layout);
 		final Path second = folder.resolve("b.anomaly");
-		TinyModel.train(detection, normals(layout), settings, first);
-		TinyModel.train(detection, normals(layout), settings, second);
+		TinyModel.train(detection, normals(layout), settings(method, layout), second);
 		assertEquals(weights(first), weights(second));
 		try (AnomalyScorer scorer = detection.open(first, "cpu")) {
 			final double normal = score(scorer, layout == Layout.ALIGNED ? TinyImages.disc(99, 40) : TinyImages.texture(99,
@@ -157,10 +166,9 @@ class EveryMethodTest {
 	@MethodSource("methods")
 	void aTrainingThatWasStoppedGoesOnToTheSameModel(final String method) throws IOException {
 		final TrainingSettings settings = settings(method, Layout.ALIGNED);
-		final Path expected = folder.resolve("expected.anomaly");
+		final Path expected = trained(method, Layout.ALIGNED);
 		final Path model = folder.resolve("a.anomaly");
 		final List<Plane> normals = normals(Layout.ALIGNED);
-		TinyModel.train(detection, normals, settings, expected);
 		assertThrows(CancellationException.class, () -> detection.train(normals, List.of(), settings, model,
 			stopHalfway()));
 		detection.train(normals, List.of(), settings, model, TinyModel.SILENT);
@@ -190,8 +198,7 @@ class EveryMethodTest {
 	@ParameterizedTest
 	@MethodSource("methods")
 	void theDifferentiableEvidenceIsThatOfScoring(final String method) throws IOException {
-		final Path file = folder.resolve("a.anomaly");
-		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
+		final Path file = trained(method, Layout.ALIGNED);
 		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"));
 				NDManager scope = Torch.newScope(ComputeDevice.choose("cpu")))
 		{
@@ -225,8 +232,7 @@ class EveryMethodTest {
 	@ParameterizedTest
 	@MethodSource("methods")
 	void theCardSaysWhatTheMethodIs(final String method) throws IOException {
-		final Path file = folder.resolve("a.anomaly");
-		TinyModel.train(detection, normals(Layout.ALIGNED), settings(method, Layout.ALIGNED), file);
+		final Path file = trained(method, Layout.ALIGNED);
 		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
 			"cpu")))
 		{
@@ -244,11 +250,7 @@ class EveryMethodTest {
 	@MethodSource("methods")
 	void weightsThatDoNotFitAreRefusedByName(final String name) throws IOException {
 		final AnomalyMethod method = Detections.methods(detection).named(name);
-		final Path file = folder.resolve("a.anomaly");
-		final TrainingSettings settings = settings(name, Layout.ALIGNED);
-		final boolean hasSteps = method.options().stream().anyMatch(option -> option.name().equals("length"));
-		TinyModel.train(detection, normals(Layout.ALIGNED), hasSteps ? settings.withOptions(settings.options() +
-			",length:0.01") : settings, file);
+		final Path file = trained(name, Layout.ALIGNED);
 		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
 			"cpu")))
 		{

@@ -233,7 +233,8 @@ class TrainingInputTest {
 		opened.clear();
 		final Iterable<Plane> countedToo = () -> anomalies.stream().peek(plane -> opened.merge(plane.name(), 1,
 			Integer::sum)).iterator();
-		detection.train(counted, countedToo, TinyModel.SETTINGS.withLayout("aligned"), model, TinyModel.SILENT);
+		detection.train(counted, countedToo, TinyModel.SETTINGS.withLayout("aligned").withOptions(TinyModel.SETTINGS
+			.options() + ",length:0.01"), model, TinyModel.SILENT);
 		assertEquals(once, opened);
 	}
 

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,8 +54,9 @@ final class TensorList {
 	{
 		final SortedMap<String, Expected> expected = parse(list);
 		checkNames(file, expected.keySet(), header.slices().keySet());
-		for (final String name : expected.keySet()) {
-			final Expected tensor = expected.get(name);
+		for (final Map.Entry<String, Expected> entry : expected.entrySet()) {
+			final String name = entry.getKey();
+			final Expected tensor = entry.getValue();
 			final SafetensorsHeader.Slice slice = header.slices().get(name);
 			if (!Arrays.equals(tensor.shape(), slice.shape())) throw new ModelFileException(file, "has a tensor " + name +
 				" of shape " + Arrays.toString(slice.shape()) + ", but its card says " + Arrays.toString(tensor.shape()));
