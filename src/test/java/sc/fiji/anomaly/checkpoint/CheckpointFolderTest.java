@@ -72,8 +72,8 @@ class CheckpointFolderTest {
 	@Test
 	void aStateIsThereForTheNextTraining() throws IOException {
 		saved();
-		assertEquals(List.of("checkpoints: " + folder() + "; if this training is stopped, the same training goes on from " +
-			"there"), log);
+		assertEquals(List.of("checkpoints: " + folder() + "; if this training is stopped, the same command continues it"),
+			log);
 		final CheckpointFolder next = open(TRAINING);
 		assertEquals(Optional.of(STATE), next.load("level 8"));
 		assertEquals(Optional.empty(), next.load("level 4"));
