@@ -55,7 +55,8 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 	/** How to run the benchmark, in plain text. */
 	static String usage(final List<String> sets, final List<String> measures) {
 		return String.join("\n", //
-			"mvn -B -Pbenchmark [-DNAME=VALUE ...]", //
+			"mvn -B -DskipTests install", //
+			"mvn -B -f benchmark [-DNAME=VALUE ...]", //
 			"", //
 			"  sets           of " + String.join(", ", sets) + " (default: all)", //
 			"  classes        the normal class of the sets that have classes: 0 to 9, horse, ship; or all", //

@@ -171,7 +171,7 @@ final class Report {
 		groups.stream().collect(Collectors.groupingBy(Report::alike, LinkedHashMap::new, Collectors.toList())).values()
 			.forEach(classes -> {
 				final Trial trial = classes.get(0).get(0).trial();
-				line("mvn -B -Pbenchmark -Dsets=" + trial.set() + " -Dclasses=" + classes.stream().map(rows -> rows.get(0)
+				line("mvn -B -f benchmark -Dsets=" + trial.set() + " -Dclasses=" + classes.stream().map(rows -> rows.get(0)
 					.trial().normal()).collect(Collectors.joining(",")) + " -Dmethods=" + trial.method() + " -Defforts=" + trial
 						.effort() + " -Dseeds=" + seeds(classes.get(0)) + (trial.layout().isFixed() ? " -Dlayout=" + trial.layout()
 							.key() : ""));
@@ -233,13 +233,13 @@ final class Report {
 		if (measurements.isEmpty()) return;
 		line("## Other measurements");
 		line("");
-		line("Made by `mvn -B -Pbenchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
+		line("Made by `mvn -B -f benchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
 		line(
 			"and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of shares are");
 		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
 		line("Fixed layouts have a star here, too: of calibration, labels, probe and robustness by `-Dlayout=LAYOUT`; the");
 		line("others fix it themselves, so that nothing else differs between what they compare.");
-		line("Rows of side-by-side are made by `mvn -B -Pside-by-side`.");
+		line("Rows of side-by-side are made by `mvn -B -f benchmark -Pside-by-side`.");
 		line("");
 		line("| measure | setting | layout | value | date |");
 		line("| --- | --- | --- | --- | --- |");
