@@ -45,7 +45,7 @@ import sc.fiji.anomaly.image.Plane;
 class UsersPathTest {
 
 	/** Trained in a second. */
-	private static final String METHOD = "PCA";
+	private static final String METHOD = "NearestNeighbour";
 
 	private static final int WIDTH = 24;
 	private static final int HEIGHT = 20;
@@ -128,7 +128,9 @@ class UsersPathTest {
 			run(ScoreImage.class, "model", model.toFile(), "alarmrate", rate);
 		}
 		finally {
-			Interpreter.removeBatchModeImage(opened);
+			// what was made of it, too
+			for (final int id : Interpreter.getBatchModeImageIDs())
+				Interpreter.removeBatchModeImage(Interpreter.getBatchModeImage(id));
 			Interpreter.batchMode = false;
 		}
 		assertEquals(1, table.size());

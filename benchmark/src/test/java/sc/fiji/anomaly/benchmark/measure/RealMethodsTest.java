@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
-import org.scijava.plugin.PluginService;
 
+import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
@@ -94,7 +94,7 @@ class RealMethodsTest {
 	private void run(final Measure measure, final TrainingSettings settings) throws IOException {
 		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
 			"fashion"));
-		try (Context context = new Context(PluginService.class)) {
+		try (Context context = new Context(AnomalyDetection.class)) {
 			measure.run(new Bench(new FacadeTrainer(context, new Progress() {}), sets, settings.withDevice("cpu"), List.of(
 				1L), "standard", true, folder.resolve("scratch/measure.anomaly"), results, false, new PrintStream(OutputStream
 					.nullOutputStream())));
