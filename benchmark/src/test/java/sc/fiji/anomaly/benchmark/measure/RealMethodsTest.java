@@ -41,7 +41,7 @@ class RealMethodsTest {
 
 	@Test
 	void attacksNeverMakeNormalImagesLookMoreNormal() throws IOException {
-		run(new RobustnessMeasure(), TrainingSettings.DEFAULT.withMethod("PCA"));
+		run(new RobustnessMeasure(), TrainingSettings.DEFAULT.withMethod("PCA").withOptions("values:64"));
 		final List<Double> aurocs = Stream.of("0.00", "0.02", "0.05", "0.10").map(epsilon -> Double.parseDouble(value(
 			"robustness: image AUROC", "mnist 2, normal images changed by up to " + epsilon + "; PCA standard"))).toList();
 		for (int i = 1; i < aurocs.size(); i++)
@@ -71,7 +71,7 @@ class RealMethodsTest {
 	void eachPreparationOfEachSetHasARow() throws IOException {
 		for (final String set : List.of("brain-mri", "head-ct"))
 			SmallSets.folders(folder.resolve("data").resolve(set), 4);
-		run(new PreparationMeasure(), TrainingSettings.DEFAULT.withMethod("PCA"));
+		run(new PreparationMeasure(), TrainingSettings.DEFAULT.withMethod("PCA").withOptions("values:64"));
 		assertEquals(2 * 4, results.measurements().size());
 		for (final String prepared : List.of("cropped, one brightness", "cropped, as they are", "whole, one brightness",
 			"whole, as they are"))
