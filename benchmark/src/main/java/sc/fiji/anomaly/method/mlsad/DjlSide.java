@@ -72,7 +72,7 @@ public final class DjlSide implements Side {
 		final List<Batch> all = new ArrayList<>();
 		try (NDManager scope = scope()) {
 			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload), recorder, recorder,
-				schedule(INPUT_NOISE), new RandomStreams(Workload.SEED)).train(scope, Checkpoints.NONE, (step, loss) -> all.add(
+				schedule(INPUT_NOISE), new RandomStreams(Workload.SEED), scope).train(Checkpoints.NONE, (step, loss) -> all.add(
 					recorder.last()));
 		}
 		return new Batches(List.copyOf(all));
@@ -85,13 +85,13 @@ public final class DjlSide implements Side {
 		// the noise is in the batches already
 		final NormalPatches normals = normals(workload);
 		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals,
-			workload), replay, replay, schedule(0), new RandomStreams(Workload.SEED));
+			workload), replay, replay, schedule(0), new RandomStreams(Workload.SEED), scope);
 		final float[] losses = new float[Workload.STEPS];
 		return new ScopedJob(scope) {
 
 			@Override
 			public float[] run() {
-				trainer.train(scope, Checkpoints.NONE, (step, loss) -> {
+				trainer.train(Checkpoints.NONE, (step, loss) -> {
 					losses[step] = (float) loss;
 					replay.next();
 				});

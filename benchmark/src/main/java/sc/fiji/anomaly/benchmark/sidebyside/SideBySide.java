@@ -26,6 +26,9 @@ import sc.fiji.anomaly.method.mlsad.DjlSide;
  */
 public final class SideBySide {
 
+	/** Not in the normal build. */
+	private static final String BYTEDECO = SideBySide.class.getPackageName() + ".BytedecoSide";
+
 	private static final int WARM_UPS = 2;
 	private static final int ROUNDS = 7;
 	private static final List<Task> TASKS = List.of(new Task(Kind.TRAINING, 0, Workload.STEPS), new Task(Kind.JUDGING, 32,
@@ -41,9 +44,9 @@ public final class SideBySide {
 	/** Keeps the figures in the folder that is the only argument. */
 	public static void main(final String[] args) throws IOException {
 		final Path batches = Files.createTempFile("side-by-side", ".batches");
-		try (SideProcess ours = new SideProcess("DJL", DjlSide.class, batches);
-				SideProcess theirs = new SideProcess("bytedeco", BytedecoSide.class, batches);
-				SideProcess shared = new SideProcess("bytedeco with DJL's libtorch", BytedecoSide.class, batches,
+		try (SideProcess ours = new SideProcess("DJL", DjlSide.class.getName(), batches);
+				SideProcess theirs = new SideProcess("bytedeco", BYTEDECO, batches);
+				SideProcess shared = new SideProcess("bytedeco with DJL's libtorch", BYTEDECO, batches,
 					"-Dorg.bytedeco.javacpp.pathsFirst=true", "-Djava.library.path=" + ours.libraries()))
 		{
 			final List<SideProcess> sides = List.of(ours, theirs, shared);

@@ -30,12 +30,12 @@ final class SideProcess implements AutoCloseable {
 	 * @param batches file of the batches
 	 * @param options of the Java process
 	 */
-	SideProcess(final String name, final Class<?> main, final Path batches, final String... options) throws IOException {
+	SideProcess(final String name, final String main, final Path batches, final String... options) throws IOException {
 		this.name = name;
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
 			.toString(), "-Xmx1g", "-Djava.awt.headless=true", "-Dslf4j.internal.verbosity=ERROR"));
 		command.addAll(List.of(options));
-		command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName(), batches.toString()));
+		command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main, batches.toString()));
 		final ProcessBuilder builder = new ProcessBuilder(command);
 		builder.redirectError(ProcessBuilder.Redirect.INHERIT);
 		final Map<String, String> environment = builder.environment();
