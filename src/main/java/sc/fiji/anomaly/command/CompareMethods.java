@@ -32,7 +32,8 @@ import sc.fiji.anomaly.view.TrainingProgress;
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Compare methods", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
 	@Menu(label = "Compare methods", weight = 7) },
-	description = "Trains methods on the same normal images, and says which tells other normal images from abnormal ones best.")
+	description = "Trains methods on the same normal images, and says which tells other normal images from abnormal " +
+		"ones best.")
 public class CompareMethods extends AnomalyCommand {
 
 	@Parameter(label = "Normals folder", style = "directory", required = false, persist = false,
@@ -156,7 +157,8 @@ public class CompareMethods extends AnomalyCommand {
 		for (final MethodTrial trial : result.finished()) {
 			final MethodComparison.Figures figures = result.figures(trial.method());
 			if (figures.interval().low() == figures.interval().high()) messages().accept(trial.method() +
-				": its confidence interval has no width, since no test image is on the wrong side. More test images would say more.");
+				": its confidence interval has no width, since no test image is on the wrong side. More test images would " +
+				"say more.");
 		}
 		if (result.isApproximate()) messages().accept(
 			"intervals: approximate and too narrow, since the planes of few files or " +

@@ -47,14 +47,14 @@ class BenchmarkTest {
 				"normals_called_at_0.1,promised_at_0.1,pixel_auroc,train_cpu_s,score_ms,model_bytes,date", rows.get(0));
 		assertEquals(7, rows.size());
 		assertTrue(rows.get(3).matches(
-			"magnetic-tile,normal,MLSAD,standard,1,auto,aligned,1\\.0000,0\\.0000,0\\.2000,0\\.0000,0\\.2000,1\\.0000,12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-			rows.get(3));
+			"magnetic-tile,normal,MLSAD,standard,1,auto,aligned,1\\.0000,0\\.0000,0\\.2000,0\\.0000,0\\.2000,1\\.0000," +
+				"12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"), rows.get(3));
 		// 8, 18 and 28 against the other 27 of 0 to 29 by brightness: 19 + 10 + 1 of 81
 		assertTrue(rows.get(2).startsWith("mnist,8,MLSAD,standard,1,auto,aligned,0.3704,"), rows.get(2));
 		final String report = Files.readString(folder.resolve("docs/benchmarks.md"));
 		assertTrue(report.contains(
-			"| magnetic-tile | normal | MLSAD | standard | auto: aligned | 2 | 1.000 | 0.000, 0.200 | 0.000, 0.200 | 1.000 | 25 (12 to 37) |"),
-			report);
+			"| magnetic-tile | normal | MLSAD | standard | auto: aligned | 2 | 1.000 | 0.000, 0.200 | 0.000, 0.200 | " +
+				"1.000 | 25 (12 to 37) |"), report);
 		assertTrue(report.contains("-Dsets=mnist -Dclasses=1,8 -Dmethods=MLSAD -Defforts=standard -Dseeds=1,3\n"), report);
 		assertTrue(report.contains("## Details: mnist, 8\n\n| measure | MLSAD standard auto |"), report);
 		assertTrue(report.contains("| image AUROC of level 4 | 0.000 |"), report);
@@ -132,8 +132,8 @@ class BenchmarkTest {
 		assertSaid("seeds: whole numbers, not 'x'", "seeds", "1,x");
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
 		assertSaid(
-			"measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, labels, epochs, preparation, robustness, cost, fuzz]",
-			"measure", "speed");
+			"measure: there is no 'speed'; there are [calibration, memory, probe, fakes, ablation, variants, hour, agad, " +
+				"labels, epochs, preparation, robustness, cost, fuzz]", "measure", "speed");
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> BenchmarkOptions.of(Map.of("options", "a:1")::get))
 			.getMessage().contains("-Dresults"));
 		assertTrue(assertThrows(IOException.class, () -> run("sets", "head-ct,brain-mri")).getMessage().contains(

@@ -49,7 +49,8 @@ public final class PuzzleMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Puzzle autoencoder: restores an image from its shuffled tiles, and, if asked for, its colours. For aligned images.";
+		return "Puzzle autoencoder: restores an image from its shuffled tiles, and, if asked for, its colours. For " +
+			"aligned images.";
 	}
 
 	@Override

@@ -87,7 +87,8 @@ public final class VariantsMeasure implements Measure {
 			new Variant("gamma 0.05, failing:image", "failing:image", known), //
 			new Variant("gamma 0.05, failing:restored", "failing:restored", known), //
 			new Variant("gamma 0.05, failing:restored adcon:0", "failing:restored,adcon:0", known), //
-			new Variant("gamma 0.05, failing:restored pseudonorm:auxiliary", "failing:restored,pseudonorm:auxiliary", known), //
+			new Variant("gamma 0.05, failing:restored pseudonorm:auxiliary", "failing:restored,pseudonorm:auxiliary", //
+				known), //
 			new Variant("gamma 0.05, failing:restored anomalynorm:frozen", "failing:restored,anomalynorm:frozen", known)),
 			List.of(new NormalClass("mnist", "8"), new NormalClass("fashion-mnist", "5"), new NormalClass("fashion-mnist",
 				"6")), true);

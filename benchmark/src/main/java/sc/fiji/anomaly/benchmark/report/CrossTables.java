@@ -24,29 +24,30 @@ final class CrossTables {
 			"Known abnormal images", "Image AUROC by the share gamma of known abnormal images among all that are given, " +
 				"made by `-Dmeasure=labels`. Settings were chosen on all these classes but mnist 2.",
 			"labels: image AUROC @ (.+), gamma ([0-9.]+); (.+)" + SEED, "$3, gamma", "$1", "$2"), new CrossTables(
-				"A few known abnormal images", "Image AUROC without and with some abnormal test images in training, made by " +
-					"`-Dmeasure=labels`. The test is the same in both, without them and without what may show the same object or patient.",
-				"labels: image AUROC @ (.+) (without .+), ([0-9]+ of them known); (.+)" + SEED, "$4, $2", "$1", "$3"),
-		new CrossTables("What AGAD is made of",
-			"Image AUROC with one option changed, without known abnormal images (gamma 0) and with " +
-				"as many of the other classes that they are the share gamma of all, made by `-Dmeasure=agad`. Settings were chosen on " +
-				"these classes.", "agad: image AUROC @ (.+), gamma ([0-9.]+), (.+); (.+)" + SEED, "$4, gamma $2", "$3", "$1"),
-		new CrossTables("How head slices are prepared",
-			"Image AUROC of head slices that are cropped to the head or whole, brought to " +
-				"one brightness or as they are, made by `-Dmeasure=preparation`. Normal and abnormal images come from different sources: " +
-				"where more of an image is kept, frames and sizes can tell them, too.",
-			"preparation: image AUROC @ ([^,]+), ([^,]+), ([^,]+), ([^;]+); (.+)" + SEED, "$5, $2", "$1, $3", "$4"),
+				"A few known abnormal images", "Image AUROC without and with some abnormal test images in training, made " +
+					"by `-Dmeasure=labels`. The test is the same in both, without them and without what may show the same " +
+					"object or patient.", "labels: image AUROC @ (.+) (without .+), ([0-9]+ of them known); (.+)" + SEED,
+				"$4, $2", "$1", "$3"), new CrossTables("What AGAD is made of",
+					"Image AUROC with one option changed, without known abnormal images (gamma 0) and with as many of the " +
+						"other classes that they are the share gamma of all, made by `-Dmeasure=agad`. Settings were chosen on " +
+						"these classes.", "agad: image AUROC @ (.+), gamma ([0-9.]+), (.+); (.+)" + SEED, "$4, gamma $2", "$3",
+					"$1"), new CrossTables("How head slices are prepared",
+						"Image AUROC of head slices that are cropped to the head or whole, brought to one brightness or as " +
+							"they are, made by `-Dmeasure=preparation`. Normal and abnormal images come from different sources: " +
+							"where more of an image is kept, frames and sizes can tell them, too.",
+						"preparation: image AUROC @ ([^,]+), ([^,]+), ([^,]+), ([^;]+); (.+)" + SEED, "$5, $2", "$1, $3", "$4"),
 		new CrossTables("Normal images changed to look abnormal",
-			"Image AUROC where each value (-1 to 1) of normal test images is " +
-				"changed by up to so much, as raises the score most, made by `-Dmeasure=robustness`: 100 normal images, 900 abnormal ones.",
+			"Image AUROC where each value (-1 to 1) of normal test images is changed by up to so much, as raises the " +
+				"score most, made by `-Dmeasure=robustness`: 100 normal images, 900 abnormal ones.",
 			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"),
 		new CrossTables("Spoilt files",
-			"What became of model files and images that were spoilt at random: bits, numbers, sizes, fields " +
-				"and whole pieces, with check sums that were made right again, too; made by `-Dmeasure=fuzz`, whose log says it for each " +
-				"way to spoil them. Models of five methods and of older formats; images are TIFF of each compression, PNG, JPEG, GIF, BMP, " +
-				"PNM and DICOM. All but the first four rows should be 0. Where a format has no check sum, nothing can tell that a pixel was " +
-				"changed: the third row. Files that did what must not be stay in `.benchmark/models/fuzz-1`.",
-			"fuzz: (.+) @ ([0-9]+ spoilt [a-z]+) \\(seed [0-9]+\\)", "what became of them", "$1", "$2"));
+			"What became of model files and images that were spoilt at random: bits, numbers, sizes, fields and whole " +
+				"pieces, with check sums that were made right again, too; made by `-Dmeasure=fuzz`, whose log says it " +
+				"for each way to spoil them. Models of five methods and of older formats; images are TIFF of each " +
+				"compression, PNG, JPEG, GIF, BMP, PNM and DICOM. All but the first four rows should be 0. Where a " +
+				"format has no check sum, nothing can tell that a pixel was changed: the third row. Files that did what " +
+				"must not be stay in `.benchmark/models/fuzz-1`.", "fuzz: (.+) @ ([0-9]+ spoilt [a-z]+) \\(seed [0-9]+\\)",
+			"what became of them", "$1", "$2"));
 
 	private static final int DECIMALS = 3;
 

@@ -74,18 +74,18 @@ final class Report {
 		line("");
 		line(
 			"Settings: what users get who say nothing, at the given effort. Folders are read as `Train anomaly model` reads");
-		line(
-			"them, in its order; size 0; layout `auto`: the images decide. **A star marks a layout that was fixed by hand**,");
+		line("them, in its order; size 0; layout `auto`: the images decide. **A star marks a layout that was fixed by " +
+			"hand**,");
 		line("`aligned*` or `texture*`: the default path may give other figures. What is starred of brain-mri, head-ct,");
 		line(
 			"lung-histology and magnetic-tile up to 2026-11-27 was read in the plain order of names (`10` before `2`), too,");
 		line("which decides what calibrates.");
 		line("");
 		line("The normal images of the training split train, the whole test split is scored. AUROC on raw scores, ties");
-		line(
-			"counting one half. *Called at 0.05* is the share of normal test images whose verdict is anomalous at that alarm");
-		line(
-			"rate, and what was promised: where the calibration has too few images for the rate, the lowest that it supports.");
+		line("counting one half. *Called at 0.05* is the share of normal test images whose verdict is anomalous at " +
+			"that alarm");
+		line("rate, and what was promised: where the calibration has too few images for the rate, the lowest that it " +
+			"supports.");
 		line("*Pixel AUROC* is the mean within image over the abnormal images. *Training* is processor time");
 		line("of all threads, *scoring* the median wall time of a test image with the model loaded.");
 		line("");
@@ -132,12 +132,12 @@ final class Report {
 		if (methods.isEmpty()) return;
 		line("## Methods beside each other");
 		line("");
-		line(
-			"Image AUROC: medians over the seeds, averaged over the classes that are named; behind it the lowest and highest mean");
-		line(
-			"of single seeds, where they differ. Costs are medians over these classes: processor time of the training, time of scoring");
-		line(
-			"an image, size of the model file. The best mean over what all methods were trained on comes first. *Published* figures are of the papers'");
+		line("Image AUROC: medians over the seeds, averaged over the classes that are named; behind it the lowest and " +
+			"highest mean");
+		line("of single seeds, where they differ. Costs are medians over these classes: processor time of the " +
+			"training, time of scoring");
+		line("an image, size of the model file. The best mean over what all methods were trained on comes first. " +
+			"*Published* figures are of the papers'");
 		line("own splits, and of the same classes where the papers give them; else of all ten.");
 		line("");
 		methods.forEach(this::line);
@@ -234,8 +234,8 @@ final class Report {
 		line("## Other measurements");
 		line("");
 		line("Made by `mvn -B -f benchmark -Dmeasure=NAME -Defforts=EFFORT`, where NAME is the word before the colon");
-		line(
-			"and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of shares are");
+		line("and EFFORT the word behind the method; single splits and seeds are in `measurements.csv`. Intervals of " +
+			"shares are");
 		line("beta-binomial: what a conformal test gives by chance in 95 of 100 splits.");
 		line("Fixed layouts have a star here, too: of calibration, labels, probe and robustness by `-Dlayout=LAYOUT`; the");
 		line("others fix it themselves, so that nothing else differs between what they compare.");

@@ -46,7 +46,8 @@ class CrossTablesTest {
 
 	@Test
 	void ofSeveralSeedsTheMedianStandsWithItsRange() {
-		assertTables(List.of("| AGAD quick, gamma | 0.05 |", "| --- | ---: |", "| mnist 8 | 0.800 (0.700 to 0.850) |", ""), //
+		assertTables(List.of("| AGAD quick, gamma | 0.05 |", "| --- | ---: |", //
+			"| mnist 8 | 0.800 (0.700 to 0.850) |", ""), //
 			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 1", "0.85"), //
 			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 2", "0.7"), //
 			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 3", "0.8"));
@@ -67,7 +68,8 @@ class CrossTablesTest {
 			"| brain-mri, cropped | 0.6 | 0.7 |", "| brain-mri, whole | 0.8 |  |", ""), //
 			row("preparation: image AUROC", "brain-mri, 32 pixels, cropped, one brightness; Puzzle-AE standard; seed 1",
 				"0.6"), //
-			row("preparation: image AUROC", "brain-mri, 32 pixels, cropped, as they are; Puzzle-AE standard; seed 1", "0.7"), //
+			row("preparation: image AUROC", "brain-mri, 32 pixels, cropped, as they are; Puzzle-AE standard; seed 1", //
+				"0.7"), //
 			row("preparation: image AUROC", "brain-mri, 32 pixels, whole, one brightness; Puzzle-AE standard; seed 1",
 				"0.8"));
 	}
@@ -90,8 +92,8 @@ class CrossTablesTest {
 
 	@Test
 	void rowsWithAFixedLayoutAreMarkedAndNotMixedWithOthers() {
-		assertTables(List.of("| AGAD quick, gamma | 0.05 |", "| --- | ---: |", "| mnist 8, aligned* | 0.8 |",
-			"| mnist 8 | 0.7 |", ""), //
+		assertTables(List.of("| AGAD quick, gamma | 0.05 |", "| --- | ---: |", //
+			"| mnist 8, aligned* | 0.8 |", "| mnist 8 | 0.7 |", ""), //
 			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 1", LayoutChoice.of(Layout.ALIGNED), "0.8"), //
 			row("labels: image AUROC", "mnist 8, gamma 0.05; AGAD quick; seed 1", "0.7"));
 	}
