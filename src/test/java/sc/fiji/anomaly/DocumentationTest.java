@@ -72,7 +72,7 @@ class DocumentationTest {
 	void theReadmeIsShortAndHasTheCommandOfTheTests() throws IOException {
 		final String readme = text(Path.of("README.md"));
 		assertTrue(readme.lines().count() < LINES_OF_THE_README);
-		assertTrue(readme.contains("mvn -B verify"));
+		assertTrue(readme.contains("mvn -B install"));
 	}
 
 	@Test

@@ -104,7 +104,8 @@ public final class CheckpointFolder implements Checkpoints {
 		this.cpuSeconds = cpuSeconds;
 		this.log = log;
 		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new InvalidInputException("model", "" + folder +
-			" stands where the training keeps its checkpoints, but is no folder. Choose another model file, or move it away.");
+			" stands where the training keeps its checkpoints, but is no folder. Choose another model file, or move it " +
+			"away.");
 		// each file tells the time of all networks until it was written: the last one knows most
 		double most = 0;
 		for (final Path file : states()) {

@@ -32,7 +32,8 @@ import sc.fiji.anomaly.view.TrainingProgress;
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Compare methods", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
 	@Menu(label = "Compare methods", weight = 7) },
-	description = "Trains methods on the same normal images, and says which of them best tells other normal images from abnormal ones.")
+	description = "Trains methods on the same normal images, and says which of them best tells other " +
+		"normal images from abnormal ones.")
 public class CompareMethods extends AnomalyCommand {
 
 	@Parameter(label = "Normals folder", style = "directory", required = false, persist = false,
@@ -49,7 +50,8 @@ public class CompareMethods extends AnomalyCommand {
 
 	@Parameter(label = "Effort", choices = { "quick", "standard", "thorough", "paper" }, required = false,
 		persist = false,
-		description = "How many training steps each method takes. paper: everything as in the method's paper, for days on a CPU.")
+		description = "How many training steps each method takes. paper: everything as in the method's paper, " +
+			"for days on a CPU.")
 	private String effort = TrainingSettings.DEFAULT.effort().key();
 
 	@Parameter(label = "Output folder (optional)", style = "directory", required = false, persist = false,
@@ -57,7 +59,8 @@ public class CompareMethods extends AnomalyCommand {
 	private File output;
 
 	@Parameter(label = "Layout", choices = { "auto", "aligned", "texture" }, required = false, persist = false,
-		description = "aligned: every image shows the same thing in the same place; texture: position means nothing; auto: the images decide.")
+		description = "aligned: every image shows the same thing in the same place; texture: position means nothing; " +
+			"auto: the images decide.")
 	private String layout = TrainingSettings.DEFAULT.layout();
 
 	@Parameter(label = "Size (pixels, 0: automatic)", required = false, persist = false,
@@ -156,7 +159,8 @@ public class CompareMethods extends AnomalyCommand {
 		for (final MethodTrial trial : result.finished()) {
 			final MethodComparison.Figures figures = result.figures(trial.method());
 			if (figures.interval().low() == figures.interval().high()) messages().accept(trial.method() +
-				": its confidence interval has no width, since no test image is on the wrong side. More test images would say more.");
+				": its confidence interval has no width, since no test image is on the wrong side. " +
+				"More test images would say more.");
 		}
 		if (result.isApproximate()) messages().accept(
 			"intervals: approximate and too narrow, since the planes of few files or " +

@@ -22,7 +22,8 @@ import sc.fiji.anomaly.view.StatusBar;
 /** {@code Plugins > Anomaly > Score image}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Score image", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"), @Menu(
 	label = "Score image", weight = 2) },
-	description = "Says how abnormal an open image or a file is, and at which scale: a stack of score maps and a row in Results.")
+	description = "Says how abnormal an open image or a file is, and at which scale: a stack of score maps and a row " +
+		"in Results.")
 public class ScoreImage extends AnomalyCommand {
 
 	@Parameter(label = "Model file", style = "open,extensions:anomaly", required = false, persist = false,

@@ -29,7 +29,8 @@ import sc.fiji.anomaly.view.TrainingProgress;
 public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Parameter(label = "Normals folder (blank: the open image)", style = "directory", required = false, persist = false,
-		description = "Folder of normal images, at least 8; subfolders are not read. Empty: the open image or stack, every plane one image.")
+		description = "Folder of normal images, at least 8; subfolders are not read. Empty: the open image or " +
+			"stack, every plane one image.")
 	private File normals;
 
 	@Parameter(label = "Anomalies folder (optional)", style = "directory", required = false, persist = false,
@@ -44,7 +45,8 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	private String method = TrainingSettings.DEFAULT.method();
 
 	@Parameter(label = "Layout", choices = { "auto", "aligned", "texture" }, required = false, persist = false,
-		description = "aligned: every image shows the same thing in the same place; texture: position means nothing; auto: the images decide.")
+		description = "aligned: every image shows the same thing in the same place; texture: position means nothing; " +
+			"auto: the images decide.")
 	private String layout = TrainingSettings.DEFAULT.layout();
 
 	@Parameter(label = "Size (pixels, 0: automatic)", required = false, persist = false,

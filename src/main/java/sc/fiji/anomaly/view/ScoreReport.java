@@ -54,9 +54,8 @@ public final class ScoreReport implements AutoCloseable {
 		// scoring needs some memory of its own
 		if (needed < free / 2) return Optional.of(maps);
 		log.accept("The scores of all pixels of " + image.getTitle() + " would take " + needed / MIB + " MiB, and " + free /
-			MIB +
-			" MiB are free: only the table is made. For the stack of scores, give ImageJ more memory (Edit > Options > Memory & " +
-			"Threads...), or score a part (Image > Stacks > Tools > Make Substack...)");
+			MIB + " MiB are free: only the table is made. For the stack of scores, give ImageJ more memory (Edit > " +
+			"Options > Memory & Threads...), or score a part (Image > Stacks > Tools > Make Substack...)");
 		return Optional.empty();
 	}
 

@@ -146,10 +146,9 @@ class CheckpointFolderTest {
 	void anotherTrainingIsRefused() throws IOException {
 		saved();
 		assertEquals("model: the folder " + folder() +
-			" keeps a training that was stopped, with other settings (seed: 1 then, " +
-			"2 now; width: none then, 8 now). To continue that training, use the same settings and images. To begin another, " +
-			"choose another model file, or delete the folder.", refusal(new Fingerprint(Map.of("seed", "2", "size", "0",
-				"width", "8"), "abc")));
+			" keeps a training that was stopped, with other settings (seed: 1 then, 2 now; width: none then, 8 now). To " +
+			"continue that training, use the same settings and images. To begin another, choose another model file, or " +
+			"delete the folder.", refusal(new Fingerprint(Map.of("seed", "2", "size", "0", "width", "8"), "abc")));
 		final String images = refusal(new Fingerprint(TRAINING.settings(), "abd"));
 		assertTrue(images.contains(" with other images. To continue"), images);
 		final String both = refusal(new Fingerprint(Map.of("seed", "1"), "abd"));

@@ -8,15 +8,15 @@ import ij.macro.Interpreter;
 import ij.process.FloatProcessor;
 
 /** Images that are open as they are for a macro in batch mode: without windows. Close it after the test. */
-public final class OpenedImages implements AutoCloseable {
+final class OpenedImages implements AutoCloseable {
 
-	public OpenedImages(final ImagePlus... images) {
+	OpenedImages(final ImagePlus... images) {
 		Interpreter.batchMode = true;
 		for (final ImagePlus image : images)
 			open(image);
 	}
 
-	public static void open(final ImagePlus image) {
+	static void open(final ImagePlus image) {
 		Interpreter.addBatchModeImage(image);
 		Interpreter.activateImage(image);
 	}

@@ -48,8 +48,8 @@ class MethodOptionsTest {
 		"width:8.5|width takes a whole number from 8 to 512, not '8.5'", "width:many|not 'many'", "width:|not ''",
 		"noise:NaN|noise takes a number from 0.0 to 1.0, not 'NaN'", "noise:1,1|'1' has no colon",
 		"fakes:gan|fakes is one of [cells, quilt], not 'gan'", "width=8|has no colon", ":8|has no colon",
-		"depth:3|unknown option 'depth'; known are: width (a whole number from 8 to 512), noise (a number from 0.0 to 1.0), " +
-			"fakes (one of [cells, quilt])" })
+		"depth:3|unknown option 'depth'; known are: width (a whole number from 8 to 512), noise (a number from 0.0 to " +
+			"1.0), fakes (one of [cells, quilt])" })
 	void errorsNameTheOptionAndWhatItTakes(final String text, final String part) {
 		final String message = assertThrows(IllegalArgumentException.class, () -> MethodOptions.parse(text, DECLARED))
 			.getMessage();

@@ -135,8 +135,8 @@ class CardFieldsTest {
 		"preprocessing.intensity.fixed.high | [1e300]", "preprocessing.intensity.fixed.low | [-1e300]",
 		"preprocessing.intensity.spans | {\"narrowest\":[1,1],\"widest\":[2,2]}",
 		"preprocessing.intensity.spans.widest | [-1]", "preprocessing.intensity.fixed.high | [0]",
-		"preprocessing.intensity.fixed.high | [200,200]",
-		"preprocessing.intensity | {\"perImage\":true,\"fixed\":{\"low\":[0,0],\"high\":[1,1]},\"spans\":{\"narrowest\":[],\"widest\":[]}}",
+		"preprocessing.intensity.fixed.high | [200,200]", "preprocessing.intensity | " +
+			"{\"perImage\":true,\"fixed\":{\"low\":[0,0],\"high\":[1,1]},\"spans\":{\"narrowest\":[],\"widest\":[]}}",
 		"preprocessing.pixelSize.width | 0", "preprocessing.pixelSize.width | -1", "preprocessing.pixelSize.height | 1e200",
 		"means | [2]", "means | [0,0]", "aggregation.profile.levels | []", "aggregation.profile.correlation | []",
 		"aggregation.profile.correlation | [[0.5]]", "aggregation.profile.correlation | [[2]]",

@@ -70,13 +70,13 @@ class ForgedModelTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-		"format-2.anomaly | \"height\": 32 | \"height\": 15 | working images of 32 x 15 pixels are smaller than its level 16",
-		"format-2.anomaly | \"blocks\": \"0\" | \"blocks\": \"1\" | weight block0",
+		"format-2.anomaly | \"height\": 32 | \"height\": 15 | working images of 32 x 15 pixels are smaller than its " +
+			"level 16", "format-2.anomaly | \"blocks\": \"0\" | \"blocks\": \"1\" | weight block0",
 		"format-2.anomaly | \"blocks\": \"0\" | \"blocks\": \"9\" | blocks takes a whole number from 0 to 8",
 		"format-2.anomaly | \"blocks\": \"0\" | \"bricks\": \"0\" | unknown option 'bricks'",
 		"format-3.anomaly | \"height\": 32 | \"height\": 31 | weight",
-		"format-3.anomaly | \"height\": 32 | \"height\": 7 | working images have 32 x 7 pixels, but the method takes at least 8",
-		"format-3.anomaly | \"method\": \"PCA\" | \"method\": \"MLSAD\" | unknown option",
+		"format-3.anomaly | \"height\": 32 | \"height\": 7 | working images have 32 x 7 pixels, but the method takes " +
+			"at least 8", "format-3.anomaly | \"method\": \"PCA\" | \"method\": \"MLSAD\" | unknown option",
 		"format-3.anomaly | \"method\": \"PCA\" | \"method\": \"Nobody\" | 'Nobody' is not installed" })
 	void cardsThatDoNotFitTheWeightsAreRefused(final String name, final String was, final String forged,
 		final String problem) throws IOException

@@ -2,7 +2,6 @@ package sc.fiji.anomaly.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +24,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** A model file that is changed where it has no business to be, with all check sums right again. */
-public final class ModelEdit {
+final class ModelEdit {
 
 	private static final String CARD = "model.json";
 	private static final String WEIGHTS = "weights.safetensors";
@@ -36,7 +34,7 @@ public final class ModelEdit {
 	private byte[] weights;
 
 	/** @param model a good one */
-	public ModelEdit(final Path model) throws IOException {
+	ModelEdit(final Path model) throws IOException {
 		try (ZipFile zip = new ZipFile(model.toFile())) {
 			card = new String(zip.getInputStream(zip.getEntry(CARD)).readAllBytes(), UTF_8);
 			weights = zip.getInputStream(zip.getEntry(WEIGHTS)).readAllBytes();
@@ -44,13 +42,13 @@ public final class ModelEdit {
 	}
 
 	/** Changes the text of the card, of which every character but the check sums may be changed. */
-	public ModelEdit card(final UnaryOperator<String> change) {
+	ModelEdit card(final UnaryOperator<String> change) {
 		card = change.apply(card);
 		return this;
 	}
 
 	/** Changes values of the weights, but not their header; the card has the check sums of the new ones. */
-	public ModelEdit values(final UnaryOperator<byte[]> change) {
+	ModelEdit values(final UnaryOperator<byte[]> change) {
 		final byte[] before = weights;
 		weights = change.apply(before.clone());
 		places(before).forEach((begin, end) -> card = card.replace(sha256(before, begin, end), sha256(weights, begin,
@@ -58,14 +56,8 @@ public final class ModelEdit {
 		return this;
 	}
 
-	/** Changes the weights; the card has the check sums of what they were. */
-	public ModelEdit weights(final UnaryOperator<byte[]> change) {
-		weights = change.apply(weights.clone());
-		return this;
-	}
-
 	/** First byte of each tensor's values in the weights, and the one behind their last. */
-	public Map<Integer, Integer> places() {
+	Map<Integer, Integer> places() {
 		return places(weights);
 	}
 
@@ -81,37 +73,15 @@ public final class ModelEdit {
 		return places;
 	}
 
-	/** The file, as a zip of two entries, with a right check sum of the card. */
-	public byte[] bytes() throws IOException {
-		return zipped(summed(card));
-	}
-
-	/** The file with the check sum that the card had, or was given. */
-	public byte[] bytesAsTheyAre() throws IOException {
-		return zipped(card);
-	}
-
-	private byte[] zipped(final String text) throws IOException {
-		final ByteArrayOutputStream out = new ByteArrayOutputStream();
-		try (ZipOutputStream zip = new ZipOutputStream(out)) {
-			zip.putNextEntry(entry(CARD));
-			zip.write(text.getBytes(UTF_8));
-			zip.putNextEntry(entry(WEIGHTS));
+	/** Writes the file, as a zip of two entries, with a right check sum of the card. */
+	Path write(final Path file) throws IOException {
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+			zip.putNextEntry(new ZipEntry(CARD));
+			zip.write(summed(card).getBytes(UTF_8));
+			zip.putNextEntry(new ZipEntry(WEIGHTS));
 			zip.write(weights);
 		}
-		return out.toByteArray();
-	}
-
-	/** An entry without the time of day: the same change gives the same file. */
-	public static ZipEntry entry(final String name) {
-		final ZipEntry entry = new ZipEntry(name);
-		entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
-		return entry;
-	}
-
-	/** Writes the file. */
-	public Path write(final Path file) throws IOException {
-		return Files.write(file, bytes());
+		return file;
 	}
 
 	/** The card with its own check sum, where it has one. */

@@ -4,21 +4,21 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Model files that earlier versions of this plugin wrote, kept as they were. */
-public final class StoredModels {
+final class StoredModels {
 
 	/** MLSAD, discs of 40 x 40 pixels: the version before the one that began format 3 wrote it. */
-	public static final String FORMAT_2 = "format-2.anomaly";
+	static final String FORMAT_2 = "format-2.anomaly";
 
 	/** MLSAD, textures of 24 x 24 pixels: the first version that wrote format 3. */
-	public static final String EARLY_FORMAT_3 = "format-3-early.anomaly";
+	static final String EARLY_FORMAT_3 = "format-3-early.anomaly";
 
 	/** PCA, discs of 40 x 40 pixels: the last version that wrote format 3. */
-	public static final String FORMAT_3 = "format-3.anomaly";
+	static final String FORMAT_3 = "format-3.anomaly";
 
 	private StoredModels() {}
 
 	/** Where one of them is. */
-	public static Path file(final String name) {
+	static Path file(final String name) {
 		try {
 			return Path.of(StoredModels.class.getResource(name).toURI());
 		}

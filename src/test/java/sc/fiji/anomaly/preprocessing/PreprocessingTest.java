@@ -34,13 +34,13 @@ class PreprocessingTest {
 	void alignedImagesOfFewerPixelsThanAQuarterOfTheWorkingSizeAreRefused() {
 		assertEquals(32, aligned(PixelSize.UNKNOWN).apply(plane(8, 4, PixelSize.UNKNOWN)).width());
 		assertRefused(aligned(PixelSize.UNKNOWN), plane(40, 3, PixelSize.UNKNOWN),
-			"texture 1 cannot be used with this model: it has " +
-				"40 x 3 pixels, which would be enlarged more than 4 times to the 32 x 16 that are worked with. See whether its size and " +
-				"that of its pixels (Image > Properties) are right, or train a model on such images.");
+			"texture 1 cannot be used with this model: it has 40 x 3 pixels, which would be enlarged more than 4 times " +
+				"to the 32 x 16 that are worked with. See whether its size and that of its pixels (Image > Properties) are " +
+				"right, or train a model on such images.");
 		assertRefused(aligned(PixelSize.UNKNOWN), plane(7, 40, PixelSize.UNKNOWN),
-			"texture 1 cannot be used with this model: it has " +
-				"7 x 40 pixels, which would be enlarged more than 4 times to the 32 x 16 that are worked with. See whether its size and " +
-				"that of its pixels (Image > Properties) are right, or train a model on such images.");
+			"texture 1 cannot be used with this model: it has 7 x 40 pixels, which would be enlarged more than 4 times " +
+				"to the 32 x 16 that are worked with. See whether its size and that of its pixels (Image > Properties) are " +
+				"right, or train a model on such images.");
 	}
 
 	@Test
@@ -49,9 +49,9 @@ class PreprocessingTest {
 		assertEquals(40, texture(3, MILLIMETRE).apply(plane(10, 10, new PixelSize(1.2, 1.2, "cm"))).width(),
 			"images that were reduced in training have pixels to spare");
 		assertRefused(texture(1, MILLIMETRE), plane(10, 10, new PixelSize(1, 0.41, "cm")),
-			"texture 1 cannot be used with this model: " +
-				"its pixels are 1.0 x 0.41 cm, those of the training images 1.0 x 1.0 mm: it would be enlarged more than 4 times. See " +
-				"whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
+			"texture 1 cannot be used with this model: its pixels are 1.0 x 0.41 cm, those of the training images 1.0 x " +
+				"1.0 mm: it would be enlarged more than 4 times. See whether its size and that of its pixels (Image > " +
+				"Properties) are right, or train a model on such images.");
 		assertEquals(1, texture(1, MILLIMETRE).apply(plane(10, 10, new PixelSize(0.1, 0.1, "mm"))).width());
 	}
 

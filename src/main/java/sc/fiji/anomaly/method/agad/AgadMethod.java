@@ -51,8 +51,8 @@ public final class AgadMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Adversarial generative: restores normal images and fails with others. Learns from known abnormal images, too, " +
-			"where a folder of them is given.";
+		return "Adversarial generative: restores normal images and fails with others. Learns from known abnormal " +
+			"images, too, where a folder of them is given.";
 	}
 
 	@Override
@@ -72,22 +72,33 @@ public final class AgadMethod extends WholeImageMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(MethodOption.choice("generator", List.of("naive", "unet", "unet++"),
-			"naive: an encoder and decoder (table 7); unet and unet++ are slower, for images with more detail"), MethodOption
-				.number("width", 0.5, 0.1, 4, "Width of the generator and the discriminator as a multiple of the paper's"),
-			MethodOption.number("adv", 1, 0, 1000, "Weight of the adversarial loss (eq. 5)"), MethodOption.number("con", 50,
-				0, 1000, "Weight of the contextual loss (eq. 6)"), MethodOption.number("adcon", 15, 0, 1000,
-					"Weight of the contextual adversarial loss (eq. 8), and of what shall fail to be restored of known abnormal images; 0 to leave both out"),
-			MethodOption.number("lat", 5, 0, 1000, "Weight of the latent loss (eq. 7)"), MethodOption.choice("failing", List
-				.of("both", "restored", "image"),
-				"What shall fail to be restored of known abnormal images: their restoration (algorithm 1), themselves (eq. 3), or both"),
+		// @formatter:off
+		return List.of(
+			MethodOption.choice("generator", List.of("naive", "unet", "unet++"),
+				"naive: an encoder and decoder (table 7); unet and unet++ are slower, for images with more detail"),
+			MethodOption.number("width", 0.5, 0.1, 4,
+				"Width of the generator and the discriminator as a multiple of the paper's"),
+			MethodOption.number("adv", 1, 0, 1000, "Weight of the adversarial loss (eq. 5)"),
+			MethodOption.number("con", 50, 0, 1000, "Weight of the contextual loss (eq. 6)"),
+			MethodOption.number("adcon", 15, 0, 1000,
+				"Weight of the contextual adversarial loss (eq. 8), and of what shall fail to be restored of known " +
+				"abnormal images; 0 to leave both out"),
+			MethodOption.number("lat", 5, 0, 1000, "Weight of the latent loss (eq. 7)"),
+			MethodOption.choice("failing", List.of("both", "restored", "image"),
+				"What shall fail to be restored of known abnormal images: their restoration (algorithm 1), " +
+				"themselves (eq. 3), or both"),
 			MethodOption.choice("pseudonorm", List.of("shared", "auxiliary"),
-				"By which batch norm restored images are restored again: auxiliary is one of their own"), MethodOption.choice(
-					"anomalynorm", List.of("shared", "frozen"),
-					"How known abnormal images go through batch norm: together with normal ones, or by running statistics without them"),
+				"By which batch norm restored images are restored again: auxiliary is one of their own"),
+			MethodOption.choice("anomalynorm", List.of("shared", "frozen"),
+				"How known abnormal images go through batch norm: together with normal ones, or by running " +
+				"statistics without them"),
 			MethodOption.number("reset", 1e-5, 0, 1,
-				"Loss of the discriminator, of real or of restored images, below which it begins anew"), batch(64, 2), rate(
-					1e-3), LENGTH, WINDOW);
+				"Loss of the discriminator, of real or of restored images, below which it begins anew"),
+			batch(64, 2),
+			rate(1e-3),
+			LENGTH,
+			WINDOW);
+		// @formatter:on
 	}
 
 	/**

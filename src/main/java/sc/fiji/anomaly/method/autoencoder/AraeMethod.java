@@ -25,8 +25,8 @@ public final class AraeMethod extends AutoencoderMethod {
 
 	@Override
 	public String help() {
-		return "Adversarially robust autoencoder: restores an image from a short code that small changes of the image do not " +
-			"move. Small and fast; for aligned images.";
+		return "Adversarially robust autoencoder: restores an image from a short code that small changes of the image " +
+			"do not move. Small and fast; for aligned images.";
 	}
 
 	@Override

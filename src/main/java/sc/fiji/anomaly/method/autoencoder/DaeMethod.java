@@ -22,8 +22,8 @@ public final class DaeMethod extends AutoencoderMethod {
 
 	@Override
 	public String help() {
-		return "Denoising autoencoder: restores an image from a noisy one through a short code. Small and fast; for aligned " +
-			"images.";
+		return "Denoising autoencoder: restores an image from a noisy one through a short code. Small and fast; for " +
+			"aligned images.";
 	}
 
 	@Override

@@ -67,9 +67,9 @@ public final class MlsadMethod implements AnomalyMethod {
 
 	@Override
 	public String help() {
-		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 pixels, " +
-			"in textures and large images of coarser ones, too. " +
-			"Trains on normal images alone, in minutes; known abnormal images help it.";
+		return "Multi-level structures: one detector for each structure size, from single pixels to patches of 16 " +
+			"pixels, in textures and large images of coarser ones, too. Trains on normal images alone, in minutes; known " +
+			"abnormal images help it.";
 	}
 
 	@Override

@@ -42,8 +42,9 @@ public final class NearestNeighbourMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Nearest neighbour: how an image differs from the most similar training image. A baseline, without a network, in " +
-			"seconds; for aligned images. The model file holds the training images, made small: mind that before you share it.";
+		return "Nearest neighbour: how an image differs from the most similar training image. A baseline, without a " +
+			"network, in seconds; for aligned images. The model file holds the training images, made small: mind that " +
+			"before you share it.";
 	}
 
 	@Override

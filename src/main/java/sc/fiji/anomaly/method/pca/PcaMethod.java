@@ -48,8 +48,8 @@ public final class PcaMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Principal components: restores an image from the directions in which normal images differ most. A baseline, " +
-			"without a network, in seconds; for aligned images.";
+		return "Principal components: restores an image from the directions in which normal images differ most. A " +
+			"baseline, without a network, in seconds; for aligned images.";
 	}
 
 	@Override

@@ -49,7 +49,8 @@ public final class PuzzleMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Puzzle autoencoder: restores an image from its shuffled tiles, and, if asked for, its colours. For aligned images.";
+		return "Puzzle autoencoder: restores an image from its shuffled tiles, and, if asked for, its colours. For " +
+			"aligned images.";
 	}
 
 	@Override
@@ -59,15 +60,23 @@ public final class PuzzleMethod extends WholeImageMethod {
 
 	@Override
 	public List<MethodOption> options() {
-		return List.of(MethodOption.choice("variant", List.of("pae", "cpae", "cpaeg"),
-			"pae: puzzles; cpae: grey puzzles, whose colours are restored; cpaeg: these, which shall look real, too"),
-			MethodOption.choice("tiles", List.of("2", "3"), "Tiles side by side"), MethodOption.integer("permutations", 8, 1,
-				23, "How many puzzles of an image are scored"), MethodOption.choice("puzzles", List.of("mean", "min", "max"),
-					"How the puzzles of an image become one score"), MethodOption.number("epsilon", 0.1, 0, 2,
-						"Bound of the adversarial noise on puzzles, for values in [-1, 1]; 0: none"), MethodOption.integer(
-							"attacksteps", 1, 1, 100, "Steps of the search for the noise"), MethodOption.number("adversarial", 0.01,
-								0, 100, "Weight of looking real, added to the squared error; cpaeg"), MethodOption.integer("width", 8,
-									2, 128, "Channels of the U-Net at full resolution"), batch(64, 2), rate(2e-3), LENGTH, WINDOW);
+		// @formatter:off
+		return List.of(
+			MethodOption.choice("variant", List.of("pae", "cpae", "cpaeg"),
+				"pae: puzzles; cpae: grey puzzles, whose colours are restored; cpaeg: these, which shall look real, too"),
+			MethodOption.choice("tiles", List.of("2", "3"), "Tiles side by side"),
+			MethodOption.integer("permutations", 8, 1, 23, "How many puzzles of an image are scored"),
+			MethodOption.choice("puzzles", List.of("mean", "min", "max"), "How the puzzles of an image become one score"),
+			MethodOption.number("epsilon", 0.1, 0, 2,
+				"Bound of the adversarial noise on puzzles, for values in [-1, 1]; 0: none"),
+			MethodOption.integer("attacksteps", 1, 1, 100, "Steps of the search for the noise"),
+			MethodOption.number("adversarial", 0.01, 0, 100, "Weight of looking real, added to the squared error; cpaeg"),
+			MethodOption.integer("width", 8, 2, 128, "Channels of the U-Net at full resolution"),
+			batch(64, 2),
+			rate(2e-3),
+			LENGTH,
+			WINDOW);
+		// @formatter:on
 	}
 
 	/** Tiles and poolings both fit. */

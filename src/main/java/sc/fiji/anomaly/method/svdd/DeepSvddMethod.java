@@ -51,8 +51,8 @@ public final class DeepSvddMethod extends WholeImageMethod {
 
 	@Override
 	public String help() {
-		return "Deep SVDD: a network that maps normal images close to one point, and others hopefully not. A baseline, here " +
-			"without pretraining; for aligned images. One value for the whole image: does not show where.";
+		return "Deep SVDD: a network that maps normal images close to one point, and others hopefully not. A baseline, " +
+			"here without pretraining; for aligned images. One value for the whole image: does not show where.";
 	}
 
 	@Override

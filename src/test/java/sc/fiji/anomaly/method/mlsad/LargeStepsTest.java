@@ -30,10 +30,14 @@ class LargeStepsTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-		"512 | 3 | '' | level 8 sees all patches of 8 images, which would take | or maps:sampled in the options, or a lower size.",
-		"512 | 1 | levels:1,batch:128 | level 1 sees all patches of 128 images, which would take | in the options, or a lower size.",
-		"512 | 1 | levels:1,batch:2048 | level 1 sees all patches of 2048 images, which would take | in the options, or a lower size.",
-		"128 | 3 | levels:4,imagelevel:on,maps:sampled,batch:8192 | level 128 sees 8192 patches, which would take | Write a lower batch in the options." })
+		"512 | 3 | '' | level 8 sees all patches of 8 images, which would take | or maps:sampled in the options, or a " +
+			"lower size.",
+		"512 | 1 | levels:1,batch:128 | level 1 sees all patches of 128 images, which would take | in the options, or " +
+			"a lower size.",
+		"512 | 1 | levels:1,batch:2048 | level 1 sees all patches of 2048 images, which would take | in the options, " +
+			"or a lower size.",
+		"128 | 3 | levels:4,imagelevel:on,maps:sampled,batch:8192 | level 128 sees 8192 patches, which would take | " +
+			"Write a lower batch in the options." })
 	void isRefusedBeforeAnythingIsDone(final int side, final int channels, final String options, final String reason,
 		final String advice)
 	{

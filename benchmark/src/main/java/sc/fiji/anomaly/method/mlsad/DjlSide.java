@@ -1,0 +1,170 @@
+package sc.fiji.anomaly.method.mlsad;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+
+import sc.fiji.anomaly.benchmark.sidebyside.Batches;
+import sc.fiji.anomaly.benchmark.sidebyside.Batches.Batch;
+import sc.fiji.anomaly.benchmark.sidebyside.Job;
+import sc.fiji.anomaly.benchmark.sidebyside.Side;
+import sc.fiji.anomaly.benchmark.sidebyside.Worker;
+import sc.fiji.anomaly.benchmark.sidebyside.Workload;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
+import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
+import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
+import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.training.LearningRate;
+import sc.fiji.anomaly.training.RandomStreams;
+
+/** The plugin's own trainer, network and detector, as they are; only the patches are drawn beforehand. */
+public final class DjlSide implements Side {
+
+	private static final double INPUT_NOISE = 0.2;
+
+	private final Workload workload;
+	private final Batches batches;
+
+	private DjlSide(final Workload workload, final Batches batches) {
+		this.workload = workload;
+		this.batches = batches;
+	}
+
+	/** Keeps the batches of a training in the file that is the only argument, and works. */
+	public static void main(final String[] args) throws IOException {
+		new Worker().work(() -> {
+			final Workload workload = new Workload();
+			final Batches batches = batches(workload);
+			batches.write(Path.of(args[0]));
+			return new DjlSide(workload, batches);
+		});
+	}
+
+	@Override
+	public String about() {
+		return "libtorch " + Torch.engine().getVersion() + ", threads " + JniUtils.getNumThreads() + " and " + JniUtils
+			.getNumInteropThreads();
+	}
+
+	@Override
+	public String libraries() {
+		return LibUtils.getLibtorchPath();
+	}
+
+	/** What the trainer draws for the steps of a training. */
+	private static Batches batches(final Workload workload) {
+		final NormalPatches normals = normals(workload);
+		final Recorder recorder = new Recorder(Fakes.below(workload.level().receptiveField(), normals, Layout.ALIGNED,
+			true), workload.positions());
+		final List<Batch> all = new ArrayList<>();
+		try (NDManager scope = scope()) {
+			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload), recorder, recorder,
+				schedule(INPUT_NOISE), new RandomStreams(Workload.SEED), scope).train(Checkpoints.NONE, (step, loss) -> all.add(
+					recorder.last()));
+		}
+		return new Batches(List.copyOf(all));
+	}
+
+	@Override
+	public Job training() {
+		final NDManager scope = scope();
+		final Replay replay = new Replay(batches, workload.positions().count());
+		// the noise is in the batches already
+		final NormalPatches normals = normals(workload);
+		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals,
+			workload), replay, replay, schedule(0), new RandomStreams(Workload.SEED), scope);
+		final float[] losses = new float[Workload.STEPS];
+		return new ScopedJob(scope) {
+
+			@Override
+			public float[] run() {
+				trainer.train(Checkpoints.NONE, (step, loss) -> {
+					losses[step] = (float) loss;
+					replay.next();
+				});
+				return losses;
+			}
+		};
+	}
+
+	@Override
+	public Job judging(final int size, final int passes) {
+		final NDManager scope = scope();
+		final PatchNetwork network = network(workload, scope);
+		final int side = (int) workload.level().patches(size);
+		final Shape imageShape = new Shape(1, 1, size, size);
+		final Shape placesShape = new Shape(1, workload.positions().count(), side, side);
+		final float[] image = workload.image(size, size).pixels().values();
+		final float[] places = workload.features(size);
+		return new ScopedJob(scope) {
+
+			@Override
+			public float[] run() {
+				float[] logits = {};
+				for (int i = 0; i < passes; i++)
+					logits = pass();
+				return logits;
+			}
+
+			private float[] pass() {
+				Gradients.off();
+				try (NDManager pass = scope.newSubManager()) {
+					return network.judgeImage(pass.create(image, imageShape), pass.create(places, placesShape), workload.level()
+						.stride()).toFloatArray();
+				}
+			}
+		};
+	}
+
+	private static NDManager scope() {
+		return Torch.newScope(ComputeDevice.choose("cpu"));
+	}
+
+	private static PatchNetwork network(final Workload workload, final NDManager scope) {
+		final Map<String, NDArray> weights = new LinkedHashMap<>();
+		workload.weights().forEach((name, tensor) -> weights.put(name, scope.create(tensor.values(), new Shape(tensor
+			.shape()))));
+		return new PatchNetwork(workload.architecture(), weights);
+	}
+
+	private static NormalPatches normals(final Workload workload) {
+		return new NormalPatches(workload.normals(), workload.level().receptiveField());
+	}
+
+	private static DetectorTrainer.Schedule schedule(final double inputNoise) {
+		return new DetectorTrainer.Schedule(Workload.STEPS, new LearningRate(Workload.LEARNING_RATE, Workload.STEPS,
+			LearningRate.Decay.COSINE), 0, inputNoise, 0, 1, 1);
+	}
+
+	private static PatchSampling sampling(final NormalPatches normals, final Workload workload) {
+		return new SinglePatches(normals, workload.level().receptiveField(), Workload.PATCHES);
+	}
+
+	/** A job with native memory of its own. */
+	private abstract static class ScopedJob implements Job {
+
+		private final NDManager scope;
+
+		ScopedJob(final NDManager scope) {
+			this.scope = scope;
+		}
+
+		@Override
+		public void close() {
+			scope.close();
+		}
+	}
+}
