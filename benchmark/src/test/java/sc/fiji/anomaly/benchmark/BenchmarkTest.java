@@ -51,7 +51,7 @@ class BenchmarkTest {
 				"12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"), rows.get(3));
 		// 8, 18 and 28 against the other 27 of 0 to 29 by brightness: 19 + 10 + 1 of 81
 		assertTrue(rows.get(2).startsWith("mnist,8,MLSAD,standard,1,auto,aligned,0.3704,"), rows.get(2));
-		final String report = Files.readString(folder.resolve("docs/benchmarks.md"));
+		final String report = report();
 		assertTrue(report.contains(
 			"| magnetic-tile | normal | MLSAD | standard | auto: aligned | 2 | 1.000 | 0.000, 0.200 | 0.000, 0.200 | " +
 				"1.000 | 25 (12 to 37) |"), report);
@@ -80,7 +80,7 @@ class BenchmarkTest {
 		assertEquals(List.of("auto", "texture"), trainer.asked().stream().map(TrainingSettings::layout).toList());
 		assertTrue(lines("benchmarks.csv").get(1).startsWith("magnetic-tile,normal,MLSAD,standard,1,auto,aligned,"));
 		assertTrue(lines("benchmarks.csv").get(2).startsWith("magnetic-tile,normal,MLSAD,standard,1,texture*,texture,"));
-		final String report = Files.readString(folder.resolve("docs/benchmarks.md"));
+		final String report = report();
 		assertTrue(report.contains("| magnetic-tile | normal | MLSAD | standard | texture* | 1 |"), report);
 		assertTrue(report.contains("| measure | MLSAD standard auto | MLSAD standard texture* |"), report);
 		assertTrue(report.contains("-Defforts=standard -Dseeds=1 -Dlayout=texture\n"), report);
@@ -106,8 +106,7 @@ class BenchmarkTest {
 		run("sets", "head-ct", "seeds", "1", "again", "true");
 		assertEquals(3, trainer.trainings());
 		assertEquals(4, lines("benchmarks.csv").size());
-		assertTrue(Files.readString(folder.resolve("docs/benchmarks.md")).contains(
-			"| head-ct | normal | MLSAD | standard | auto: aligned | 2 |"));
+		assertTrue(report().contains("| head-ct | normal | MLSAD | standard | auto: aligned | 2 |"));
 	}
 
 	@Test
@@ -161,8 +160,7 @@ class BenchmarkTest {
 		assertEquals(40, trainer.trainings());
 		// a header, and for each of two sets 20 splits and 3 lines about them
 		assertEquals(1 + 2 * 23, lines("measurements.csv").size());
-		assertTrue(Files.readString(folder.resolve("docs/benchmarks.md")).contains(
-			"| calibration: splits inside their interval | mnist 8; MLSAD quick | auto | "));
+		assertTrue(report().contains("| calibration: splits inside their interval | mnist 8; MLSAD quick | auto | "));
 		run("measure", "calibration", "efforts", "quick");
 		assertEquals(40, trainer.trainings());
 		assertEquals(1 + 2 * 23, lines("measurements.csv").size());
@@ -186,5 +184,10 @@ class BenchmarkTest {
 
 	private List<String> lines(final String file) throws IOException {
 		return Files.readAllLines(folder.resolve("docs").resolve(file));
+	}
+
+	private String report() throws IOException {
+		return Files.readString(folder.resolve("docs/benchmarks.md")) + Files.readString(folder.resolve(
+			"docs/benchmark-tables.md"));
 	}
 }

@@ -12,7 +12,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The text of {@code benchmarks.md}, made from the rows and the names of pictures alone: same rows, same text. */
+/**
+ * The texts of {@code benchmarks.md}, one page, and of {@code benchmark-tables.md} with all the rest, made from the
+ * rows and the names of pictures alone: same rows, same texts.
+ */
 final class Report {
 
 	private final List<String> setOrder;
@@ -31,15 +34,32 @@ final class Report {
 		this.pictures = List.copyOf(pictures);
 	}
 
-	String text(final Map<Trial, TrialRow> trials, final Map<Trial, Map<String, String>> details,
-		final List<Measurement> measurements)
-	{
+	/** How it is measured, and the methods beside each other. */
+	String page(final Map<Trial, TrialRow> trials, final Map<Trial, Map<String, String>> details) {
 		text.setLength(0);
-		final Map<Trial, List<TrialRow>> groups = trials.values().stream().sorted(order()).collect(Collectors.groupingBy(
-			row -> row.trial().withoutSeed(), LinkedHashMap::new, Collectors.toList()));
+		final Map<Trial, List<TrialRow>> groups = groups(trials);
 		head(trials.values(), details);
 		methods(groups.values());
 		means(groups.values());
+		return text.toString();
+	}
+
+	private Map<Trial, List<TrialRow>> groups(final Map<Trial, TrialRow> trials) {
+		return trials.values().stream().sorted(order()).collect(Collectors.groupingBy(row -> row.trial().withoutSeed(),
+			LinkedHashMap::new, Collectors.toList()));
+	}
+
+	/** Every figure, the command of each, and what is measured otherwise. */
+	String tables(final Map<Trial, TrialRow> trials, final Map<Trial, Map<String, String>> details,
+		final List<Measurement> measurements)
+	{
+		text.setLength(0);
+		final Map<Trial, List<TrialRow>> groups = groups(trials);
+		line("# Benchmarks: all tables");
+		line("");
+		line(
+			"Made by the benchmark itself, as [benchmarks.md](benchmarks.md) says, which explains the figures: do not edit.");
+		line("");
 		table(groups);
 		commands(groups.values());
 		details(groups, details);
@@ -59,7 +79,8 @@ final class Report {
 		line("# Benchmarks");
 		line("");
 		line("Made from `benchmarks.csv`, `benchmark-details.csv` and `measurements.csv` by the benchmark itself:");
-		line("do not edit. A row that exists is not run again. A research tool; no medical device.");
+		line("do not edit. A row that exists is not run again. All figures: [benchmark-tables.md](benchmark-tables.md).");
+		line("A research tool; no medical device.");
 		line("");
 		line("```");
 		line(usage.strip());

@@ -81,7 +81,7 @@ public final class ResultsFolder {
 	}
 
 	/**
-	 * Makes {@code benchmarks.md} anew.
+	 * Makes {@code benchmarks.md} and {@code benchmark-tables.md} anew.
 	 *
 	 * @return the file
 	 */
@@ -90,7 +90,9 @@ public final class ResultsFolder {
 		Files.createDirectories(folder);
 		final List<CostPicture> pictures = Arrays.stream(CostPicture.values()).filter(picture -> Files.exists(folder
 			.resolve(IMAGES).resolve(picture.file() + ".png"))).toList();
-		Files.writeString(report, new Report(setOrder, usage, pictures).text(trials(), details(), measurements()),
+		final Report texts = new Report(setOrder, usage, pictures);
+		Files.writeString(report, texts.page(trials(), details()), StandardCharsets.UTF_8);
+		Files.writeString(folder.resolve("benchmark-tables.md"), texts.tables(trials(), details(), measurements()),
 			StandardCharsets.UTF_8);
 		return report;
 	}
