@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.awt.EventQueue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 
@@ -31,10 +32,9 @@ class LossPlotTest {
 		assertArrayEquals(new float[] { 0.7f }, plot.getDataObjectArrays(1)[1]);
 	}
 
-	/**
-	 * Needs a screen: {@code xvfb-run mvn test -Dtest=LossPlotTest -Dscijava.surefire.args=-Djava.awt.headless=false}.
-	 */
+	/** Needs a screen, see docs/development.md. */
 	@Test
+	@Tag("screen")
 	@DisabledIf("java.awt.GraphicsEnvironment#isHeadless")
 	void theImageThatIsWorkedOnStaysTheCurrentOne() throws Exception {
 		new ImageJ(ImageJ.NO_SHOW);
