@@ -1,8 +1,8 @@
 package sc.fiji.anomaly.method.agad;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 
+import sc.fiji.anomaly.nn.DiscriminatorLoss;
 import sc.fiji.anomaly.nn.Parameters;
 
 /** The losses of AGAD (section 3.2, algorithm 1), each a single number in the scope of what was seen. */
@@ -69,15 +69,15 @@ final class AgadLoss {
 
 	/** The generator's for normal images (eq. 9). */
 	NDArray restoring(final Seen seen) {
-		final NDArray loss = real(seen.restoredVerdict().logits()).mul(adversarial).add(distance(seen.images(), seen
-			.restored()).mul(contextual)).add(latentDistance(seen).mul(latent));
+		final NDArray loss = DiscriminatorLoss.ofOnes(seen.restoredVerdict().logits()).mul(adversarial).add(distance(seen
+			.images(), seen.restored()).mul(contextual)).add(latentDistance(seen).mul(latent));
 		return withContrary ? loss.sub(distance(seen.restored(), seen.again()).mul(contrary)) : loss;
 	}
 
 	/** The generator's for known abnormal images (eq. 10): the reciprocal of each term, and a little more. */
 	NDArray failing(final Seen seen) {
-		final NDArray loss = reciprocal(fake(seen.restoredVerdict().logits())).mul(adversarial).add(reciprocal(
-			latentDistance(seen)).mul(latent));
+		final NDArray loss = reciprocal(DiscriminatorLoss.ofZeros(seen.restoredVerdict().logits())).mul(adversarial).add(
+			reciprocal(latentDistance(seen)).mul(latent));
 		if (!withContrary) return loss;
 		return switch (failure) {
 			case RESTORED -> loss.add(failed(seen.restored(), seen.again()));
@@ -88,16 +88,6 @@ final class AgadLoss {
 
 	private NDArray failed(final NDArray images, final NDArray restored) {
 		return reciprocal(distance(images, restored)).mul(contrary);
-	}
-
-	/** Mean of {@code -log D}. */
-	NDArray real(final NDArray logits) {
-		return Activation.softPlus(logits.neg()).mean();
-	}
-
-	/** Mean of {@code -log(1 - D)}. */
-	NDArray fake(final NDArray logits) {
-		return Activation.softPlus(logits).mean();
 	}
 
 	private static NDArray distance(final NDArray images, final NDArray others) {

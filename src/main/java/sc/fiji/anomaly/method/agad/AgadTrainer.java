@@ -11,6 +11,7 @@ import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.ConvolutionalDiscriminator.Verdict;
+import sc.fiji.anomaly.nn.DiscriminatorLoss;
 import sc.fiji.anomaly.nn.ImageNetwork;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
@@ -127,15 +128,15 @@ final class AgadTrainer {
 	private double criticStep(final NDArray normal, final NDArray restored, final NDArray abnormal, final double rate) {
 		final NDArray[] parts = new NDArray[2];
 		Gradients.backward(Gradients.record(() -> {
-			parts[0] = loss.fake(critic.judge(restored, Normalisation.BATCH).logits());
+			parts[0] = DiscriminatorLoss.ofZeros(critic.judge(restored, Normalisation.BATCH).logits());
 			final boolean together = abnormal != null && !schedule.frozen();
 			final long count = normal.getShape().get(0);
 			final NDArray logits = critic.judge(together ? normal.concat(abnormal) : normal, Normalisation.BATCH).logits();
-			parts[1] = loss.real(logits.get(":" + count));
+			parts[1] = DiscriminatorLoss.ofOnes(logits.get(":" + count));
 			final NDArray both = parts[0].add(parts[1]);
 			if (abnormal == null) return both;
-			return both.add(loss.fake(together ? logits.get(count + ":") : critic.judge(abnormal, Normalisation.RUNNING)
-				.logits()));
+			return both.add(DiscriminatorLoss.ofZeros(together ? logits.get(count + ":") : critic.judge(abnormal,
+				Normalisation.RUNNING).logits()));
 		}));
 		criticAdam.step(rate);
 		return Math.min(parts[0].getFloat(), parts[1].getFloat());

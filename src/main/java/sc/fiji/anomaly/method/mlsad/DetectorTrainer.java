@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
@@ -21,6 +20,7 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
+import sc.fiji.anomaly.nn.DiscriminatorLoss;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
@@ -147,28 +147,19 @@ final class DetectorTrainer {
 		final NDArray seen = network.seePatches(patches);
 		if (places == null) {
 			final NDList logits = network.judge(seen, regularise).split(new long[] { count });
-			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha));
+			return DiscriminatorLoss.ofZeros(logits.get(0)).add(DiscriminatorLoss.ofOnes(logits.get(1)).mul(alpha));
 		}
 		final NDList content = seen.split(new long[] { count });
 		final NDArray offsets = network.seePositions(places);
 		if (schedule.beta() == 0) {
 			final NDList logits = network.judge(seen.add(offsets.concat(offsets)), regularise).split(new long[] { count });
-			return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha));
+			return DiscriminatorLoss.ofZeros(logits.get(0)).add(DiscriminatorLoss.ofOnes(logits.get(1)).mul(alpha));
 		}
 		final NDList where = offsets.split(new long[] { count });
 		final NDList logits = network.judge(NDArrays.concat(new NDList(content.get(0).add(where.get(0)), content.get(1).add(
 			where.get(0)), content.get(0).add(where.get(1)))), regularise).split(new long[] { count, 2 * count });
-		return normalLoss(logits.get(0)).add(fakeLoss(logits.get(1), alpha)).add(fakeLoss(logits.get(2), beta));
-	}
-
-	/** Mean of {@code -log(1 - D)}. */
-	private static NDArray normalLoss(final NDArray logits) {
-		return Activation.softPlus(logits).mean();
-	}
-
-	/** Mean of {@code -log D}, weighted. */
-	private static NDArray fakeLoss(final NDArray logits, final NDArray weight) {
-		return Activation.softPlus(logits.neg()).mean().mul(weight);
+		return DiscriminatorLoss.ofZeros(logits.get(0)).add(DiscriminatorLoss.ofOnes(logits.get(1)).mul(alpha)).add(
+			DiscriminatorLoss.ofOnes(logits.get(2)).mul(beta));
 	}
 
 	/**

@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.WholeImageDetector;
 import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
+import sc.fiji.anomaly.nn.DiscriminatorLoss;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.training.Adam;
@@ -93,7 +93,8 @@ final class PuzzleTrainer {
 			restored[0] = network.restored(puzzles, Normalisation.BATCH);
 			final NDArray error = WholeImageDetector.squaredError(restored[0], images).mean();
 			if (schedule.adversarial() == 0) return error;
-			return error.add(loss(critic.judge(restored[0], Normalisation.BATCH).logits().neg()).mul(adversarial));
+			return error.add(DiscriminatorLoss.ofZeros(critic.judge(restored[0], Normalisation.BATCH).logits().neg()).mul(
+				adversarial));
 		});
 		Gradients.backward(loss);
 		adam.step(rate);
@@ -103,14 +104,9 @@ final class PuzzleTrainer {
 	}
 
 	private void criticStep(final NDArray images, final NDArray restored, final double rate) {
-		Gradients.backward(Gradients.record(() -> loss(critic.judge(images, Normalisation.BATCH).logits().neg()).add(loss(
-			critic.judge(restored, Normalisation.BATCH).logits()))));
+		Gradients.backward(Gradients.record(() -> DiscriminatorLoss.ofOnes(critic.judge(images, Normalisation.BATCH)
+			.logits()).add(DiscriminatorLoss.ofZeros(critic.judge(restored, Normalisation.BATCH).logits()))));
 		criticAdam.step(rate);
-	}
-
-	/** Mean of {@code -log(1 - sigmoid)}. */
-	private static NDArray loss(final NDArray logits) {
-		return Activation.softPlus(logits).mean();
 	}
 
 	/** Puzzles under the noise, within its bound, from which the images are restored worst. */

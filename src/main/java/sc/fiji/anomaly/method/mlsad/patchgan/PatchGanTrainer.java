@@ -5,13 +5,13 @@ import java.util.SplittableRandom;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 
 import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.nn.DiscriminatorLoss;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.PositionFeatures;
@@ -186,8 +186,8 @@ public final class PatchGanTrainer {
 		final NDArray generated = Gradients.record(() -> generator.generate(noise, Normalisation.BATCH));
 
 		final NDArray fixed = generated.stopGradient();
-		final NDArray judged = Gradients.record(() -> loss(judge(normal, left, top).neg()).add(loss(judge(fixed, left,
-			top))));
+		final NDArray judged = Gradients.record(() -> DiscriminatorLoss.ofOnes(judge(normal, left, top)).add(
+			DiscriminatorLoss.ofZeros(judge(fixed, left, top))));
 		Gradients.backward(judged);
 		discriminatorAdam.step(DISCRIMINATOR_RATE * rate.at(step));
 
@@ -195,7 +195,7 @@ public final class PatchGanTrainer {
 		// generator.
 		final NDArray seen = Gradients.leaf(generated);
 		discriminator.parameters().requireGradients(false); // it is not to learn from what the generator learns from
-		final NDArray local = Gradients.record(() -> loss(judge(seen, left, top).neg()));
+		final NDArray local = Gradients.record(() -> DiscriminatorLoss.ofOnes(judge(seen, left, top)));
 		Gradients.backward(local);
 		discriminator.parameters().requireGradients(true);
 		final NDArray localGradient = Gradients.at(seen);
@@ -224,8 +224,4 @@ public final class PatchGanTrainer {
 		return shifted;
 	}
 
-	/** Mean of {@code -log(1 - sigmoid)} over all windows. */
-	private static NDArray loss(final NDArray logits) {
-		return Activation.softPlus(logits).mean();
-	}
 }
