@@ -62,15 +62,23 @@ public interface AnomalyScorer extends AutoCloseable {
 	{
 		final Set<String> warned = new HashSet<>();
 		int done = 0;
-		for (final Plane plane : planes) {
-			if (progress.isCanceled()) throw new CancellationException("Scoring was cancelled after " + done + " of " +
+		try {
+			progress.check();
+			for (final Plane plane : planes) {
+				progress.report("Scoring plane " + (done + 1) + " of " + count, (double) done / count);
+				final PlaneScore score = score(plane, selection, progress);
+				for (final String warning : score.warnings())
+					if (warned.add(warning)) progress.message(score.name() + ": " + warning);
+				receiver.accept(score);
+				done++;
+				if (done < count) progress.check();
+			}
+		}
+		catch (final CancellationException e) {
+			final CancellationException said = new CancellationException("Scoring was cancelled after " + done + " of " +
 				count + " planes.");
-			progress.report("Scoring plane " + (done + 1) + " of " + count, (double) done / count);
-			final PlaneScore score = score(plane, selection, progress);
-			for (final String warning : score.warnings())
-				if (warned.add(warning)) progress.message(score.name() + ": " + warning);
-			receiver.accept(score);
-			done++;
+			said.initCause(e);
+			throw said;
 		}
 	}
 

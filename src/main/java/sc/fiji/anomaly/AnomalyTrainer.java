@@ -23,7 +23,7 @@ public interface AnomalyTrainer {
 	 *
 	 * @param normals the normal images; iterated once
 	 * @param anomalies known abnormal images, for methods that can use them, at least four and none of them among the
-	 *          normal ones; empty for none; iterated once
+	 *          normal ones; an empty list for none; iterated once
 	 * @throws InvalidInputException if settings or images cannot be used, or if the checkpoints beside the model are
 	 *           those of another training, or damaged; the message names them
 	 * @throws IllegalStateException if another thread trains; see {@link #takeTurn}

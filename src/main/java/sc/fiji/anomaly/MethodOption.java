@@ -59,7 +59,7 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 		final String text = value.trim();
 		if (type == Type.CHOICE) {
 			if (choices.contains(text)) return text;
-			throw new InvalidInputException("options", "" + name + " is one of " + choices + ", not '" + text + "'");
+			throw new InvalidInputException("options", name + " is one of " + choices + ", not '" + text + "'");
 		}
 		if (type == Type.SIZES) return checkedSizes(text);
 		try {
@@ -71,7 +71,7 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 		catch (final NumberFormatException e) {
 			// said below
 		}
-		throw new InvalidInputException("options", "" + name + " takes " + describeRange() + ", not '" + text + "'");
+		throw new InvalidInputException("options", name + " takes " + describeRange() + ", not '" + text + "'");
 	}
 
 	/** In ascending order, each once. */
@@ -87,7 +87,7 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 		catch (final NumberFormatException e) {
 			// said below
 		}
-		throw new InvalidInputException("options", "" + name + " takes " + describeRange() + ", not '" + text + "'");
+		throw new InvalidInputException("options", name + " takes " + describeRange() + ", not '" + text + "'");
 	}
 
 	/** The values that the option takes, in words. */

@@ -103,7 +103,7 @@ public final class CheckpointFolder implements Checkpoints {
 		this.nanoTime = nanoTime;
 		this.cpuSeconds = cpuSeconds;
 		this.log = log;
-		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new InvalidInputException("model", "" + folder +
+		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new InvalidInputException("model", folder +
 			" stands where the training keeps its checkpoints, but is no folder. Choose another model file, or move it " +
 			"away.");
 		// each file tells the time of all networks until it was written: the last one knows most
@@ -215,8 +215,9 @@ public final class CheckpointFolder implements Checkpoints {
 
 	/** What becomes of a training that ends now, for its user. */
 	public String whatIsKept() {
-		return files.isEmpty() ? "It starts anew next time, since states are kept from " + PERIOD.toMinutes() +
-			" minutes on." : "Its state is kept in " + folder + "; the same command continues it.";
+		if (!files.isEmpty()) return "Its state is kept in " + folder + "; the same command continues it.";
+		return "It starts anew next time" + (isKeeping() ? "." : ", since states are kept from " + PERIOD.toMinutes() +
+			" minutes on.");
 	}
 
 	/**

@@ -2,6 +2,7 @@ package sc.fiji.anomaly.command;
 
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,9 @@ public abstract class AnomalyCommand extends ContextCommand {
 		try {
 			execute();
 			return true;
+		}
+		catch (final InvalidPathException e) {
+			return failed("'" + e.getInput() + "' is no path of a file or folder: " + e.getReason());
 		}
 		catch (final CancellationException e) {
 			messages().accept(e.getMessage());

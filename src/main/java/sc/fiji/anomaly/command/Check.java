@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.Effort;
@@ -51,7 +52,9 @@ final class Check {
 	}
 
 	static String layout(final String value) {
-		return given("layout", value, "auto, aligned or texture");
+		final String layout = given("layout", value, "auto, aligned or texture");
+		if (Set.of("auto", "aligned", "texture").contains(layout.toLowerCase(Locale.ROOT))) return layout;
+		throw new InvalidInputException("layout", "'" + layout + "' is unknown; write auto, aligned or texture");
 	}
 
 	static String device(final String value) {
@@ -133,10 +136,10 @@ final class Check {
 		final Path named = model.toPath();
 		final Path file = withEnding(named);
 		for (final Path path : List.of(named, file))
-			if (Files.isDirectory(path)) throw new InvalidInputException("model", "" + path +
+			if (Files.isDirectory(path)) throw new InvalidInputException("model", path +
 				" is a folder; give the name of a file in it");
 		// whoever named a file that is there means that one, and it is kept
-		if (!file.equals(named) && Files.exists(named)) throw new InvalidInputException("model", "" + named +
+		if (!file.equals(named) && Files.exists(named)) throw new InvalidInputException("model", named +
 			" exists and is no model by its name; give the name of a file that ends in " + MODEL_ENDING);
 		final Path folder = file.toAbsolutePath().getParent();
 		if (folder != null && Files.isDirectory(folder)) return file;

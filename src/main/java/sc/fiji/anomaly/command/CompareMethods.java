@@ -101,17 +101,19 @@ public class CompareMethods extends AnomalyCommand {
 		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
 		Check.apart("normals", normals, "anomalies", anomalies);
 		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped)) {
-			final Comparison comparison = new Comparison(detection(), chosen, normal, abnormal, settings, progress);
+			final Comparison comparison = new Comparison(detection(), chosen, normal, abnormal, () -> report(normal,
+				abnormal), settings, progress);
 			if (Check.isGiven(output)) compareAndKeep(comparison, installed, tables);
 			else compareAndForget(comparison, installed);
 			if (progress.isCanceled()) throw new CancellationException(
 				"The comparison was cancelled. The table has the methods that were done before.");
 		}
-		finally {
-			final SkippedFiles skipped = new SkippedFiles(messages());
-			skipped.report(normal);
-			skipped.report(abnormal);
-		}
+	}
+
+	private void report(final ImageFolder normal, final ImageFolder abnormal) {
+		final SkippedFiles skipped = new SkippedFiles(messages());
+		skipped.report(normal);
+		skipped.report(abnormal);
 	}
 
 	private void compareAndKeep(final Comparison comparison, final List<String> installed, final Separator tables)

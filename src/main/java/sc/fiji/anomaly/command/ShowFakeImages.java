@@ -59,12 +59,15 @@ public class ShowFakeImages extends AnomalyCommand {
 	protected void execute() throws IOException {
 		if (count < 1 || count > MOST) throw new InvalidInputException("count", "is from 1 to " + MOST + ", not " + count);
 		final Path file = Check.modelToRead(model);
+		final Iterable<Plane> normalPlanes = Check.isGiven(normals) ? ImageFolder.of(normals.toPath(), "normals") : List
+			.of();
 		final FakeRows rows = new FakeRows();
 		try (StatusBar progress = statusBar("Showing fake images");
 				FakeGallery gallery = FakeGallery.open(file, new Methods(plugins)::named, "auto"))
 		{
 			final SortedMap<Integer, List<PixelArray>> fakes = gallery.fakes(count, new SplittableRandom(seed), progress);
-			if (Check.isGiven(normals)) rows.add("normal", normals(gallery, fakes.get(fakes.firstKey()).get(0), progress));
+			if (Check.isGiven(normals)) rows.add("normal", normals(gallery, normalPlanes, fakes.get(fakes.firstKey()).get(0),
+				progress));
 			fakes.forEach((size, row) -> rows.add("level " + size, row));
 		}
 		final ImagePlus picture = rows.toImage("Fakes of " + file.getFileName());
@@ -72,11 +75,11 @@ public class ShowFakeImages extends AnomalyCommand {
 		if (picture.getWindow() != null) Zoom.set(picture, ZOOM);
 	}
 
-	private List<PixelArray> normals(final FakeGallery gallery, final PixelArray like, final Progress progress)
-		throws IOException
+	private List<PixelArray> normals(final FakeGallery gallery, final Iterable<Plane> planes, final PixelArray like,
+		final Progress progress)
 	{
 		final List<PixelArray> found = new ArrayList<>();
-		for (final Plane plane : ImageFolder.of(normals.toPath(), "normals")) {
+		for (final Plane plane : planes) {
 			progress.check();
 			found.add(gallery.normal(plane, like));
 			if (found.size() == count) break;

@@ -18,10 +18,11 @@ import sc.fiji.anomaly.input.ImageFolder;
  * @param methods names of installed methods
  * @param normals images to train on; some are held out for the test
  * @param anomalies images for the test alone
+ * @param lookedAt called when all images were looked at, or were found to be of no use
  * @param settings how each method is trained; its method and options do not count
  */
 public record Comparison(AnomalyDetection detection, List<String> methods, ImageFolder normals, ImageFolder anomalies,
-		TrainingSettings settings, Progress progress) {
+		Runnable lookedAt, TrainingSettings settings, Progress progress) {
 
 	/**
 	 * Compares.
@@ -50,6 +51,9 @@ public record Comparison(AnomalyDetection detection, List<String> methods, Image
 				"The comparison was cancelled while images were looked at. There is no table.");
 			said.initCause(e);
 			throw said;
+		}
+		finally {
+			lookedAt.run();
 		}
 	}
 

@@ -44,7 +44,7 @@ record TestSplit(Set<String> training, Set<String> held) {
 			training.removeAll(held);
 			return new TestSplit(training, held);
 		}
-		throw new InvalidInputException("normals", "" + count(images, files) + " images from " + files.size() +
+		throw new InvalidInputException("normals", count(images, files) + " images from " + files.size() +
 			" files or stacks are too few: a comparison needs " + FEWEST + " to train on, and " + FEWEST +
 			" from other files or stacks to test with. Add normal images.");
 	}

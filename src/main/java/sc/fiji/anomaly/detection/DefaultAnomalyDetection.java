@@ -31,8 +31,11 @@ import sc.fiji.anomaly.model.OpenedModel;
 @Plugin(type = Service.class)
 public final class DefaultAnomalyDetection extends AbstractService implements AnomalyDetection {
 
-	/** One training at a time: two would only slow each other down. */
-	private final ReentrantLock training = new ReentrantLock();
+	/**
+	 * One training at a time in this JVM, whichever context it has: two would slow each other down, and may have one
+	 * folder of checkpoints.
+	 */
+	private static final ReentrantLock TRAINING = new ReentrantLock();
 
 	private final LongSupplier nanoTime;
 	private final LongSupplier processorNanos;
@@ -76,9 +79,9 @@ public final class DefaultAnomalyDetection extends AbstractService implements An
 
 	@Override
 	public TrainingTurn takeTurn() {
-		if (!training.tryLock()) throw new IllegalStateException(
+		if (!TRAINING.tryLock()) throw new IllegalStateException(
 			"Another training or comparison is running. Wait for its end, or cancel it (Escape in ImageJ's window).");
-		return training::unlock;
+		return TRAINING::unlock;
 	}
 
 	@Override

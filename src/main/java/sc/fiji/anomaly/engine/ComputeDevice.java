@@ -42,7 +42,7 @@ public record ComputeDevice(Device device, String reason, SelfCheck check) {
 			return checked(Device.gpu(index), "asked for");
 		}
 		catch (final EngineException e) {
-			throw new InvalidInputException("device", "" + word + " does not work: " + e.getMessage(), e);
+			throw new InvalidInputException("device", word + " does not work: " + e.getMessage(), e);
 		}
 	}
 

@@ -45,7 +45,7 @@ public final class FakeGallery implements AutoCloseable {
 		if (model.detector() instanceof GeneratingDetector detector && detector.keepsGenerators()) return new FakeGallery(
 			model, detector);
 		model.close();
-		throw new InvalidInputException("model", "" + file + " keeps no generators of fake images; train one with " +
+		throw new InvalidInputException("model", file + " keeps no generators of fake images; train one with " +
 			"the options fakes:patchgan,keep:fakes");
 	}
 

@@ -57,8 +57,8 @@ public final class ProbedModel implements AutoCloseable {
 		final OpenedModel model = OpenedModel.open(file, methods, device);
 		if (model.detector() instanceof DifferentiableDetector detector) return new ProbedModel(model, detector);
 		model.close();
-		throw new InvalidInputException("model", "" + file + " cannot be probed, since its method " + model.card()
-			.method() + " gives no gradients");
+		throw new InvalidInputException("model", file + " cannot be probed, since its method " + model.card().method() +
+			" gives no gradients");
 	}
 
 	/** The levels, in ascending size, in pixels of the model's working image. */

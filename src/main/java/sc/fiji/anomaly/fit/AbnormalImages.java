@@ -31,8 +31,8 @@ public final class AbnormalImages {
 	public String add(final Plane plane) {
 		final String digest = new ImageDigest().add(plane).hex();
 		final String normal = normals.get(digest);
-		if (normal != null) throw new InvalidInputException("anomalies", "" + plane.name() + " is the same image as " +
-			normal + " of normals, pixel by pixel. An image is normal or abnormal: take it out of one of the folders.");
+		if (normal != null) throw new InvalidInputException("anomalies", plane.name() + " is the same image as " + normal +
+			" of normals, pixel by pixel. An image is normal or abnormal: take it out of one of the folders.");
 		final String same = names.putIfAbsent(digest, plane.name());
 		return same == null ? "" : "it is the same image as " + same + ", pixel by pixel";
 	}

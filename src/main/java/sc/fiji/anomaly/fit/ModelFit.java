@@ -80,6 +80,7 @@ public final class ModelFit {
 			return run.fit(images, anomalies);
 		}
 		catch (final CancellationException e) {
+			if (!progress.isCanceled()) throw e;
 			final CancellationException said = new CancellationException(("Training was cancelled. No model was written. " +
 				run.whatIsKept()).trim());
 			said.initCause(e);

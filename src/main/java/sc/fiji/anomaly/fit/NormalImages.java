@@ -44,7 +44,7 @@ final class NormalImages implements AutoCloseable {
 		try {
 			checkEnough("can be used", "Add normal images.");
 		}
-		catch (final InvalidInputException e) {
+		catch (final RuntimeException | Error e) {
 			planes.close();
 			throw e;
 		}

@@ -1,7 +1,6 @@
 package sc.fiji.anomaly.fit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 
 /**
@@ -41,9 +41,10 @@ final class PlaneStore implements AutoCloseable {
 			this.most = most;
 		}
 
-		static Encoding of(final float[] values) {
+		static Encoding of(final Plane plane) {
 			Encoding encoding = BYTES;
-			for (final float value : values) {
+			for (final FloatType pixel : Views.flatIterable(plane.pixels())) {
+				final float value = pixel.get();
 				// the bits, since 0 and -0 are equal, but not the same
 				while (encoding != FLOATS && !(value >= 0 && value <= encoding.most && Float.floatToIntBits(
 					(int) value) == Float.floatToIntBits(value)))
@@ -69,6 +70,9 @@ final class PlaneStore implements AutoCloseable {
 			};
 		}
 	}
+
+	/** Bytes that are written at once. */
+	private static final int CHUNK = 1 << 20;
 
 	private final List<Supplier<Plane>> planes = new ArrayList<>();
 	private final Supplier<Path> folder;
@@ -116,24 +120,27 @@ final class PlaneStore implements AutoCloseable {
 	}
 
 	private boolean write(final Plane plane, final int count) {
-		final float[] values = new float[count];
-		final Cursor<FloatType> cursor = Views.flatIterable(plane.pixels()).cursor();
-		for (int i = 0; i < count; i++)
-			values[i] = cursor.next().get();
-		final Encoding encoding = Encoding.of(values);
-		final ByteBuffer buffer = ByteBuffer.allocate(count * encoding.size);
-		for (final float value : values)
-			encoding.put(buffer, value);
+		final Encoding encoding = Encoding.of(plane);
 		try {
 			if (scratch == null) open();
-			if (buffer.capacity() > room) return false;
+			if ((long) count * encoding.size > room) return false;
 			final long start = scratch.size();
-			for (buffer.flip(); buffer.hasRemaining();)
-				scratch.write(buffer, start + buffer.position());
-			room -= buffer.capacity();
+			long at = start;
+			final ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+			final Cursor<FloatType> cursor = Views.flatIterable(plane.pixels()).cursor();
+			while (cursor.hasNext()) {
+				buffer.clear();
+				while (cursor.hasNext() && buffer.remaining() >= encoding.size)
+					encoding.put(buffer, cursor.next().get());
+				for (buffer.flip(); buffer.hasRemaining();)
+					at += scratch.write(buffer, at);
+			}
+			room -= at - start;
 			final long[] sides = plane.pixels().dimensionsAsLongArray();
-			planes.add(() -> new Plane(plane.name(), plane.source(), ArrayImgs.floats(read(start, count, encoding), sides),
-				plane.pixelSize()));
+			final String name = plane.name();
+			final String source = plane.source();
+			final PixelSize pixelSize = plane.pixelSize();
+			planes.add(() -> new Plane(name, source, ArrayImgs.floats(read(start, count, encoding), sides), pixelSize));
 			return true;
 		}
 		catch (final IOException e) {
@@ -147,8 +154,14 @@ final class PlaneStore implements AutoCloseable {
 		final Path file = Files.createTempFile(folder.get(), "anomaly", ".planes");
 		// not by FileStore, which finds no mount point in some containers; and now, since the name may go once it is open
 		room = (long) (share * file.toFile().getUsableSpace());
-		scratch = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE,
-			StandardOpenOption.DELETE_ON_CLOSE);
+		try {
+			scratch = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE,
+				StandardOpenOption.DELETE_ON_CLOSE);
+		}
+		catch (final IOException e) {
+			Files.deleteIfExists(file);
+			throw e;
+		}
 	}
 
 	private float[] read(final long start, final int count, final Encoding encoding) {
@@ -158,7 +171,7 @@ final class PlaneStore implements AutoCloseable {
 				if (scratch.read(buffer, start + buffer.position()) < 0) throw new IOException("the file has become shorter");
 		}
 		catch (final IOException e) {
-			throw new UncheckedIOException("The scratch file of the training in " + folder.get() + " cannot be read (" + e
+			throw new IllegalStateException("The scratch file of the training in " + folder.get() + " cannot be read (" + e
 				.getMessage() + "). See to it that the disk stays connected, and start again.", e);
 		}
 		buffer.flip();
@@ -172,12 +185,13 @@ final class PlaneStore implements AutoCloseable {
 	@Override
 	public void close() {
 		planes.clear();
-		if (scratch == null) return;
+		room = 0;
+		memory = 0;
 		try {
-			scratch.close();
+			if (scratch != null) scratch.close();
 		}
 		catch (final IOException e) {
-			throw new UncheckedIOException(e);
+			// the system deletes its temporary files some day; the training has what it needs
 		}
 	}
 }

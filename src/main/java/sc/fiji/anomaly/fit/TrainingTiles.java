@@ -74,8 +74,8 @@ final class TrainingTiles {
 		if (!isKept(random)) return List.of();
 		final long channels = image.plane().channels();
 		if (image.width() * image.height() * channels <= valuesPerImage) return List.of(image.whole());
-		if (aligned) throw new InvalidInputException("size", "" + images + " " + kind + " of " + image.width() + " x " +
-			image.height() +
+		if (aligned) throw new InvalidInputException("size", images + " " + kind + " of " + image.width() + " x " + image
+			.height() +
 			" pixels do not fit into memory, and aligned images are never cut. Choose a smaller size, or give fewer " +
 			"images.");
 		final int side = Math.max(smallest, (int) Math.min(LARGEST, Math.sqrt((double) valuesPerImage / channels)) / GRID *

@@ -75,6 +75,16 @@ final class UsablePlanes implements AutoCloseable {
 		this.store = store;
 		this.kind = kind;
 		this.planes = planes;
+		try {
+			look(whyNot, progress);
+		}
+		catch (final RuntimeException | Error e) {
+			store.close();
+			throw e;
+		}
+	}
+
+	private void look(final Function<Plane, String> whyNot, final Progress progress) {
 		final Walk walk = new Walk();
 		for (final Plane plane : planes) {
 			progress.check();
@@ -93,6 +103,11 @@ final class UsablePlanes implements AutoCloseable {
 		if (!allKept) return;
 		allKept = store.keep(plane);
 		if (allKept) kept.put(key, kept.size());
+		else {
+			// all are opened again anyway
+			store.close();
+			kept.clear();
+		}
 	}
 
 	/** The planes that are of use, in their order. */

@@ -80,7 +80,7 @@ public final class OpenImages {
 		if (found.isEmpty()) throw new InvalidInputException("image", "no open image has the title '" + title + "'; " +
 			(titles().isEmpty() ? "no image is open" : "open are: " + String.join(", ", titles())));
 		if (found.contains(current)) return current;
-		throw new InvalidInputException("image", "" + found.size() + " open images have the title '" + title +
+		throw new InvalidInputException("image", found.size() + " open images have the title '" + title +
 			"'; make one of them the current image, or rename one (Image > Rename...)");
 	}
 

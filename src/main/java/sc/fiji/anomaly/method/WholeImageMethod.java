@@ -88,7 +88,7 @@ public abstract class WholeImageMethod implements AnomalyMethod {
 		final int multiple = multiple(options);
 		if (layout == Layout.ALIGNED) return new SizeRule(Math.max(multiple, SMALLEST), multiple);
 		final int tile = options.integer(WINDOW.name());
-		if (tile % multiple != 0) throw new InvalidInputException("options", "" + WINDOW.name() + " is " + tile +
+		if (tile % multiple != 0) throw new InvalidInputException("options", WINDOW.name() + " is " + tile +
 			", but must be a multiple of " + multiple);
 		return SizeRule.atLeast(tile);
 	}

@@ -40,11 +40,11 @@ public record SizeRule(int smallest, int multiple) {
 	 * @throws IllegalArgumentException if it does not fit; the message says which would
 	 */
 	void check(final int asked, final boolean aligned) {
-		if (asked < smallest) throw new InvalidInputException("size", "" + asked + " is below what the method can take, " +
+		if (asked < smallest) throw new InvalidInputException("size", asked + " is below what the method can take, " +
 			smallest + " pixels; write 0 to have it chosen");
-		if (aligned && asked > LARGEST) throw new InvalidInputException("size", "" + asked + " is above " + LARGEST +
+		if (aligned && asked > LARGEST) throw new InvalidInputException("size", asked + " is above " + LARGEST +
 			" pixels, the most that aligned images are looked at in; write a smaller one, or 0 to have it chosen");
-		if (aligned && asked % multiple != 0) throw new InvalidInputException("size", "" + asked + " is no multiple of " +
+		if (aligned && asked % multiple != 0) throw new InvalidInputException("size", asked + " is no multiple of " +
 			multiple + ", which the method needs; write " + Math.max(fitted(asked - multiple / 2.0), fitted(smallest)) +
 			" or " + fitted(asked + multiple / 2.0) + ", or 0 to have it chosen");
 	}

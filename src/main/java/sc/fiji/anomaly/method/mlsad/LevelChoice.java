@@ -78,7 +78,7 @@ final class LevelChoice {
 		final List<Level> levels = sizes.stream().map(size -> level(size, layout)).toList();
 		final long smallest = smallestSide();
 		for (final Level level : levels)
-			if (level.size() > smallest) throw new InvalidInputException("options", "" + level +
+			if (level.size() > smallest) throw new InvalidInputException("options", level +
 				" is larger than the smallest image, which has " + smallest + " pixels at the resolution that is looked at");
 		return levels;
 	}
