@@ -38,14 +38,14 @@ public final class MethodComparer {
 
 	/**
 	 * Compares. A method that fails is reported with its reason, and the others go on. An image that one cannot score is
-	 * left out for all, unless too few would be left: then the method has failed. Where the monitor asked for the end,
+	 * left out for all, unless too few would be left: then the method has failed. Where the progress asked for the end,
 	 * the methods that were done before are compared, and the others count as failed.
 	 *
 	 * @param methods names of installed methods
 	 * @param settings all but the method and its options, which are the method's defaults
 	 * @param models where the model files are written; see {@link ComparisonFolder#model}
 	 * @throws IllegalArgumentException if every method failed; the message has the reasons
-	 * @throws CancellationException if the monitor asked for the end before any method was done
+	 * @throws CancellationException if the progress asked for the end before any method was done
 	 */
 	public MethodComparison compare(final List<String> methods, final ComparedImages images,
 		final TrainingSettings settings, final ComparisonFolder models)

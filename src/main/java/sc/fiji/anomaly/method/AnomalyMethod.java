@@ -65,7 +65,7 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	/**
 	 * Trains.
 	 *
-	 * @throws java.util.concurrent.CancellationException if the run's monitor asked for the end
+	 * @throws java.util.concurrent.CancellationException if the run's progress asked for the end
 	 */
 	AnomalyDetector train(TrainingSet set, TrainingRun run);
 

@@ -55,7 +55,7 @@ public final class ImagePass {
 	 *
 	 * @param scope each batch lives in a scope of its own below this one
 	 * @param action takes {@code B x C x H x W} images of values in [-1, 1]
-	 * @throws java.util.concurrent.CancellationException if the run's monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException if the run's progress asks for the end
 	 */
 	public void forEach(final NDManager scope, final Consumer<NDArray> action) {
 		final StepProgress steps = new StepProgress(run.progress(), "Training", count);

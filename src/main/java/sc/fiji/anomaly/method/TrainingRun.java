@@ -60,7 +60,7 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 	 * @param state all that a step changes
 	 * @param step does the step of a number, counted from 0, and gives its loss; draws chance from {@link #seeds()} by
 	 *          step
-	 * @throws java.util.concurrent.CancellationException if the monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException if the progress asks for the end
 	 */
 	public void train(final String name, final int steps, final TrainingState state, final IntToDoubleFunction step) {
 		final StepProgress done = new StepProgress(progress, "Training", steps);

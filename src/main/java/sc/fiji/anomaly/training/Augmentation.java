@@ -13,7 +13,7 @@ public interface Augmentation {
 	/**
 	 * The images themselves, and changed ones until there are {@code count} or no others can be made.
 	 *
-	 * @throws CancellationException if the monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException if the progress asks for the end
 	 */
 	List<ImageTile> expand(List<ImageTile> images, int count, SplittableRandom random, Progress progress);
 

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 import sc.fiji.anomaly.Progress;
 
-/** Adds up the steps of all threads and tells the monitor how far the training is. */
+/** Adds up the steps of all threads and tells the progress how far the training is. */
 public final class StepProgress {
 
 	private static final double SECONDS_BEFORE_ESTIMATE = 3;
@@ -58,7 +58,7 @@ public final class StepProgress {
 	/**
 	 * Some work is done.
 	 *
-	 * @throws CancellationException if the monitor asks for the end
+	 * @throws java.util.concurrent.CancellationException if the progress asks for the end
 	 */
 	public void advance(final long work) {
 		progress.check();
