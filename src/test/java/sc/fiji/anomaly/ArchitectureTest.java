@@ -79,6 +79,13 @@ class ArchitectureTest {
 			.resideInAnyPackage("ai.djl..").check(CLASSES);
 	}
 
+	/** Files can be read and checked where no engine is. */
+	@Test
+	void theStoreKnowsNoDeepLearning() {
+		noClasses().that().resideInAPackage(HOUSE + ".store").should().dependOnClassesThat().resideInAnyPackage("ai.djl..")
+			.check(CLASSES);
+	}
+
 	@Test
 	void onlyTheEngineKnowsPyTorch() {
 		noClasses().that().resideOutsideOfPackage(HOUSE + ".engine").should().dependOnClassesThat().resideInAnyPackage(

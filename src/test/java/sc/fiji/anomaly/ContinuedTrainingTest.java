@@ -191,8 +191,8 @@ class ContinuedTrainingTest {
 		// 6
 		assertEquals(4 * 100 + 2 * 20 + 5, report.cpuSeconds());
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			assertEquals(report.cpuSeconds(), ModelArchive.read(model, scope).card().getAsJsonObject("provenance").get(
-				"cpuSeconds").getAsDouble());
+			assertEquals(report.cpuSeconds(), ModelArchive.read(model).card().getAsJsonObject("provenance").get("cpuSeconds")
+				.getAsDouble());
 		}
 		assertTrue(report.lines().stream().anyMatch(line -> line.endsWith(
 			" (445 s of processor time, 440 s of it before this training was continued, all threads of the program)")), report
@@ -268,8 +268,8 @@ class ContinuedTrainingTest {
 	/** Weights and card, but for when and how fast the model was trained. */
 	private static void assertSameModel(final Path expected, final Path actual) throws IOException {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final ModelArchive first = ModelArchive.read(expected, scope);
-			final ModelArchive second = ModelArchive.read(actual, scope);
+			final ModelArchive first = ModelArchive.read(expected);
+			final ModelArchive second = ModelArchive.read(actual);
 			assertEquals(first.weights(), second.weights());
 			assertEquals(cardOf(first), cardOf(second));
 			assertNotEquals(0, cardOf(first).size());

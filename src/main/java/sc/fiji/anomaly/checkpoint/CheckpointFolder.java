@@ -21,11 +21,7 @@ import java.util.stream.Stream;
 
 import com.google.gson.Gson;
 
-import ai.djl.ndarray.NDManager;
-
 import sc.fiji.anomaly.InvalidInputException;
-import sc.fiji.anomaly.engine.ComputeDevice;
-import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.store.ModelArchive;
 import sc.fiji.anomaly.store.ModelFileException;
@@ -140,8 +136,8 @@ public final class CheckpointFolder implements Checkpoints {
 	}
 
 	private Kept read(final Path file) {
-		try (NDManager scope = hostMemory()) {
-			final ModelArchive archive = ModelArchive.read(file, scope);
+		try {
+			final ModelArchive archive = ModelArchive.read(file);
 			final Card card = card(file, archive);
 			checkTraining(card.training());
 			return new Kept(new Checkpoint(card.step(), archive.weights()), card.cpuSeconds());
@@ -194,9 +190,9 @@ public final class CheckpointFolder implements Checkpoints {
 		final Path file = file(name);
 		// before it is tried: a full disk is not asked again at every step
 		savedAt.put(name, nanoTime.getAsLong());
-		try (NDManager scope = hostMemory()) {
+		try {
 			ModelArchive.write(file, JSON.toJson(new Card(name, state.step(), fingerprint, cpuSecondsBefore + cpuSeconds
-				.getAsDouble())), state.tensors(), scope);
+				.getAsDouble())), state.tensors());
 			files.add(file);
 			if (!continued && announced.compareAndSet(false, true)) log.accept("checkpoints: " + folder +
 				"; if this training is stopped, the same command continues it");
@@ -250,10 +246,5 @@ public final class CheckpointFolder implements Checkpoints {
 		if (!NAME.matcher(name).matches()) throw new IllegalArgumentException("'" + name +
 			"' cannot be the name of a checkpoint");
 		return folder.resolve(name + END);
-	}
-
-	/** Not the device's memory, which networks may fill. */
-	private static NDManager hostMemory() {
-		return Torch.newScope(ComputeDevice.choose("cpu"));
 	}
 }

@@ -15,8 +15,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-import ai.djl.ndarray.NDManager;
-
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.ProgressParts;
 import sc.fiji.anomaly.TrainingReport;
@@ -26,7 +24,6 @@ import sc.fiji.anomaly.checkpoint.CheckpointFolder;
 import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.SelfCheck;
-import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
@@ -180,9 +177,10 @@ public final class ModelFit {
 				final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 					.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(),
 					checkpoints.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), method.version());
-				write(new AnomalyModel(new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
-					preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance), outcome.detector()
-						.weights()));
+				progress.check();
+				new AnomalyModel(new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
+					preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance), outcome.detector().weights())
+					.write(model);
 				checkpoints.delete();
 				if (preprocessing.layout() == Layout.TEXTURE) log.line(
 					"weights of the levels, by synthetic lesions in training images: " + outcome.aggregation().weights().stream()
@@ -246,13 +244,6 @@ public final class ModelFit {
 			for (int i = 1; i < count; i++)
 				training.train(splits.get(i - 1), calibrator, parts.next(""), checkpoints.ofPart(i, count)).close();
 			return training.train(splits.get(count - 1), calibrator, parts.next(""), checkpoints.ofPart(count, count));
-		}
-
-		private void write(final AnomalyModel trained) throws IOException {
-			try (NDManager scope = Torch.newScope(device)) {
-				progress.check();
-				trained.write(model, scope);
-			}
 		}
 
 		private void report(final NormalImages images, final List<String> skipped, final Split split,

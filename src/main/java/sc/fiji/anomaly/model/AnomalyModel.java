@@ -9,8 +9,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
-import ai.djl.ndarray.NDManager;
-
 import sc.fiji.anomaly.store.ModelArchive;
 import sc.fiji.anomaly.store.ModelFileException;
 import sc.fiji.anomaly.store.Tensor;
@@ -31,8 +29,8 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 	}
 
 	/** Writes the model's file, whole or not at all. */
-	public void write(final Path file, final NDManager scope) throws IOException {
-		ModelArchive.write(file, JSON.toJson(card), weights, scope);
+	public void write(final Path file) throws IOException {
+		ModelArchive.write(file, JSON.toJson(card), weights);
 	}
 
 	/**
@@ -40,8 +38,8 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 	 *
 	 * @throws ModelFileException if it is no sound model; the message names the file
 	 */
-	public static AnomalyModel read(final Path file, final NDManager scope) throws IOException {
-		final ModelArchive archive = ModelArchive.read(file, scope);
+	public static AnomalyModel read(final Path file) throws IOException {
+		final ModelArchive archive = ModelArchive.read(file);
 		try {
 			return new AnomalyModel(JSON.fromJson(OlderCards.completed(archive.card(), archive.formatVersion()),
 				ModelCard.class), archive.weights());

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-import ai.djl.ndarray.NDManager;
-
 import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
-import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -40,10 +37,7 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 		final ComputeDevice device) throws IOException
 	{
 		device.check().require("model: " + file.getFileName() + " cannot be applied", Set.of(Computation.VALUES), "");
-		final AnomalyModel model;
-		try (NDManager scope = Torch.newScope(device)) {
-			model = AnomalyModel.read(file, scope);
-		}
+		final AnomalyModel model = AnomalyModel.read(file);
 		try {
 			return new OpenedModel(model.card(), restore(model, methods.apply(model.card().method()), device), device);
 		}

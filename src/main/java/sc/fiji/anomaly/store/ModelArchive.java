@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-import ai.djl.ndarray.NDManager;
-
 import sc.fiji.anomaly.InvalidInputException;
 
 /**
@@ -83,26 +81,23 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 	 *          {@code cardSha256} and {@code tensors}
 	 * @param weights tensors by name; names of letters, digits and {@code _ . / : -}; all values finite; less than 2 GiB
 	 *          in all
-	 * @param manager where the tensors pass through on their way; nothing is left there
 	 * @throws IOException if the file cannot be written
 	 * @throws IllegalArgumentException if the card or the weights are not as they must be; nothing was written
 	 */
-	public static void write(final Path file, final String json, final Map<String, Tensor> weights,
-		final NDManager manager) throws IOException
-	{
-		write(file, json, weights, manager, Channels::newOutputStream);
+	public static void write(final Path file, final String json, final Map<String, Tensor> weights) throws IOException {
+		write(file, json, weights, Channels::newOutputStream);
 	}
 
-	static void write(final Path file, final String json, final Map<String, Tensor> weights, final NDManager manager,
-		final AtomicFile.Sink sink) throws IOException
+	static void write(final Path file, final String json, final Map<String, Tensor> weights, final AtomicFile.Sink sink)
+		throws IOException
 	{
 		final SortedMap<String, Tensor> sorted = new TreeMap<>(weights);
 		checkWeights(sorted);
 		final byte[] card = cardBytes(json, sorted);
 		AtomicFile.write(file, out -> {
-			try (Safetensors tensors = new Safetensors(sorted, manager); StoredZip zip = new StoredZip(out)) {
+			try (StoredZip zip = new StoredZip(out)) {
 				zip.add(CARD, entry -> entry.write(card));
-				zip.add(WEIGHTS, tensors::encode);
+				zip.add(WEIGHTS, entry -> Safetensors.encode(sorted, entry));
 			}
 		}, sink);
 	}
@@ -110,12 +105,11 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 	/**
 	 * Reads a model file.
 	 *
-	 * @param manager where the tensors pass through on their way; nothing is left there
 	 * @throws ModelFileException if there is no such file, or it is not as {@link #write} writes it; the message names
 	 *           the file, what is wrong and what to do
 	 * @throws IOException if the file cannot be closed
 	 */
-	public static ModelArchive read(final Path file, final NDManager manager) throws IOException {
+	public static ModelArchive read(final Path file) throws IOException {
 		final JsonObject card;
 		final byte[] weights;
 		try (CheckedZip zip = CheckedZip.open(file)) {
@@ -131,7 +125,7 @@ public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tenso
 		final int version = card.get("formatVersion").getAsInt();
 		RESERVED.forEach(card::remove);
 		try {
-			return new ModelArchive(version, card, Safetensors.decode(weights, header, manager));
+			return new ModelArchive(version, card, Safetensors.decode(weights, header));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ModelFileException(file, "has weights that cannot be decoded", e);

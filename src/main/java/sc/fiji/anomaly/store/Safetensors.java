@@ -1,90 +1,84 @@
 package sc.fiji.anomaly.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 
-/** Tensors to and from safetensors, by DJL. Every native array that is made on the way is closed. */
-final class Safetensors implements AutoCloseable {
+/**
+ * Tensors to and from safetensors: the length of a header, the header in JSON with each tensor's type, shape and place,
+ * and the values of one tensor after the other, little-endian.
+ */
+final class Safetensors {
 
-	private final NDManager scope;
+	private static final String TYPE = "F32";
 
-	private final NDList arrays;
+	/** Headers end at a multiple of this, as those of other programs do. */
+	private static final int ALIGNMENT = 8;
 
-	/** Puts tensors into native memory, ready to be encoded as often as needed, each time to the same bytes. */
-	Safetensors(final SortedMap<String, Tensor> tensors, final NDManager manager) {
-		scope = manager.newSubManager();
-		arrays = new NDList(tensors.size());
-		try {
-			tensors.forEach((name, tensor) -> {
-				final NDArray array = scope.create(tensor.values(), new Shape(tensor.shape()));
-				array.setName(name);
-				arrays.add(array);
-			});
+	/** Bytes that are written at once. */
+	private static final int CHUNK = 1 << 16;
+
+	private Safetensors() {}
+
+	/** Writes tensors; the same ones always as the same bytes. */
+	static void encode(final SortedMap<String, Tensor> tensors, final OutputStream out) throws IOException {
+		final byte[] header = header(tensors);
+		out.write(ByteBuffer.allocate(SafetensorsHeader.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length)
+			.array());
+		out.write(header);
+		final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+		for (final Tensor tensor : tensors.values())
+			for (final float value : tensor.values()) {
+				if (!chunk.hasRemaining()) flush(chunk, out);
+				chunk.putFloat(value);
+			}
+		flush(chunk, out);
+	}
+
+	private static void flush(final ByteBuffer chunk, final OutputStream out) throws IOException {
+		out.write(chunk.array(), 0, chunk.position());
+		chunk.clear();
+	}
+
+	private static byte[] header(final SortedMap<String, Tensor> tensors) {
+		final JsonObject header = new JsonObject();
+		long at = 0;
+		for (final Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+			final JsonArray shape = new JsonArray();
+			for (final long side : entry.getValue().shape())
+				shape.add(side);
+			final JsonArray offsets = new JsonArray();
+			offsets.add(at);
+			at += (long) entry.getValue().values().length * Float.BYTES;
+			offsets.add(at);
+			final JsonObject tensor = new JsonObject();
+			tensor.addProperty("dtype", TYPE);
+			tensor.add("shape", shape);
+			tensor.add("data_offsets", offsets);
+			header.add(entry.getKey(), tensor);
 		}
-		catch (final RuntimeException | Error e) {
-			scope.close();
-			throw e;
-		}
+		final String json = header.toString();
+		final int blanks = (ALIGNMENT - json.length() % ALIGNMENT) % ALIGNMENT;
+		return (json + " ".repeat(blanks)).getBytes(StandardCharsets.US_ASCII);
 	}
 
-	void encode(final OutputStream out) throws IOException {
-		arrays.encode(out, NDList.Encoding.SAFETENSORS);
-	}
-
-	@Override
-	public void close() {
-		scope.close();
-	}
-
-	/**
-	 * Decodes a safetensors file whose header was checked.
-	 *
-	 * @throws IllegalArgumentException if DJL cannot read it
-	 */
-	static SortedMap<String, Tensor> decode(final byte[] bytes, final SafetensorsHeader header, final NDManager manager) {
+	/** The tensors of a safetensors file whose header was checked. */
+	static SortedMap<String, Tensor> decode(final byte[] bytes, final SafetensorsHeader header) {
 		final SortedMap<String, Tensor> tensors = new TreeMap<>();
-		try (NDManager scope = manager.newSubManager()) {
-			// the order of the list is not that of the file: take tensors by name
-			for (final NDArray array : NDList.decode(scope, recognisable(bytes, header)))
-				tensors.put(array.getName(), new Tensor(array.getShape().getShape(), array.toFloatArray()));
-		}
-		for (final Map.Entry<String, SafetensorsHeader.Slice> entry : header.slices().entrySet()) {
-			final Tensor tensor = tensors.get(entry.getKey());
-			if (tensor == null || !Arrays.equals(tensor.shape(), entry.getValue().shape()))
-				throw new IllegalArgumentException("The tensor " + entry.getKey() + " was not decoded");
-		}
+		header.slices().forEach((name, slice) -> {
+			final float[] values = new float[(slice.end() - slice.begin()) / Float.BYTES];
+			ByteBuffer.wrap(bytes, slice.begin(), slice.end() - slice.begin()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()
+				.get(values);
+			tensors.put(name, new Tensor(slice.shape(), values));
+		});
 		return tensors;
-	}
-
-	/**
-	 * The same file, with a header that is longer by some blanks where its length looks like the magic number of another
-	 * format: DJL takes 19280 bytes, "PK", for the beginning of a zip.
-	 */
-	private static InputStream recognisable(final byte[] bytes, final SafetensorsHeader header) {
-		if (bytes[0] != 'P' || bytes[1] != 'K') return new ByteArrayInputStream(bytes);
-		final int length = header.start() - SafetensorsHeader.LENGTH_BYTES;
-		final byte[] blanks = " ".repeat(Long.BYTES).getBytes(StandardCharsets.US_ASCII);
-		final byte[] longer = ByteBuffer.allocate(SafetensorsHeader.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(
-			length + blanks.length).array();
-		return new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream(longer),
-			new ByteArrayInputStream(bytes, SafetensorsHeader.LENGTH_BYTES, length), new ByteArrayInputStream(blanks),
-			new ByteArrayInputStream(bytes, header.start(), bytes.length - header.start()))));
 	}
 }

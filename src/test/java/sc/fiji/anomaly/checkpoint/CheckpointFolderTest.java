@@ -121,7 +121,7 @@ class CheckpointFolderTest {
 	private void rewritten(final String card) throws IOException {
 		Files.createDirectory(folder());
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			ModelArchive.write(folder().resolve("level 8.checkpoint"), card, STATE.tensors(), scope);
+			ModelArchive.write(folder().resolve("level 8.checkpoint"), card, STATE.tensors());
 		}
 	}
 

@@ -49,7 +49,7 @@ class CardFieldsTest {
 	@BeforeAll
 	static void readAGoodModel() throws IOException {
 		manager = NDManager.newBaseManager("PyTorch");
-		final AnomalyModel model = AnomalyModel.read(StoredModels.file(StoredModels.FORMAT_3), manager);
+		final AnomalyModel model = AnomalyModel.read(StoredModels.file(StoredModels.FORMAT_3));
 		weights = model.weights();
 		good = new Gson().toJson(model.card());
 	}
@@ -232,7 +232,7 @@ class CardFieldsTest {
 
 	private AnomalyModel read(final String card) throws IOException {
 		final Path file = folder.resolve("a.anomaly");
-		ModelArchive.write(file, card, weights, manager);
-		return AnomalyModel.read(file, manager);
+		ModelArchive.write(file, card, weights);
+		return AnomalyModel.read(file);
 	}
 }

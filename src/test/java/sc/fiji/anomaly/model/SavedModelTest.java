@@ -45,9 +45,9 @@ class SavedModelTest {
 		try (NDManager scope = Torch.newScope(cpu)) {
 			final ImageTile window = tiny.preprocessing().apply(layout == Layout.ALIGNED ? TinyImages.disc(9, 40) : TinyImages
 				.texture(9, 50, 40)).whole();
-			ModelArchive.write(file, "{}", tiny.detector().weights(), scope);
+			ModelArchive.write(file, "{}", tiny.detector().weights());
 			try (AnomalyDetector read = new MlsadMethod().restore(tiny.preprocessing(), tiny.options(), ModelArchive.read(
-				file, scope).weights(), cpu))
+				file).weights(), cpu))
 			{
 				assertEquals(tiny.detector().levels(), read.levels());
 				for (final Level level : read.levels()) {

@@ -13,12 +13,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,15 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import ai.djl.ndarray.NDManager;
-
 /** Model files that were damaged, forged, or come from elsewhere. */
 class BadModelFileTest {
 
 	private static final Map<String, Tensor> WEIGHTS = Map.of("first", new Tensor(new long[] { 1, 2 }, new float[] { 1,
 		-2 }), "second", new Tensor(new long[] { 1 }, new float[] { 3 }));
-
-	private static NDManager manager;
 
 	@TempDir
 	Path folder;
@@ -46,35 +38,20 @@ class BadModelFileTest {
 
 	private byte[] weights;
 
-	@BeforeAll
-	static void startEngine() {
-		manager = NDManager.newBaseManager("PyTorch");
-	}
-
-	@AfterAll
-	static void stopEngine() {
-		manager.close();
-	}
-
 	@BeforeEach
 	void writeAGoodModel() throws IOException {
 		file = folder.resolve("model.anomaly");
-		ModelArchive.write(file, "{\"method\":\"MLSAD\"}", WEIGHTS, manager);
+		ModelArchive.write(file, "{\"method\":\"MLSAD\"}", WEIGHTS);
 		try (CheckedZip zip = CheckedZip.open(file)) {
 			card = new String(zip.read(ModelArchive.CARD, 1 << 20), UTF_8);
 			weights = zip.read(ModelArchive.WEIGHTS, 1 << 20);
 		}
 	}
 
-	@AfterEach
-	void nothingIsLeftInNativeMemory() {
-		assertEquals(List.of(), manager.getManagedArrays());
-	}
-
 	@Test
 	void aModelThatSomebodyPackedAgainIsGood() throws IOException {
 		new ZipForge().with("weights.safetensors", weights).with("model.json", card).at(file);
-		assertEquals(WEIGHTS, ModelArchive.read(file, manager).weights());
+		assertEquals(WEIGHTS, ModelArchive.read(file).weights());
 	}
 
 	@Test
@@ -90,14 +67,14 @@ class BadModelFileTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 0x01, 0xff })
 	void changedAnywhereItIsRefusedOrStillTheSame(final int change) throws IOException {
-		final ModelArchive good = ModelArchive.read(file, manager);
+		final ModelArchive good = ModelArchive.read(file);
 		final byte[] whole = Files.readAllBytes(file);
 		for (int i = 0; i < whole.length; i++) {
 			final byte[] changed = whole.clone();
 			changed[i] ^= (byte) change;
 			Files.write(file, changed);
 			try {
-				assertEquals(good, ModelArchive.read(file, manager), "byte " + i);
+				assertEquals(good, ModelArchive.read(file), "byte " + i);
 			}
 			catch (final ModelFileException e) {
 				assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
@@ -286,7 +263,7 @@ class BadModelFileTest {
 	}
 
 	private String refusal() {
-		return assertThrows(ModelFileException.class, () -> ModelArchive.read(file, manager)).getMessage();
+		return assertThrows(ModelFileException.class, () -> ModelArchive.read(file)).getMessage();
 	}
 
 	private static String sha256(final byte[] bytes) throws Exception {

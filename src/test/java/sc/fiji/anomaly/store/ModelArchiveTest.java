@@ -18,18 +18,15 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.zip.ZipFile;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 class ModelArchiveTest {
@@ -37,37 +34,20 @@ class ModelArchiveTest {
 	private static final String CARD =
 		"{\"method\":\"MLSAD\",\"unit\":\"µm\",\"rates\":[0.05,1e-300,12345678901],\"none\":null}";
 
-	private static NDManager manager;
-
 	@TempDir
 	Path folder;
 
 	private Path file;
-
-	@BeforeAll
-	static void startEngine() {
-		manager = NDManager.newBaseManager("PyTorch");
-	}
-
-	@AfterAll
-	static void stopEngine() {
-		manager.close();
-	}
 
 	@BeforeEach
 	void name() {
 		file = folder.resolve("model.anomaly");
 	}
 
-	@AfterEach
-	void nothingIsLeftInNativeMemory() {
-		assertEquals(List.of(), manager.getManagedArrays());
-	}
-
 	@Test
 	void readsWhatItWrote() throws IOException {
-		ModelArchive.write(file, CARD, weights(), manager);
-		final ModelArchive archive = ModelArchive.read(file, manager);
+		ModelArchive.write(file, CARD, weights());
+		final ModelArchive archive = ModelArchive.read(file);
 		assertEquals(JsonParser.parseString(CARD), archive.card());
 		assertEquals(weights(), archive.weights());
 		assertEquals(List.of("D_1/bias", "D_1/weight", "D_16.scale", "a"), List.copyOf(archive.weights().keySet()));
@@ -75,8 +55,8 @@ class ModelArchiveTest {
 
 	@Test
 	void readsAModelWithoutWeights() throws IOException {
-		ModelArchive.write(file, "{}", Map.of(), manager);
-		final ModelArchive archive = ModelArchive.read(file, manager);
+		ModelArchive.write(file, "{}", Map.of());
+		final ModelArchive archive = ModelArchive.read(file);
 		assertEquals(new JsonObject(), archive.card());
 		assertEquals(Map.of(), archive.weights());
 	}
@@ -84,8 +64,8 @@ class ModelArchiveTest {
 	@Test
 	void keepsEveryBitOfAValue() throws IOException {
 		final float[] values = { -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, Float.MAX_VALUE, 1 + Math.ulp(1f) };
-		ModelArchive.write(file, "{}", Map.of("a", new Tensor(new long[] { 5 }, values)), manager);
-		assertArrayEquals(values, ModelArchive.read(file, manager).weights().get("a").values());
+		ModelArchive.write(file, "{}", Map.of("a", new Tensor(new long[] { 5 }, values)));
+		assertArrayEquals(values, ModelArchive.read(file).weights().get("a").values());
 	}
 
 	@Test
@@ -96,34 +76,25 @@ class ModelArchiveTest {
 			Arrays.fill(values, i);
 			many.put("tensor" + i, new Tensor(new long[] { values.length }, values));
 		}
-		ModelArchive.write(file, "{}", many, manager);
-		assertEquals(many, ModelArchive.read(file, manager).weights());
+		ModelArchive.write(file, "{}", many);
+		assertEquals(many, ModelArchive.read(file).weights());
 	}
 
 	@Test
-	void readsAHeaderThatDjlMistakesForAZip() throws IOException {
-		// DJL takes every file that begins with "PK" for a zip, and a header of 19280 bytes makes it begin so
-		final Map<String, Tensor> many = new HashMap<>();
-		final Tensor one = new Tensor(new long[] { 1 }, new float[] { 1 });
-		for (int i = 0; i < 200; i++)
-			many.put("tensor" + i, one);
-		for (int i = 0; headerLength(many) > 'P' + 256 * 'K'; i++)
-			many.remove("tensor" + i);
-		int padding = 'P' + 256 * 'K' - headerLength(many);
-		for (int i = 199; padding > 0; i--) {
-			many.remove("tensor" + i);
-			final int added = Math.min(padding, 200);
-			many.put("tensor" + i + "_".repeat(added), one);
-			padding -= added;
+	void otherProgramsReadTheWeights() throws IOException {
+		ModelArchive.write(file, CARD, weights());
+		try (CheckedZip zip = CheckedZip.open(file); NDManager scope = NDManager.newBaseManager("PyTorch")) {
+			final Map<String, Tensor> read = new HashMap<>();
+			for (final NDArray array : NDList.decode(scope, zip.read(ModelArchive.WEIGHTS, 1 << 20)))
+				read.put(array.getName(), new Tensor(array.getShape().getShape(), array.toFloatArray()));
+			assertEquals(weights(), read);
 		}
-		assertEquals('P' + 256 * 'K', headerLength(many));
-		assertEquals(many, ModelArchive.read(file, manager).weights());
 	}
 
 	@Test
 	void equalModelsAreEqualFiles() throws IOException {
 		final Path second = folder.resolve("second.anomaly");
-		ModelArchive.write(file, CARD, weights(), manager);
+		ModelArchive.write(file, CARD, weights());
 		final TimeZone zone = TimeZone.getDefault();
 		try {
 			TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
@@ -131,7 +102,7 @@ class ModelArchiveTest {
 			final List<String> names = new ArrayList<>(weights().keySet());
 			for (int i = names.size() - 1; i >= 0; i--)
 				otherOrder.put(names.get(i), weights().get(names.get(i)));
-			ModelArchive.write(second, CARD, otherOrder, manager);
+			ModelArchive.write(second, CARD, otherOrder);
 		}
 		finally {
 			TimeZone.setDefault(zone);
@@ -142,7 +113,7 @@ class ModelArchiveTest {
 	@Test
 	void isWhatItsDescriptionSays() throws IOException {
 		ModelArchive.write(file, "{\"method\":\"MLSAD\"}", Map.of("a", new Tensor(new long[] { 1, 2 }, new float[] { 1,
-			-2 })), manager);
+			-2 })));
 		try (ZipFile zip = new ZipFile(file.toFile())) {
 			assertEquals(List.of("model.json", "weights.safetensors"), zip.stream().map(Object::toString).toList());
 			// the check sum is what "printf '\0\0\200\77\0\0\0\300' | sha256sum" gives
@@ -160,12 +131,12 @@ class ModelArchiveTest {
 
 	@Test
 	void aFullDiskKeepsTheEarlierModel() throws IOException {
-		ModelArchive.write(file, CARD, weights(), manager);
+		ModelArchive.write(file, CARD, weights());
 		final byte[] earlier = Files.readAllBytes(file);
 		for (int capacity = 0; capacity < earlier.length; capacity += 97) {
 			final FailingSink disk = new FailingSink(capacity);
 			final IOException e = assertThrows(IOException.class, () -> ModelArchive.write(file, "{\"method\":\"other\"}",
-				big(), manager, disk));
+				big(), disk));
 			assertTrue(e.getMessage().startsWith(file + " cannot be written (No space left on device)"), e.getMessage());
 			assertArrayEquals(earlier, Files.readAllBytes(file));
 			assertEquals(List.of(file), AtomicFileTest.contents(folder));
@@ -173,55 +144,12 @@ class ModelArchiveTest {
 	}
 
 	@Test
-	void weightsThatCannotBeEncodedKeepTheEarlierModel() throws IOException {
-		ModelArchive.write(file, CARD, weights(), manager);
-		final byte[] earlier = Files.readAllBytes(file);
-		final NDManager closed = manager.newSubManager();
-		closed.close();
-		assertThrows(IllegalStateException.class, () -> ModelArchive.write(file, CARD, big(), closed));
-		assertArrayEquals(earlier, Files.readAllBytes(file));
-		assertEquals(List.of(file), AtomicFileTest.contents(folder));
-	}
-
-	@ParameterizedTest
-	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
-	void refusesToWriteWhatIsNoNumber(final float value) throws IOException {
-		final Map<String, Tensor> failed = Map.of("D_4.weight", new Tensor(new long[] { 2 }, new float[] { 1, value }));
-		final Exception e = assertThrows(IllegalArgumentException.class, () -> ModelArchive.write(file, CARD, failed,
-			manager));
-		assertTrue(e.getMessage().contains("D_4.weight"), e.getMessage());
-		assertEquals(List.of(), AtomicFileTest.contents(folder));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "__metadata__", "../x", "a b", "ä", "a\n" })
-	void refusesNamesThatOtherReadersMayNotUnderstand(final String name) {
-		final Map<String, Tensor> odd = Map.of(name, new Tensor(new long[0], new float[1]));
-		assertThrows(IllegalArgumentException.class, () -> ModelArchive.write(file, CARD, odd, manager));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "no JSON", "[]", "{\"rate\":NaN}", "{\"a\":1,\"a\":2}", "{\"format\":\"x\"}",
-		"{\"formatVersion\":3}", "{\"cardSha256\":\"\"}", "{\"tensors\":[]}" })
-	void refusesCardsThatAreNoneOrSpeakForTheContainer(final String card) throws IOException {
-		assertThrows(IllegalArgumentException.class, () -> ModelArchive.write(file, card, weights(), manager));
-		assertEquals(List.of(), AtomicFileTest.contents(folder));
-	}
-
-	@Test
 	void itsCardCannotBeChanged() throws IOException {
-		ModelArchive.write(file, CARD, weights(), manager);
-		final ModelArchive archive = ModelArchive.read(file, manager);
+		ModelArchive.write(file, CARD, weights());
+		final ModelArchive archive = ModelArchive.read(file);
 		archive.card().addProperty("method", "other");
 		assertEquals("MLSAD", archive.card().get("method").getAsString());
 		assertThrows(UnsupportedOperationException.class, () -> archive.weights().clear());
-	}
-
-	private int headerLength(final Map<String, Tensor> weights) throws IOException {
-		ModelArchive.write(file, "{}", weights, manager);
-		try (CheckedZip zip = CheckedZip.open(file)) {
-			return SafetensorsHeader.parse(zip.read("weights.safetensors", 1 << 20)).start() - 8;
-		}
 	}
 
 	private static byte[] entry(final ZipFile zip, final String name) throws IOException {
