@@ -20,6 +20,9 @@ import org.scijava.service.Service;
 
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** What is closed, and when. */
 class ClosingTest {

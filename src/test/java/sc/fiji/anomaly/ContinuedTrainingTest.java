@@ -36,6 +36,9 @@ import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.store.ModelArchive;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Trainings of models that are stopped and continued. */
 @Timeout(240)

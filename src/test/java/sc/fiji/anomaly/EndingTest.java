@@ -33,6 +33,10 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.TiledScoring;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyDetector;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Trainings that are cancelled, and trainings that meet. */
 @Timeout(120)

@@ -51,6 +51,8 @@ import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 import sc.fiji.anomaly.view.ScoreStack;
 
 /** What all methods share, whoever adds one: tried with each that is installed. */

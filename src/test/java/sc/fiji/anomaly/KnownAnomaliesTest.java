@@ -37,6 +37,9 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** What a training does with known abnormal images, where its method can use them. */
 class KnownAnomaliesTest {

@@ -19,6 +19,9 @@ import net.imglib2.view.Views;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** A map's hot spot lies where the image's is, whatever the working resolution. */
 class PlaceTest {

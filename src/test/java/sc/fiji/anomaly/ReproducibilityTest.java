@@ -19,6 +19,8 @@ import net.imglib2.view.Views;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** One seed decides everything. */
 class ReproducibilityTest {

@@ -24,6 +24,9 @@ import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** What a training does with images and settings that it cannot use: it names them, and nothing is lost. */
 class TrainingInputTest {

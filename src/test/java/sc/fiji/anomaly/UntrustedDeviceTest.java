@@ -27,6 +27,8 @@ import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.EngineException;
 import sc.fiji.anomaly.engine.SelfCheck;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** On a device that computes wrongly nothing is trained and nothing scored that would be wrong. */
 class UntrustedDeviceTest {

@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.testing.MemoryCheckpoints;
+
 /** The steps of a network whose state is nothing. */
 class CheckpointedStepsTest {
 

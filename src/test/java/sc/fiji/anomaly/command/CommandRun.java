@@ -15,7 +15,7 @@ import org.scijava.plugin.PluginService;
 import org.scijava.task.TaskService;
 
 import sc.fiji.anomaly.AnomalyDetection;
-import sc.fiji.anomaly.BrightnessMethod;
+import sc.fiji.anomaly.testing.BrightnessMethod;
 
 /** Runs commands as SciJava does, up to their errors, which come out as they are. */
 final class CommandRun implements AutoCloseable {

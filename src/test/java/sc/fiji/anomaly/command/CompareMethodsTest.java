@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.TrainingSettings;
-import sc.fiji.anomaly.comparison.FakeBench;
-import sc.fiji.anomaly.comparison.ImageFiles;
+import sc.fiji.anomaly.testing.FakeBench;
+import sc.fiji.anomaly.testing.ImageFiles;
 import sc.fiji.anomaly.view.RocPlot;
 
 class CompareMethodsTest {

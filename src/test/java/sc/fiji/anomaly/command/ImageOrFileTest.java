@@ -21,7 +21,7 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 
 import sc.fiji.anomaly.input.OpenImages;
-import sc.fiji.anomaly.input.file.TestTiff;
+import sc.fiji.anomaly.testing.TestTiff;
 
 class ImageOrFileTest {
 

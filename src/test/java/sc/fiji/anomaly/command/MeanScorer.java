@@ -14,10 +14,10 @@ import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.ScoreMaps;
-import sc.fiji.anomaly.TestScores;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.testing.TestScores;
 
 /** A stand-in for a model: a plane's score is the mean of its selected pixels, calibrated on nine images. */
 final class MeanScorer implements AnomalyScorer {

@@ -28,11 +28,11 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
-import sc.fiji.anomaly.BrightnessMethod;
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Images of all kinds with a bright spot, as a method sees them that knows brightness only. */
 class OcclusionMapCommandTest {

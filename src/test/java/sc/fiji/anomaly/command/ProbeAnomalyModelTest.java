@@ -25,9 +25,9 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import sc.fiji.anomaly.AnomalyDetection;
-import sc.fiji.anomaly.BrightnessMethod;
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 class ProbeAnomalyModelTest {
 

@@ -23,8 +23,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.TextRoi;
 
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Generators that a model kept make images that can be looked at. */
 class ShowFakeImagesTest {

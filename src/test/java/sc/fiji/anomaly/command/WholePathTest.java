@@ -38,7 +38,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
-import sc.fiji.anomaly.BrightnessMethod;
+import sc.fiji.anomaly.testing.BrightnessMethod;
 
 /**
  * The three commands on images of every kind, with a method that is trained at once: from files to tables and layers.

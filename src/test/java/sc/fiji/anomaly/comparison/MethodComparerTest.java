@@ -26,6 +26,8 @@ import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.evaluation.TestImage;
 import sc.fiji.anomaly.input.ImageFolder;
+import sc.fiji.anomaly.testing.FakeBench;
+import sc.fiji.anomaly.testing.ImageFiles;
 
 /** Which images train and test methods, and what becomes of those that fail. */
 class MethodComparerTest {

@@ -17,8 +17,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TinyDetector;
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
@@ -36,6 +34,8 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.PooledEvidence;
+import sc.fiji.anomaly.testing.TinyDetector;
+import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.training.ProjectedAscent;
 
 /** Small changes that fool a model. */

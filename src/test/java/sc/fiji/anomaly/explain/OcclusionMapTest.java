@@ -27,10 +27,7 @@ import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
-import sc.fiji.anomaly.BrightnessMethod;
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.explain.OcclusionMap.Grid;
 import sc.fiji.anomaly.image.PixelSize;
@@ -38,6 +35,9 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Which places make an image anomalous, as a method sees it that knows brightness only. */
 class OcclusionMapTest {

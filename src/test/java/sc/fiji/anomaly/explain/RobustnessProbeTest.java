@@ -17,7 +17,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.TinyDetector;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.ImageTile;
@@ -26,6 +25,7 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
+import sc.fiji.anomaly.testing.TinyDetector;
 
 class RobustnessProbeTest {
 

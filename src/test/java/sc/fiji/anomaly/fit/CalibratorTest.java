@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 import net.imglib2.img.array.ArrayImgs;
 
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.method.Pooling;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
@@ -21,6 +20,7 @@ import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.PooledEvidence;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** What held-out images say about a model's scores. */
 class CalibratorTest {

@@ -13,13 +13,13 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Which known abnormal images a method gets. */
 class KnownAbnormalImagesTest {

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.anomaly.AnomalyDetection;
-import sc.fiji.anomaly.BrightnessMethod;
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** How much each level counts in a trained model. */
 class ModelTrainingTest {

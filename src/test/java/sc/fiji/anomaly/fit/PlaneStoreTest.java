@@ -24,9 +24,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.testing.TinyImages;
 
 class PlaneStoreTest {
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Which images train and which calibrate. */
 class SplitTest {

@@ -8,10 +8,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Which plane is which, however they are named. */
 class UsablePlanesTest {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** By what images are known again. */
 class ImageDigestTest {

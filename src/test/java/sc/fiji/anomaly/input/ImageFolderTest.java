@@ -30,7 +30,7 @@ import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
 
 import sc.fiji.anomaly.image.Plane;
-import sc.fiji.anomaly.input.file.TestTiff;
+import sc.fiji.anomaly.testing.TestTiff;
 
 class ImageFolderTest {
 

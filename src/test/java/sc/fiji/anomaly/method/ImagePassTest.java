@@ -23,6 +23,7 @@ import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.autoencoder.PlainAutoencoderMethod;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** One look at each training image. */
 class ImagePassTest {

@@ -24,6 +24,7 @@ import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.IntensityRule;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** What only a training needs is freed at its end: a detector that was trained holds no more than one from a file. */
 class TrainedMemoryTest {

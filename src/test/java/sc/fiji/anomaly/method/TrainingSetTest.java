@@ -17,6 +17,7 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.autoencoder.PlainAutoencoderMethod;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** What methods train on, and what is made of few images. */
 class TrainingSetTest {

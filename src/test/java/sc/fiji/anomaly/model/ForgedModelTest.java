@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.explain.OcclusionMap;
 import sc.fiji.anomaly.explain.ProbedModel;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.store.ModelFileException;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** Model files with right check sums that nobody trained. */
 class ForgedModelTest {

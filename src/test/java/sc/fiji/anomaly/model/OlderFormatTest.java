@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.anomaly.AnomalyScorer;
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** Models that earlier versions wrote can be read, and score as they did. */
 class OlderFormatTest {

@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import ai.djl.ndarray.NDManager;
 
-import sc.fiji.anomaly.TinyDetector;
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.ImageTile;
@@ -28,6 +26,8 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.store.ModelArchive;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.testing.TinyDetector;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** A detector that was written and read again is the same detector. */
 class SavedModelTest {

@@ -15,6 +15,7 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
+import sc.fiji.anomaly.testing.SpectralNorm;
 
 /** Weights are divided by their largest singular value, also when they move. */
 class SpectralConvolutionTest {

@@ -11,9 +11,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** The box around what an image shows. */
 class ForegroundTest {

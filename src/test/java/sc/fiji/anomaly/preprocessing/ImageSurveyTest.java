@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 import net.imglib2.type.numeric.real.FloatType;
 
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** What is decided from all training images. */
 class ImageSurveyTest {

@@ -7,9 +7,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** Which pixel values become -1 and 1. */
 class IntensityRuleTest {

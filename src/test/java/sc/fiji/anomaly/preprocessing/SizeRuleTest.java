@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.TinyImages;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** Methods that cannot take every working size. */
 class SizeRuleTest {

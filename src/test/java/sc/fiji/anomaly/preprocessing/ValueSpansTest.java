@@ -7,8 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.PixelSize;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** How far values spread. */
 class ValueSpansTest {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** Where a map lies on its image. */
 class EvidenceMapTest {

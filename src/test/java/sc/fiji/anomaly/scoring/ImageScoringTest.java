@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
@@ -20,6 +19,7 @@ import sc.fiji.anomaly.method.Pooling.Positions;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** How the levels of an image come together. */
 class ImageScoringTest {

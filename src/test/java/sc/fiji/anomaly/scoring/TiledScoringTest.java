@@ -17,8 +17,6 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TinyDetector;
-import sc.fiji.anomaly.TinyImages;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
@@ -26,6 +24,8 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.testing.TinyDetector;
+import sc.fiji.anomaly.testing.TinyImages;
 
 /** Scores do not depend on how an image is cut into tiles. */
 class TiledScoringTest {

@@ -19,10 +19,10 @@ import ij.measure.Calibration;
 
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.ScoreMaps;
-import sc.fiji.anomaly.TestScores;
 import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.testing.TestScores;
 
 class ScoreStackTest {
 

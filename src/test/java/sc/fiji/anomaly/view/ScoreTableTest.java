@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.measure.ResultsTable;
 
 import sc.fiji.anomaly.PlaneScore;
-import sc.fiji.anomaly.TestScores;
+import sc.fiji.anomaly.testing.TestScores;
 
 class ScoreTableTest {
 

@@ -25,6 +25,7 @@ import ij.process.LUT;
 
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.testing.TestTiff;
 
 /** An image of the places 0 and 5 in a smooth palette, as a file and as ImageJ opens it. */
 class PaletteTest {

@@ -34,6 +34,7 @@ import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
 
 import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.testing.TestTiff;
 
 class TiffReaderTest {
 

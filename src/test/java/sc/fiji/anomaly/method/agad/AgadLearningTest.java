@@ -14,7 +14,7 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.WindowTraining;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** What some sixty steps teach of images that are easy: stripes, of which the abnormal ones are fainter. */
 class AgadLearningTest {

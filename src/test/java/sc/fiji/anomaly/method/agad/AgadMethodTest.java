@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
-import sc.fiji.anomaly.checkpoint.MemoryCheckpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
@@ -32,11 +31,12 @@ import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
-import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.IntensityRule;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.testing.MemoryCheckpoints;
+import sc.fiji.anomaly.testing.WindowTraining;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /** AGAD with known abnormal images, in a few steps. */

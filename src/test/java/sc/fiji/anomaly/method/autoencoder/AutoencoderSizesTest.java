@@ -18,7 +18,7 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.WindowTraining;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** Which network takes images of which size. */
 class AutoencoderSizesTest {

@@ -22,8 +22,8 @@ import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.PixelArray;
-import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.testing.WindowTraining;
 import sc.fiji.anomaly.training.ImageBatches;
 import sc.fiji.anomaly.training.LearningRate;
 

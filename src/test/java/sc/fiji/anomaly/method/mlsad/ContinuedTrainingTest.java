@@ -22,7 +22,6 @@ import ai.djl.ndarray.NDManager;
 import sc.fiji.anomaly.checkpoint.Checkpoint;
 import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
-import sc.fiji.anomaly.checkpoint.MemoryCheckpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.ImageTile;
@@ -34,6 +33,7 @@ import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.testing.MemoryCheckpoints;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.RandomStreams;
 

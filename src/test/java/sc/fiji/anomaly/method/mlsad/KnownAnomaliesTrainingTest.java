@@ -17,8 +17,8 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** Known abnormal images reach the detector of every level. */
 class KnownAnomaliesTrainingTest {

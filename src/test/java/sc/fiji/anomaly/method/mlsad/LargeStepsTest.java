@@ -20,7 +20,7 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
-import sc.fiji.anomaly.method.WindowTraining;
+import sc.fiji.anomaly.testing.WindowTraining;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /** A training step that no buffer holds is refused before anything is done, with what to lower. */

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
-import sc.fiji.anomaly.BrightnessMethod;
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.PlaneScore;
-import sc.fiji.anomaly.TinyImages;
-import sc.fiji.anomaly.TinyModel;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.TinyModel;
 
 /** Models of unusual options can be trained, written, read and applied. */
 class OptionsTrainingTest {

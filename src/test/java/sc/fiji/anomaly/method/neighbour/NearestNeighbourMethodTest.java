@@ -18,7 +18,7 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.WindowTraining;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** The nearest training image. */
 class NearestNeighbourMethodTest {

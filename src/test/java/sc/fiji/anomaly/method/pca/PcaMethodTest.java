@@ -26,9 +26,9 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.nn.Reduction;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** What principal components cannot restore. */
 class PcaMethodTest {

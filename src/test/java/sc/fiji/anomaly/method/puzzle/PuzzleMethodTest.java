@@ -16,8 +16,8 @@ import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.store.Tensor;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** The variants of Puzzle-AE, in two steps. */
 class PuzzleMethodTest {

@@ -25,9 +25,9 @@ import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.method.WindowTraining;
 import sc.fiji.anomaly.nn.Normalisation;
 import sc.fiji.anomaly.nn.Parameters;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** The sphere of normal images. */
 class DeepSvddMethodTest {

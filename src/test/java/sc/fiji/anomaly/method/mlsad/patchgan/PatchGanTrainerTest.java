@@ -22,14 +22,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.checkpoint.Checkpoints;
-import sc.fiji.anomaly.checkpoint.MemoryCheckpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.Parameters;
-import sc.fiji.anomaly.nn.SpectralNorm;
+import sc.fiji.anomaly.testing.MemoryCheckpoints;
+import sc.fiji.anomaly.testing.SpectralNorm;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /** Entropy-regularised PatchGAN does what section 3.2 of the paper says. */

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly;
+package sc.fiji.anomaly.testing;
 
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,9 @@ import org.scijava.plugin.PluginService;
 
 import net.imglib2.Dimensions;
 
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.MethodOption;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.checkpoint.Checkpoint;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
@@ -33,7 +36,7 @@ import sc.fiji.anomaly.store.Tensor;
 public final class BrightnessMethod implements AnomalyMethod {
 
 	public static final String NAME = "Brightness";
-	static final int LARGEST_LEVEL = 4;
+	public static final int LARGEST_LEVEL = 4;
 
 	private static final List<Level> LEVELS = List.of(Level.of(1), Level.of(LARGEST_LEVEL));
 

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly;
+package sc.fiji.anomaly.testing;
 
 import java.util.ArrayList;
 import java.util.Arrays;

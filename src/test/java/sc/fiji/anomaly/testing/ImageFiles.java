@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.comparison;
+package sc.fiji.anomaly.testing;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

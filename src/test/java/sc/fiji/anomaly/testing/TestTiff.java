@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.input.file;
+package sc.fiji.anomaly.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -14,41 +14,41 @@ import java.util.zip.Deflater;
 /** Writes small TIFF files of any kind, right ones and wrong ones, tag by tag. */
 public final class TestTiff {
 
-	static final int WIDTH = 256;
+	public static final int WIDTH = 256;
 
-	static final int HEIGHT = 257;
+	public static final int HEIGHT = 257;
 
-	static final int BITS = 258;
+	public static final int BITS = 258;
 
-	static final int COMPRESSION = 259;
+	public static final int COMPRESSION = 259;
 
 	public static final int INTERPRETATION = 262;
 
-	static final int DESCRIPTION = 270;
+	public static final int DESCRIPTION = 270;
 
-	static final int OFFSETS = 273;
+	public static final int OFFSETS = 273;
 
-	static final int SAMPLES = 277;
+	public static final int SAMPLES = 277;
 
-	static final int ROWS_PER_STRIP = 278;
+	public static final int ROWS_PER_STRIP = 278;
 
-	static final int LENGTHS = 279;
+	public static final int LENGTHS = 279;
 
-	static final int X_RESOLUTION = 282;
+	public static final int X_RESOLUTION = 282;
 
-	static final int Y_RESOLUTION = 283;
+	public static final int Y_RESOLUTION = 283;
 
-	static final int PLANAR = 284;
+	public static final int PLANAR = 284;
 
-	static final int RESOLUTION_UNIT = 296;
+	public static final int RESOLUTION_UNIT = 296;
 
-	static final int PREDICTOR = 317;
+	public static final int PREDICTOR = 317;
 
-	static final int TILE_WIDTH = 322;
+	public static final int TILE_WIDTH = 322;
 
-	static final int TILE_HEIGHT = 323;
+	public static final int TILE_HEIGHT = 323;
 
-	static final int FORMAT = 339;
+	public static final int FORMAT = 339;
 
 	private static final int SHORT = 3;
 
@@ -81,22 +81,22 @@ public final class TestTiff {
 		return this;
 	}
 
-	TestTiff without(final int tag) {
+	public TestTiff without(final int tag) {
 		numbers.remove(tag);
 		return this;
 	}
 
-	TestTiff described(final String text) {
+	public TestTiff described(final String text) {
 		description = text;
 		return this;
 	}
 
-	TestTiff asBigTiff() {
+	public TestTiff asBigTiff() {
 		big = true;
 		return this;
 	}
 
-	TestTiff ordered(final ByteOrder byteOrder) {
+	public TestTiff ordered(final ByteOrder byteOrder) {
 		order = byteOrder;
 		return this;
 	}
@@ -113,7 +113,7 @@ public final class TestTiff {
 	}
 
 	/** A file of pages in the byte order of the first. */
-	static byte[] file(final List<TestTiff> pages) {
+	public static byte[] file(final List<TestTiff> pages) {
 		final TestTiff first = pages.get(0);
 		final ByteBuffer out = ByteBuffer.allocate(1 << 20).order(first.order);
 		out.put((first.order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
@@ -204,7 +204,7 @@ public final class TestTiff {
 	}
 
 	/** ZIP data, with their check sum. */
-	static byte[] deflated(final byte[] bytes) {
+	public static byte[] deflated(final byte[] bytes) {
 		final Deflater deflater = new Deflater();
 		deflater.setInput(bytes);
 		deflater.finish();
@@ -215,7 +215,7 @@ public final class TestTiff {
 	}
 
 	/** PackBits data that repeat nothing. */
-	static byte[] packBits(final byte[] bytes) {
+	public static byte[] packBits(final byte[] bytes) {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		for (int at = 0; at < bytes.length; at += 128) {
 			final int length = Math.min(128, bytes.length - at);
@@ -226,7 +226,7 @@ public final class TestTiff {
 	}
 
 	/** LZW data that repeat nothing: the table is cleared before its codes need more than nine bits. */
-	static byte[] lzw(final byte[] bytes) {
+	public static byte[] lzw(final byte[] bytes) {
 		final List<Integer> codes = new ArrayList<>();
 		for (int i = 0; i < bytes.length; i++) {
 			if (i % 200 == 0) codes.add(256);

@@ -1,9 +1,14 @@
-package sc.fiji.anomaly;
+package sc.fiji.anomaly.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.TrainingReport;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
 
 /** Models that are trained in a second: good for nothing but tests of the way. */

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.comparison;
+package sc.fiji.anomaly.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,6 @@ import sc.fiji.anomaly.MethodDescription;
 import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.TestScores;
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.TrainingTurn;

@@ -1,10 +1,13 @@
-package sc.fiji.anomaly.checkpoint;
+package sc.fiji.anomaly.testing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import sc.fiji.anomaly.checkpoint.Checkpoint;
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 
 /** Keeps states in memory, and remembers what it was told. */
 public final class MemoryCheckpoints implements Checkpoints {

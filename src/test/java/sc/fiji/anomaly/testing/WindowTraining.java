@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.method;
+package sc.fiji.anomaly.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,11 @@ import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
+import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /** Trainings of a method on images in memory, for tests. */

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly;
+package sc.fiji.anomaly.testing;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,6 +8,8 @@ import java.util.Map;
 import net.imglib2.Dimensions;
 import net.imglib2.FinalDimensions;
 
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.ImageTile;

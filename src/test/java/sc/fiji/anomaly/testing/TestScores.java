@@ -1,7 +1,10 @@
-package sc.fiji.anomaly;
+package sc.fiji.anomaly.testing;
 
 import java.util.List;
 import java.util.Map;
+
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.ScoreMaps;
 
 /** Figures of planes that were never scored. */
 public final class TestScores {

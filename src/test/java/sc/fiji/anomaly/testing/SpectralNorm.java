@@ -1,10 +1,12 @@
-package sc.fiji.anomaly.nn;
+package sc.fiji.anomaly.testing;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+
+import sc.fiji.anomaly.nn.SpectralConvolution;
 
 /** The largest singular value of a layer's weights, found by decomposition instead of power iteration. */
 public final class SpectralNorm {
