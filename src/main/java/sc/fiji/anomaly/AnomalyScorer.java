@@ -75,10 +75,7 @@ public interface AnomalyScorer extends AutoCloseable {
 			}
 		}
 		catch (final CancellationException e) {
-			final CancellationException said = new CancellationException("Scoring was cancelled after " + done + " of " +
-				count + " planes.");
-			said.initCause(e);
-			throw said;
+			throw new CancellationException("Scoring was cancelled after " + done + " of " + count + " planes.");
 		}
 	}
 

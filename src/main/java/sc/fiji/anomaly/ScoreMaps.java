@@ -16,9 +16,4 @@ public record ScoreMaps(List<ScoreMap> levels, ScoreMap aggregate, ScoreMap smoo
 	public ScoreMaps {
 		levels = List.copyOf(levels);
 	}
-
-	/** Maps whose marks are made of the aggregate as it is. */
-	public ScoreMaps(final List<ScoreMap> levels, final ScoreMap aggregate) {
-		this(levels, aggregate, aggregate);
-	}
 }

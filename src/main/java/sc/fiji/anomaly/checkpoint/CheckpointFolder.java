@@ -209,7 +209,7 @@ public final class CheckpointFolder implements Checkpoints {
 		log.accept("continuing: " + name + " from step " + step + " of " + steps);
 	}
 
-	/** What becomes of a training that ends now, for its user. */
+	/** What is kept of a training that is cancelled now, in words for its user. */
 	public String whatIsKept() {
 		if (!files.isEmpty()) return "Its state is kept in " + folder + "; the same command continues it.";
 		return "It starts anew next time" + (isKeeping() ? "." : ", since states are kept from " + PERIOD.toMinutes() +

@@ -47,10 +47,7 @@ public record Comparison(AnomalyDetection detection, List<String> methods, Image
 			return ComparedImages.of(normals, anomalies, settings.seed(), progress);
 		}
 		catch (final CancellationException e) {
-			final CancellationException said = new CancellationException(
-				"The comparison was cancelled while images were looked at. There is no table.");
-			said.initCause(e);
-			throw said;
+			throw new CancellationException("The comparison was cancelled while images were looked at. There is no table.");
 		}
 		finally {
 			lookedAt.run();

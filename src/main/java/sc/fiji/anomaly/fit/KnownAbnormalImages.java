@@ -58,7 +58,7 @@ final class KnownAbnormalImages {
 			final TrainingTiles tiles = new TrainingTiles("anomalies", preprocessing, images.count(), smallest,
 				progress::message);
 			final List<ImageTile> all = new ArrayList<>();
-			usable.forEach((key, plane) -> all.addAll(tiles.of(preprocessing.apply(plane), random)), progress);
+			usable.forEach((key, plane) -> all.addAll(tiles.of(preprocessing.apply(plane.get()), random)), progress);
 			return new KnownAbnormalImages(all, images.count(), skipped);
 		}
 	}

@@ -78,10 +78,7 @@ public final class ModelFit {
 		}
 		catch (final CancellationException e) {
 			if (!progress.isCanceled()) throw e;
-			final CancellationException said = new CancellationException(("Training was cancelled. No model was written. " +
-				run.whatIsKept()).trim());
-			said.initCause(e);
-			throw said;
+			throw new CancellationException(("Training was cancelled. No model was written. " + run.whatIsKept()).trim());
 		}
 	}
 

@@ -48,7 +48,7 @@ final class ModelTraining {
 	 */
 	private static final double ALIGNED_TAIL_WEIGHT = 0.1;
 
-	/** In textures lesions are small beside the image. Chosen on synthetic lesions in magnetic tiles. */
+	/** In textures lesions are small compared with the image. Chosen on synthetic lesions in magnetic tiles. */
 	private static final double TEXTURE_TAIL_WEIGHT = 4;
 
 	private final AnomalyMethod method;
@@ -88,8 +88,8 @@ final class ModelTraining {
 			final ImageScoring scoring = ImageScoring.of(detector, preprocessing.layout(), aggregation, progress);
 			normals.forEach((unit, plane) -> {
 				if (!split.calibration().contains(unit)) return;
-				progress.report("Calibrating", 1, Double.NaN);
-				calibrator.add(unit, scoring.score(preprocessing.apply(plane)), aggregation);
+				progress.report("Calibrating", 1);
+				calibrator.add(unit, scoring.score(preprocessing.apply(plane.get())), aggregation);
 			}, progress);
 			return new Outcome(detector, aggregation, set.channelMeans());
 		}
@@ -106,7 +106,7 @@ final class ModelTraining {
 		final SplittableRandom random = run.seeds().random("windows");
 		final List<ImageTile> all = new ArrayList<>();
 		normals.forEach((unit, plane) -> {
-			if (units.contains(unit)) all.addAll(tiles.of(preprocessing.apply(plane), random));
+			if (units.contains(unit)) all.addAll(tiles.of(preprocessing.apply(plane.get()), random));
 		}, progress);
 		return new TrainingSet(preprocessing.layout(), levels, all, anomalies);
 	}
@@ -164,8 +164,8 @@ final class ModelTraining {
 			if (!training.contains(unit)) return;
 			if (at[0] % stride == 0) at[1] = at[0] + (stacks ? random.nextLong(Math.min(stride, planes - at[0])) : 0);
 			if (at[0]++ != at[1]) return;
-			progress.report("Scoring training images", 1, Double.NaN);
-			pooled.add(scoring.score(preprocessing.apply(plane)).pooled(Selection.EVERYWHERE, pooling.positions()));
+			progress.report("Scoring training images", 1);
+			pooled.add(scoring.score(preprocessing.apply(plane.get())).pooled(Selection.EVERYWHERE, pooling.positions()));
 		}, progress);
 		return pooled;
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.InvalidInputException;
@@ -141,10 +142,10 @@ final class NormalImages implements AutoCloseable {
 	/**
 	 * Goes through all images that can be used.
 	 *
-	 * @param visitor gets the unit of each, and the image
+	 * @param visitor gets the unit of each, and what reads the image
 	 * @throws IllegalStateException if one of them is there no more
 	 */
-	void forEach(final BiConsumer<String, Plane> visitor, final Progress progress) {
+	void forEach(final BiConsumer<String, Supplier<Plane>> visitor, final Progress progress) {
 		planes.forEach((key, plane) -> visitor.accept(unitOf(key), plane), progress);
 	}
 

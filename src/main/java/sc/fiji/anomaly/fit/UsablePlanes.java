@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
@@ -136,25 +137,26 @@ final class UsablePlanes implements AutoCloseable {
 	/**
 	 * Goes through the planes that are of use.
 	 *
+	 * @param visitor gets each plane's key, and what reads its pixels: those it does not ask for are left on the disk
 	 * @throws IllegalStateException if they were too many to be kept, and one of them can no longer be opened
 	 */
-	void forEach(final BiConsumer<Key, Plane> visitor, final Progress progress) {
+	void forEach(final BiConsumer<Key, Supplier<Plane>> visitor, final Progress progress) {
 		if (allKept) {
 			for (final Key key : used) {
 				progress.check();
-				visitor.accept(key, store.get(kept.get(key)));
+				visitor.accept(key, () -> store.get(kept.get(key)));
 			}
 		}
 		else openAgain(visitor, progress);
 	}
 
-	private void openAgain(final BiConsumer<Key, Plane> visitor, final Progress progress) {
+	private void openAgain(final BiConsumer<Key, Supplier<Plane>> visitor, final Progress progress) {
 		final Walk walk = new Walk();
 		final Set<Key> missing = new LinkedHashSet<>(used);
 		for (final Plane plane : planes) {
 			progress.check();
 			final Key key = walk.next(plane);
-			if (missing.remove(key)) visitor.accept(key, plane);
+			if (missing.remove(key)) visitor.accept(key, () -> plane);
 		}
 		if (!missing.isEmpty()) throw new IllegalStateException(kind + ": " + missing.iterator().next() +
 			" could be read before, and now it cannot. See to it that all images stay where they are, and start again.");

@@ -13,8 +13,8 @@ import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.input.OutputMark;
 
 /**
- * What becomes of an image's scores: rows in the Results table as they come, a stack of score maps, and a line in the
- * log. Rows stay if the image is not scored to its end.
+ * Shows an image's scores: rows in the Results table as they come, a stack of score maps, and a line in the log. Rows
+ * stay if the image is not scored to its end.
  */
 public final class ScoreReport implements AutoCloseable {
 

@@ -13,7 +13,6 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.ScoreMaps;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
@@ -64,7 +63,7 @@ final class MeanScorer implements AnomalyScorer {
 		final Map<String, Double> levels = new LinkedHashMap<>();
 		levels.put("level 1", 1.0);
 		levels.put("level 4", 4.0);
-		return TestScores.with(plane.name(), sum / pixels, 0, 0.2, levels, List.of(), new ScoreMaps(List.of(map("level 1",
+		return TestScores.with(plane.name(), sum / pixels, 0, 0.2, levels, List.of(), TestScores.maps(List.of(map("level 1",
 			plane, 1), map("level 4", plane, 4)), map("aggregate", plane, 9)));
 	}
 

@@ -116,11 +116,25 @@ class PlaneStoreTest {
 		{
 			for (int walk = 0; walk < 2; walk++) {
 				final Iterator<Plane> expected = planes.stream().filter(plane -> plane != planes.get(4)).iterator();
-				usable.forEach((key, plane) -> assertEquals(bits(expected.next()), bits(plane)), Progress.NONE);
+				usable.forEach((key, plane) -> assertEquals(bits(expected.next()), bits(plane.get())), Progress.NONE);
 				assertFalse(expected.hasNext());
 			}
 		}
 		assertEquals(room == 10 ? 1 : 3, walks[0]);
+	}
+
+	/** A fold needs a part of the images: the others are not read from the disk for it. */
+	@Test
+	void whatNobodyAsksForIsNotRead() {
+		final PlaneStore store = store(0, 0.5);
+		try (UsablePlanes usable = new UsablePlanes("normals", TinyImages.discs(1, 3, 12), plane -> "", Progress.NONE,
+			store))
+		{
+			store.close();
+			final List<String> names = new ArrayList<>();
+			usable.forEach((key, plane) -> names.add(key.name()), Progress.NONE);
+			assertEquals(List.of("disc 1", "disc 2", "disc 3"), names);
+		}
 	}
 
 	@Test

@@ -74,8 +74,8 @@ class SplitTest {
 		final Map<String, String> sides = new HashMap<>();
 		images.forEach((unit, plane) -> {
 			final String side = split.training().contains(unit) ? "training" : "calibration";
-			assertEquals(side, sides.getOrDefault(plane.source(), side));
-			sides.put(plane.source(), side);
+			assertEquals(side, sides.getOrDefault(plane.get().source(), side));
+			sides.put(plane.get().source(), side);
 		}, TinyModel.SILENT);
 		assertEquals(12, sides.size());
 	}

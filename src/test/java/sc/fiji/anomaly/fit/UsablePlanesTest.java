@@ -27,7 +27,7 @@ class UsablePlanesTest {
 		assertEquals(List.of("stack slice 1 (2): all its pixels have the same value, or none is a finite number"), images
 			.skippedLines());
 		final List<Plane> visited = new ArrayList<>();
-		images.forEach((unit, plane) -> visited.add(plane), TinyModel.SILENT);
+		images.forEach((unit, plane) -> visited.add(plane.get()), TinyModel.SILENT);
 		planes.remove(4);
 		assertEquals(planes, visited);
 		assertEquals(9, images.units().size(), "planes of one stack");

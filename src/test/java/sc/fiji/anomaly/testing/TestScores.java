@@ -5,6 +5,7 @@ import java.util.Map;
 
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.ScoreMaps;
+import sc.fiji.anomaly.image.ScoreMap;
 
 /** Figures of planes that were never scored. */
 public final class TestScores {
@@ -16,6 +17,11 @@ public final class TestScores {
 		final double falseAlarmRate, final Map<String, Double> levelScores, final List<String> warnings)
 	{
 		return with(name, score, tailScore, falseAlarmRate, levelScores, warnings, null);
+	}
+
+	/** Maps whose marks are made of the aggregate as it is. */
+	public static ScoreMaps maps(final List<ScoreMap> levels, final ScoreMap aggregate) {
+		return new ScoreMaps(levels, aggregate, aggregate);
 	}
 
 	/** As above, with maps. */

@@ -18,7 +18,6 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import sc.fiji.anomaly.PlaneScore;
-import sc.fiji.anomaly.ScoreMaps;
 import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.ScoreMap;
@@ -101,7 +100,7 @@ class ScoreStackTest {
 		final PixelSize half = new PixelSize(0.5, 0.5, "mm");
 		final List<PlaneScore> planes = new ArrayList<>();
 		for (final double width : new double[] { 3.4, 8, 3.2 })
-			planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), new ScoreMaps(List.of(new ScoreMap(
+			planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), TestScores.maps(List.of(new ScoreMap(
 				new MapLabel("level 1", width, half), TestMaps.values(WIDTH, HEIGHT, (x, y) -> width))), TestMaps.map(
 					"aggregate", WIDTH, HEIGHT, (x, y) -> 0))));
 		final ImagePlus scores = create(original, planes);
@@ -113,7 +112,7 @@ class ScoreStackTest {
 	@Test
 	void planesWithOtherLevelsAreRefused() {
 		final List<PlaneScore> planes = new ArrayList<>(planes(1));
-		planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), new ScoreMaps(List.of(), planes.get(0)
+		planes.add(TestScores.with("brain.tif", 1, 2, 0.5, Map.of(), List.of(), TestScores.maps(List.of(), planes.get(0)
 			.maps().aggregate())));
 		final Exception e = assertThrows(IllegalArgumentException.class, () -> create(original(1, 2, 1), planes));
 		assertTrue(e.getMessage().contains("has the maps [aggregate], but the planes before it have [level 1"), e
@@ -150,7 +149,7 @@ class ScoreStackTest {
 		final List<PlaneScore> planes = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			final int plane = i;
-			planes.add(TestScores.with("brain.tif " + i, 1, 2, 0.5, Map.of(), List.of(), new ScoreMaps(List.of(TestMaps.map(
+			planes.add(TestScores.with("brain.tif " + i, 1, 2, 0.5, Map.of(), List.of(), TestScores.maps(List.of(TestMaps.map(
 				"level 1 (3 px, 1.5 mm)", WIDTH, HEIGHT, (x, y) -> score(plane, 0, x, y)), TestMaps.map(
 					"level 16 (48 px, 24.0 mm)", WIDTH, HEIGHT, (x, y) -> score(plane, 1, x, y))), TestMaps.map("aggregate",
 						WIDTH, HEIGHT, (x, y) -> score(plane, 2, x, y)))));

@@ -62,7 +62,7 @@ final class AgadLoss {
 		this.failure = failure;
 	}
 
-	/** Whether any term looks at what becomes of restored images that are restored again. */
+	/** Whether any term needs restored images to be restored a second time. */
 	boolean looksAgain() {
 		return withContrary;
 	}

@@ -9,7 +9,9 @@ import sc.fiji.anomaly.engine.HostBuffer;
 /** Independent noise on every value, as denoising autoencoders see (DAE). */
 final class GaussianNoise implements Corruption {
 
-	/** Drawing Gaussian numbers is dearer than a step: drawn once, begun anywhere. */
+	/**
+	 * Drawing Gaussian numbers takes longer than a step. So they are drawn once, and each step starts at a random place.
+	 */
 	private static final int POOL = 1 << 20;
 
 	private final HostBuffer buffer = new HostBuffer();

@@ -104,7 +104,10 @@ final class DetectorTrainer {
 		return 2 * count * Math.max(network.patchValues(), network.positions());
 	}
 
-	/** Drawing Gaussian numbers is dearer than a step of a small network: draw once, and begin anywhere. */
+	/**
+	 * Drawing Gaussian numbers takes longer than a step of a small network. So they are drawn once, and each step starts
+	 * at a random place.
+	 */
 	private static float[] noisePool(final SplittableRandom random, final double deviation) {
 		final float[] pool = new float[NOISE_POOL];
 		for (int i = 0; i < pool.length; i++)

@@ -47,7 +47,7 @@ final class SphereTrainer {
 
 	/** Does all steps of a run that were not done before. */
 	void train(final ImageBatches images, final TrainingRun run) {
-		// the same again where a training goes on: the network is still new
+		// the same again if a training is continued: the network is still new
 		network.centreAt(meanCode(images, run));
 		try (NDManager scope = parameters.scope().newSubManager()) {
 			final Adam adam = new Adam(parameters.trained().values(), schedule.decay(), scope);

@@ -172,7 +172,7 @@ public final class BrightnessTrainer implements Trainer {
 		RealTypeConverters.copyFromTo(first, copy);
 		final ScoreMap map = new ScoreMap("aggregate", copy);
 		return new PlaneScore(plane.name(), score, 2 * score, (above + 1d) / (normal.length + 1), levels, List.of(), false,
-			new ScoreMaps(List.of(map, map), map));
+			new ScoreMaps(List.of(map, map), map, map));
 	}
 
 	private static double mean(final Plane plane) {
