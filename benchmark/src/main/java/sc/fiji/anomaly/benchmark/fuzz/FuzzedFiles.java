@@ -16,7 +16,7 @@ import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
 
-/** The good files that are spoilt, and what becomes of them. */
+/** The good files that are spoilt, and the results. */
 public final class FuzzedFiles {
 
 	/** For one file; twice that until its thread is given up. Nothing here takes a second on an idle machine. */

@@ -1,6 +1,6 @@
 package sc.fiji.anomaly.benchmark.fuzz;
 
-/** What became of a spoilt file. The first four are right, all others must not be. */
+/** The result of a spoilt file. The first four are right, all others must not be. */
 public enum Outcome {
 
 		/** By an error that is declared and names the file. */

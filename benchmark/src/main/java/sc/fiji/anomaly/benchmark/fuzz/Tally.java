@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What became of spoilt files, by how they were spoilt. */
+/** Results of spoilt files, by how they were spoilt. */
 public final class Tally {
 
 	/**
@@ -18,7 +18,7 @@ public final class Tally {
 	 * @param number its number
 	 * @param base what was spoilt
 	 * @param kind how
-	 * @param outcome what became of it
+	 * @param outcome its result
 	 * @param message what was said about it
 	 */
 	record Line(int number, String base, String kind, Outcome outcome, String message) {

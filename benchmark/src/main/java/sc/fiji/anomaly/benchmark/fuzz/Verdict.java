@@ -1,7 +1,7 @@
 package sc.fiji.anomaly.benchmark.fuzz;
 
 /**
- * What became of a spoilt file, and what was said about it.
+ * The result of a spoilt file, and what was said about it.
  *
  * @param message a line; empty where there is nothing to say
  */

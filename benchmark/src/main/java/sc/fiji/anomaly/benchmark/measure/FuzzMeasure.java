@@ -7,7 +7,7 @@ import sc.fiji.anomaly.benchmark.fuzz.FuzzedFiles;
 import sc.fiji.anomaly.benchmark.fuzz.Outcome;
 import sc.fiji.anomaly.benchmark.fuzz.Tally;
 
-/** What becomes of spoilt model files and images: all of them are refused by name, or make no difference. */
+/** Results of spoilt model files and images: all of them are refused by name, or make no difference. */
 public final class FuzzMeasure implements Measure {
 
 	private final int models;

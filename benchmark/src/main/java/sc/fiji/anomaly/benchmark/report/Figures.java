@@ -34,7 +34,7 @@ public final class Figures {
 	}
 
 	/**
-	 * What became of the normal images at each of {@link Alarms#RATES}.
+	 * The results of the normal images at each of {@link Alarms#RATES}.
 	 *
 	 * @param supported the rate to use where a rate is asked for
 	 */

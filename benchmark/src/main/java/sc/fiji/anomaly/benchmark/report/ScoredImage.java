@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import sc.fiji.anomaly.PlaneScore;
 
 /**
- * What became of one test image.
+ * The result of one test image.
  *
  * @param name name of the image
  * @param abnormal whether it is abnormal

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.anomaly.benchmark.fuzz.Mutant.Duty;
 
-/** The run tells what became of each file, whatever that does. */
+/** The run tells the result of each file, whatever that does. */
 class FuzzRunTest {
 
 	private static final long LIMIT_MILLIS = 50;

@@ -83,7 +83,7 @@ class CrossTablesTest {
 
 	@Test
 	void outcomesOfSpoiltFilesAreRows() {
-		assertTables(List.of("| what became of them | 3000 spoilt models | 1000 spoilt images |", "| --- | ---: | ---: |",
+		assertTables(List.of("| result | 3000 spoilt models | 1000 spoilt images |", "| --- | ---: | ---: |",
 			"| refused by name | 2500 | 600 |", "| hangs | 0 |  |", ""), //
 			row("fuzz: refused by name", "3000 spoilt models (seed 1)", "2500"), //
 			row("fuzz: refused by name", "1000 spoilt images (seed 1)", "600"), //
