@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.model;
 
+import java.util.List;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -34,7 +36,32 @@ final class OlderCards {
 			complete(complete.get("provenance"), "plugin", new JsonPrimitive(""));
 			complete(complete.get("provenance"), "methodVersion", new JsonPrimitive(1));
 		}
-		return complete;
+		return formatVersion < 5 ? withOneMember(complete) : complete;
+	}
+
+	/** Before format 5 a card was of its only member. */
+	private static JsonObject withOneMember(final JsonObject card) {
+		final JsonObject member = new JsonObject();
+		member.addProperty("name", "");
+		copy(card, "method", member);
+		for (final String name : List.of("reference", "options", "preprocessing", "means", "aggregation")) {
+			copy(card, name, member);
+			card.remove(name);
+		}
+		if (card.get("provenance") instanceof JsonObject provenance && provenance.has("methodVersion")) member.add("version",
+			provenance.remove("methodVersion"));
+		final JsonArray members = new JsonArray();
+		members.add(member);
+		card.add("members", members);
+		final JsonObject committee = new JsonObject();
+		committee.add("voices", new JsonArray());
+		card.add("committee", committee);
+		return card;
+	}
+
+	/** What is missing, the reader complains of. */
+	private static void copy(final JsonObject from, final String name, final JsonObject to) {
+		if (from.has(name)) to.add(name, from.get(name));
 	}
 
 	private static JsonObject unknownSpans() {

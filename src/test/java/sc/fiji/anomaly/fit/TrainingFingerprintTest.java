@@ -3,7 +3,8 @@ package sc.fiji.anomaly.fit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.util.List;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.method.AnomalyMethod;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,15 @@ import sc.fiji.anomaly.method.MethodOptions;
 class TrainingFingerprintTest {
 
 	private static Fingerprint fingerprint(final String plugin, final int methodVersion) {
-		return ModelFit.fingerprint(TrainingSettings.DEFAULT, MethodOptions.parse("", List.of(), Map.of()), "images",
-			plugin, methodVersion);
+		final AnomalyMethod method = new BrightnessMethod() {
+
+			@Override
+			public int version() {
+				return methodVersion;
+			}
+		};
+		return ModelFit.fingerprint(TrainingSettings.DEFAULT, Map.of(method, MethodOptions.parse("", method.options())),
+			"images", plugin);
 	}
 
 	@Test
