@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.Progress;
@@ -14,7 +15,6 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.scoring.Committee;
 import sc.fiji.anomaly.scoring.Marks;
-import sc.fiji.anomaly.scoring.MeanAndDeviation;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.scoring.PlaneEvidence;
 import sc.fiji.anomaly.scoring.PlaneScoring;
@@ -158,8 +158,12 @@ final class HeldOut {
 
 	private static Committee committee(final List<Heard> heard, final LesionTrial.Weights weights) {
 		return new Committee(IntStream.range(0, weights.scores().size()).mapToObj(i -> {
-			final MeanAndDeviation scores = MeanAndDeviation.of(heard.stream().map(plane -> plane.scores().get(i)).toList());
-			return new Committee.Voice(weights.scores().get(i), weights.maps().get(i), scores.centre(), scores.width(), PixelRarity.of(heard.stream().map(
+			final double[] scores = heard.stream().mapToDouble(plane -> plane.scores().get(i)).toArray();
+			final double mean = DoubleStream.of(scores).average().orElseThrow();
+			final double variance = DoubleStream.of(scores).map(score -> (score - mean) * (score - mean)).average()
+				.orElseThrow();
+			return new Committee.Voice(weights.scores().get(i), weights.maps().get(i), mean, Math.max(Math.sqrt(variance),
+				1e-6 * (1 + Math.abs(mean))), PixelRarity.of(heard.stream().map(
 				plane -> plane.maps().get(i)).toList()));
 		}).toList());
 	}

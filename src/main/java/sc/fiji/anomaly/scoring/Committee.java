@@ -55,13 +55,15 @@ public record Committee(List<Voice> voices) {
 	public Committee {
 		voices = List.copyOf(voices);
 		if (voices.size() == 1) throw new IllegalArgumentException("one member is no committee");
-		checkSum(voices.stream().mapToDouble(Voice::scoreWeight));
-		checkSum(voices.stream().mapToDouble(Voice::mapWeight));
+		if (!voices.isEmpty()) {
+			checkSum(voices.stream().mapToDouble(Voice::scoreWeight));
+			checkSum(voices.stream().mapToDouble(Voice::mapWeight));
+		}
 	}
 
-	private void checkSum(final DoubleStream weights) {
+	private static void checkSum(final DoubleStream weights) {
 		final double sum = weights.sum();
-		if (!voices.isEmpty() && !(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException(
+		if (!(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException(
 			"the members' weights have a sum of " + sum);
 	}
 
