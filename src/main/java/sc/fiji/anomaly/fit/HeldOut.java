@@ -14,6 +14,7 @@ import sc.fiji.anomaly.calibration.PixelRarity;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.scoring.Committee;
+import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.Marks;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.scoring.PlaneEvidence;
@@ -45,7 +46,7 @@ final class HeldOut {
 	record Result(Committee committee, Calibration calibration) {
 	}
 
-	/** What one plane tells of the members: the score of each, and pixels of its map. */
+	/** What one plane tells: the score of each member, and pixels of the map of each level. */
 	private record Heard(int group, List<Double> scores, List<float[]> maps) {
 	}
 
@@ -94,62 +95,69 @@ final class HeldOut {
 	 * @param approximate whether the rates are only approximately right
 	 */
 	Result result(final SplittableRandom random, final boolean approximate) {
-		final boolean alone = parts.get(0).members().size() == 1;
-		final List<Heard> heard = alone ? List.of() : listen();
-		final LesionTrial.Weights weights = alone ? LesionTrial.Weights.equal(1) : tryLesions(heard, random);
-		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> alone ? Committee.ALONE : committee(
-			heard.stream().filter(plane -> plane.group() != group).toList(), weights)).toList();
+		final List<Heard> heard = listen();
+		final LesionTrial.Weights weights = tryLesions(heard, random);
+		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> committee(heard.stream().filter(
+			plane -> plane.group() != group).toList(), weights)).toList();
 		final Calibrator calibrator = new Calibrator();
 		forEach((unit, members, plane) -> {
 			final PlaneScoring scoring = new PlaneScoring(members, committees.get(group(unit)), progress);
 			final PlaneEvidence evidence = scoring.score(plane);
 			calibrator.add(unit, evidence, scoring.figures(evidence, Selection.EVERYWHERE).score());
 		});
-		return new Result(alone ? Committee.ALONE : committee(heard, weights), calibrator.calibration(approximate));
+		return new Result(committee(heard, weights), calibrator.calibration(approximate));
 	}
 
 	private List<Heard> listen() {
 		final List<Heard> heard = new ArrayList<>();
 		forEach((unit, members, plane) -> {
-			final List<LesionTrial.Said> said = each(members, plane);
-			final List<Double> scores = said.stream().map(LesionTrial.Said::score).toList();
-			final List<float[]> maps = said.stream().map(own -> PixelRarity.thinned(Marks.sample(own.map(), PIXELS))).toList();
-			heard.add(new Heard(group(unit), scores, maps));
+			final LesionTrial.Said said = said(members, plane);
+			heard.add(new Heard(group(unit), said.scores(), said.maps().stream().map(map -> PixelRarity.thinned(Marks.sample(
+				map, PIXELS))).toList()));
 		});
 		return heard;
 	}
 
-	/** What each member alone says. */
-	private List<LesionTrial.Said> each(final List<Member> members, final Plane plane) {
-		return members.stream().map(member -> {
+	/** What each member alone says, and each level. */
+	private LesionTrial.Said said(final List<Member> members, final Plane plane) {
+		final List<Double> scores = new ArrayList<>();
+		final List<EvidenceMap> maps = new ArrayList<>();
+		for (final Member member : members) {
 			final PlaneScoring scoring = new PlaneScoring(List.of(member), Committee.ALONE, progress);
 			final PlaneEvidence evidence = scoring.score(plane);
-			return new LesionTrial.Said(scoring.figures(evidence, Selection.EVERYWHERE).score(), Marks.smoothed(evidence
-				.aggregate()));
-		}).toList();
+			scores.add(scoring.figures(evidence, Selection.EVERYWHERE).score());
+			maps.addAll(evidence.levels());
+		}
+		return new LesionTrial.Said(scores, maps);
 	}
 
 	private LesionTrial.Weights tryLesions(final List<Heard> heard, final SplittableRandom random) {
-		final int members = parts.get(0).members().size();
-		final LesionTrial trial = new LesionTrial(IntStream.range(0, members).mapToObj(i -> heard.stream().map(plane -> plane
-			.scores().get(i)).toList()).toList(), random);
+		final List<Member> members = parts.get(0).members();
+		final LesionTrial trial = new LesionTrial(IntStream.range(0, members.size()).mapToObj(i -> heard.stream().map(
+			plane -> plane.scores().get(i)).toList()).toList(), heard.get(0).maps().size(), random);
 		final int[] wanted = new int[heard.size()];
-		final int[] at = new int[1];
 		for (int i = 0; i < LESIONS; i++)
 			wanted[i * heard.size() / LESIONS % heard.size()]++;
+		final int[] at = new int[1];
 		final Plane[] before = new Plane[1];
 		forEach((unit, own, plane) -> {
-			final Plane other = before[0] == null ? plane : before[0];
-			for (int i = 0; i < wanted[at[0]]; i++)
-				if (plane.width() * plane.height() <= LARGEST) trial.add(plane, other, lesion -> each(own, lesion));
+			final boolean small = plane.width() * plane.height() <= LARGEST;
+			for (int i = 0; small && i < wanted[at[0]]; i++)
+				trial.add(plane, before[0] == null ? plane : before[0], lesion -> said(own, lesion));
 			at[0]++;
-			if (plane.width() * plane.height() <= LARGEST) before[0] = plane;
+			if (small) before[0] = plane;
 		});
-		report.line("members: " + parts.get(0).members().stream().map(Member::name).toList() +
-			" find synthetic lesions in held-out images with an AUROC of " + rounded(trial.found()) +
-			" and show their pixels with " + rounded(trial.located()) + "; weights " + rounded(trial.weights().scores()) +
-			" in the score, " + rounded(trial.weights().maps()) + " in the map");
+		report(members, trial);
 		return trial.weights();
+	}
+
+	private void report(final List<Member> members, final LesionTrial trial) {
+		if (members.size() > 1) report.line("members, by synthetic lesions in held-out images: " + members.stream().map(
+			Member::name).toList() + " find them with an AUROC of " + rounded(trial.found()) + "; weights in the score " +
+			rounded(trial.weights().members()));
+		report.line("levels, by synthetic lesions in held-out images: " + members.stream().flatMap(member -> member
+			.levelNames().stream()).toList() + " show their pixels with an AUROC of " + rounded(trial.located()) +
+			"; weights in the map " + rounded(trial.weights().levels()));
 	}
 
 	private static List<String> rounded(final List<Double> figures) {
@@ -157,15 +165,18 @@ final class HeldOut {
 	}
 
 	private static Committee committee(final List<Heard> heard, final LesionTrial.Weights weights) {
-		return new Committee(IntStream.range(0, weights.scores().size()).mapToObj(i -> {
-			final double[] scores = heard.stream().mapToDouble(plane -> plane.scores().get(i)).toArray();
-			final double mean = DoubleStream.of(scores).average().orElseThrow();
-			final double variance = DoubleStream.of(scores).map(score -> (score - mean) * (score - mean)).average()
-				.orElseThrow();
-			return new Committee.Voice(weights.scores().get(i), weights.maps().get(i), mean, Math.max(Math.sqrt(variance),
-				1e-6 * (1 + Math.abs(mean))), PixelRarity.of(heard.stream().map(
-				plane -> plane.maps().get(i)).toList()));
-		}).toList());
+		final int members = weights.members().size();
+		final List<Committee.Voice> voices = IntStream.range(0, members == 1 ? 0 : members).mapToObj(i -> voice(weights
+			.members().get(i), heard.stream().mapToDouble(plane -> plane.scores().get(i)).toArray())).toList();
+		return new Committee(voices, IntStream.range(0, weights.levels().size()).mapToObj(i -> new Committee.LevelVoice(weights
+			.levels().get(i), PixelRarity.of(heard.stream().map(plane -> plane.maps().get(i)).toList()))).toList());
+	}
+
+	private static Committee.Voice voice(final double weight, final double[] scores) {
+		final double mean = DoubleStream.of(scores).average().orElseThrow();
+		final double variance = DoubleStream.of(scores).map(score -> (score - mean) * (score - mean)).average()
+			.orElseThrow();
+		return new Committee.Voice(weight, mean, Math.max(Math.sqrt(variance), 1e-6 * (1 + Math.abs(mean))));
 	}
 
 	private void forEach(final Visitor visitor) {

@@ -13,35 +13,33 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 
 /**
- * How well the members of a model find synthetic lesions in held-out normal images: by their scores, and by where their
- * maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal ones.
+ * How well the members of a model and their levels find synthetic lesions in held-out normal images: members by their
+ * scores, levels by where their maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal ones.
  */
 final class LesionTrial {
 
 	/**
 	 * How much each member counts.
 	 *
-	 * @param scores in the score; their sum is 1
-	 * @param maps in the map; their sum is 1
+	 * @param members in the score; their sum is 1
+	 * @param levels of all levels in the map; their sum is 1
 	 */
-	record Weights(List<Double> scores, List<Double> maps) {
-
-		/** All members alike. */
-		static Weights equal(final int members) {
-			final List<Double> alike = IntStream.range(0, members).mapToObj(i -> 1.0 / members).toList();
-			return new Weights(alike, alike);
-		}
+	record Weights(List<Double> members, List<Double> levels) {
 	}
 
 	/** What the members say of a plane. */
 	interface Scorer {
 
-		/** @return for each member its score and its map */
-		List<Said> score(Plane plane);
+		Said score(Plane plane);
 	}
 
-	/** What a member says of a plane. */
-	record Said(double score, EvidenceMap map) {
+	/**
+	 * What the members say of a plane.
+	 *
+	 * @param scores the score of each member
+	 * @param maps evidence of each level of each member in turn
+	 */
+	record Said(List<Double> scores, List<EvidenceMap> maps) {
 	}
 
 	/** Share of equal weights in the result. */
@@ -53,14 +51,18 @@ final class LesionTrial {
 	private final List<List<Double>> areas = new ArrayList<>();
 	private int lesions;
 
-	/** @param normalScores for each member the scores of held-out images without a lesion */
-	LesionTrial(final List<List<Double>> normalScores, final SplittableRandom random) {
+	/**
+	 * @param normalScores for each member the scores of held-out images without a lesion
+	 * @param levels how many levels the members have together
+	 */
+	LesionTrial(final List<List<Double>> normalScores, final int levels, final SplittableRandom random) {
 		this.normalScores = normalScores.stream().map(List::copyOf).toList();
 		this.random = random;
 		for (int i = 0; i < normalScores.size(); i++) {
 			scores.add(new ArrayList<>());
-			areas.add(new ArrayList<>());
 		}
+		for (int i = 0; i < levels; i++)
+			areas.add(new ArrayList<>());
 	}
 
 	/**
@@ -72,10 +74,11 @@ final class LesionTrial {
 	void add(final Plane normal, final Plane other, final Scorer scorer) {
 		final PlaneLesion.Kind[] kinds = PlaneLesion.Kind.values();
 		final PlaneLesion lesion = PlaneLesion.in(normal, other, kinds[lesions++ % kinds.length], random);
-		final List<Said> said = scorer.score(lesion.plane());
-		for (int i = 0; i < said.size(); i++) {
-			scores.get(i).add(said.get(i).score());
-			final double area = area(said.get(i).map(), lesion);
+		final Said said = scorer.score(lesion.plane());
+		for (int i = 0; i < scores.size(); i++)
+			scores.get(i).add(said.scores().get(i));
+		for (int i = 0; i < said.maps().size(); i++) {
+			final double area = area(said.maps().get(i), lesion);
 			if (!Double.isNaN(area)) areas.get(i).add(area);
 		}
 	}
@@ -107,7 +110,7 @@ final class LesionTrial {
 			scores.get(i))).toList();
 	}
 
-	/** How well each member's map tells a lesion's pixels from the others: the mean area under the ROC curve. */
+	/** How well each level's map tells a lesion's pixels from the others: the mean area under the ROC curve. */
 	List<Double> located() {
 		return areas.stream().map(all -> all.stream().mapToDouble(v -> v).average().orElse(0.5)).toList();
 	}

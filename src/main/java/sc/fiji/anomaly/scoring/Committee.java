@@ -9,36 +9,37 @@ import org.apache.commons.math3.util.FastMath;
 import sc.fiji.anomaly.calibration.PixelRarity;
 
 /**
- * How the members of a model become one score and one map: each is brought to what held-out normal images have in it, as
- * {@code -log10} of the share of normal images, or of their pixels, that are as high. These surprises are averaged, so
- * that a member that changes from normal image to normal image does not drown the others.
+ * How the members of a model become one score, and all their levels one map: each is brought to what held-out normal
+ * images have in it, as {@code -log10} of the share of normal images, or of their pixels, that are as high. These
+ * surprises are averaged, so that what changes from normal image to normal image does not drown the rest.
  *
- * @param voices one for each member, in their order; none where a model has a single member, which then speaks for itself
+ * @param voices one for each member, in their order; none where a model has a single member, whose score is the model's
+ * @param levels one for each level of each member in turn; none in models of older formats, whose map is the aggregate of
+ *          their only member
  */
-public record Committee(List<Voice> voices) {
+public record Committee(List<Voice> voices, List<LevelVoice> levels) {
 
-	/** For a model of a single member. */
-	public static final Committee ALONE = new Committee(List.of());
+	/** For a model of older formats, and a member that is looked at alone. */
+	public static final Committee ALONE = new Committee(List.of(), List.of());
+
+	/** The surprise of a typical pixel, which a half of normal pixels exceeds; also of one that is not looked at. */
+	static final double TYPICAL = Math.log10(2);
 
 	private static final double ROUNDING = 1e-6;
 
 	/**
 	 * What is known of a member.
 	 *
-	 * @param scoreWeight how much it counts in the score; from 0 to 1, with a sum of 1 over all members
-	 * @param mapWeight the same in the map
+	 * @param weight how much it counts in the score; from 0 to 1, with a sum of 1 over all members
 	 * @param mean of the scores of held-out normal images
 	 * @param deviation standard deviation of these scores; above 0
-	 * @param map how rare a value of its smoothed aggregate map is in held-out normal images
 	 */
-	public record Voice(double scoreWeight, double mapWeight, double mean, double deviation, PixelRarity map) {
+	public record Voice(double weight, double mean, double deviation) {
 
 		public Voice {
-			for (final double weight : new double[] { scoreWeight, mapWeight })
-				if (!(weight >= 0 && weight <= 1)) throw new IllegalArgumentException("a member's weight is " + weight);
+			checkWeight(weight);
 			if (!Double.isFinite(mean) || !(deviation > 0 && Double.isFinite(deviation))) throw new IllegalArgumentException(
 				"a member's scores are " + mean + " +- " + deviation);
-			Objects.requireNonNull(map, "map");
 		}
 
 		/**
@@ -52,19 +53,35 @@ public record Committee(List<Voice> voices) {
 		}
 	}
 
+	/**
+	 * What is known of a level.
+	 *
+	 * @param weight how much it counts in the map; from 0 to 1, with a sum of 1 over all levels
+	 * @param rarity how rare its evidence is in the pixels of held-out normal images
+	 */
+	public record LevelVoice(double weight, PixelRarity rarity) {
+
+		public LevelVoice {
+			checkWeight(weight);
+			Objects.requireNonNull(rarity, "rarity");
+		}
+	}
+
 	public Committee {
 		voices = List.copyOf(voices);
-		if (voices.size() == 1) throw new IllegalArgumentException("one member is no committee");
-		if (!voices.isEmpty()) {
-			checkSum(voices.stream().mapToDouble(Voice::scoreWeight));
-			checkSum(voices.stream().mapToDouble(Voice::mapWeight));
-		}
+		levels = List.copyOf(levels);
+		if (voices.size() == 1) throw new IllegalArgumentException("one member has no voices beside it");
+		if (!voices.isEmpty()) checkSum(voices.stream().mapToDouble(Voice::weight));
+		if (!levels.isEmpty()) checkSum(levels.stream().mapToDouble(LevelVoice::weight));
+	}
+
+	private static void checkWeight(final double weight) {
+		if (!(weight >= 0 && weight <= 1)) throw new IllegalArgumentException("a weight is " + weight);
 	}
 
 	private static void checkSum(final DoubleStream weights) {
 		final double sum = weights.sum();
-		if (!(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException(
-			"the members' weights have a sum of " + sum);
+		if (!(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException("weights have a sum of " + sum);
 	}
 
 	/**
@@ -78,8 +95,8 @@ public record Committee(List<Voice> voices) {
 		double weights = 0;
 		for (int i = 0; i < voices.size(); i++) {
 			if (Double.isNaN(members.get(i))) continue;
-			sum += voices.get(i).scoreWeight() * voices.get(i).surprise(members.get(i));
-			weights += voices.get(i).scoreWeight();
+			sum += voices.get(i).weight() * voices.get(i).surprise(members.get(i));
+			weights += voices.get(i).weight();
 		}
 		return sum / weights;
 	}

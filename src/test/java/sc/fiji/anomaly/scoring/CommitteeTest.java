@@ -9,15 +9,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.calibration.PixelRarity;
+import sc.fiji.anomaly.scoring.Committee.LevelVoice;
 import sc.fiji.anomaly.scoring.Committee.Voice;
 
 /** How members become one score. */
 class CommitteeTest {
 
-	private static final PixelRarity MAP = new PixelRarity(List.of(0.0, 1.0));
+	private static Committee of(final Voice... voices) {
+		return new Committee(List.of(voices), List.of());
+	}
 
 	private static Voice voice(final double weight, final double mean, final double deviation) {
-		return new Voice(weight, weight, mean, deviation, MAP);
+		return new Voice(weight, mean, deviation);
 	}
 
 	@Test
@@ -27,7 +30,7 @@ class CommitteeTest {
 
 	@Test
 	void whatIsTypicalOfAMemberIsAsSurprisingAsTheTypicalOfAnother() {
-		final Committee committee = new Committee(List.of(voice(0.5, 10, 2), voice(0.5, -1, 0.1)));
+		final Committee committee = of(voice(0.5, 10, 2), voice(0.5, -1, 0.1));
 		// a half of all normal images is at least as high
 		assertEquals(Math.log10(2), committee.score(List.of(10.0, -1.0)), 1e-12);
 		assertEquals(committee.score(List.of(14.0, -1.0)), committee.score(List.of(10.0, -0.8)), 1e-12);
@@ -35,7 +38,7 @@ class CommitteeTest {
 
 	@Test
 	void higherIsMoreSurprisingAndLowIsNot() {
-		final Committee committee = new Committee(List.of(voice(0.5, 0, 1), voice(0.5, 0, 1)));
+		final Committee committee = of(voice(0.5, 0, 1), voice(0.5, 0, 1));
 		double before = -1;
 		for (double score = -6; score < 100; score += 0.5) {
 			final double now = committee.score(List.of(score, 0.0));
@@ -48,7 +51,7 @@ class CommitteeTest {
 
 	@Test
 	void aMemberCountsByItsWeightAndASilentOneNotAtAll() {
-		final Committee committee = new Committee(List.of(voice(0.75, 0, 1), voice(0.25, 0, 1)));
+		final Committee committee = of(voice(0.75, 0, 1), voice(0.25, 0, 1));
 		final double first = committee.score(List.of(3.0, Double.NaN));
 		final double second = committee.score(List.of(Double.NaN, 1.0));
 		assertEquals(0.75 * first + 0.25 * second, committee.score(List.of(3.0, 1.0)), 1e-12);
@@ -56,11 +59,13 @@ class CommitteeTest {
 
 	@Test
 	void whatCannotBeIsRefused() {
-		assertThrows(IllegalArgumentException.class, () -> new Committee(List.of(voice(1, 0, 1))));
-		assertThrows(IllegalArgumentException.class, () -> new Committee(List.of(voice(0.5, 0, 1), voice(0.4, 0, 1))));
+		assertThrows(IllegalArgumentException.class, () -> of(voice(1, 0, 1)));
+		assertThrows(IllegalArgumentException.class, () -> of(voice(0.5, 0, 1), voice(0.4, 0, 1)));
 		assertThrows(IllegalArgumentException.class, () -> voice(1.5, 0, 1));
 		assertThrows(IllegalArgumentException.class, () -> voice(0.5, 0, 0));
 		assertThrows(IllegalArgumentException.class, () -> voice(0.5, Double.NaN, 1));
-		assertThrows(IllegalArgumentException.class, () -> new Voice(0.5, -0.5, 0, 1, MAP));
+		final PixelRarity rarity = new PixelRarity(List.of(0.0, 1.0));
+		assertThrows(IllegalArgumentException.class, () -> new LevelVoice(-0.5, rarity));
+		assertThrows(IllegalArgumentException.class, () -> new Committee(List.of(), List.of(new LevelVoice(0.5, rarity))));
 	}
 }
