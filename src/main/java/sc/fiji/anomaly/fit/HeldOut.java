@@ -46,8 +46,8 @@ final class HeldOut {
 	record Result(Committee committee, Calibration calibration) {
 	}
 
-	/** What one plane tells: the score of each member, and pixels of the map of each level. */
-	private record Heard(int group, List<Double> scores, List<float[]> maps) {
+	/** What one plane tells: the score of each member, and pixels of the map of each of its levels. */
+	private record Heard(int group, List<Double> scores, List<List<float[]>> levels) {
 	}
 
 	private interface Visitor {
@@ -96,7 +96,7 @@ final class HeldOut {
 	 */
 	Result result(final SplittableRandom random, final boolean approximate) {
 		final List<Heard> heard = listen();
-		final LesionTrial.Weights weights = tryLesions(heard, random);
+		final LesionTrial.Weights weights = members() == 1 ? LesionTrial.Weights.ALONE : tryLesions(heard, random);
 		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> committee(heard.stream().filter(
 			plane -> plane.group() != group).toList(), weights)).toList();
 		final Calibrator calibrator = new Calibrator();
@@ -108,56 +108,61 @@ final class HeldOut {
 		return new Result(committee(heard, weights), calibrator.calibration(approximate));
 	}
 
+	private int members() {
+		return parts.get(0).members().size();
+	}
+
 	private List<Heard> listen() {
 		final List<Heard> heard = new ArrayList<>();
 		forEach((unit, members, plane) -> {
-			final LesionTrial.Said said = said(members, plane);
-			heard.add(new Heard(group(unit), said.scores(), said.maps().stream().map(map -> PixelRarity.thinned(Marks.sample(
-				map, PIXELS))).toList()));
+			final List<Double> scores = new ArrayList<>();
+			final List<List<float[]>> levels = new ArrayList<>();
+			for (final Member member : members) {
+				final PlaneScoring scoring = new PlaneScoring(List.of(member), Committee.ALONE, progress);
+				final PlaneEvidence evidence = scoring.score(plane);
+				scores.add(scoring.figures(evidence, Selection.EVERYWHERE).score());
+				levels.add(evidence.levels().stream().map(map -> PixelRarity.thinned(Marks.sample(map, PIXELS))).toList());
+			}
+			heard.add(new Heard(group(unit), scores, levels));
 		});
 		return heard;
 	}
 
-	/** What each member alone says, and each level. */
-	private LesionTrial.Said said(final List<Member> members, final Plane plane) {
-		final List<Double> scores = new ArrayList<>();
-		final List<EvidenceMap> maps = new ArrayList<>();
-		for (final Member member : members) {
-			final PlaneScoring scoring = new PlaneScoring(List.of(member), Committee.ALONE, progress);
-			final PlaneEvidence evidence = scoring.score(plane);
-			scores.add(scoring.figures(evidence, Selection.EVERYWHERE).score());
-			maps.addAll(evidence.levels());
-		}
-		return new LesionTrial.Said(scores, maps);
-	}
-
 	private LesionTrial.Weights tryLesions(final List<Heard> heard, final SplittableRandom random) {
-		final List<Member> members = parts.get(0).members();
-		final LesionTrial trial = new LesionTrial(IntStream.range(0, members.size()).mapToObj(i -> heard.stream().map(
-			plane -> plane.scores().get(i)).toList()).toList(), heard.get(0).maps().size(), random);
+		final LesionTrial trial = new LesionTrial(IntStream.range(0, members()).mapToObj(i -> heard.stream().map(
+			plane -> plane.scores().get(i)).toList()).toList(), random);
+		final List<Committee> each = IntStream.range(0, members()).mapToObj(i -> new Committee(List.of(), levelVoices(heard,
+			i, 1))).toList();
 		final int[] wanted = new int[heard.size()];
 		for (int i = 0; i < LESIONS; i++)
 			wanted[i * heard.size() / LESIONS % heard.size()]++;
 		final int[] at = new int[1];
 		final Plane[] before = new Plane[1];
-		forEach((unit, own, plane) -> {
+		forEach((unit, members, plane) -> {
 			final boolean small = plane.width() * plane.height() <= LARGEST;
 			for (int i = 0; small && i < wanted[at[0]]; i++)
-				trial.add(plane, before[0] == null ? plane : before[0], lesion -> said(own, lesion));
+				trial.add(plane, before[0] == null ? plane : before[0], lesion -> said(members, each, lesion));
 			at[0]++;
 			if (small) before[0] = plane;
 		});
-		report(members, trial);
+		report.line("members, by synthetic lesions in held-out images: " + parts.get(0).members().stream().map(Member::name)
+			.toList() + " find them with an AUROC of " + rounded(trial.found()) + " and show their pixels with " + rounded(
+				trial.located()) + "; weights " + rounded(trial.weights().scores()) + " in the score, " + rounded(trial.weights()
+					.maps()) + " in the map");
 		return trial.weights();
 	}
 
-	private void report(final List<Member> members, final LesionTrial trial) {
-		if (members.size() > 1) report.line("members, by synthetic lesions in held-out images: " + members.stream().map(
-			Member::name).toList() + " find them with an AUROC of " + rounded(trial.found()) + "; weights in the score " +
-			rounded(trial.weights().members()));
-		report.line("levels, by synthetic lesions in held-out images: " + members.stream().flatMap(member -> member
-			.levelNames().stream()).toList() + " show their pixels with an AUROC of " + rounded(trial.located()) +
-			"; weights in the map " + rounded(trial.weights().levels()));
+	/** What each member alone says. */
+	private LesionTrial.Said said(final List<Member> members, final List<Committee> each, final Plane plane) {
+		final List<Double> scores = new ArrayList<>();
+		final List<EvidenceMap> maps = new ArrayList<>();
+		for (int i = 0; i < members.size(); i++) {
+			final PlaneScoring scoring = new PlaneScoring(members.subList(i, i + 1), each.get(i), progress);
+			final PlaneEvidence evidence = scoring.score(plane);
+			scores.add(scoring.figures(evidence, Selection.EVERYWHERE).score());
+			maps.add(evidence.aggregate());
+		}
+		return new LesionTrial.Said(scores, maps);
 	}
 
 	private static List<String> rounded(final List<Double> figures) {
@@ -165,11 +170,23 @@ final class HeldOut {
 	}
 
 	private static Committee committee(final List<Heard> heard, final LesionTrial.Weights weights) {
-		final int members = weights.members().size();
-		final List<Committee.Voice> voices = IntStream.range(0, members == 1 ? 0 : members).mapToObj(i -> voice(weights
-			.members().get(i), heard.stream().mapToDouble(plane -> plane.scores().get(i)).toArray())).toList();
-		return new Committee(voices, IntStream.range(0, weights.levels().size()).mapToObj(i -> new Committee.LevelVoice(weights
-			.levels().get(i), PixelRarity.of(heard.stream().map(plane -> plane.maps().get(i)).toList()))).toList());
+		final int members = weights.scores().size();
+		final List<Committee.Voice> voices = new ArrayList<>();
+		final List<Committee.LevelVoice> levels = new ArrayList<>();
+		for (int m = 0; m < members; m++) {
+			final int member = m;
+			if (members > 1) voices.add(voice(weights.scores().get(m), heard.stream().mapToDouble(plane -> plane.scores().get(
+				member)).toArray()));
+			levels.addAll(levelVoices(heard, m, weights.maps().get(m)));
+		}
+		return new Committee(voices, levels);
+	}
+
+	/** The levels of a member share its weight. */
+	private static List<Committee.LevelVoice> levelVoices(final List<Heard> heard, final int member, final double weight) {
+		final int levels = heard.get(0).levels().get(member).size();
+		return IntStream.range(0, levels).mapToObj(i -> new Committee.LevelVoice(weight / levels, PixelRarity.of(heard
+			.stream().map(plane -> plane.levels().get(member).get(i)).toList()))).toList();
 	}
 
 	private static Committee.Voice voice(final double weight, final double[] scores) {

@@ -13,18 +13,21 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 
 /**
- * How well the members of a model and their levels find synthetic lesions in held-out normal images: members by their
- * scores, levels by where their maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal ones.
+ * How well the members of a model find synthetic lesions in held-out normal images: by their scores, and by where their
+ * maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal ones.
  */
 final class LesionTrial {
 
 	/**
 	 * How much each member counts.
 	 *
-	 * @param members in the score; their sum is 1
-	 * @param levels of all levels in the map; their sum is 1
+	 * @param scores in the score; their sum is 1
+	 * @param maps in the map; their sum is 1
 	 */
-	record Weights(List<Double> members, List<Double> levels) {
+	record Weights(List<Double> scores, List<Double> maps) {
+
+		/** A member that is the only one. */
+		static final Weights ALONE = new Weights(List.of(1.0), List.of(1.0));
 	}
 
 	/** What the members say of a plane. */
@@ -36,8 +39,8 @@ final class LesionTrial {
 	/**
 	 * What the members say of a plane.
 	 *
-	 * @param scores the score of each member
-	 * @param maps evidence of each level of each member in turn
+	 * @param scores the score of each
+	 * @param maps the map of each
 	 */
 	record Said(List<Double> scores, List<EvidenceMap> maps) {
 	}
@@ -51,18 +54,14 @@ final class LesionTrial {
 	private final List<List<Double>> areas = new ArrayList<>();
 	private int lesions;
 
-	/**
-	 * @param normalScores for each member the scores of held-out images without a lesion
-	 * @param levels how many levels the members have together
-	 */
-	LesionTrial(final List<List<Double>> normalScores, final int levels, final SplittableRandom random) {
+	/** @param normalScores for each member the scores of held-out images without a lesion */
+	LesionTrial(final List<List<Double>> normalScores, final SplittableRandom random) {
 		this.normalScores = normalScores.stream().map(List::copyOf).toList();
 		this.random = random;
 		for (int i = 0; i < normalScores.size(); i++) {
 			scores.add(new ArrayList<>());
-		}
-		for (int i = 0; i < levels; i++)
 			areas.add(new ArrayList<>());
+		}
 	}
 
 	/**
@@ -75,9 +74,8 @@ final class LesionTrial {
 		final PlaneLesion.Kind[] kinds = PlaneLesion.Kind.values();
 		final PlaneLesion lesion = PlaneLesion.in(normal, other, kinds[lesions++ % kinds.length], random);
 		final Said said = scorer.score(lesion.plane());
-		for (int i = 0; i < scores.size(); i++)
+		for (int i = 0; i < scores.size(); i++) {
 			scores.get(i).add(said.scores().get(i));
-		for (int i = 0; i < said.maps().size(); i++) {
 			final double area = area(said.maps().get(i), lesion);
 			if (!Double.isNaN(area)) areas.get(i).add(area);
 		}
@@ -110,7 +108,7 @@ final class LesionTrial {
 			scores.get(i))).toList();
 	}
 
-	/** How well each level's map tells a lesion's pixels from the others: the mean area under the ROC curve. */
+	/** How well each member's map tells a lesion's pixels from the others: the mean area under the ROC curve. */
 	List<Double> located() {
 		return areas.stream().map(all -> all.stream().mapToDouble(v -> v).average().orElse(0.5)).toList();
 	}

@@ -10,8 +10,10 @@ import sc.fiji.anomaly.calibration.PixelRarity;
 
 /**
  * How the members of a model become one score, and all their levels one map: each is brought to what held-out normal
- * images have in it, as {@code -log10} of the share of normal images, or of their pixels, that are as high. These
- * surprises are averaged, so that what changes from normal image to normal image does not drown the rest.
+ * images have in it, as {@code -log10} of the share of normal images, or of their pixels, that are as high, so that what
+ * changes from normal image to normal image does not drown the rest. A score is the mean of these surprises, a map their
+ * root mean square: of many levels often a single one sees a lesion. (Chosen on kolektor and magnetic-tile, pixel AUROC:
+ * mean .862 and .842, root mean square .873 and .849, highest .846 and .838.)
  *
  * @param voices one for each member, in their order; none where a model has a single member, whose score is the model's
  * @param levels one for each level of each member in turn; none in models of older formats, whose map is the aggregate of

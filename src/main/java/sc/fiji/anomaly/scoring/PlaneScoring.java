@@ -73,7 +73,7 @@ public final class PlaneScoring {
 	}
 
 	/**
-	 * The mean surprise of all levels, on pixels of the whole plane that are as small as those of the member that looks
+	 * The root mean square of the surprise of all levels, on pixels of the whole plane that are as small as those of the member that looks
 	 * closest; of a member alone, on its own pixels.
 	 */
 	private EvidenceMap together(final List<ImageEvidence> evidence) {
@@ -91,6 +91,7 @@ public final class PlaneScoring {
 				if (voice.weight() > 0) add(voice.weight(), surprise(map, voice), evidence.get(m).area(), members.get(m)
 					.preprocessing().layout(), geometry, sum);
 			}
+		LoopBuilder.setImages(sum).multiThreaded().forEachPixel(value -> value.set((float) Math.sqrt(value.get())));
 		return new EvidenceMap(sum, geometry);
 	}
 
@@ -110,7 +111,7 @@ public final class PlaneScoring {
 		return new EvidenceMap(surprise, map.geometry());
 	}
 
-	/** Adds a level to the sum. Where it does not speak, it counts as typical; see {@link ImageScoring}. */
+	/** Adds a level's square to the sum. Where it does not speak, it counts as typical; see {@link ImageScoring}. */
 	private static void add(final double weight, final EvidenceMap map, final WorkingArea area, final Layout layout,
 		final ImageGeometry geometry, final Img<FloatType> sum)
 	{
@@ -125,7 +126,7 @@ public final class PlaneScoring {
 					value.setPosition(map.geometry().toWorkingY(y), 1);
 					surprise = value.get().get();
 				}
-				total.set((float) (total.get() + weight * surprise));
+				total.set((float) (total.get() + weight * surprise * surprise));
 			});
 			return null;
 		});

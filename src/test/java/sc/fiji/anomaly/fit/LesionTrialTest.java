@@ -43,7 +43,7 @@ class LesionTrialTest {
 	}
 
 	private static LesionTrial trial() {
-		final LesionTrial trial = new LesionTrial(List.of(List.of(0.0, 0.0), List.of(0.0, 0.0)), 2, new SplittableRandom(1));
+		final LesionTrial trial = new LesionTrial(List.of(List.of(0.0, 0.0), List.of(0.0, 0.0)), new SplittableRandom(1));
 		for (int i = 0; i < 32; i++)
 			trial.add(NORMAL, OTHER, LesionTrialTest::seeingAndBlind);
 		return trial;
@@ -52,19 +52,19 @@ class LesionTrialTest {
 	@Test
 	void whoFindsTheLesionsCountsMoreAndWhoIsBlindStillALittle() {
 		final LesionTrial.Weights weights = trial().weights();
-		assertEquals(0.75, weights.members().get(0), 0.02);
-		assertEquals(0.25, weights.members().get(1), 0.02);
-		assertEquals(0.75, weights.levels().get(0), 0.02);
-		assertEquals(0.25, weights.levels().get(1), 0.02);
+		assertEquals(0.75, weights.scores().get(0), 0.02);
+		assertEquals(0.25, weights.scores().get(1), 0.02);
+		assertEquals(0.75, weights.maps().get(0), 0.02);
+		assertEquals(0.25, weights.maps().get(1), 0.02);
 	}
 
 	@Test
 	void whereNobodyFindsAnythingAllCountTheSame() {
-		final LesionTrial trial = new LesionTrial(List.of(List.of(1.0), List.of(1.0)), 3, new SplittableRandom(1));
+		final LesionTrial trial = new LesionTrial(List.of(List.of(1.0), List.of(1.0)), new SplittableRandom(1));
 		final EvidenceMap nothing = map(new float[SIDE * SIDE]);
-		trial.add(NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0), List.of(nothing, nothing, nothing)));
-		assertEquals(List.of(0.5, 0.5), trial.weights().members());
-		assertEquals(3, trial.weights().levels().stream().filter(weight -> Math.abs(weight - 1.0 / 3) < 1e-12).count());
+		trial.add(NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0), List.of(nothing, nothing)));
+		assertEquals(List.of(0.5, 0.5), trial.weights().scores());
+		assertEquals(List.of(0.5, 0.5), trial.weights().maps());
 	}
 
 	@Test

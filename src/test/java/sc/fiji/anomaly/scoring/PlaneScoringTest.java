@@ -93,12 +93,12 @@ class PlaneScoringTest {
 	}
 
 	@Test
-	void mapsAreAveragedBySurpriseOnThePixelsOfTheFinest() {
+	void aMapIsTheRootMeanSquareOfSurpriseOnThePixelsOfTheFinest() {
 		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, texture(2)), member("b", 0.4, texture(1))), BOTH,
 			Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
 		assertEquals(SIDE, evidence.aggregate().values().dimension(0));
-		assertEquals(0.75 * 0.05 + 0.25 * 0.4 * 0.05, evidence.aggregate().values().getAt(5, 2).get(), 1e-6);
+		assertEquals(0.05 * Math.sqrt(0.75 + 0.25 * 0.4 * 0.4), evidence.aggregate().values().getAt(5, 2).get(), 1e-6);
 		assertEquals(2, evidence.levels().size());
 	}
 
@@ -107,8 +107,8 @@ class PlaneScoringTest {
 		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, cropped()), member("b", 0, texture(1))), BOTH,
 			Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
-		assertEquals(0.75 * Committee.TYPICAL, evidence.aggregate().values().getAt(1, 6).get(), 1e-6);
-		assertEquals(0.75 * 0.05, evidence.aggregate().values().getAt(6, 6).get(), 1e-6);
+		assertEquals(Math.sqrt(0.75) * Committee.TYPICAL, evidence.aggregate().values().getAt(1, 6).get(), 1e-6);
+		assertEquals(Math.sqrt(0.75) * 0.05, evidence.aggregate().values().getAt(6, 6).get(), 1e-6);
 	}
 
 	@Test
