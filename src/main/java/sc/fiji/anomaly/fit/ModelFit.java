@@ -20,6 +20,7 @@ import sc.fiji.anomaly.ProgressParts;
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.calibration.Calibration;
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.checkpoint.CheckpointFolder;
 import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.engine.ComputeDevice;
@@ -68,12 +69,13 @@ public final class ModelFit {
 		final AnomalyMethod method = methods.named(settings.method());
 		final MethodOptions options = MethodOptions.parse(settings.options(), method.options(), method.preset(settings
 			.effort()));
+		final CaseRule cases = CaseRule.of(settings.cases());
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = devices.apply(settings.device());
 		device.check().require("method: " + method.name() + " cannot be trained", method.needs(options), instead(device
 			.check()));
 		final Run run = new Run(method, options, settings, device, new RandomStreams(settings.seed()), model, progress);
-		try (NormalImages images = run.survey(normals)) {
+		try (NormalImages images = run.survey(normals, cases)) {
 			return run.fit(images, anomalies);
 		}
 		catch (final CancellationException e) {
@@ -112,6 +114,7 @@ public final class ModelFit {
 		all.put("layout", settings.layout().trim().toLowerCase(Locale.ROOT));
 		all.put("size", Integer.toString(settings.size()));
 		all.put("effort", settings.effort().key());
+		all.put("cases", settings.cases().trim());
 		all.put("seed", Long.toString(settings.seed()));
 		options.asMap().forEach((name, value) -> all.put("options " + name, value));
 		return new Fingerprint(all, images);
@@ -147,11 +150,11 @@ public final class ModelFit {
 			log = new TrainingLog(progress);
 		}
 
-		NormalImages survey(final Iterable<Plane> normals) {
+		NormalImages survey(final Iterable<Plane> normals, final CaseRule cases) {
 			log.line("method: " + method.name() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
 			log.line("device: " + device);
 			log.line("engine: " + device.check());
-			return new NormalImages(normals, progress);
+			return new NormalImages(normals, cases, progress);
 		}
 
 		TrainingReport fit(final NormalImages images, final Iterable<Plane> anomalies) throws IOException {
@@ -160,11 +163,12 @@ public final class ModelFit {
 			images.survey().reasons().forEach(log::line);
 			final int copies = images.survey().copies();
 			if (copies > 0) log.line("copies of other images, pixel by pixel: " + copies + "; each image counts once");
+			images.caseLines().forEach(log::line);
 			final KnownAbnormalImages known = known(anomalies, images, preprocessing);
 			checkpoints = checkpoints(images, known);
 			final ModelTraining training = new ModelTraining(method, images, known.tiles(), preprocessing, new TrainingRun(
 				options, settings.effort(), seeds, device, progress, checkpoints));
-			final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
+			final boolean crossFitted = !Split.isOne(images.units().size(), images.survey().size());
 			final List<Split> splits = crossFitted ? crossFitting(images) : List.of(Split.one(images.units(), seeds.random(
 				"split")));
 			final Calibrator calibrator = new Calibrator();
@@ -226,7 +230,7 @@ public final class ModelFit {
 		/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
 		private List<Split> crossFitting(final NormalImages images) {
 			final List<Split> splits = new ArrayList<>(Split.folds(images.units(), seeds.random("split")));
-			log.line("calibration: by cross-fitting, since there are fewer than " + Split.FEWEST_FOR_ONE_SPLIT + " " + images
+			log.line("calibration: by cross-fitting, since there are only " + images.units().size() + " " + images
 				.unitName() + "; " + splits.size() + " trainings and a last one on all images");
 			splits.add(new Split(Set.copyOf(images.units()), Set.of()));
 			return splits;

@@ -49,6 +49,6 @@ public record ModelCard(String intendedUse, String method, String reference, Map
 		if (calibration.levels().size() != levels) throw new IllegalArgumentException("calibration has " + calibration
 			.levels().size() + " levels, aggregation " + levels);
 		if (calibration.scores().size() > provenance.units()) throw new IllegalArgumentException("calibration is by " +
-			calibration.scores().size() + " units, but provenance has " + provenance.units());
+			calibration.scores().size() + " cases, but provenance has " + provenance.units());
 	}
 }

@@ -16,8 +16,14 @@ import sc.fiji.anomaly.method.MethodOptions;
 class TrainingFingerprintTest {
 
 	private static Fingerprint fingerprint(final String plugin, final int methodVersion) {
-		return ModelFit.fingerprint(TrainingSettings.DEFAULT, MethodOptions.parse("", List.of(), Map.of()), "images",
-			plugin, methodVersion);
+		return fingerprint(TrainingSettings.DEFAULT, plugin, methodVersion);
+	}
+
+	private static Fingerprint fingerprint(final TrainingSettings settings, final String plugin,
+		final int methodVersion)
+	{
+		return ModelFit.fingerprint(settings, MethodOptions.parse("", List.of(), Map.of()), "images", plugin,
+			methodVersion);
 	}
 
 	@Test
@@ -26,5 +32,12 @@ class TrainingFingerprintTest {
 		assertEquals(earlier, fingerprint("0.1.0", 1));
 		assertNotEquals(earlier, fingerprint("0.2.0", 1));
 		assertNotEquals(earlier, fingerprint("0.1.0", 2));
+	}
+
+	@Test
+	void otherCasesAreAnotherTraining() {
+		final Fingerprint byPattern = fingerprint(TrainingSettings.DEFAULT.withCases("(.*)_a"), "0.1.0", 1);
+		assertNotEquals(fingerprint("0.1.0", 1), byPattern);
+		assertNotEquals(byPattern, fingerprint(TrainingSettings.DEFAULT.withCases("(.*)_A"), "0.1.0", 1));
 	}
 }

@@ -120,10 +120,11 @@ class CardFieldsTest {
 
 	@Test
 	void theNumbersOfListsAreNumbers() {
-		for (final String list : List.of("means", "aggregation.weights", "calibration.scores.scores",
-			"calibration.aggregate.scores"))
+		for (final String list : List.of("means", "aggregation.weights", "calibration.aggregate.scores"))
 			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]"))
 				assertRefused(with(list, wrong), list);
+		for (final String wrong : List.of("[[\"1\"]]", "[[null]]", "[[[1]]]", "[[1e999]]", "[1]", "[null]"))
+			assertRefused(with("calibration.scores.scores", wrong), "calibration.scores.scores");
 	}
 
 	@ParameterizedTest
@@ -144,10 +145,10 @@ class CardFieldsTest {
 		"aggregation.tailHeight.width | 1e-300", "aggregation.weights | [0.5]", "aggregation.weights | []",
 		"aggregation.weights | [-1]", "aggregation.weights | [2,-1]", "aggregation.imbalanceWeight | -1",
 		"aggregation.imbalanceWeight | 1e300", "aggregation.tailWeight | 1e300",
-		"aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [1]",
-		"calibration.marks.scores | [1]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
-		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41",
-		"provenance.units | 1", "provenance.cpuSeconds | -1", "provenance.methodVersion | 0",
+		"aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [[1]]",
+		"calibration.scores.scores | [[1],[]]", "calibration.marks.scores | [[1]]", "calibration.aggregate.scores | [1]",
+		"calibration.aggregate.scores | [2,1]", "calibration.levels | []", "provenance.images | 0", "provenance.units | 0",
+		"provenance.units | 41", "provenance.units | 1", "provenance.cpuSeconds | -1", "provenance.methodVersion | 0",
 		"provenance.seed | 9223372036854775808", "options | {\"values\":100}" })
 	void everyNumberHasItsBounds(final String field, final String value) {
 		final String top = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
