@@ -12,14 +12,18 @@ public final class ProgressParts {
 	private final Progress whole;
 	private final int count;
 	private final boolean alike;
+
+	/** How many parts follow each other before the next does the same again. */
+	private final int turn;
 	private final Map<String, Integer> steps = new ConcurrentHashMap<>();
 	private final long start = System.nanoTime();
 	private int begun;
 
-	private ProgressParts(final Progress whole, final int count, final boolean alike) {
+	private ProgressParts(final Progress whole, final int count, final boolean alike, final int turn) {
 		this.whole = whole;
 		this.count = count;
 		this.alike = alike;
+		this.turn = turn;
 	}
 
 	/**
@@ -27,7 +31,17 @@ public final class ProgressParts {
 	 * part. Lines are passed on of the first part, since it tells early how long it takes, and of the last one.
 	 */
 	public static ProgressParts alike(final Progress whole, final int count) {
-		return new ProgressParts(whole, count, true);
+		return alike(whole, count, 1);
+	}
+
+	/**
+	 * As above, of several kinds that take turns: their loss curves have the kind's name before their own.
+	 *
+	 * @param turns how often each kind is done
+	 * @param kinds how many kinds there are
+	 */
+	public static ProgressParts alike(final Progress whole, final int turns, final int kinds) {
+		return new ProgressParts(whole, turns * kinds, true, kinds);
 	}
 
 	/**
@@ -35,7 +49,7 @@ public final class ProgressParts {
 	 * so that they are left out.
 	 */
 	public static ProgressParts different(final Progress whole, final int count) {
-		return new ProgressParts(whole, count, false);
+		return new ProgressParts(whole, count, false, 1);
 	}
 
 	/**
@@ -72,7 +86,7 @@ public final class ProgressParts {
 		@Override
 		public void message(final String line) {
 			if (!alike) super.message(line);
-			else if (index == 0 || isLast()) super.message(named(line));
+			else if (index < turn || index >= count - turn) super.message(named(line));
 		}
 
 		@Override
@@ -91,9 +105,10 @@ public final class ProgressParts {
 		@Override
 		public void loss(final String curve, final int step, final double value) {
 			if (!alike) return;
-			final int total = stepsBefore.getOrDefault(curve, 0) + step;
-			steps.merge(curve, total, Math::max);
-			super.loss(curve, total, value);
+			final String own = name.isEmpty() ? curve : name + " " + curve;
+			final int total = stepsBefore.getOrDefault(own, 0) + step;
+			steps.merge(own, total, Math::max);
+			super.loss(own, total, value);
 		}
 	}
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.anomaly.model.MemberCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,11 +205,11 @@ class EveryMethodTest {
 		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose("cpu"));
 				NDManager scope = Torch.newScope(ComputeDevice.choose("cpu")))
 		{
-			if (!(model.detector() instanceof DifferentiableDetector)) return;
-			final DifferentiableDetector detector = (DifferentiableDetector) model.detector();
+			if (!(model.members().get(0).detector() instanceof DifferentiableDetector)) return;
+			final DifferentiableDetector detector = (DifferentiableDetector) model.members().get(0).detector();
 			final List<ImageTile> tiles = new ArrayList<>();
 			for (int i = 0; i < 3; i++)
-				tiles.add(model.card().preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
+				tiles.add(member(model).preprocessing().apply(TinyImages.disc(50 + i, 40)).whole());
 			final NDArray images = batch(tiles, scope);
 			for (final Level level : detector.levels()) {
 				final float[] means = detector.meanEvidence(images, level).toFloatArray();
@@ -239,11 +240,11 @@ class EveryMethodTest {
 			"cpu")))
 		{
 			assertEquals(method, model.card().method());
-			assertEquals(Detections.methods(detection).named(method).reference(), model.card().reference());
-			assertEquals(Detections.methods(detection).named(method).version(), model.card().provenance().methodVersion());
+			assertEquals(Detections.methods(detection).named(method).reference(), member(model).reference());
+			assertEquals(Detections.methods(detection).named(method).version(), member(model).version());
 			final Set<String> declared = new HashSet<>();
 			Detections.methods(detection).named(method).options().forEach(option -> declared.add(option.name()));
-			assertEquals(declared, model.card().options().keySet());
+			assertEquals(declared, member(model).options().keySet());
 		}
 		assertFalse(Detections.methods(detection).named(method).help().isBlank());
 	}
@@ -256,9 +257,8 @@ class EveryMethodTest {
 		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
 			"cpu")))
 		{
-			final Restoring restoring = weights -> method.restore(model.card().preprocessing(), MethodOptions.of(model.card()
-				.options(), method.options()), weights, model.device());
-			final Map<String, Tensor> good = model.detector().weights();
+			final Restoring restoring = weights -> method.restore(member(model).preprocessing(), MethodOptions.of(member(model).options(), method.options()), weights, model.device());
+			final Map<String, Tensor> good = model.members().get(0).detector().weights();
 			restoring.of(good).close();
 			for (final String weight : good.keySet()) {
 				final Map<String, Tensor> bad = new HashMap<>(good);
@@ -292,7 +292,11 @@ class EveryMethodTest {
 		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
 			"cpu")))
 		{
-			return model.detector().weights();
+			return model.members().get(0).detector().weights();
 		}
+	}
+
+	private static MemberCard member(final OpenedModel model) {
+		return model.card().members().get(0);
 	}
 }

@@ -7,6 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.PlaneEvidence;
+import sc.fiji.anomaly.scoring.PlaneScoring;
+import sc.fiji.anomaly.scoring.Committee;
+import sc.fiji.anomaly.scoring.Member;
+import sc.fiji.anomaly.model.MemberCard;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -42,22 +49,21 @@ import sc.fiji.anomaly.scoring.PooledEvidence;
 public final class ModelScorer implements AnomalyScorer {
 
 	private final String description;
-	private final Preprocessing preprocessing;
-	private final Aggregation aggregation;
+	private final List<Member> members;
+	private final Committee committee;
 	private final Calibration calibration;
-	private final AnomalyDetector detector;
 	private final double planesInUnit;
 
 	/** Scorings read, closing writes. */
 	private final ReadWriteLock use = new ReentrantReadWriteLock();
 	private boolean closed;
 
-	private ModelScorer(final String description, final ModelCard card, final AnomalyDetector detector) {
+	private ModelScorer(final String description, final OpenedModel model) {
 		this.description = description;
-		this.preprocessing = card.preprocessing();
-		this.aggregation = card.aggregation();
+		final ModelCard card = model.card();
+		this.members = model.members();
+		this.committee = card.committee();
 		this.calibration = card.calibration();
-		this.detector = detector;
 		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
 	}
 
@@ -68,9 +74,14 @@ public final class ModelScorer implements AnomalyScorer {
 	 */
 	public static ModelScorer of(final Path file, final OpenedModel model) {
 		final ModelCard card = model.card();
-		return new ModelScorer("model " + file.getFileName() + ": " + card.method() + ", " + card.preprocessing().layout()
-			.key() + ", trained on " + card.provenance().images() + " images; device: " + model.device(), card, model
-				.detector());
+		return new ModelScorer("model " + file.getFileName() + ": " + card.method() + ", " + what(card) + ", trained on " +
+			card.provenance().images() + " images; device: " + model.device(), model);
+	}
+
+	/** The layout, or the members where there are several. */
+	private static String what(final ModelCard card) {
+		return card.members().size() == 1 ? card.members().get(0).preprocessing().layout().key() : card.members().stream()
+			.map(MemberCard::name).collect(Collectors.joining(" + "));
 	}
 
 	@Override
@@ -80,7 +91,7 @@ public final class ModelScorer implements AnomalyScorer {
 
 	@Override
 	public List<Integer> levels() {
-		return detector.levels().stream().map(Level::size).toList();
+		return members.stream().flatMap(member -> member.detector().levels().stream()).map(Level::size).toList();
 	}
 
 	@Override
@@ -102,28 +113,28 @@ public final class ModelScorer implements AnomalyScorer {
 	}
 
 	private PlaneScore scoreOpen(final Plane plane, final Selection selection, final Progress progress) {
-		final ImageScoring scoring = ImageScoring.of(detector, preprocessing.layout(), aggregation, progress);
-		final ImageEvidence evidence = scoring.score(preprocessing.apply(plane));
+		final PlaneScoring scoring = new PlaneScoring(members, committee, progress);
+		final PlaneEvidence evidence = scoring.score(plane);
 		requireFinite(evidence.isSound(), plane);
-		final PooledEvidence pooled = evidence.pooled(selection, aggregation.pooling().positions());
-		final Doubts doubts = preprocessing.doubts(plane);
+		final PlaneEvidence.Figures figures = scoring.figures(evidence, selection);
+		final Doubts doubts = Doubts.together(members.stream().map(member -> member.preprocessing().doubts(plane)).toList());
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (selection != Selection.EVERYWHERE) warnings.add(
 			"score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration cases, or planes of one stack");
-		final double score = aggregation.score(pooled);
-		requireFinite(Double.isFinite(score), plane);
+		requireFinite(Double.isFinite(figures.score()), plane);
 		final List<MapLabel> labels = labels(evidence);
+		final List<EvidenceMap> levels = evidence.levels();
 		final Map<String, Double> levelScores = new LinkedHashMap<>();
 		final List<ScoreMap> maps = new ArrayList<>();
 		for (int i = 0; i < labels.size(); i++) {
-			levelScores.put(detector.levels().get(i).toString(), pooled.levelMeans().get(i));
-			maps.add(new ScoreMap(labels.get(i), inPlane(evidence.levels().get(i), evidence)));
+			levelScores.put(labels.get(i).name(), figures.levelMeans().get(i));
+			maps.add(new ScoreMap(labels.get(i), levels.get(i).inPixelsOf(plane, evidence.areaOfLevel(i))));
 		}
-		return new PlaneScore(plane.name(), score, pooled.tail(), doubts.unlike() ? Double.NaN : calibration.scores().rate(
-			score), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps, new ScoreMap(AGGREGATE, inPlane(
-				evidence.aggregate(), evidence)), new ScoreMap(AGGREGATE, inPlane(Marks.smoothed(evidence.aggregate()),
-					evidence))));
+		return new PlaneScore(plane.name(), figures.score(), figures.tail(), doubts.unlike() ? Double.NaN : calibration
+			.scores().rate(figures.score()), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps,
+				new ScoreMap(AGGREGATE, evidence.aggregate().inPixelsOf(plane, evidence.area())), new ScoreMap(AGGREGATE, Marks
+					.smoothed(evidence.aggregate()).inPixelsOf(plane, evidence.area()))));
 	}
 
 	private void requireFinite(final boolean finite, final Plane plane) {
@@ -131,15 +142,18 @@ public final class ModelScorer implements AnomalyScorer {
 			description + ". The model is damaged: train it again, or get a fresh copy of its file.");
 	}
 
-	private static RandomAccessibleInterval<FloatType> inPlane(final EvidenceMap map, final ImageEvidence evidence) {
-		return map.inPixelsOf(evidence.image().plane(), evidence.area());
-	}
-
-	/** Each level with its size in the image's pixels. */
-	private List<MapLabel> labels(final ImageEvidence evidence) {
-		final double scale = Math.sqrt(evidence.image().geometry().scaleX() * evidence.image().geometry().scaleY());
-		return detector.levels().stream().map(level -> new MapLabel(level.toString(), level.size() * scale, evidence.image()
-			.plane().pixelSize())).toList();
+	/** Each level of each member with its size in the image's pixels. */
+	private List<MapLabel> labels(final PlaneEvidence evidence) {
+		final List<MapLabel> labels = new ArrayList<>();
+		for (int m = 0; m < members.size(); m++) {
+			final WorkingImage image = evidence.members().get(m).image();
+			final double scale = Math.sqrt(image.geometry().scaleX() * image.geometry().scaleY());
+			final List<Level> levels = members.get(m).detector().levels();
+			for (int i = 0; i < levels.size(); i++)
+				labels.add(new MapLabel(members.get(m).levelNames().get(i), levels.get(i).size() * scale, image.plane()
+					.pixelSize()));
+		}
+		return labels;
 	}
 
 	@Override
@@ -191,7 +205,7 @@ public final class ModelScorer implements AnomalyScorer {
 	public void close() {
 		use.writeLock().lock();
 		try {
-			if (!closed) detector.close();
+			if (!closed) members.forEach(Member::close);
 			closed = true;
 		}
 		finally {

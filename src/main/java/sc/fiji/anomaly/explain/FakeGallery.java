@@ -18,15 +18,18 @@ import sc.fiji.anomaly.method.GeneratingDetector;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.Member;
 
 /** The fake images that a model was trained against, where it kept their generators. Owns native memory: close it. */
 public final class FakeGallery implements AutoCloseable {
 
 	private final OpenedModel model;
+	private final Preprocessing preprocessing;
 	private final GeneratingDetector detector;
 
-	private FakeGallery(final OpenedModel model, final GeneratingDetector detector) {
+	private FakeGallery(final OpenedModel model, final Preprocessing preprocessing, final GeneratingDetector detector) {
 		this.model = model;
+		this.preprocessing = preprocessing;
 		this.detector = detector;
 	}
 
@@ -42,8 +45,9 @@ public final class FakeGallery implements AutoCloseable {
 		throws IOException
 	{
 		final OpenedModel model = OpenedModel.open(file, methods, ComputeDevice.choose(device));
-		if (model.detector() instanceof GeneratingDetector detector && detector.keepsGenerators()) return new FakeGallery(
-			model, detector);
+		for (final Member member : model.members())
+			if (member.detector() instanceof GeneratingDetector detector && detector.keepsGenerators()) return new FakeGallery(
+				model, member.preprocessing(), detector);
 		model.close();
 		throw new InvalidInputException("model", file + " keeps no generators of fake images; train one with " +
 			"the options fakes:patchgan,keep:fakes");
@@ -69,7 +73,6 @@ public final class FakeGallery implements AutoCloseable {
 	 * @throws IllegalArgumentException if the model cannot be applied to this plane; the message names it
 	 */
 	public PixelArray normal(final Plane plane, final PixelArray like) {
-		final Preprocessing preprocessing = model.card().preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
 		if (preprocessing.layout() == Layout.ALIGNED) return image.whole().pixels();
 		return image.middle(like.width(), like.height()).pixels();

@@ -25,13 +25,12 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
-import sc.fiji.anomaly.scoring.Aggregation;
-import sc.fiji.anomaly.scoring.ImageEvidence;
-import sc.fiji.anomaly.scoring.ImageScoring;
+import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.scoring.Parallel;
+import sc.fiji.anomaly.scoring.PlaneEvidence;
+import sc.fiji.anomaly.scoring.PlaneScoring;
 import sc.fiji.anomaly.scoring.RememberingDetector;
 
 /**
@@ -130,10 +129,11 @@ public final class OcclusionMap implements AutoCloseable {
 	 * @throws IllegalArgumentException if the model was written before models knew it
 	 */
 	public OccludingFill normalMean() {
-		final ModelCard card = model.card();
-		if (card.means().isEmpty()) throw new InvalidInputException("fill",
+		// of the first member, whose working image the patch is filled in
+		final List<Double> means = model.card().members().get(0).means();
+		if (means.isEmpty()) throw new InvalidInputException("fill",
 			"this model does not know the mean of normal images; train it again, or choose local");
-		return (image, place, channel) -> image.range().pixelValue(channel, card.means().get(channel));
+		return (image, place, channel) -> image.range().pixelValue(channel, means.get(channel));
 	}
 
 	/**
@@ -150,21 +150,25 @@ public final class OcclusionMap implements AutoCloseable {
 			grid.patch() + " pixels are more than " + plane.name() + " has, " + plane.width() + " x " + plane.height());
 		final int all = grid.count(plane);
 		final int columns = grid.columns(plane);
-		final WorkingImage image = model.card().preprocessing().apply(plane);
 		// of a large image most tiles are out of the patch's reach
-		final ImageScoring scoring = ImageScoring.of(new RememberingDetector(model.detector()), model.card().preprocessing()
-			.layout(), model.card().aggregation(), progress);
+		final PlaneScoring scoring = new PlaneScoring(model.members().stream().map(member -> new Member(member.name(), member
+			.preprocessing(), new RememberingDetector(member.detector()), member.aggregation())).toList(), model.card()
+				.committee(), progress);
+		final List<WorkingImage> images = scoring.workingImages(plane);
 		report(0, all, progress);
-		final double score = score(image, scoring);
+		final double score = score(images, scoring);
 		final OverlappingPatches change = new OverlappingPatches(plane.width(), plane.height());
-		final int batch = (int) Math.max(1, Math.min(BATCH, BATCH_PIXELS / (image.width() * image.height())));
+		final int batch = (int) Math.max(1, Math.min(BATCH, BATCH_PIXELS / images.stream().mapToLong(
+			image -> image.width() * image.height()).sum()));
 		for (int first = 0; first < all; first += batch) {
 			final List<Place> places = IntStream.range(first, Math.min(first + batch, all)).mapToObj(i -> new Place(grid
 				.start(i % columns, plane.width()), grid.start(i / columns, plane.height()), grid.patch(), grid.patch()))
 				.toList();
 			final double[] scores = new double[places.size()];
-			Parallel.forEach(scores.length, i -> scores[(int) i] = score(image.showing(covered(image, places.get((int) i),
-				fill)), scoring));
+			Parallel.forEach(scores.length, i -> {
+				final Plane covered = covered(images.get(0), places.get((int) i), fill);
+				scores[(int) i] = score(images.stream().map(image -> image.showing(covered)).toList(), scoring);
+			});
 			for (int i = 0; i < scores.length; i++)
 				change.add(places.get(i), score - scores[i]);
 			report(first + scores.length, all, progress);
@@ -177,12 +181,11 @@ public final class OcclusionMap implements AutoCloseable {
 		progress.report("Occlusion map: place " + places + " of " + all, (double) places / all);
 	}
 
-	private double score(final WorkingImage image, final ImageScoring scoring) {
-		final Aggregation aggregation = model.card().aggregation();
-		final ImageEvidence evidence = scoring.score(image);
-		if (!evidence.isSound()) throw new InvalidInputException("", image.plane().name() +
+	private static double score(final List<WorkingImage> images, final PlaneScoring scoring) {
+		final PlaneEvidence evidence = scoring.score(images);
+		if (!evidence.isSound()) throw new InvalidInputException("", images.get(0).plane().name() +
 			" has scores that are no finite numbers. The model is damaged: train it again, or get a fresh copy of its file.");
-		return aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling().positions()));
+		return scoring.figures(evidence, Selection.EVERYWHERE).score();
 	}
 
 	/** A view: the image is not copied. */

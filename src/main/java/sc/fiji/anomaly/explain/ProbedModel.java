@@ -20,18 +20,24 @@ import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.Member;
 
-/** A model that is ready to be probed. Owns native memory: close it. */
+/**
+ * A model that is ready to be probed: its first member that gives gradients, where it has several. Owns native memory:
+ * close it.
+ */
 public final class ProbedModel implements AutoCloseable {
 
 	/** Width and height of the parts of textures that are probed, unless a level is larger. */
 	private static final int TEXTURE_SIDE = 64;
 
 	private final OpenedModel model;
+	private final Member member;
 	private final DifferentiableDetector detector;
 
-	private ProbedModel(final OpenedModel model, final DifferentiableDetector detector) {
+	private ProbedModel(final OpenedModel model, final Member member, final DifferentiableDetector detector) {
 		this.model = model;
+		this.member = member;
 		this.detector = detector;
 	}
 
@@ -55,10 +61,16 @@ public final class ProbedModel implements AutoCloseable {
 	{
 		device.check().require("model: " + file.getFileName() + " cannot be probed", Computation.all(), "");
 		final OpenedModel model = OpenedModel.open(file, methods, device);
-		if (model.detector() instanceof DifferentiableDetector detector) return new ProbedModel(model, detector);
+		for (final Member member : model.members())
+			if (member.detector() instanceof DifferentiableDetector detector) return new ProbedModel(model, member, detector);
 		model.close();
 		throw new InvalidInputException("model", file + " cannot be probed, since its method " + model.card().method() +
 			" gives no gradients");
+	}
+
+	/** Which member is probed; empty where the model has only one. */
+	public String memberName() {
+		return member.name();
 	}
 
 	/** The levels, in ascending size, in pixels of the model's working image. */
@@ -85,13 +97,13 @@ public final class ProbedModel implements AutoCloseable {
 	 * @param steps number of steps; at least 1
 	 */
 	public BoundedAttack attack(final double epsilon, final int steps) {
-		return new BoundedAttack(detector, model.card().preprocessing().layout(), model.card().aggregation(), model
+		return new BoundedAttack(detector, member.preprocessing().layout(), member.aggregation(), model
 			.device(), epsilon, steps);
 	}
 
 	/** An image of the model's working size in which every value is uniform over the value range. */
 	public PixelArray noise(final SplittableRandom random) {
-		final Preprocessing preprocessing = model.card().preprocessing();
+		final Preprocessing preprocessing = member.preprocessing();
 		final Extent size = size();
 		final PixelArray noise = new PixelArray(preprocessing.channels(), size.height(), size.width());
 		for (int i = 0; i < noise.values().length; i++)
@@ -105,14 +117,14 @@ public final class ProbedModel implements AutoCloseable {
 	 * @throws IllegalArgumentException if the model cannot be applied to this plane; the message names it
 	 */
 	public PixelArray start(final Plane plane) {
-		final Preprocessing preprocessing = model.card().preprocessing();
+		final Preprocessing preprocessing = member.preprocessing();
 		final WorkingImage image = preprocessing.apply(plane);
 		final Extent size = size();
 		return image.middle(size.width(), size.height()).pixels();
 	}
 
 	private Extent size() {
-		final Preprocessing preprocessing = model.card().preprocessing();
+		final Preprocessing preprocessing = member.preprocessing();
 		if (preprocessing.layout() == Layout.ALIGNED) return new Extent(preprocessing.width(), preprocessing.height());
 		final int side = Math.max(TEXTURE_SIDE, detector.levels().stream().mapToInt(Level::size).max().orElseThrow());
 		return detector.view().orElse(new Extent(side, side));

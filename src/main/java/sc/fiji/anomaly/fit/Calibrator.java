@@ -8,11 +8,9 @@ import java.util.Map;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.calibration.ConformalPValues;
 import sc.fiji.anomaly.calibration.PixelRarity;
-import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.EvidenceMap;
-import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.Marks;
+import sc.fiji.anomaly.scoring.PlaneEvidence;
 
 /** Collects the scores of held-out normal images. */
 final class Calibrator {
@@ -26,14 +24,15 @@ final class Calibrator {
 	private final List<List<float[]>> levels = new ArrayList<>();
 
 	/** Adds a plane of a unit that the training has not seen. */
-	void add(final String unit, final ImageEvidence evidence, final Aggregation aggregation) {
-		add(scores, unit, aggregation.score(evidence.pooled(Selection.EVERYWHERE, aggregation.pooling().positions())));
+	void add(final String unit, final PlaneEvidence evidence, final double score) {
+		add(scores, unit, score);
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
 		add(marks, unit, Marks.highest(smoothed));
 		aggregates.add(PixelRarity.thinned(Marks.sample(smoothed, PIXELS)));
-		for (int i = 0; i < evidence.levels().size(); i++) {
+		final List<EvidenceMap> maps = evidence.levels();
+		for (int i = 0; i < maps.size(); i++) {
 			if (levels.size() <= i) levels.add(new ArrayList<>());
-			levels.get(i).add(PixelRarity.thinned(Marks.sample(evidence.levels().get(i), PIXELS)));
+			levels.get(i).add(PixelRarity.thinned(Marks.sample(maps.get(i), PIXELS)));
 		}
 	}
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import sc.fiji.anomaly.scoring.Member;
+import sc.fiji.anomaly.model.MemberCard;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +29,6 @@ import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.SelfCheck;
 import sc.fiji.anomaly.image.ImageDigest;
-import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -36,7 +38,6 @@ import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.Provenance;
-import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.training.RandomStreams;
 
@@ -66,15 +67,14 @@ public final class ModelFit {
 	public TrainingReport fit(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
 		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
 	{
-		final AnomalyMethod method = methods.named(settings.method());
-		final MethodOptions options = MethodOptions.parse(settings.options(), method.options(), method.preset(settings
-			.effort()));
+		final List<AnomalyMethod> asked = List.of(methods.named(settings.method()));
+		final MemberPlan plan = new MemberPlan(asked, settings);
 		final CaseRule cases = CaseRule.of(settings.cases());
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = devices.apply(settings.device());
-		device.check().require("method: " + method.name() + " cannot be trained", method.needs(options), instead(device
-			.check()));
-		final Run run = new Run(method, options, settings, device, new RandomStreams(settings.seed()), model, progress);
+		plan.options().forEach((method, options) -> device.check().require("method: " + method.name() +
+			" cannot be trained", method.needs(options), instead(device.check())));
+		final Run run = new Run(plan, settings, device, new RandomStreams(settings.seed()), model, progress);
 		try (NormalImages images = run.survey(normals, cases)) {
 			return run.fit(images, anomalies);
 		}
@@ -99,32 +99,32 @@ public final class ModelFit {
 	/**
 	 * What decides the result of a training. Not the device, on which a training may be continued that another began.
 	 *
-	 * @param options the method's options, with their defaults
+	 * @param methods the methods that are trained, each with its options
 	 * @param images check sum of all images
 	 * @param plugin version of this plugin; empty if it is not known
-	 * @param methodVersion version of the method
 	 */
-	static Fingerprint fingerprint(final TrainingSettings settings, final MethodOptions options, final String images,
-		final String plugin, final int methodVersion)
+	static Fingerprint fingerprint(final TrainingSettings settings, final Map<AnomalyMethod, MethodOptions> methods,
+		final String images, final String plugin)
 	{
 		final Map<String, String> all = new LinkedHashMap<>();
 		all.put("version of the plugin", plugin);
-		all.put("version of the method", Integer.toString(methodVersion));
 		all.put("method", settings.method().trim().toLowerCase(Locale.ROOT));
 		all.put("layout", settings.layout().trim().toLowerCase(Locale.ROOT));
 		all.put("size", Integer.toString(settings.size()));
 		all.put("effort", settings.effort().key());
 		all.put("cases", settings.cases().trim());
 		all.put("seed", Long.toString(settings.seed()));
-		options.asMap().forEach((name, value) -> all.put("options " + name, value));
+		methods.forEach((method, options) -> {
+			all.put("version of " + method.name(), Integer.toString(method.version()));
+			options.asMap().forEach((name, value) -> all.put(method.name() + " options " + name, value));
+		});
 		return new Fingerprint(all, images);
 	}
 
 	/** One way from images to a file. */
 	private final class Run {
 
-		private final AnomalyMethod method;
-		private final MethodOptions options;
+		private final MemberPlan plan;
 		private final TrainingSettings settings;
 		private final ComputeDevice device;
 		private final RandomStreams seeds;
@@ -137,11 +137,10 @@ public final class ModelFit {
 		/** Null until the images are known. */
 		private CheckpointFolder checkpoints;
 
-		Run(final AnomalyMethod method, final MethodOptions options, final TrainingSettings settings,
-			final ComputeDevice device, final RandomStreams seeds, final Path model, final Progress progress)
+		Run(final MemberPlan plan, final TrainingSettings settings, final ComputeDevice device, final RandomStreams seeds,
+			final Path model, final Progress progress)
 		{
-			this.method = method;
-			this.options = options;
+			this.plan = plan;
 			this.settings = settings;
 			this.device = device;
 			this.seeds = seeds;
@@ -151,60 +150,89 @@ public final class ModelFit {
 		}
 
 		NormalImages survey(final Iterable<Plane> normals, final CaseRule cases) {
-			log.line("method: " + method.name() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
+			log.line("method: " + methodName() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
 			log.line("device: " + device);
 			log.line("engine: " + device.check());
 			return new NormalImages(normals, cases, progress);
 		}
 
 		TrainingReport fit(final NormalImages images, final Iterable<Plane> anomalies) throws IOException {
-			final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method.sizes(
-				layout, options));
+			final List<PlannedMember> planned = plan.of(images);
 			images.survey().reasons().forEach(log::line);
 			final int copies = images.survey().copies();
 			if (copies > 0) log.line("copies of other images, pixel by pixel: " + copies + "; each image counts once");
 			images.caseLines().forEach(log::line);
-			final KnownAbnormalImages known = known(anomalies, images, preprocessing);
-			checkpoints = checkpoints(images, known);
-			final ModelTraining training = new ModelTraining(method, images, known.tiles(), preprocessing, new TrainingRun(
-				options, settings.effort(), seeds, device, progress, checkpoints));
+			final KnownAbnormalImages known = known(anomalies, images, planned);
+			checkpoints = checkpoints(images, known, planned);
+			final List<MemberTraining> trainings = planned.stream().map(member -> new MemberTraining(member, images, known
+				.tiles(member), new TrainingRun(member.options(), settings.effort(), seeds, device, progress, checkpoints)))
+				.toList();
 			final boolean crossFitted = !Split.isOne(images.units().size(), images.survey().size());
 			final List<Split> splits = crossFitted ? crossFitting(images) : List.of(Split.one(images.units(), seeds.random(
 				"split")));
-			final Calibrator calibrator = new Calibrator();
 			final Split last = splits.get(splits.size() - 1);
-			try (ModelTraining.Outcome outcome = train(training, splits, calibrator)) {
-				final Calibration calibration = calibrator.calibration(crossFitted || images.planesAreUnits());
+			final List<HeldOut.Part> parts = new ArrayList<>();
+			try {
+				final List<List<Double>> means = train(trainings, planned, splits, parts);
+				final List<Member> members = parts.get(parts.size() - 1).members();
+				final List<Double> weights = Collections.nCopies(members.size(), 1.0 / members.size());
+				final HeldOut.Result heldOut = new HeldOut(images, parts, progress).result(weights, crossFitted || images
+					.planesAreUnits());
+				final Calibration calibration = heldOut.calibration();
 				final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 					.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(),
-					checkpoints.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), method.version());
+					checkpoints.cpuSecondsBefore() + time.seconds(), device.check().engine(), version());
 				progress.check();
-				new AnomalyModel(new ModelCard(ModelCard.RESEARCH_USE, method.name(), method.reference(), options.asMap(),
-					preprocessing, outcome.means(), outcome.aggregation(), calibration, provenance), outcome.detector().weights())
-					.write(model);
+				AnomalyModel.of(new ModelCard(ModelCard.RESEARCH_USE, methodName(), cards(planned, members, means), heldOut
+					.committee(), calibration, provenance), members).write(model);
 				checkpoints.delete();
-				if (preprocessing.layout() == Layout.TEXTURE) log.line(
-					"weights of the levels, by synthetic lesions in training images: " + outcome.aggregation().weights().stream()
-						.map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 				final List<String> skipped = new ArrayList<>(images.skippedLines());
 				skipped.addAll(known.skippedLines());
+				reportWeights(members);
 				report(images, skipped, last, calibration);
 				log.line(duration(provenance.cpuSeconds(), checkpoints.cpuSecondsBefore()));
 				log.line("model: " + model.toAbsolutePath());
 				return new TrainingReport(model, images.survey().size(), skipped, provenance.cpuSeconds(), log.lines());
 			}
+			finally {
+				parts.forEach(part -> part.members().forEach(Member::close));
+			}
+		}
+
+		private String methodName() {
+			return plan.options().keySet().iterator().next().name();
+		}
+
+		private static List<MemberCard> cards(final List<PlannedMember> planned, final List<Member> members,
+			final List<List<Double>> means)
+		{
+			final List<MemberCard> cards = new ArrayList<>();
+			for (int i = 0; i < planned.size(); i++) {
+				final AnomalyMethod method = planned.get(i).method();
+				cards.add(new MemberCard(planned.get(i).name(), method.name(), method.version(), method.reference(), planned.get(
+					i).options().asMap(), planned.get(i).preprocessing(), means.get(i), members.get(i).aggregation()));
+			}
+			return cards;
+		}
+
+		private void reportWeights(final List<Member> members) {
+			for (final Member member : members)
+				if (member.preprocessing().layout() == Layout.TEXTURE) log.line((member.name().isEmpty() ? "" : member.name() +
+					", ") + "weights of the levels, by synthetic lesions in training images: " + member.aggregation().weights()
+						.stream().map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 		}
 
 		private KnownAbnormalImages known(final Iterable<Plane> anomalies, final NormalImages normals,
-			final Preprocessing preprocessing)
+			final List<PlannedMember> planned)
 		{
 			if (!KnownAbnormalImages.isGiven(anomalies)) return KnownAbnormalImages.NONE;
-			if (!method.usesAnomalies()) {
-				log.line("anomalies: " + method.name() + " cannot use known abnormal images; they are ignored");
+			final List<PlannedMember> users = planned.stream().filter(member -> member.method().usesAnomalies()).toList();
+			if (users.isEmpty()) {
+				log.line("anomalies: " + methodName() + " cannot use known abnormal images; they are ignored");
 				return KnownAbnormalImages.NONE;
 			}
-			final KnownAbnormalImages known = KnownAbnormalImages.of(anomalies, normals.namesByDigest(), preprocessing, method
-				.sizes(preprocessing.layout(), options).smallest(), seeds.random("windows of known abnormal images"), progress);
+			final KnownAbnormalImages known = KnownAbnormalImages.of(anomalies, normals.namesByDigest(), users, seeds.random(
+				"windows of known abnormal images"), progress);
 			log.line("anomalies: " + known.count() + " known abnormal images");
 			return known;
 		}
@@ -213,18 +241,14 @@ public final class ModelFit {
 			return checkpoints == null ? "" : checkpoints.whatIsKept();
 		}
 
-		private CheckpointFolder checkpoints(final NormalImages images, final KnownAbnormalImages known)
-			throws IOException
+		private CheckpointFolder checkpoints(final NormalImages images, final KnownAbnormalImages known,
+			final List<PlannedMember> planned) throws IOException
 		{
 			final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
-			return new CheckpointFolder(beside, fingerprint(settings, options, digest(images, known.tiles()), version(),
-				method.version()), nanoTime, time::seconds, progress::message);
-		}
-
-		private String digest(final NormalImages images, final List<ImageTile> anomalies) {
 			final ImageDigest digest = new ImageDigest().add(images.digest());
-			anomalies.forEach(tile -> digest.add(tile.pixels()));
-			return digest.hex();
+			planned.forEach(member -> known.tiles(member).forEach(tile -> digest.add(tile.pixels())));
+			return new CheckpointFolder(beside, fingerprint(settings, plan.options(), digest.hex(), version()), nanoTime,
+				time::seconds, progress::message);
 		}
 
 		/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
@@ -236,15 +260,36 @@ public final class ModelFit {
 			return splits;
 		}
 
-		/** Trains once for each split. The last one's networks are the model's. */
-		private ModelTraining.Outcome train(final ModelTraining training, final List<Split> splits,
-			final Calibrator calibrator)
+		/**
+		 * Trains all members once for each split. Those of the last one are the model's.
+		 *
+		 * @param parts receives what was trained, also if the training breaks off: its members have to be closed
+		 * @return mean of each channel in the training images of the last split, for each member
+		 */
+		private List<List<Double>> train(final List<MemberTraining> trainings, final List<PlannedMember> planned,
+			final List<Split> splits, final List<HeldOut.Part> parts)
 		{
-			final int count = splits.size();
-			final ProgressParts parts = ProgressParts.alike(progress, count);
-			for (int i = 1; i < count; i++)
-				training.train(splits.get(i - 1), calibrator, parts.next(""), checkpoints.ofPart(i, count)).close();
-			return training.train(splits.get(count - 1), calibrator, parts.next(""), checkpoints.ofPart(count, count));
+			final int count = splits.size() * trainings.size();
+			final ProgressParts steps = ProgressParts.alike(progress, splits.size(), trainings.size());
+			List<List<Double>> means = List.of();
+			int part = 0;
+			for (final Split split : splits) {
+				final List<Member> members = new ArrayList<>();
+				means = new ArrayList<>();
+				try {
+					for (int i = 0; i < trainings.size(); i++) {
+						part++;
+						final MemberTraining.Outcome outcome = trainings.get(i).train(split.training(), steps.next(planned.get(i)
+							.name()), checkpoints.ofPart(part, count));
+						members.add(outcome.member());
+						means.add(outcome.means());
+					}
+				}
+				finally {
+					parts.add(new HeldOut.Part(split.calibration(), members));
+				}
+			}
+			return means;
 		}
 
 		private void report(final NormalImages images, final List<String> skipped, final Split split,

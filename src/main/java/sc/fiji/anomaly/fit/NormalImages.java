@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,11 +17,10 @@ import sc.fiji.anomaly.cases.CaseSource;
 import sc.fiji.anomaly.cases.Cases;
 import sc.fiji.anomaly.fit.UsablePlanes.Key;
 import sc.fiji.anomaly.image.ImageDigest;
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
-import sc.fiji.anomaly.preprocessing.SizeRule;
+import sc.fiji.anomaly.preprocessing.WantedView;
 
 /**
  * The normal images of a training: looked at once, and afterwards gone through again without those that cannot be used.
@@ -85,20 +83,18 @@ final class NormalImages implements AutoCloseable {
 	}
 
 	/**
-	 * Decides, once, how the images are preprocessed; leaves out those that do not fit.
+	 * Decides how the images are preprocessed for each member of a model; leaves out those that do not fit one of them.
 	 *
-	 * @param layout {@code auto}, {@code aligned} or {@code texture}
-	 * @param size working size in pixels; 0 for the documented rule
-	 * @param sizes which working images of a layout the method can take
 	 * @throws IllegalArgumentException if fewer than {@value #FEWEST} images are left
 	 */
-	Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
+	List<Preprocessing> decide(final List<WantedView> views) {
 		final List<Key> added = planes.used();
-		final Preprocessing preprocessing = survey.decide(layout, size, sizes);
+		survey.warnOfNotFinite();
+		final List<Preprocessing> preprocessings = views.stream().map(survey::decide).toList();
 		survey.leftOut().forEach((index, reason) -> planes.leaveOut(added.get(index), reason));
 		checkEnough("fit the working resolution", "Choose another size, or add images that fit.");
 		if (!survey.leftOut().isEmpty()) findCases();
-		return preprocessing;
+		return preprocessings;
 	}
 
 	ImageSurvey survey() {

@@ -14,6 +14,7 @@ import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
@@ -53,6 +54,31 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 
 	/** Which working images the method can be trained on and applied to. */
 	SizeRule sizes(Layout layout, MethodOptions options);
+
+	/**
+	 * In which layouts the method looks at images, where several may be right.
+	 *
+	 * @param possible one layout or both
+	 * @return those of them that the method has a member for; at least one
+	 */
+	default List<Layout> layouts(final List<Layout> possible, final MethodOptions options) {
+		return possible;
+	}
+
+	/**
+	 * Whether the method gives each image a range of values of its own: the units of aligned images are often arbitrary,
+	 * while textures share one range. A method that is quick may look in both ways, by a member each.
+	 *
+	 * @return one value or both
+	 */
+	default List<Boolean> rangesPerImage(final Layout layout) {
+		return List.of(layout == Layout.ALIGNED);
+	}
+
+	/** Longer side that larger aligned images are reduced to where the user asks for no size. */
+	default int alignedSize(final MethodOptions options) {
+		return ImageSurvey.ALIGNED_SIZE;
+	}
 
 	/**
 	 * The levels to train. Chosen once for all normal images, so that trainings on parts of them agree.

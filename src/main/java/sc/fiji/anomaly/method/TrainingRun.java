@@ -32,7 +32,7 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 	}
 
 	/** Name of the option that multiplies the number of steps. */
-	static final String LENGTH = "length";
+	public static final String LENGTH = "length";
 
 	/**
 	 * Steps of a network at this run's effort, times the option {@value #LENGTH}.

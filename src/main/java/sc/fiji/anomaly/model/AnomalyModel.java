@@ -2,6 +2,7 @@ package sc.fiji.anomaly.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
+import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.store.ModelArchive;
 import sc.fiji.anomaly.store.ModelFileException;
 import sc.fiji.anomaly.store.Tensor;
@@ -26,6 +28,16 @@ public record AnomalyModel(ModelCard card, Map<String, Tensor> weights) {
 
 	public AnomalyModel {
 		weights = new TreeMap<>(weights);
+	}
+
+	/** The model of some members, in the order of their cards. */
+	public static AnomalyModel of(final ModelCard card, final List<Member> members) {
+		final Map<String, Tensor> weights = new TreeMap<>();
+		for (int i = 0; i < members.size(); i++) {
+			final String prefix = card.members().get(i).prefix();
+			members.get(i).detector().weights().forEach((name, tensor) -> weights.put(prefix + name, tensor));
+		}
+		return new AnomalyModel(card, weights);
 	}
 
 	/** Writes the model's file, whole or not at all. */

@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.model;
 
+import java.util.List;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -38,7 +40,32 @@ final class OlderCards {
 			casesOfOne(calibration.get("scores"));
 			casesOfOne(calibration.get("marks"));
 		}
-		return complete;
+		return formatVersion < 5 ? withOneMember(complete) : complete;
+	}
+
+	/** Before format 5 a card was of its only member. */
+	private static JsonObject withOneMember(final JsonObject card) {
+		final JsonObject member = new JsonObject();
+		member.addProperty("name", "");
+		copy(card, "method", member);
+		for (final String name : List.of("reference", "options", "preprocessing", "means", "aggregation")) {
+			copy(card, name, member);
+			card.remove(name);
+		}
+		if (card.get("provenance") instanceof JsonObject provenance && provenance.has("methodVersion")) member.add("version",
+			provenance.remove("methodVersion"));
+		final JsonArray members = new JsonArray();
+		members.add(member);
+		card.add("members", members);
+		final JsonObject committee = new JsonObject();
+		committee.add("voices", new JsonArray());
+		card.add("committee", committee);
+		return card;
+	}
+
+	/** What is missing, the reader complains of. */
+	private static void copy(final JsonObject from, final String name, final JsonObject to) {
+		if (from.has(name)) to.add(name, from.get(name));
 	}
 
 	/** Before there were cases, each score was of a file or stack: a case of its own. */

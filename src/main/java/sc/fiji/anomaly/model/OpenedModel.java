@@ -2,7 +2,10 @@ package sc.fiji.anomaly.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -14,16 +17,22 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.store.ModelFileException;
+import sc.fiji.anomaly.store.Tensor;
 
 /**
- * A model whose networks are on a device. Owns the detector's native memory: close it.
+ * A model whose networks are on a device. Owns the members' native memory: close it.
  *
  * @param card what is known about the model
- * @param detector the networks
+ * @param members its detectors, each with what is needed to score images
  * @param device where they are
  */
-public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevice device) implements AutoCloseable {
+public record OpenedModel(ModelCard card, List<Member> members, ComputeDevice device) implements AutoCloseable {
+
+	public OpenedModel {
+		members = List.copyOf(members);
+	}
 
 	/**
 	 * Opens a model file.
@@ -39,7 +48,7 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 		device.check().require("model: " + file.getFileName() + " cannot be applied", Set.of(Computation.VALUES), "");
 		final AnomalyModel model = AnomalyModel.read(file);
 		try {
-			return new OpenedModel(model.card(), restore(model, methods.apply(model.card().method()), device), device);
+			return new OpenedModel(model.card(), restore(model, methods, device), device);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ModelFileException(file, "does not fit the methods that are installed here: " + e.getMessage(),
@@ -47,15 +56,44 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 		}
 	}
 
-	private static AnomalyDetector restore(final AnomalyModel model, final AnomalyMethod method,
+	private static List<Member> restore(final AnomalyModel model, final Function<String, AnomalyMethod> methods,
 		final ComputeDevice device)
 	{
-		final ModelCard card = model.card();
+		final List<Member> members = new ArrayList<>();
+		try {
+			final Map<String, Tensor> unused = new LinkedHashMap<>(model.weights());
+			for (final MemberCard card : model.card().members()) {
+				final Map<String, Tensor> weights = weightsOf(card, model.weights());
+				weights.keySet().forEach(name -> unused.remove(card.prefix() + name));
+				members.add(restore(card, weights, methods.apply(card.method()), device));
+			}
+			if (!unused.isEmpty()) throw new IllegalArgumentException("weight " + unused.keySet().iterator().next() +
+				" belongs to no member");
+			return members;
+		}
+		catch (final RuntimeException e) {
+			members.forEach(Member::close);
+			throw e;
+		}
+	}
+
+	/** The weights of a member by the names that its method gave them. */
+	private static Map<String, Tensor> weightsOf(final MemberCard card, final Map<String, Tensor> all) {
+		final Map<String, Tensor> own = new LinkedHashMap<>();
+		all.forEach((name, tensor) -> {
+			if (name.startsWith(card.prefix())) own.put(name.substring(card.prefix().length()), tensor);
+		});
+		return own;
+	}
+
+	private static Member restore(final MemberCard card, final Map<String, Tensor> weights, final AnomalyMethod method,
+		final ComputeDevice device)
+	{
 		final AnomalyDetector detector = method.restore(card.preprocessing(), MethodOptions.of(card.options(), method
-			.options()), model.weights(), device);
+			.options()), weights, device);
 		try {
 			checkLevels(detector.levels(), card);
-			return detector;
+			return new Member(card.name(), card.preprocessing(), detector, card.aggregation());
 		}
 		catch (final RuntimeException e) {
 			detector.close();
@@ -63,7 +101,7 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 		}
 	}
 
-	private static void checkLevels(final List<Level> levels, final ModelCard card) {
+	private static void checkLevels(final List<Level> levels, final MemberCard card) {
 		final int expected = card.aggregation().profile().levels().size();
 		if (levels.size() != expected) throw new IllegalArgumentException("its weights are of " + levels.size() +
 			" levels, its card of " + expected);
@@ -78,6 +116,6 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 	/** Frees the native memory. */
 	@Override
 	public void close() {
-		detector.close();
+		members.forEach(Member::close);
 	}
 }

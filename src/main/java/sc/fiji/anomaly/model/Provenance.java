@@ -15,10 +15,9 @@ import java.util.Objects;
  * @param cpuSeconds processor time of the training, of all its starts where it was continued; 0 or more
  * @param engine the deep-learning engine and its version
  * @param plugin version of this plugin; empty if it is not known, as in files before format 4
- * @param methodVersion version of the method, from 1 on
  */
 public record Provenance(String trained, int images, int units, String effort, long seed, String device,
-		double cpuSeconds, String engine, String plugin, int methodVersion) {
+		double cpuSeconds, String engine, String plugin) {
 
 	public Provenance {
 		Objects.requireNonNull(trained, "trained");
@@ -29,6 +28,5 @@ public record Provenance(String trained, int images, int units, String effort, l
 		if (units < 1 || images < units) throw new IllegalArgumentException(images + " images of " + units + " units");
 		if (!(cpuSeconds >= 0 && Double.isFinite(cpuSeconds))) throw new IllegalArgumentException("cpuSeconds are " +
 			cpuSeconds);
-		if (methodVersion < 1) throw new IllegalArgumentException("methodVersion is " + methodVersion);
 	}
 }

@@ -13,4 +13,10 @@ public record Doubts(List<String> warnings, boolean unlike) {
 	public Doubts {
 		warnings = List.copyOf(warnings);
 	}
+
+	/** The doubts of several ways to look at one plane, each said once. */
+	public static Doubts together(final List<Doubts> all) {
+		return new Doubts(all.stream().flatMap(doubts -> doubts.warnings().stream()).distinct().toList(), all.stream()
+			.anyMatch(Doubts::unlike));
+	}
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import net.imglib2.Dimensions;
@@ -28,8 +28,15 @@ public final class ImageSurvey {
 	/** Working size that larger textures are reduced to, by a power of two. */
 	public static final int TEXTURE_SIZE = 256;
 
-	/** Share of the images' variance that their mean image must explain for a set to count as aligned. */
+	/** Share of the images' variance that their mean image explains where small images count as aligned. */
 	public static final double ALIGNED_SHARE = 0.4;
+
+	/** Larger images are looked at in both layouts between these shares. */
+	static final double SURELY_TEXTURE = 0.1;
+	static final double SURELY_ALIGNED = 0.8;
+
+	/** Longer side from which on an image has structure enough to be looked at as a texture. */
+	private static final int SMALLEST_TEXTURE = 64;
 
 	/** Share of the common range of values that an image should fill. */
 	private static final double SMALL_SHARE = 0.05;
@@ -47,7 +54,7 @@ public final class ImageSurvey {
 	private final Map<String, String> namesByDigest = new HashMap<>();
 	private int copies;
 
-	/** What the last decision leaves out, and why. */
+	/** What the decisions leave out, and why. */
 	private final Map<Integer, String> leftOut = new TreeMap<>();
 	private final List<String> reasons = new ArrayList<>();
 
@@ -117,7 +124,7 @@ public final class ImageSurvey {
 		return entries.get(0).samples().size();
 	}
 
-	/** Which of the images that were not turned away the last decision leaves out, counted from 0, and why. */
+	/** Which of the images that were not turned away the decisions leave out, counted from 0, and why. */
 	public Map<Integer, String> leftOut() {
 		return Collections.unmodifiableMap(leftOut);
 	}
@@ -127,61 +134,79 @@ public final class ImageSurvey {
 		return used().stream().map(entry -> entry.workingSize(preprocessing)).toList();
 	}
 
-	/** Why the last decision is as it is, line by line, for the log. */
+	/** Why the decisions are as they are, line by line, for the log; none twice. */
 	public List<String> reasons() {
-		return List.copyOf(reasons);
+		return reasons.stream().distinct().toList();
 	}
 
 	/**
-	 * Decides. Images that do not fit count no more until the next decision: those whose working image would be smaller
-	 * than the method can take, or enlarged too much.
+	 * The ways to look at these images that are worth a try. Where their mean image says neither that they are aligned
+	 * nor that they are not, both ways stand side by side: a wrong choice costs more than either can win.
 	 *
-	 * @param layout {@code auto}, {@code aligned} or {@code texture}
-	 * @param size working size in pixels; 0 for the documented rule
-	 * @param sizes which working images of a layout the method can take
-	 * @throws IllegalArgumentException for an unknown layout or a size that does not fit, or where no image fits
+	 * @param asked {@code auto}, {@code aligned} or {@code texture}
+	 * @return one layout or both
+	 * @throws IllegalArgumentException for an unknown layout
 	 */
-	public Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
-		reasons.clear();
-		leftOut.clear();
-		final Layout decided = decideLayout(layout);
+	public List<Layout> layouts(final String asked) {
+		final String word = asked.trim().toLowerCase(Locale.ROOT);
+		for (final Layout layout : Layout.values())
+			if (layout.key().equals(word)) {
+				reasons.add("layout: " + word + " (asked for)");
+				return List.of(layout);
+			}
+		if (!word.equals("auto")) throw new InvalidInputException("layout", "'" + asked +
+			"' is unknown; write auto, aligned or texture");
+		final double share = meanImageShare();
+		final List<Layout> layouts = layouts(share);
+		reasons.add(String.format(Locale.ROOT, "layout: %s, since the mean image explains %.0f %% of the images' variance%s",
+			layouts.stream().map(Layout::key).collect(Collectors.joining(" and ")), 100 * share, layouts.size() > 1
+				? ", which is clear for neither: both stand side by side" : ""));
+		return layouts;
+	}
+
+	private List<Layout> layouts(final double share) {
+		final double longest = longestSide();
+		if (longest < SMALLEST_TEXTURE) return List.of(share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE);
+		if (share >= SURELY_ALIGNED) return List.of(Layout.ALIGNED);
+		return share < SURELY_TEXTURE ? List.of(Layout.TEXTURE) : List.of(Layout.ALIGNED, Layout.TEXTURE);
+	}
+
+	/** Longer side of the median image. */
+	private double longestSide() {
+		return median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
+	}
+
+	/**
+	 * Decides how images are preprocessed in a layout. Images that do not fit count no more: those whose working image
+	 * would be smaller than the method can take, or enlarged too much. May be called once for each member of a model.
+	 *
+	 * @throws IllegalArgumentException for a size that does not fit, or where no image fits
+	 */
+	public Preprocessing decide(final WantedView wanted) {
+		final boolean aligned = wanted.layout() == Layout.ALIGNED;
+		if (wanted.size() != 0) wanted.sizes().check(wanted.size(), aligned);
+		final Preprocessing preprocessing = aligned ? aligned(wanted) : texture(wanted);
+		leaveOut(preprocessing, wanted.sizes().smallest());
+		if (!aligned) warnOfMixture(preprocessing);
+		return preprocessing;
+	}
+
+	/** Says in the reasons which images have pixels that are no numbers. */
+	public void warnOfNotFinite() {
 		final List<String> notFinite = entries.stream().filter(e -> e.samples().stream().anyMatch(sample -> sample
 			.notFinite() > 0)).map(Entry::name).toList();
 		if (!notFinite.isEmpty()) reasons.add("Pixels that are no finite numbers count as the darkest. Images with such: " +
 			notFinite.size() + ", for one " + notFinite.get(0));
-		final SizeRule rule = sizes.apply(decided);
-		if (size != 0) rule.check(size, decided == Layout.ALIGNED);
-		final Preprocessing preprocessing = decided == Layout.ALIGNED ? aligned(size, rule) : texture(size);
-		leaveOut(preprocessing, rule.smallest());
-		if (decided == Layout.TEXTURE) warnOfMixture(preprocessing);
-		return preprocessing;
 	}
 
 	private void leaveOut(final Preprocessing preprocessing, final int smallest) {
 		for (int i = 0; i < entries.size(); i++) {
 			final Entry entry = entries.get(i);
 			final String unfit = preprocessing.whyNot(entry.width(), entry.height(), entry.pixelSize(), smallest);
-			if (!unfit.isEmpty()) leftOut.put(i, unfit);
+			if (!unfit.isEmpty()) leftOut.putIfAbsent(i, unfit);
 		}
 		if (leftOut.size() == entries.size()) throw new InvalidInputException("normals", "no image fits, " + entries.get(0)
 			.name() + " for one: " + leftOut.get(0) + ". Choose another size, or other images.");
-	}
-
-	private Layout decideLayout(final String asked) {
-		final String word = asked.trim().toLowerCase(Locale.ROOT);
-		for (final Layout layout : Layout.values())
-			if (layout.key().equals(word)) {
-				reasons.add("layout: " + word + " (asked for)");
-				return layout;
-			}
-		if (!word.equals("auto")) throw new InvalidInputException("layout", "'" + asked +
-			"' is unknown; write auto, aligned or texture");
-		final double share = meanImageShare();
-		final Layout layout = share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE;
-		reasons.add(String.format(Locale.ROOT,
-			"layout: %s, since the mean image explains %.0f %% of the images' variance " + "(aligned from %.0f %%)", layout
-				.key(), 100 * share, 100 * ALIGNED_SHARE));
-		return layout;
 	}
 
 	/** The share of the thumbnails' variance that their mean explains, without what chance alone gives. */
@@ -199,9 +224,11 @@ public final class ImageSurvey {
 		return (share - chance) / (1 - chance);
 	}
 
-	private Preprocessing aligned(final int asked, final SizeRule rule) {
-		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
-		final int size = asked > 0 ? asked : rule.fitted(ALIGNED_SIZE);
+	private Preprocessing aligned(final WantedView wanted) {
+		final int asked = wanted.size();
+		final SizeRule rule = wanted.sizes();
+		final double longest = longestSide();
+		final int size = asked > 0 ? asked : rule.fitted(Math.max(ALIGNED_SIZE, Math.min(wanted.alignedSize(), longest)));
 		final boolean resized = longest > size;
 		// The shape of the median image, or of what it shows.
 		final double aspect = median(entries.stream().map(e -> resized ? (double) e.foreground().width() / e.foreground()
@@ -211,15 +238,16 @@ public final class ImageSurvey {
 		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for " +
 			"aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));
-		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(true), pixelSize());
+		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(wanted.perImage()), pixelSize());
 	}
 
-	private Preprocessing texture(final int asked) {
-		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
+	private Preprocessing texture(final WantedView wanted) {
+		final int asked = wanted.size();
+		final double longest = longestSide();
 		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
 			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
-		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(false), pixelSize());
+		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(wanted.perImage()), pixelSize());
 	}
 
 	/** Textures share one size of pixels and one range of values: 8-bit images among 16-bit ones would be black. */

@@ -17,9 +17,6 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
  */
 public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, EvidenceMap aggregate) {
 
-	/** The share of positions that a tail looks at. */
-	private static final double TAIL = 0.01;
-
 	/** The part of the image that was looked at, in the image's pixels. */
 	public WorkingArea area() {
 		return WorkingArea.of(image);
@@ -28,6 +25,11 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 	/** Whether all values are what evidence must be: finite and at least 0. Weights that were damaged give others. */
 	public boolean isSound() {
 		return Stream.concat(levels.stream(), Stream.of(aggregate)).allMatch(EvidenceMap::isSound);
+	}
+
+	/** Whether the selection holds a pixel of the working image. */
+	boolean looksAt(final Selection selection) {
+		return !Distribution.of(aggregate, selection).isEmpty();
 	}
 
 	/**
@@ -42,7 +44,7 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 			": the selection holds no pixel that the model looks at. Enlarge it, or remove it.");
 		final List<Double> means = levels.stream().map(map -> Distribution.of(map, selection)).map(values -> values
 			.isEmpty() ? Double.NaN : values.pooled(positions)).toList();
-		final double tail = all.topMean(TAIL);
+		final double tail = all.topMean(PlaneEvidence.TAIL);
 		// Also a selection's tail rises above the whole image: a lesion that fills the selection is one.
 		final Distribution whole = selection == Selection.EVERYWHERE ? all : Distribution.of(aggregate,
 			Selection.EVERYWHERE);

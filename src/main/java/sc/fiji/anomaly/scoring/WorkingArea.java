@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.scoring;
 
+import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
@@ -20,12 +21,18 @@ public record WorkingArea(double left, double top, double right, double bottom) 
 			.plane().width()), end(geometry.top(), geometry.scaleY(), image.height(), image.plane().height()));
 	}
 
+	/** All of a plane. */
+	static WorkingArea whole(final Plane plane) {
+		return new WorkingArea(0, 0, plane.width(), plane.height());
+	}
+
 	private static double end(final double start, final double scale, final long count, final long size) {
 		final double end = start + count * scale;
 		return size - end < scale ? size : end;
 	}
 
-	boolean contains(final long x, final long y) {
+	/** Whether the centre of a pixel belongs to it, or a place between pixels; both count from the first pixel's centre. */
+	boolean contains(final double x, final double y) {
 		return x + 0.5 > left && x + 0.5 < right && y + 0.5 > top && y + 0.5 < bottom;
 	}
 }

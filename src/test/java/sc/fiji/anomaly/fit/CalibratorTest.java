@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.anomaly.scoring.PlaneEvidence;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,14 +13,11 @@ import org.junit.jupiter.api.Test;
 import net.imglib2.img.array.ArrayImgs;
 
 import sc.fiji.anomaly.calibration.Calibration;
-import sc.fiji.anomaly.method.Pooling;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
-import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.ImageEvidence;
-import sc.fiji.anomaly.scoring.PooledEvidence;
 import sc.fiji.anomaly.testing.TinyImages;
 
 /** What held-out images say about a model's scores. */
@@ -27,17 +25,14 @@ class CalibratorTest {
 
 	private static final int SIDE = 4;
 
-	/** The score is the mean of the one level. */
-	private static final Aggregation MEAN = Aggregation.fit(List.of(new PooledEvidence(List.of(1.0), 1, 1),
-		new PooledEvidence(List.of(2.0), 1, 1)), List.of(1.0), 1, Pooling.of("mean", "mean"));
-
 	private final Calibrator calibrator = new Calibrator();
 
 	/** An image with this evidence everywhere, but ten times as much in its aggregate. */
 	private void add(final String unit, final double evidence) {
 		final WorkingImage image = new WorkingImage(TinyImages.texture(1, SIDE, SIDE), new ImageGeometry(0, 0, 1, 1),
 			new ChannelRange(List.of(0.0), List.of(1.0)), SIDE, SIDE);
-		calibrator.add(unit, new ImageEvidence(image, List.of(map(evidence)), map(10 * evidence)), MEAN);
+		final ImageEvidence only = new ImageEvidence(image, List.of(map(evidence)), map(10 * evidence));
+		calibrator.add(unit, new PlaneEvidence(List.of(only), only.aggregate(), only.area()), evidence);
 	}
 
 	private static EvidenceMap map(final double value) {

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.anomaly.preprocessing.WantedView;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.mlsad.MlsadMethod;
+import sc.fiji.anomaly.image.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +21,6 @@ import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
-import sc.fiji.anomaly.preprocessing.Preprocessing;
-import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.testing.TinyModel;
 
@@ -27,14 +30,19 @@ class KnownAbnormalImagesTest {
 	private static final int SMALLEST = 64;
 
 	/** Textures that keep their size. */
-	private static Preprocessing preprocessing() {
+	private static final PlannedMember MEMBER = member();
+
+	private static PlannedMember member() {
 		final ImageSurvey survey = new ImageSurvey();
 		TinyImages.textures(1, 8, 80, 72).forEach(survey::add);
-		return survey.decide("texture", 0, layout -> SizeRule.atLeast(SMALLEST));
+		final AnomalyMethod method = new MlsadMethod();
+		final MethodOptions options = MethodOptions.parse("levels:" + SMALLEST, method.options());
+		return new PlannedMember("", method, options, survey.decide(new WantedView(Layout.TEXTURE, 0, 32, false, method
+			.sizes(Layout.TEXTURE, options))));
 	}
 
 	private static KnownAbnormalImages of(final List<Plane> planes) {
-		return KnownAbnormalImages.of(planes, Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1),
+		return KnownAbnormalImages.of(planes, Map.of(), List.of(MEMBER), new SplittableRandom(1),
 			TinyModel.SILENT);
 	}
 
@@ -46,7 +54,7 @@ class KnownAbnormalImagesTest {
 		assertEquals(4, images.count());
 		assertEquals(List.of("anomalies: texture 30: it is smaller than 64 pixels at the working resolution"), images
 			.skippedLines());
-		assertTrue(images.tiles().stream().allMatch(tile -> tile.pixels().width() == 64 && tile.pixels().height() == 70));
+		assertTrue(images.tiles(MEMBER).stream().allMatch(tile -> tile.pixels().width() == 64 && tile.pixels().height() == 70));
 	}
 
 	@Test
@@ -55,7 +63,7 @@ class KnownAbnormalImagesTest {
 		planes.add(1, TinyImages.texture(20, 64, 70));
 		final KnownAbnormalImages images = of(planes);
 		assertEquals(4, images.count());
-		assertEquals(4, images.tiles().size());
+		assertEquals(4, images.tiles(MEMBER).size());
 		assertEquals(List.of("anomalies: texture 20 (2): it is the same image as texture 20, pixel by pixel"), images
 			.skippedLines());
 	}
@@ -66,8 +74,8 @@ class KnownAbnormalImagesTest {
 		planes.add(0, TinyImages.constant("black.tif", 64, 70, 0));
 		final int[] walks = new int[1];
 		final KnownAbnormalImages images = KnownAbnormalImages.of(() -> planes.subList(walks[0]++ == 0 ? 0 : 1, 5)
-			.iterator(), Map.of(), preprocessing(), SMALLEST, new SplittableRandom(1), TinyModel.SILENT);
-		assertEquals(4, images.tiles().size());
+			.iterator(), Map.of(), List.of(MEMBER), new SplittableRandom(1), TinyModel.SILENT);
+		assertEquals(4, images.tiles(MEMBER).size());
 	}
 
 	@Test
@@ -105,13 +113,13 @@ class KnownAbnormalImagesTest {
 			}
 		};
 		assertThrows(CancellationException.class, () -> KnownAbnormalImages.of(TinyImages.textures(20, 4, 64, 64), Map.of(),
-			preprocessing(), SMALLEST, new SplittableRandom(1), progress));
+			List.of(MEMBER), new SplittableRandom(1), progress));
 		assertEquals(List.of("Looking at texture 20", "Looking at texture 21"), lookedAt);
 	}
 
 	@Test
 	void noneIsFine() {
 		assertEquals(0, of(List.of()).count());
-		assertEquals(List.of(), of(List.of()).tiles());
+		assertEquals(List.of(), of(List.of()).tiles(MEMBER));
 	}
 }

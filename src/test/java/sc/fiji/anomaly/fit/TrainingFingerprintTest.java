@@ -3,7 +3,8 @@ package sc.fiji.anomaly.fit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.util.List;
+import sc.fiji.anomaly.testing.BrightnessMethod;
+import sc.fiji.anomaly.method.AnomalyMethod;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,15 @@ class TrainingFingerprintTest {
 	private static Fingerprint fingerprint(final TrainingSettings settings, final String plugin,
 		final int methodVersion)
 	{
-		return ModelFit.fingerprint(settings, MethodOptions.parse("", List.of(), Map.of()), "images", plugin,
-			methodVersion);
+		final AnomalyMethod method = new BrightnessMethod() {
+
+			@Override
+			public int version() {
+				return methodVersion;
+			}
+		};
+		return ModelFit.fingerprint(settings, Map.of(method, MethodOptions.parse("", method.options())),
+			"images", plugin);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.anomaly.preprocessing.WantedView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,7 +39,7 @@ class TrainingTilesTest {
 		final ImageSurvey survey = new ImageSurvey();
 		for (int seed = 0; seed < 8; seed++)
 			survey.add(image(seed));
-		return survey.decide(layout.key(), SIDE, any -> SizeRule.atLeast(16));
+		return survey.decide(new WantedView(layout, SIDE, SIDE, layout == Layout.ALIGNED, SizeRule.atLeast(16)));
 	}
 
 	/** What is kept of each image. */

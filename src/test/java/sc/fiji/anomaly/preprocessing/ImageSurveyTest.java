@@ -22,17 +22,25 @@ import sc.fiji.anomaly.testing.TinyImages;
 /** What is decided from all training images. */
 class ImageSurveyTest {
 
+	private static WantedView aligned(final int size, final int smallest) {
+		return new WantedView(Layout.ALIGNED, size, ImageSurvey.ALIGNED_SIZE, true, SizeRule.atLeast(smallest));
+	}
+
+	private static WantedView texture(final int size, final int smallest) {
+		return new WantedView(Layout.TEXTURE, size, ImageSurvey.ALIGNED_SIZE, false, SizeRule.atLeast(smallest));
+	}
+
 	@Test
 	void imagesThatShowTheSameInTheSamePlaceAreAligned() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		assertEquals(Layout.ALIGNED, survey.decide("auto", 0, any -> SizeRule.atLeast(16)).layout());
+		assertEquals(List.of(Layout.ALIGNED), survey.layouts("auto"));
 		assertReason(survey, "layout: aligned, since the mean image explains");
 	}
 
 	@Test
 	void imagesWithoutACommonPlaceAreTextures() {
 		final ImageSurvey survey = survey(TinyImages.textures(1, 12, 40, 40));
-		assertEquals(Layout.TEXTURE, survey.decide("auto", 0, any -> SizeRule.atLeast(16)).layout());
+		assertEquals(List.of(Layout.TEXTURE), survey.layouts("auto"));
 		assertReason(survey, "layout: texture, since the mean image explains");
 	}
 
@@ -61,12 +69,12 @@ class ImageSurveyTest {
 		planes.add(3, TinyImages.texture(50, 40, 20));
 		final ImageSurvey survey = survey(planes);
 		for (int i = 0; i < 2; i++) {
-			survey.decide("texture", 0, any -> SizeRule.atLeast(32));
+			survey.decide(texture(0, 32));
 			assertEquals(Map.of(3, "it is smaller than 32 pixels at the working resolution"), survey.leftOut());
 			assertEquals(8, survey.size());
 			assertEquals(8, survey.digests().size());
 		}
-		survey.decide("texture", 0, any -> SizeRule.atLeast(16));
+		survey.decide(texture(0, 16));
 		assertEquals(Map.of(), survey.leftOut());
 		assertEquals(9, survey.size());
 	}
@@ -78,7 +86,7 @@ class ImageSurveyTest {
 		planes.add(TinyImages.texture(51, 7, 40));
 		planes.add(TinyImages.texture(52, 8, 40));
 		final ImageSurvey survey = survey(planes);
-		survey.decide("aligned", 0, any -> SizeRule.atLeast(16));
+		survey.decide(aligned(0, 16));
 		assertEquals(Map.of(8,
 			"it has 40 x 1 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with", 9,
 			"it has 7 x 40 pixels, which would be enlarged more than 4 times to the 32 x 32 that are worked with"), survey
@@ -92,7 +100,7 @@ class ImageSurveyTest {
 			survey.add(TinyImages.texture(i, 40, 40, 1, new PixelSize(1, 1, "micron")));
 		survey.add(TinyImages.texture(8, 40, 40, 1, new PixelSize(4, 4, "micron")));
 		survey.add(TinyImages.texture(9, 40, 40, 1, new PixelSize(1, 0.005, "mm")));
-		survey.decide("texture", 0, any -> SizeRule.atLeast(16));
+		survey.decide(texture(0, 16));
 		assertEquals(Map.of(9,
 			"its pixels are 1.0 x 0.005 mm, those of the training images 1.0 x 1.0 micron: it would be enlarged " +
 				"more than 4 times"), survey.leftOut());
@@ -103,24 +111,23 @@ class ImageSurveyTest {
 		final ImageSurvey survey = survey(TinyImages.textures(1, 8, 40, 20));
 		assertEquals(
 			"normals: no image fits, texture 1 for one: it is smaller than 32 pixels at the working resolution. Choose " +
-				"another size, or other images.", assertThrows(IllegalArgumentException.class, () -> survey.decide("texture", 0,
-					any -> SizeRule.atLeast(32))).getMessage());
+				"another size, or other images.", assertThrows(IllegalArgumentException.class, () -> survey.decide(texture(0, 32))).getMessage());
 	}
 
 	@Test
 	void theUsersLayoutIsTaken() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		assertEquals(Layout.TEXTURE, survey.decide(" Texture ", 0, any -> SizeRule.atLeast(16)).layout());
+		assertEquals(List.of(Layout.TEXTURE), survey.layouts(" Texture "));
 		assertReason(survey, "layout: texture (asked for)");
-		assertEquals(Layout.ALIGNED, survey.decide("aligned", 0, any -> SizeRule.atLeast(16)).layout());
+		assertEquals(List.of(Layout.ALIGNED), survey.layouts("aligned"));
 		assertEquals("layout: 'square' is unknown; write auto, aligned or texture", assertThrows(
-			IllegalArgumentException.class, () -> survey.decide("square", 0, any -> SizeRule.atLeast(16))).getMessage());
+			IllegalArgumentException.class, () -> survey.layouts("square")).getMessage());
 	}
 
 	@Test
 	void largeAlignedImagesAreReducedInTheShapeOfWhatTheyShow() {
 		final ImageSurvey survey = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 200, 100)).toList());
-		final Preprocessing decided = survey.decide("aligned", 0, any -> SizeRule.atLeast(16));
+		final Preprocessing decided = survey.decide(aligned(0, 16));
 		assertEquals(ImageSurvey.ALIGNED_SIZE, decided.width());
 		assertEquals(ImageSurvey.ALIGNED_SIZE / 2, decided.height(), 1);
 		assertTrue(decided.cropped());
@@ -130,7 +137,7 @@ class ImageSurveyTest {
 	@Test
 	void theAskedSizeIsTheLongerSide() {
 		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 100, 200)).toList())
-			.decide("aligned", 64, any -> SizeRule.atLeast(16));
+			.decide(aligned(64, 16));
 		assertEquals(64, decided.height());
 		assertEquals(32, decided.width(), 1);
 	}
@@ -138,32 +145,30 @@ class ImageSurveyTest {
 	@Test
 	void noSideIsBelowTheLargestLevel() {
 		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 300, 30)).toList())
-			.decide("aligned", 0, any -> SizeRule.atLeast(16));
+			.decide(aligned(0, 16));
 		assertEquals(16, decided.height());
 	}
 
 	@Test
 	void texturesAreReducedByAPowerOfTwoAndSmallOnesNotAtAll() {
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 0, any -> SizeRule.atLeast(16))
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide(texture(0, 16))
 			.reduction());
 		final int large = 4 * ImageSurvey.TEXTURE_SIZE;
-		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide("texture", 0, any -> SizeRule
-			.atLeast(16)).reduction());
+		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide(texture(0, 16)).reduction());
 	}
 
 	@Test
 	void theAskedSizeOfTexturesSetsTheReduction() {
-		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide("texture", 40, any -> SizeRule.atLeast(16))
+		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide(texture(40, 16))
 			.reduction(), 1e-9);
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide("texture", 100, any -> SizeRule.atLeast(16))
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide(texture(100, 16))
 			.reduction(), 1e-9);
 	}
 
 	@Test
 	void aSizeBelowTheLargestLevelIsRefused() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide("auto", 8, any -> SizeRule
-			.atLeast(16))).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide(texture(8, 16))).getMessage();
 		assertTrue(message.startsWith("size: 8 is below what the method can take, 16"), message);
 	}
 
@@ -184,14 +189,14 @@ class ImageSurveyTest {
 		final ImageSurvey survey = new ImageSurvey();
 		for (int i = 0; i < 9; i++)
 			survey.add(TinyImages.texture(i, 30, 30, 1, i % 3 == 0 ? coarse : fine));
-		assertEquals(fine, survey.decide("texture", 0, any -> SizeRule.atLeast(16)).pixelSize());
+		assertEquals(fine, survey.decide(texture(0, 16)).pixelSize());
 	}
 
 	@Test
 	void onlyTexturesHaveOneRangeForAllImages() {
-		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide("aligned", 0, any -> SizeRule.atLeast(16)).intensity()
+		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide(aligned(0, 16)).intensity()
 			.perImage());
-		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide("texture", 0, any -> SizeRule.atLeast(16)).intensity()
+		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide(texture(0, 16)).intensity()
 			.perImage());
 	}
 

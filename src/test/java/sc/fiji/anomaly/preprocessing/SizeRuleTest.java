@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import sc.fiji.anomaly.image.Layout;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.testing.TinyImages;
@@ -40,7 +41,7 @@ class SizeRuleTest {
 		final ImageSurvey survey = new ImageSurvey();
 		for (int i = 0; i < 9; i++)
 			survey.add(TinyImages.disc(i, 28, 20));
-		final Preprocessing decided = survey.decide("aligned", 0, any -> new SizeRule(12, 12));
+		final Preprocessing decided = survey.decide(new WantedView(Layout.ALIGNED, 0, 32, true, new SizeRule(12, 12)));
 		assertEquals(36, decided.width());
 		assertEquals(24, decided.height());
 	}

@@ -33,7 +33,7 @@ import sc.fiji.anomaly.store.Tensor;
  * A method that is trained at once, so that tests of the way from images to scores need no networks: a patch is as
  * anomalous as its mean differs from that of all training pixels.
  */
-public final class BrightnessMethod implements AnomalyMethod {
+public class BrightnessMethod implements AnomalyMethod {
 
 	public static final String NAME = "Brightness";
 	public static final int LARGEST_LEVEL = 4;

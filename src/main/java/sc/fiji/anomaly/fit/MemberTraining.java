@@ -21,18 +21,18 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.Aggregation;
 import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.LevelProfile;
+import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.scoring.PooledEvidence;
 
-/** The walk from normal images to networks, an aggregation and a calibration. */
-final class ModelTraining {
+/** The walk from normal images to a member of a model: its networks and its aggregation. */
+final class MemberTraining {
 
-	/** What comes out of a training. Owns the detector. */
-	record Outcome(AnomalyDetector detector, Aggregation aggregation, List<Double> means) implements AutoCloseable {
-
-		@Override
-		public void close() {
-			detector.close();
-		}
+	/**
+	 * What comes out of a training. The caller closes the member.
+	 *
+	 * @param means mean of each channel in the training images
+	 */
+	record Outcome(Member member, List<Double> means) {
 	}
 
 	/** Training images that the aggregation is fitted on, at the most. Textures are larger. */
@@ -51,6 +51,7 @@ final class ModelTraining {
 	/** In textures lesions are small compared with the image. Chosen on synthetic lesions in magnetic tiles. */
 	private static final double TEXTURE_TAIL_WEIGHT = 4;
 
+	private final String name;
 	private final AnomalyMethod method;
 	private final NormalImages normals;
 	private final List<ImageTile> anomalies;
@@ -59,39 +60,36 @@ final class ModelTraining {
 	private final List<Level> levels;
 	private final Pooling pooling;
 
-	ModelTraining(final AnomalyMethod method, final NormalImages normals, final List<ImageTile> anomalies,
-		final Preprocessing preprocessing, final TrainingRun run)
+	/**
+	 * @param anomalies known abnormal images as the member sees them
+	 * @param run its progress hears of the levels
+	 */
+	MemberTraining(final PlannedMember planned, final NormalImages normals, final List<ImageTile> anomalies,
+		final TrainingRun run)
 	{
-		this.method = method;
+		this.name = planned.name();
+		this.method = planned.method();
 		this.normals = normals;
 		this.anomalies = anomalies;
-		this.preprocessing = preprocessing;
+		this.preprocessing = planned.preprocessing();
 		this.run = run;
 		levels = method.levels(preprocessing.layout(), run.options(), normals.survey().workingSizes(preprocessing));
 		pooling = method.pooling(preprocessing.layout(), run.options());
-		run.progress().message("levels: " + levels);
+		run.progress().message((name.isEmpty() ? "" : name + ", ") + "levels: " + levels);
 	}
 
 	/**
-	 * Trains on the units of the split that train, and calibrates with the others.
+	 * Trains on some of the units.
 	 *
 	 * @param progress listens to this training, which may be one of several
 	 * @param checkpoints those of this training
 	 */
-	Outcome train(final Split split, final Calibrator calibrator, final Progress progress,
-		final Checkpoints checkpoints)
-	{
-		final TrainingSet set = trainingSet(split.training(), progress);
+	Outcome train(final Set<String> units, final Progress progress, final Checkpoints checkpoints) {
+		final TrainingSet set = trainingSet(units, progress);
 		final AnomalyDetector detector = method.train(set, run.with(progress, checkpoints));
 		try {
-			final Aggregation aggregation = fitAggregation(detector, set, split.training(), progress);
-			final ImageScoring scoring = ImageScoring.of(detector, preprocessing.layout(), aggregation, progress);
-			normals.forEach((unit, plane) -> {
-				if (!split.calibration().contains(unit)) return;
-				progress.report("Calibrating", 1);
-				calibrator.add(unit, scoring.score(preprocessing.apply(plane.get())), aggregation);
-			}, progress);
-			return new Outcome(detector, aggregation, set.channelMeans());
+			return new Outcome(new Member(name, preprocessing, detector, fitAggregation(detector, set, units, progress)), set
+				.channelMeans());
 		}
 		catch (final RuntimeException | Error e) {
 			detector.close();

@@ -20,7 +20,7 @@ import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.testing.TinyModel;
 
 /** How much each level counts in a trained model. */
-class ModelTrainingTest {
+class MemberTrainingTest {
 
 	/** Its larger level has the same evidence everywhere. */
 	private static final TrainingSettings BLIND = BrightnessMethod.settings().withOptions("coarse:0");
@@ -46,7 +46,7 @@ class ModelTrainingTest {
 		try (OpenedModel opened = OpenedModel.open(model, Detections.methods(detection)::named, ComputeDevice.choose(
 			"cpu")))
 		{
-			return opened.card().aggregation().weights();
+			return opened.card().members().get(0).aggregation().weights();
 		}
 	}
 }

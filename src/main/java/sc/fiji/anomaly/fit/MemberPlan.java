@@ -1,0 +1,94 @@
+package sc.fiji.anomaly.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.image.Layout;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.TrainingRun;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.WantedView;
+
+/**
+ * Which members a model gets: each method in each layout that may be right for the images, and for textures with and
+ * without a range of values of each image's own where a method is quick enough. They stand side by side, so that no
+ * choice has to be made before anything is known.
+ */
+final class MemberPlan {
+
+	/** A member before the images have decided how it looks at them. */
+	private record Draft(AnomalyMethod method, MethodOptions options, Layout layout, boolean perImage) {
+	}
+
+	/** The least that methods allow as {@link TrainingRun#LENGTH}. */
+	private static final double SHORTEST = 0.01;
+
+	private final List<AnomalyMethod> methods;
+	private final TrainingSettings settings;
+	private final Map<AnomalyMethod, MethodOptions> options = new LinkedHashMap<>();
+
+	/** @throws IllegalArgumentException for options that a method has not */
+	MemberPlan(final List<AnomalyMethod> methods, final TrainingSettings settings) {
+		this.methods = List.copyOf(methods);
+		this.settings = settings;
+		for (final AnomalyMethod method : methods)
+			options.put(method, MethodOptions.parse(settings.options(), method.options(), method.preset(settings.effort())));
+	}
+
+	/** The settings of each method. */
+	Map<AnomalyMethod, MethodOptions> options() {
+		return options;
+	}
+
+	/** The members for these images. Leaves out images that do not fit one of them. */
+	List<PlannedMember> of(final NormalImages images) {
+		final List<Layout> layouts = images.survey().layouts(settings.layout());
+		final List<Draft> drafts = new ArrayList<>();
+		for (final AnomalyMethod method : methods)
+			for (final Layout layout : method.layouts(layouts, options.get(method)))
+				for (final boolean perImage : method.rangesPerImage(layout))
+					drafts.add(new Draft(method, options.get(method), layout, perImage));
+		final List<Preprocessing> preprocessings = images.decide(drafts.stream().map(this::view).toList());
+		final List<PlannedMember> members = new ArrayList<>();
+		for (int i = 0; i < drafts.size(); i++) {
+			final Draft draft = drafts.get(i);
+			members.add(new PlannedMember(name(draft, drafts), draft.method(), shared(draft, drafts), preprocessings.get(i)));
+		}
+		return members;
+	}
+
+	private WantedView view(final Draft draft) {
+		return new WantedView(draft.layout(), settings.size(), draft.method().alignedSize(draft.options()), draft.perImage(),
+			draft.method().sizes(draft.layout(), draft.options()));
+	}
+
+	/** What tells a member from the others, and no more. */
+	private static String name(final Draft draft, final List<Draft> all) {
+		final List<String> words = new ArrayList<>();
+		if (differ(all, Draft::method)) words.add(draft.method().name());
+		final List<Draft> alike = all.stream().filter(other -> other.method() == draft.method()).toList();
+		if (differ(alike, Draft::layout)) words.add(draft.layout().key());
+		if (differ(alike.stream().filter(other -> other.layout() == draft.layout()).toList(), Draft::perImage) && draft
+			.perImage()) words.add("normalised");
+		return words.isEmpty() && all.size() > 1 ? draft.layout().key() : String.join(" ", words);
+	}
+
+	private static boolean differ(final List<Draft> drafts, final Function<Draft, Object> by) {
+		return drafts.stream().map(by).distinct().count() > 1;
+	}
+
+	/** Members of one method share the steps of its training, so that two layouts take no longer than one. */
+	private static MethodOptions shared(final Draft draft, final List<Draft> all) {
+		final long alike = all.stream().filter(other -> other.method() == draft.method()).count();
+		final Map<String, String> values = draft.options().asMap();
+		if (alike == 1 || !values.containsKey(TrainingRun.LENGTH)) return draft.options();
+		values.put(TrainingRun.LENGTH, Double.toString(Math.max(SHORTEST, draft.options().number(TrainingRun.LENGTH) /
+			alike)));
+		return MethodOptions.of(values, draft.method().options());
+	}
+}
