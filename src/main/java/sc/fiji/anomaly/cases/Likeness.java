@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.cases;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How much small pictures are alike, whatever their brightness and contrast. */
 final class Likeness {
@@ -52,21 +53,27 @@ final class Likeness {
 		return pictures[index].clone();
 	}
 
+	/** Every so-manieth of the pictures, from the first on. */
+	Likeness every(final int step) {
+		return new Likeness(IntStream.range(0, size()).filter(i -> i % step == 0).mapToObj(i -> pictures[i]).toList());
+	}
+
 	/**
-	 * The distance of a picture to all others: {@code sqrt(2 - 2 r)} where r is their correlation, from 0 to 2. A picture
-	 * is infinitely far from itself, so that it is no neighbour of its own.
+	 * The distance of a picture to all of these: {@code sqrt(2 - 2 r)} where r is their correlation, from 0 to 2.
+	 *
+	 * @param picture with mean 0 and length 1
 	 */
-	float[] distances(final int index) {
-		final float[] products = new float[pictures.length];
-		for (final float[] column : values) {
-			final float factor = column[index];
-			for (int i = 0; i < products.length; i++)
-				products[i] += factor * column[i];
+	float[] distances(final double[] picture) {
+		final float[] distances = new float[pictures.length];
+		for (int v = 0; v < values.length; v++) {
+			final float factor = (float) picture[v];
+			final float[] column = values[v];
+			for (int i = 0; i < distances.length; i++)
+				distances[i] += factor * column[i];
 		}
-		for (int i = 0; i < products.length; i++)
-			products[i] = (float) Math.sqrt(Math.max(0, 2 - 2 * products[i]));
-		products[index] = Float.POSITIVE_INFINITY;
-		return products;
+		for (int i = 0; i < distances.length; i++)
+			distances[i] = (float) Math.sqrt(Math.max(0, 2 - 2 * distances[i]));
+		return distances;
 	}
 
 	/** The correlation of pictures at a distance. */

@@ -28,6 +28,9 @@ final class NearCopies {
 	/** More pictures would take minutes, since each is compared with each. */
 	static final int MOST = 10_000;
 
+	/** Far neighbours are found among so many pictures. */
+	private static final int SAMPLE = 1000;
+
 	/** Nearer pictures differ by rounding alone. */
 	private static final float SAME = 1e-3f;
 
@@ -61,37 +64,43 @@ final class NearCopies {
 	/** Finds the distance of each picture's far neighbour, and how distances grow up to there. */
 	private double dimension() {
 		final int n = likeness.size();
-		final int near = neighbours / 2;
+		final int step = (n + SAMPLE - 1) / SAMPLE;
+		final Likeness others = likeness.every(step);
+		final int far = neighbours / step;
+		final int near = far / 2;
 		final double[] growth = new double[n];
 		IntStream.range(0, n).parallel().forEach(i -> {
-			final float[] sorted = likeness.distances(i);
+			final float[] sorted = others.distances(likeness.picture(i));
+			if (i % step == 0) sorted[i / step] = Float.POSITIVE_INFINITY;
 			Arrays.sort(sorted);
-			scales[i] = sorted[neighbours - 1];
+			scales[i] = sorted[far - 1];
 			growth[i] = sorted[near - 1] > 0 ? Math.log((double) scales[i] / sorted[near - 1]) : 0;
 		});
 		Arrays.sort(growth);
 		double expected = 0;
-		for (int k = near; k < neighbours; k++)
+		for (int k = near; k < far; k++)
 			expected += 1.0 / k;
 		// no set has more dimensions than values
 		return Math.min(likeness.dimensions(), expected / growth[n / 2]);
 	}
 
-	/** The chance that two unrelated pictures are as near as this. */
-	private double chance(final int i, final int j, final float distance) {
-		if (distance < SAME) return 0;
+	/** The class of the chance that two unrelated pictures are as near as this. */
+	private int classOf(final int i, final int j, final float distance) {
+		if (distance < SAME) return CLASSES - 1;
 		final float scale = Math.min(scales[i], scales[j]);
-		if (distance >= scale) return 1;
-		return (double) neighbours / (likeness.size() - 1) * Math.pow(distance / scale, dimension);
+		if (distance >= scale) return 0;
+		final double chance = Math.log10((double) neighbours / (likeness.size() - 1)) + dimension * Math.log10(distance /
+			scale);
+		return (int) Math.min(CLASSES - 1, -chance / CLASS_WIDTH);
 	}
 
 	/** The first class of chance in which pairs are joined; {@link #CLASSES} for none. */
 	private int limit() {
 		final int n = likeness.size();
 		final long[] counts = IntStream.range(0, n).parallel().collect(() -> new long[CLASSES], (found, i) -> {
-			final float[] distances = likeness.distances(i);
+			final float[] distances = likeness.distances(likeness.picture(i));
 			for (int j = 0; j < i; j++)
-				found[classOf(chance(i, j, distances[j]))]++;
+				found[classOf(i, j, distances[j])]++;
 		}, (a, b) -> Arrays.setAll(a, k -> a[k] + b[k]));
 		final double all = n * (n - 1) / 2.0;
 		int limit = CLASSES;
@@ -103,15 +112,11 @@ final class NearCopies {
 		return limit;
 	}
 
-	private static int classOf(final double chance) {
-		return chance > 0 ? (int) Math.min(CLASSES - 1, -Math.log10(chance) / CLASS_WIDTH) : CLASSES - 1;
-	}
-
 	private void join(final int limit) {
 		for (int i = 0; i < likeness.size() && limit < CLASSES; i++) {
-			final float[] distances = likeness.distances(i);
+			final float[] distances = likeness.distances(likeness.picture(i));
 			for (int j = 0; j < i; j++) {
-				if (classOf(chance(i, j, distances[j])) < limit) continue;
+				if (classOf(i, j, distances[j]) < limit) continue;
 				linkage.join(i, j);
 				pairs++;
 				farthest = Math.max(farthest, distances[j]);
