@@ -22,7 +22,10 @@ public interface AnomalyScorer extends AutoCloseable {
 	/** One line that says which model this is and on which device it runs, and why. */
 	String description();
 
-	/** The levels, in ascending size, in pixels of the model's working image. */
+	/**
+	 * The sizes of the levels in pixels of the working image: in ascending size, of one member of the model after the
+	 * other.
+	 */
 	List<Integer> levels();
 
 	/** The lowest alarm rate that the calibration supports: {@code 1 / (n + 1)} for n calibration images. */

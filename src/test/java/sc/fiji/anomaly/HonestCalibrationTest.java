@@ -62,6 +62,32 @@ class HonestCalibrationTest {
 		assertPromised(marked, "images with marks");
 	}
 
+	/**
+	 * The committee is fitted on the images that calibrate. In one layout the members know their training images by heart,
+	 * in the other by parts.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 40, 30 })
+	void aCommitteeThatIsFittedOnTheCalibrationImagesKeepsItsPromise(final int images) throws IOException {
+		final Path model = folder.resolve("committee.anomaly");
+		final AnomalyDetection detection = Detections.standalone();
+		final TrainingReport report = TinyModel.train(detection, TinyImages.halfAligned(1, images, 64),
+			TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withDevice("cpu"), model);
+		assertTrue(report.lines().stream().anyMatch(line -> line.startsWith("members: [aligned, texture]")), report.lines()
+			.toString());
+		int alarms = 0;
+		int marked = 0;
+		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
+			for (final Plane plane : TinyImages.halfAligned(1000, NEW_IMAGES, 64)) {
+				final PlaneScore scored = scorer.score(plane, Selection.EVERYWHERE);
+				if (scored.isAnomalous(RATE)) alarms++;
+				if (hasMark(scorer, scored)) marked++;
+			}
+		}
+		assertPromised(alarms, "alarms");
+		assertPromised(marked, "images with marks");
+	}
+
 	private static void assertPromised(final int count, final String what) {
 		final double share = (double) count / NEW_IMAGES;
 		assertTrue(count > 0 && share < 0.55, what + ": " + count + " of " + NEW_IMAGES + " new normal images, promised " +

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.ScoreMap;
@@ -28,7 +29,7 @@ final class LevelChoice {
 	/**
 	 * Reads {@code aggregate} or a blank (no level), {@code all}, or sizes of levels with commas between them.
 	 *
-	 * @param known sizes of the model's levels, in ascending order
+	 * @param known sizes of the model's levels; of each member in ascending order
 	 * @throws IllegalArgumentException for a level that the model has not; lists the known ones
 	 */
 	static LevelChoice of(final String text, final List<Integer> known) {
@@ -38,7 +39,7 @@ final class LevelChoice {
 	/**
 	 * Reads {@code all}, or sizes of levels with commas between them.
 	 *
-	 * @param known sizes of the model's levels, in ascending order
+	 * @param known sizes of the model's levels; of each member in ascending order
 	 * @throws IllegalArgumentException for a level that the model has not, or where none is named; lists the known ones
 	 */
 	static LevelChoice atLeastOne(final String text, final List<Integer> known) {
@@ -57,24 +58,26 @@ final class LevelChoice {
 			if (none.contains(word)) continue;
 			if (word.equals("all")) for (int i = 0; i < known.size(); i++)
 				indices.add(i);
-			else indices.add(index(word, known, advice));
+			else indices.addAll(indicesOf(word, known, advice));
 		}
 		return new LevelChoice(indices, known);
 	}
 
-	private static int index(final String word, final List<Integer> known, final String advice) {
-		for (int i = 0; i < known.size(); i++)
-			if (Integer.toString(known.get(i)).equals(word)) return i;
-		throw new InvalidInputException("levels", "the model has no level '" + word + "'; " + advice);
+	/** Several members of a model may have levels of one size. */
+	private static List<Integer> indicesOf(final String word, final List<Integer> known, final String advice) {
+		final List<Integer> found = IntStream.range(0, known.size()).filter(i -> Integer.toString(known.get(i)).equals(word))
+			.boxed().toList();
+		if (found.isEmpty()) throw new InvalidInputException("levels", "the model has no level '" + word + "'; " + advice);
+		return found;
 	}
 
 	private static String inShort(final List<Integer> sizes) {
-		return sizes.stream().map(String::valueOf).collect(Collectors.joining(","));
+		return sizes.stream().distinct().sorted().map(String::valueOf).collect(Collectors.joining(","));
 	}
 
 	/** The sizes of the chosen levels. */
 	List<Integer> sizes() {
-		return indices.stream().map(known::get).toList();
+		return indices.stream().map(known::get).distinct().toList();
 	}
 
 	/** The maps of the chosen levels, and the aggregate last, from those of all levels and the aggregate. */

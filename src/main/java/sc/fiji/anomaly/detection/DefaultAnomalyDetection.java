@@ -64,7 +64,7 @@ public final class DefaultAnomalyDetection extends AbstractService implements An
 
 	@Override
 	public List<MethodDescription> methods() {
-		return List.copyOf(installed().all());
+		return installed().described();
 	}
 
 	@Override

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.AutoMethod;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
@@ -36,8 +38,16 @@ final class MemberPlan {
 	MemberPlan(final List<AnomalyMethod> methods, final TrainingSettings settings) {
 		this.methods = List.copyOf(methods);
 		this.settings = settings;
+		if (methods.size() > 1 && !settings.options().isBlank()) throw new InvalidInputException("options", "'" + settings
+			.options() + "' cannot be given with the method " + AutoMethod.NAME + ", which has none; choose one of " + methods
+				.stream().map(AnomalyMethod::name).toList());
 		for (final AnomalyMethod method : methods)
 			options.put(method, MethodOptions.parse(settings.options(), method.options(), method.preset(settings.effort())));
+	}
+
+	/** What the model's method is called. */
+	String methodName() {
+		return methods.size() == 1 ? methods.get(0).name() : AutoMethod.NAME;
 	}
 
 	/** The settings of each method. */

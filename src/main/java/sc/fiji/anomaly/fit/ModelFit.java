@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.model.MemberCard;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +66,7 @@ public final class ModelFit {
 	public TrainingReport fit(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
 		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
 	{
-		final List<AnomalyMethod> asked = List.of(methods.named(settings.method()));
-		final MemberPlan plan = new MemberPlan(asked, settings);
+		final MemberPlan plan = new MemberPlan(methods.trained(settings.method()), settings);
 		final CaseRule cases = CaseRule.of(settings.cases());
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = devices.apply(settings.device());
@@ -175,9 +173,8 @@ public final class ModelFit {
 			try {
 				final List<List<Double>> means = train(trainings, planned, splits, parts);
 				final List<Member> members = parts.get(parts.size() - 1).members();
-				final List<Double> weights = Collections.nCopies(members.size(), 1.0 / members.size());
-				final HeldOut.Result heldOut = new HeldOut(images, parts, progress).result(weights, crossFitted || images
-					.planesAreUnits());
+				final HeldOut.Result heldOut = new HeldOut(images, parts, progress, log).result(seeds.random(
+					"lesions in held-out images"), crossFitted || images.planesAreUnits());
 				final Calibration calibration = heldOut.calibration();
 				final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
 					.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(),
@@ -200,7 +197,7 @@ public final class ModelFit {
 		}
 
 		private String methodName() {
-			return plan.options().keySet().iterator().next().name();
+			return plan.methodName();
 		}
 
 		private static List<MemberCard> cards(final List<PlannedMember> planned, final List<Member> members,

@@ -228,13 +228,16 @@ public final class ImageSurvey {
 		final int asked = wanted.size();
 		final SizeRule rule = wanted.sizes();
 		final double longest = longestSide();
-		final int size = asked > 0 ? asked : rule.fitted(Math.max(ALIGNED_SIZE, Math.min(wanted.alignedSize(), longest)));
-		final boolean resized = longest > size;
+		// Several times the smallest size: reduced by that factor, the images are the same as at the smallest size.
+		final int times = asked > 0 ? 1 : (int) Math.max(1, Long.highestOneBit((long) Math.min(wanted.alignedSize(), longest) /
+			ALIGNED_SIZE));
+		final int smallest = asked > 0 ? asked : rule.fitted(ALIGNED_SIZE);
+		final boolean resized = longest > (long) times * smallest;
 		// The shape of the median image, or of what it shows.
 		final double aspect = median(entries.stream().map(e -> resized ? (double) e.foreground().width() / e.foreground()
 			.height() : (double) e.width() / e.height()).toList());
-		final int width = rule.fitted(aspect >= 1 ? size : size * aspect);
-		final int height = rule.fitted(aspect >= 1 ? size / aspect : size);
+		final int width = times * rule.fitted(aspect >= 1 ? smallest : smallest * aspect);
+		final int height = times * rule.fitted(aspect >= 1 ? smallest / aspect : smallest);
 		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for " +
 			"aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));

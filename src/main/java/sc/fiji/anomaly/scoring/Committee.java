@@ -2,6 +2,7 @@ package sc.fiji.anomaly.scoring;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 
 import org.apache.commons.math3.util.FastMath;
 
@@ -24,15 +25,17 @@ public record Committee(List<Voice> voices) {
 	/**
 	 * What is known of a member.
 	 *
-	 * @param weight how much it counts; from 0 to 1, with a sum of 1 over all members
+	 * @param scoreWeight how much it counts in the score; from 0 to 1, with a sum of 1 over all members
+	 * @param mapWeight the same in the map
 	 * @param mean of the scores of held-out normal images
 	 * @param deviation standard deviation of these scores; above 0
 	 * @param map how rare a value of its smoothed aggregate map is in held-out normal images
 	 */
-	public record Voice(double weight, double mean, double deviation, PixelRarity map) {
+	public record Voice(double scoreWeight, double mapWeight, double mean, double deviation, PixelRarity map) {
 
 		public Voice {
-			if (!(weight >= 0 && weight <= 1)) throw new IllegalArgumentException("a member's weight is " + weight);
+			for (final double weight : new double[] { scoreWeight, mapWeight })
+				if (!(weight >= 0 && weight <= 1)) throw new IllegalArgumentException("a member's weight is " + weight);
 			if (!Double.isFinite(mean) || !(deviation > 0 && Double.isFinite(deviation))) throw new IllegalArgumentException(
 				"a member's scores are " + mean + " +- " + deviation);
 			Objects.requireNonNull(map, "map");
@@ -52,8 +55,15 @@ public record Committee(List<Voice> voices) {
 	public Committee {
 		voices = List.copyOf(voices);
 		if (voices.size() == 1) throw new IllegalArgumentException("one member is no committee");
-		final double sum = voices.stream().mapToDouble(Voice::weight).sum();
-		if (!voices.isEmpty() && !(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException(
+		if (!voices.isEmpty()) {
+			checkSum(voices.stream().mapToDouble(Voice::scoreWeight));
+			checkSum(voices.stream().mapToDouble(Voice::mapWeight));
+		}
+	}
+
+	private static void checkSum(final DoubleStream weights) {
+		final double sum = weights.sum();
+		if (!(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException(
 			"the members' weights have a sum of " + sum);
 	}
 
@@ -68,8 +78,8 @@ public record Committee(List<Voice> voices) {
 		double weights = 0;
 		for (int i = 0; i < voices.size(); i++) {
 			if (Double.isNaN(members.get(i))) continue;
-			sum += voices.get(i).weight() * voices.get(i).surprise(members.get(i));
-			weights += voices.get(i).weight();
+			sum += voices.get(i).scoreWeight() * voices.get(i).surprise(members.get(i));
+			weights += voices.get(i).scoreWeight();
 		}
 		return sum / weights;
 	}

@@ -92,7 +92,7 @@ public final class PlaneScoring {
 	private static void add(final Committee.Voice voice, final EvidenceMap map, final WorkingArea area,
 		final ImageGeometry geometry, final Img<FloatType> sum)
 	{
-		if (voice.weight() == 0) return;
+		if (voice.mapWeight() == 0) return;
 		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
 			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
 			chunk.forEachPixel((at, total) -> {
@@ -101,7 +101,7 @@ public final class PlaneScoring {
 				if (!area.contains(x, y)) return;
 				value.setPosition(map.geometry().toWorkingX(x), 0);
 				value.setPosition(map.geometry().toWorkingY(y), 1);
-				total.set((float) (total.get() + voice.weight() * voice.map().at(value.get().get())));
+				total.set((float) (total.get() + voice.mapWeight() * voice.map().at(value.get().get())));
 			});
 			return null;
 		});

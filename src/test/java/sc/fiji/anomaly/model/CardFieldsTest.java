@@ -37,6 +37,8 @@ class CardFieldsTest {
 	private static final List<String> KINDS = List.of("\"NaN\"", "\"1\"", "1", "1.5", "1e999", "true", "null", "[]", "{}",
 		"[1]", "{\"a\":1}");
 
+	private static final String MEMBER = "members[0]";
+
 	private static NDManager manager;
 
 	private static String good;
@@ -67,7 +69,7 @@ class CardFieldsTest {
 	@Test
 	void everyFieldThatIsMissingIsNamed() {
 		final List<String> fields = fields();
-		assertTrue(fields.containsAll(List.of("aggregation.pooling.positions", "calibration.scores.scores",
+		assertTrue(fields.containsAll(List.of("members[0].aggregation.pooling.positions", "calibration.scores.scores",
 			"provenance.seed")), fields.toString());
 		for (final String field : fields) {
 			if (isOption(field)) continue;
@@ -105,22 +107,22 @@ class CardFieldsTest {
 
 	@Test
 	void aTextIsNeitherANumberNorFalse() {
-		assertRefused(with("preprocessing.cropped", "\"NaN\""), "preprocessing.cropped");
+		assertRefused(with("members[0].preprocessing.cropped", "\"NaN\""), "members[0].preprocessing.cropped");
 		assertRefused(with("provenance.images", "\"40\""), "provenance.images");
-		assertRefused(with("aggregation.tailWeight", "\"0.1\""), "aggregation.tailWeight");
+		assertRefused(with("members[0].aggregation.tailWeight", "\"0.1\""), "members[0].aggregation.tailWeight");
 	}
 
 	@Test
 	void aWordThatIsNoneOfThoseWhichAreKnownIsRefusedWithThese() {
-		assertRefused(with("preprocessing.layout", "\"aligned\""),
-			"has none of [ALIGNED, TEXTURE] at preprocessing.layout");
-		assertRefused(with("aggregation.pooling.levels", "\"\""),
-			"has none of [PROFILE, MEAN, SOFTMAX, MAX] at aggregation.pooling.levels");
+		assertRefused(with("members[0].preprocessing.layout", "\"aligned\""),
+			"has none of [ALIGNED, TEXTURE] at members[0].preprocessing.layout");
+		assertRefused(with("members[0].aggregation.pooling.levels", "\"\""),
+			"has none of [PROFILE, MEAN, SOFTMAX, MAX] at members[0].aggregation.pooling.levels");
 	}
 
 	@Test
 	void theNumbersOfListsAreNumbers() {
-		for (final String list : List.of("means", "aggregation.weights", "calibration.aggregate.scores"))
+		for (final String list : List.of("members[0].means", "members[0].aggregation.weights", "calibration.aggregate.scores"))
 			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]"))
 				assertRefused(with(list, wrong), list);
 		for (final String wrong : List.of("[[\"1\"]]", "[[null]]", "[[[1]]]", "[[1e999]]", "[1]", "[null]"))
@@ -128,28 +130,28 @@ class CardFieldsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "preprocessing.layout | \"aligned\"",
-		"preprocessing.channels | 0", "preprocessing.channels | -1", "preprocessing.channels | 2",
-		"preprocessing.channels | 1e3", "preprocessing.width | 0", "preprocessing.width | 1.0",
-		"preprocessing.height | 32000000", "preprocessing.height | 4294967328", "preprocessing.height | -32",
-		"preprocessing.reduction | 0", "preprocessing.reduction | 1e300", "preprocessing.reduction | 2",
-		"preprocessing.intensity.fixed.high | [1e300]", "preprocessing.intensity.fixed.low | [-1e300]",
-		"preprocessing.intensity.spans | {\"narrowest\":[1,1],\"widest\":[2,2]}",
-		"preprocessing.intensity.spans.widest | [-1]", "preprocessing.intensity.fixed.high | [0]",
-		"preprocessing.intensity.fixed.high | [200,200]", "preprocessing.intensity | " +
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "members[0].preprocessing.layout | \"aligned\"",
+		"members[0].preprocessing.channels | 0", "members[0].preprocessing.channels | -1", "members[0].preprocessing.channels | 2",
+		"members[0].preprocessing.channels | 1e3", "members[0].preprocessing.width | 0", "members[0].preprocessing.width | 1.0",
+		"members[0].preprocessing.height | 32000000", "members[0].preprocessing.height | 4294967328", "members[0].preprocessing.height | -32",
+		"members[0].preprocessing.reduction | 0", "members[0].preprocessing.reduction | 1e300", "members[0].preprocessing.reduction | 2",
+		"members[0].preprocessing.intensity.fixed.high | [1e300]", "members[0].preprocessing.intensity.fixed.low | [-1e300]",
+		"members[0].preprocessing.intensity.spans | {\"narrowest\":[1,1],\"widest\":[2,2]}",
+		"members[0].preprocessing.intensity.spans.widest | [-1]", "members[0].preprocessing.intensity.fixed.high | [0]",
+		"members[0].preprocessing.intensity.fixed.high | [200,200]", "members[0].preprocessing.intensity | " +
 			"{\"perImage\":true,\"fixed\":{\"low\":[0,0],\"high\":[1,1]},\"spans\":{\"narrowest\":[],\"widest\":[]}}",
-		"preprocessing.pixelSize.width | 0", "preprocessing.pixelSize.width | -1", "preprocessing.pixelSize.height | 1e200",
-		"means | [2]", "means | [0,0]", "aggregation.profile.levels | []", "aggregation.profile.correlation | []",
-		"aggregation.profile.correlation | [[0.5]]", "aggregation.profile.correlation | [[2]]",
-		"aggregation.tailHeight.centre | 1e300", "aggregation.tailHeight.width | 0",
-		"aggregation.tailHeight.width | 1e-300", "aggregation.weights | [0.5]", "aggregation.weights | []",
-		"aggregation.weights | [-1]", "aggregation.weights | [2,-1]", "aggregation.imbalanceWeight | -1",
-		"aggregation.imbalanceWeight | 1e300", "aggregation.tailWeight | 1e300",
-		"aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [[1]]",
-		"calibration.scores.scores | [[1],[]]", "calibration.marks.scores | [[1]]", "calibration.aggregate.scores | [1]",
-		"calibration.aggregate.scores | [2,1]", "calibration.levels | []", "provenance.images | 0", "provenance.units | 0",
-		"provenance.units | 41", "provenance.units | 1", "provenance.cpuSeconds | -1", "provenance.methodVersion | 0",
-		"provenance.seed | 9223372036854775808", "options | {\"values\":100}" })
+		"members[0].preprocessing.pixelSize.width | 0", "members[0].preprocessing.pixelSize.width | -1", "members[0].preprocessing.pixelSize.height | 1e200",
+		"members[0].means | [2]", "members[0].means | [0,0]", "members[0].aggregation.profile.levels | []", "members[0].aggregation.profile.correlation | []",
+		"members[0].aggregation.profile.correlation | [[0.5]]", "members[0].aggregation.profile.correlation | [[2]]",
+		"members[0].aggregation.tailHeight.centre | 1e300", "members[0].aggregation.tailHeight.width | 0",
+		"members[0].aggregation.tailHeight.width | 1e-300", "members[0].aggregation.weights | [0.5]", "members[0].aggregation.weights | []",
+		"members[0].aggregation.weights | [-1]", "members[0].aggregation.weights | [2,-1]", "members[0].aggregation.imbalanceWeight | -1",
+		"members[0].aggregation.imbalanceWeight | 1e300", "members[0].aggregation.tailWeight | 1e300",
+		"members[0].aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [[1]]", "calibration.scores.scores | [[1],[]]",
+		"calibration.marks.scores | [[1]]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
+		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41",
+		"provenance.units | 1", "provenance.cpuSeconds | -1", "members[0].version | 0",
+		"provenance.seed | 9223372036854775808", "members[0].options | {\"values\":100}" })
 	void everyNumberHasItsBounds(final String field, final String value) {
 		final String top = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
 		final String message = refusal(with(field, value));
@@ -178,7 +180,7 @@ class CardFieldsTest {
 		return card;
 	}
 
-	/** All fields of objects, at all depths, but not within lists. */
+	/** All fields of objects, at all depths, but not within lists, except for the only member. */
 	private static List<String> fields() {
 		final Map<String, JsonElement> all = new TreeMap<>();
 		collect(card(), "", all);
@@ -190,19 +192,22 @@ class CardFieldsTest {
 			all.put(path + entry.getKey(), entry.getValue());
 			if (entry.getValue().isJsonObject()) collect(entry.getValue().getAsJsonObject(), path + entry.getKey() + ".",
 				all);
+			if (entry.getKey().equals("members")) collect(entry.getValue().getAsJsonArray().get(0).getAsJsonObject(), path +
+				MEMBER + ".", all);
 		});
 	}
 
 	/** A method may have more options later: what those are is the method's own affair. */
 	private static boolean isOption(final String field) {
-		return field.startsWith("options.");
+		return field.startsWith("members[0].options.");
 	}
 
 	private static JsonObject parent(final JsonObject card, final String field) {
 		JsonObject parent = card;
 		final String[] path = field.split("\\.");
 		for (int i = 0; i + 1 < path.length; i++)
-			parent = parent.getAsJsonObject(path[i]);
+			parent = path[i].equals(MEMBER) ? parent.getAsJsonArray("members").get(0).getAsJsonObject() : parent
+				.getAsJsonObject(path[i]);
 		return parent;
 	}
 

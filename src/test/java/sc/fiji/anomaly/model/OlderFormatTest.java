@@ -54,17 +54,15 @@ class OlderFormatTest {
 	@Test
 	void whatOneFormatHadNoFieldForIsMissedInLaterOnes() throws IOException {
 		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"formatVersion\": 2", "\"formatVersion\": 3"),
-			"lacks the field aggregation.pooling");
+			"lacks the field members[0].aggregation.pooling");
 		assertRefused(StoredModels.FORMAT_3, card -> card.replace("\"positions\": \"MEAN\",", ""),
-			"lacks the field aggregation.pooling.positions");
-		assertRefused(StoredModels.FORMAT_4, card -> card.replace("\"formatVersion\": 4", "\"formatVersion\": 5"),
-			"has something else where a list belongs, at calibration.scores.scores[0]");
+			"lacks the field members[0].aggregation.pooling.positions");
 	}
 
 	@Test
 	void allElseIsCheckedInOlderFormatsAsInNewOnes() throws IOException {
 		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"cropped\": true", "\"cropped\": \"NaN\""),
-			"has something else where true or false belongs, at preprocessing.cropped");
+			"has something else where true or false belongs, at members[0].preprocessing.cropped");
 		assertRefused(StoredModels.FORMAT_2, card -> card.replace("\"images\": 40,", ""),
 			"lacks the field provenance.images");
 		assertRefused(StoredModels.FORMAT_3, card -> card.replace("\"images\": 40,", "\"images\": 40, \"colour\": 1,"),

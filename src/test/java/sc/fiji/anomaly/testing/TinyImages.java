@@ -90,6 +90,25 @@ public final class TinyImages {
 		return planes;
 	}
 
+	/**
+	 * Noise over a shade that all images share: neither surely aligned nor surely a texture. Each from a source of its own.
+	 */
+	public static List<Plane> halfAligned(final long first, final int count, final int side) {
+		final List<Plane> planes = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			final SplittableRandom random = new SplittableRandom(first + i);
+			final float[] values = new float[side * side];
+			// in blocks, so that noise is left in a thumbnail
+			final int block = side / 16;
+			final double[] noise = random.doubles(17 * 17, -40, 40).toArray();
+			for (int k = 0; k < values.length; k++)
+				values[k] = (float) (100 + 80.0 * (k % side) / side + noise[k / side / block * 17 + k % side / block] + random
+					.nextDouble(-10, 10));
+			planes.add(plane("shaded " + (first + i), side, side, 1, values, PixelSize.UNKNOWN));
+		}
+		return planes;
+	}
+
 	/** A plane of given values, in the order channel, row, column. Its source is its name. */
 	public static Plane plane(final String name, final int width, final int height, final int channels,
 		final float[] values, final PixelSize pixelSize)

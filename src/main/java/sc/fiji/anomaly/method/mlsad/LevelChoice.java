@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import net.imglib2.Dimensions;
@@ -7,11 +9,18 @@ import net.imglib2.Dimensions;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
 
 /**
- * Which levels a set can teach. Textures are large beside their structures, so that coarser levels look at the image
- * reduced twice, four and eight times; but a detector that has seen too few patches memorises them and takes every
- * other for anomalous.
+ * Which levels a set can teach.
+ * <p>
+ * Aligned images are looked at by the paper's levels in about 32 pixels, which know the anatomy, and if they are larger,
+ * by further ones in more and more detail, which see small lesions and tell where they are.
+ * </p>
+ * <p>
+ * Textures are large beside their structures, so that coarser levels look at the image reduced twice, four and eight
+ * times; but a detector that has seen too few patches memorises them and takes every other for anomalous.
+ * </p>
  */
 final class LevelChoice {
 
@@ -30,8 +39,13 @@ final class LevelChoice {
 	/** In textures patches of this size and more are scored at every second position only. */
 	private static final int STRIDED_PATCH = 8;
 
-	/** The paper's levels, and coarser ones for larger images. */
-	private static final List<Integer> ALIGNED_SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 128);
+	/** The paper's levels, in images of {@link ImageSurvey#ALIGNED_SIZE} pixels. */
+	private static final List<Integer> PAPER_PATCHES = List.of(1, 2, 4, 8, 16);
+
+	/** Levels in more detail lie between these, so that each size is there once. */
+	private static final int SMALL_DETAIL = 6;
+	private static final int DETAIL = 12;
+
 	private static final List<Integer> TEXTURE_SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 96);
 
 	private final Layout layout;
@@ -65,8 +79,29 @@ final class LevelChoice {
 
 	/** The levels for these images, in ascending size. */
 	List<Level> levels() {
-		return (layout == Layout.ALIGNED ? ALIGNED_SIZES : TEXTURE_SIZES).stream().map(size -> level(size, layout)).filter(
-			level -> level.reduction() == 1 || (layout == Layout.ALIGNED ? fitsTwice(level) : isTaught(level))).toList();
+		if (layout == Layout.ALIGNED) return aligned();
+		return TEXTURE_SIZES.stream().map(size -> level(size, layout)).filter(level -> level.reduction() == 1 || isTaught(
+			level)).toList();
+	}
+
+	private List<Level> aligned() {
+		final int coarse = coarsestReduction();
+		final List<Level> levels = new ArrayList<>();
+		PAPER_PATCHES.forEach(patch -> levels.add(level(patch, coarse, layout)));
+		if (coarse > 1) levels.add(level(SMALL_DETAIL, 1, layout));
+		for (int reduction = 1; reduction < coarse; reduction *= 2)
+			levels.add(level(DETAIL, reduction, layout));
+		final long smallest = smallestSide();
+		levels.removeIf(level -> level.size() > smallest);
+		levels.sort(Comparator.comparingInt(Level::size));
+		return levels;
+	}
+
+	/** How many times aligned images are reduced to have the paper's size, or up to twice that. */
+	private int coarsestReduction() {
+		final long longest = images.stream().mapToLong(image -> Math.max(image.dimension(0), image.dimension(1))).max()
+			.orElseThrow();
+		return (int) Math.max(1, Long.highestOneBit(longest / ImageSurvey.ALIGNED_SIZE));
 	}
 
 	/**
@@ -90,11 +125,6 @@ final class LevelChoice {
 
 	private long smallestSide() {
 		return images.stream().mapToLong(image -> Math.min(image.dimension(0), image.dimension(1))).min().orElseThrow();
-	}
-
-	/** In aligned images a level has something to say where it sees no more than about a quarter of the image. */
-	private boolean fitsTwice(final Level level) {
-		return 2L * level.size() <= smallestSide();
 	}
 
 	private boolean isTaught(final Level level) {

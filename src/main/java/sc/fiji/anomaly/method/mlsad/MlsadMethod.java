@@ -56,6 +56,9 @@ public final class MlsadMethod implements AnomalyMethod {
 
 	static final String NAME = "MLSAD";
 
+	/** Longer side that aligned images are looked at in, at the most. */
+	private static final int LARGEST_ALIGNED = 256;
+
 	private static final int OCTAVES = 4;
 	private static final Pattern DETECTOR_WEIGHT = Pattern.compile("D_(\\d{1,6})\\..+");
 	private static final String PATCH_WEIGHT = "patch";
@@ -108,6 +111,12 @@ public final class MlsadMethod implements AnomalyMethod {
 	public SizeRule sizes(final Layout layout, final MethodOptions options) {
 		return SizeRule.atLeast(options.sizes("levels").stream().mapToInt(size -> size).max().orElse(
 			LevelChoice.LARGEST_PATCH));
+	}
+
+	/** Small lesions are seen, and marks are sharp. */
+	@Override
+	public int alignedSize(final MethodOptions options) {
+		return LARGEST_ALIGNED;
 	}
 
 	@Override

@@ -46,13 +46,8 @@ final class Workload {
 	/** Steps of a detector. Higher levels have more to learn; without positions to learn, all have less. */
 	int steps(final Level level) {
 		if (effort == Effort.PAPER) return scaled((double) DETECTOR_EPOCHS * images / options.integer("batch"));
-		final int aligned = switch (level.receptiveField()) {
-			case 1 -> 3000;
-			case 2 -> 4000;
-			case 4 -> 7000;
-			case 8 -> 8000;
-			default -> 9000;
-		};
+		final int patch = level.receptiveField();
+		final int aligned = patch <= 1 ? 3000 : patch <= 2 ? 4000 : patch <= 4 ? 7000 : patch <= 8 ? 8000 : 9000;
 		final int standard = layout == Layout.ALIGNED ? aligned : aligned * 5 / 9;
 		return scaled(switch (effort) {
 			case QUICK -> standard / 5;

@@ -28,10 +28,24 @@ class LevelChoiceTest {
 	}
 
 	@Test
-	void largeAlignedImagesHaveLevelsUpToHalfOfTheirWidth() {
-		assertEquals(List.of(1, 2, 4, 8, 16, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, square(64))));
-		assertEquals(List.of(1, 2, 4, 8, 16, 32, 64), sizes(Layout.ALIGNED, Collections.nCopies(10, TILE)));
-		assertEquals(List.of(1, 2, 4, 8, 16, 32, 64, 128), sizes(Layout.ALIGNED, Collections.nCopies(10, square(512))));
+	void largeAlignedImagesHaveThemReducedAndOthersInMoreDetailBetween() {
+		assertEquals(List.of(2, 4, 6, 8, 12, 16, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, square(64))));
+		assertEquals(List.of(4, 6, 8, 12, 16, 24, 32, 64), sizes(Layout.ALIGNED, Collections.nCopies(10, TILE)));
+		assertEquals(List.of(6, 8, 12, 16, 24, 32, 48, 64, 128), sizes(Layout.ALIGNED, Collections.nCopies(10, square(
+			256))));
+	}
+
+	@Test
+	void reducedTheyAreThePapersLevelsAgain() {
+		final List<Level> coarse = new LevelChoice(Layout.ALIGNED, Collections.nCopies(10, square(256))).levels().stream()
+			.filter(level -> level.reduction() == 8).toList();
+		assertEquals(List.of(1, 2, 4, 8, 16), coarse.stream().map(Level::receptiveField).toList());
+	}
+
+	@Test
+	void aNarrowImageHasNoLevelThatIsWider() {
+		assertEquals(List.of(4, 6, 8, 12, 16, 24, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, new FinalDimensions(128,
+			48))));
 	}
 
 	@Test

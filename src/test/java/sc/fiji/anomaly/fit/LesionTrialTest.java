@@ -1,0 +1,109 @@
+package sc.fiji.anomaly.fit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ImgUtil;
+
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
+import sc.fiji.anomaly.scoring.EvidenceMap;
+import sc.fiji.anomaly.testing.TinyImages;
+
+/** How much members count, by the synthetic lesions that they find. */
+class LesionTrialTest {
+
+	private static final int SIDE = 48;
+	private static final Plane NORMAL = TinyImages.texture(1, SIDE, SIDE);
+	private static final Plane OTHER = TinyImages.texture(2, SIDE, SIDE);
+
+	/** One that sees every changed pixel, and one that sees nothing. */
+	private static List<LesionTrial.Said> seeingAndBlind(final Plane plane) {
+		final float[] changed = new float[SIDE * SIDE];
+		double sum = 0;
+		for (int i = 0; i < changed.length; i++) {
+			changed[i] = Math.abs(plane.pixels().getAt(i % SIDE, i / SIDE, 0).get() - NORMAL.pixels().getAt(i % SIDE, i /
+				SIDE, 0).get());
+			sum += changed[i];
+		}
+		return List.of(new LesionTrial.Said(sum, map(changed)), new LesionTrial.Said(0, map(new float[SIDE * SIDE])));
+	}
+
+	private static EvidenceMap map(final float[] values) {
+		return new EvidenceMap(ArrayImgs.floats(values, SIDE, SIDE), new ImageGeometry(0, 0, 1, 1));
+	}
+
+	private static LesionTrial trial() {
+		final LesionTrial trial = new LesionTrial(List.of(List.of(0.0, 0.0), List.of(0.0, 0.0)), new SplittableRandom(1));
+		for (int i = 0; i < 32; i++)
+			trial.add(NORMAL, OTHER, LesionTrialTest::seeingAndBlind);
+		return trial;
+	}
+
+	@Test
+	void whoFindsTheLesionsCountsMoreAndWhoIsBlindStillALittle() {
+		final LesionTrial.Weights weights = trial().weights();
+		assertEquals(0.75, weights.scores().get(0), 0.02);
+		assertEquals(0.25, weights.scores().get(1), 0.02);
+		assertEquals(0.75, weights.maps().get(0), 0.02);
+		assertEquals(0.25, weights.maps().get(1), 0.02);
+	}
+
+	@Test
+	void whereNobodyFindsAnythingAllCountTheSame() {
+		final LesionTrial trial = new LesionTrial(List.of(List.of(1.0), List.of(1.0), List.of(1.0)), new SplittableRandom(
+			1));
+		trial.add(NORMAL, OTHER, plane -> List.of(seeingAndBlind(plane).get(1), seeingAndBlind(plane).get(1), seeingAndBlind(
+			plane).get(1)));
+		assertEquals(LesionTrial.Weights.equal(3).scores(), trial.weights().scores());
+		assertEquals(LesionTrial.Weights.equal(3).maps(), trial.weights().maps());
+	}
+
+	@Test
+	void everyKindOfLesionChangesItsPlaceAndNothingElse() {
+		final List<PlaneLesion.Kind> unchanged = new ArrayList<>();
+		for (final PlaneLesion.Kind kind : PlaneLesion.Kind.values()) {
+			double inside = 0;
+			for (int seed = 0; seed < 10; seed++) {
+				final PlaneLesion lesion = PlaneLesion.in(NORMAL, OTHER, kind, new SplittableRandom(seed));
+				for (int i = 0; i < lesion.mask().length; i++) {
+					final float now = lesion.plane().pixels().getAt(i % SIDE, i / SIDE, 0).get();
+					final float was = NORMAL.pixels().getAt(i % SIDE, i / SIDE, 0).get();
+					if (lesion.mask()[i] == 0) assertEquals(was, now, 0, kind + " outside");
+					else inside += Math.abs(now - was);
+				}
+			}
+			if (inside == 0) unchanged.add(kind);
+		}
+		assertEquals(List.of(), unchanged);
+	}
+
+	@Test
+	void lesionsLieWhereSomethingIsShown() {
+		final Img<FloatType> pixels = ArrayImgs.floats(SIDE, SIDE, 1);
+		ImgUtil.copy(new float[SIDE * SIDE], 0, new int[] { 1, SIDE, SIDE * SIDE }, pixels);
+		for (int y = 20; y < 40; y++)
+			for (int x = 20; x < 40; x++)
+				pixels.getAt(x, y, 0).set(100 + (x + y) % 7);
+		final Plane island = new Plane("island", "island", pixels, NORMAL.pixelSize());
+		int touched = 0;
+		for (int seed = 0; seed < 40; seed++) {
+			final PlaneLesion lesion = PlaneLesion.in(island, OTHER, PlaneLesion.Kind.INTENSITY, new SplittableRandom(seed));
+			for (int i = 0; i < lesion.mask().length; i++)
+				if (lesion.mask()[i] > 0 && i % SIDE >= 20 && i % SIDE < 40 && i / SIDE >= 20 && i / SIDE < 40) {
+					touched++;
+					break;
+				}
+		}
+		assertTrue(touched >= 38, "" + touched);
+	}
+}
