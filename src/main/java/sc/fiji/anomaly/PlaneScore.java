@@ -11,8 +11,10 @@ import java.util.Map;
  * @param score raw anomaly score over positions and levels, in about standard deviations of normal images; below 0
  *          where there is less evidence than in a typical one; higher is more anomalous
  * @param tailScore mean of the highest 1 % of the aggregate map, for small lesions
- * @param falseAlarmRate share of normal images that score at least this high, estimated as {@code (k + 1) / (n + 1)}
- *          from {@code n} held-out normal images; in (0, 1], or NaN where the image is not comparable with them
+ * @param falseAlarmRate share of images of new normal cases, such as patients, that score at least this high, estimated
+ *          as {@code (k + 1) / (n + 1)} from {@code n} held-out normal cases, where {@code k} is the sum over them of
+ *          the share of their images that do; for a volume, {@code k} of these cases have an image that does. In (0,
+ *          1], or NaN where the image is not comparable with them
  * @param levelScores mean evidence of each level, by the level's name, in ascending size
  * @param warnings what makes this score doubtful; empty if nothing does
  * @param unlike whether its values, or those of a plane of the volume, are so far from those of the training images

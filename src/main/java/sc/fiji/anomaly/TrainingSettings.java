@@ -12,13 +12,16 @@ import java.util.Objects;
  * @param options the method's own settings, {@code name:value,name:value}
  * @param seed decides split, initial weights, batches and noise
  * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
+ * @param cases which files or stacks belong together, as those of one patient, so that they never train and calibrate
+ *          at once: {@code auto} (what looks or names show), {@code file} (each on its own), {@code folder} (those of a
+ *          subfolder), or a regular expression on file names with one group, such as {@code (.*)_slice\d+}
  */
 public record TrainingSettings(String method, String layout, int size, Effort effort, String options, long seed,
-		String device) {
+		String device, String cases) {
 
 	/** What a user gets who says nothing. */
 	public static final TrainingSettings DEFAULT = new TrainingSettings("MLSAD", "auto", 0, Effort.STANDARD, "", 1,
-		"auto");
+		"auto", "auto");
 
 	public TrainingSettings {
 		Objects.requireNonNull(method, "method");
@@ -26,33 +29,38 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 		Objects.requireNonNull(effort, "effort");
 		Objects.requireNonNull(options, "options");
 		Objects.requireNonNull(device, "device");
+		Objects.requireNonNull(cases, "cases");
 	}
 
 	public TrainingSettings withMethod(final String newMethod) {
-		return new TrainingSettings(newMethod, layout, size, effort, options, seed, device);
+		return new TrainingSettings(newMethod, layout, size, effort, options, seed, device, cases);
 	}
 
 	public TrainingSettings withLayout(final String newLayout) {
-		return new TrainingSettings(method, newLayout, size, effort, options, seed, device);
+		return new TrainingSettings(method, newLayout, size, effort, options, seed, device, cases);
 	}
 
 	public TrainingSettings withSize(final int newSize) {
-		return new TrainingSettings(method, layout, newSize, effort, options, seed, device);
+		return new TrainingSettings(method, layout, newSize, effort, options, seed, device, cases);
 	}
 
 	public TrainingSettings withEffort(final Effort newEffort) {
-		return new TrainingSettings(method, layout, size, newEffort, options, seed, device);
+		return new TrainingSettings(method, layout, size, newEffort, options, seed, device, cases);
 	}
 
 	public TrainingSettings withOptions(final String newOptions) {
-		return new TrainingSettings(method, layout, size, effort, newOptions, seed, device);
+		return new TrainingSettings(method, layout, size, effort, newOptions, seed, device, cases);
 	}
 
 	public TrainingSettings withSeed(final long newSeed) {
-		return new TrainingSettings(method, layout, size, effort, options, newSeed, device);
+		return new TrainingSettings(method, layout, size, effort, options, newSeed, device, cases);
 	}
 
 	public TrainingSettings withDevice(final String newDevice) {
-		return new TrainingSettings(method, layout, size, effort, options, seed, newDevice);
+		return new TrainingSettings(method, layout, size, effort, options, seed, newDevice, cases);
+	}
+
+	public TrainingSettings withCases(final String newCases) {
+		return new TrainingSettings(method, layout, size, effort, options, seed, device, newCases);
 	}
 }

@@ -36,7 +36,7 @@ class ArchitectureTest {
 
 	/** Packages from the ground upwards. Each method has a package of its own below {@code method}. */
 	private static final List<Set<String>> FLOORS = List.of(Set.of("image", "calibration", "evaluation"), Set.of(ROOT),
-		Set.of("engine"), Set.of("nn", "store", "preprocessing"), Set.of("training"), Set.of("checkpoint"), Set.of(
+		Set.of("engine"), Set.of("nn", "store", "preprocessing", "cases"), Set.of("training"), Set.of("checkpoint"), Set.of(
 			"method"), Set.of("scoring"), Set.of("model"), Set.of("fit", "explain"), Set.of("detection"), Set.of("input"), Set
 				.of("view"), Set.of("comparison"), Set.of("command", "imagej1"));
 

@@ -207,7 +207,7 @@ class TrainingInputTest {
 		assertEquals("image 13: it is the same image as image 1, pixel by pixel", report.skipped().get(1));
 		final String lines = String.join("\n", report.lines());
 		assertTrue(lines.contains("copies of other images, pixel by pixel: 48; each image counts once"), lines);
-		assertTrue(lines.contains("images: 12 used, from 12 files or stacks; 12 to train, 12 to calibrate"), lines);
+		assertTrue(lines.contains("images: 12 used, from 12 cases; 12 to train, 12 to calibrate"), lines);
 	}
 
 	@Test
@@ -268,7 +268,7 @@ class TrainingInputTest {
 		assertTrue(said.containsAll(report.lines()), said.toString());
 		final String all = String.join("\n", said);
 		for (final String part : List.of("method: Brightness", "device: cpu (", "layout: aligned", "working size: ",
-			"images: 10 used, from 10 files or stacks", "lowest alarm rate", "duration: ", "model: " + model))
+			"images: 10 used, from 10 cases", "cases: 10 from 10 files or stacks", "lowest alarm rate", "duration: ", "model: " + model))
 			assertTrue(all.contains(part), all);
 	}
 

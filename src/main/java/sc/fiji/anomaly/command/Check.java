@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.comparison.Separator;
 
 /**
@@ -55,6 +56,12 @@ final class Check {
 		final String layout = given("layout", value, "auto, aligned or texture");
 		if (Set.of("auto", "aligned", "texture").contains(layout.toLowerCase(Locale.ROOT))) return layout;
 		throw new InvalidInputException("layout", "'" + layout + "' is unknown; write auto, aligned or texture");
+	}
+
+	static String cases(final String value) {
+		final String cases = given("cases", value, "auto, file, folder, or a pattern with one group");
+		CaseRule.of(cases);
+		return cases;
 	}
 
 	static String device(final String value) {

@@ -18,6 +18,7 @@ import org.scijava.util.FileUtils;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.MethodDescription;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.comparison.Comparison;
 import sc.fiji.anomaly.comparison.ComparisonFolder;
 import sc.fiji.anomaly.comparison.Separator;
@@ -67,6 +68,12 @@ public class CompareMethods extends AnomalyCommand {
 		description = "Width of the images that the methods work on, in pixels. 0: chosen from the images.")
 	private int size = TrainingSettings.DEFAULT.size();
 
+	@Parameter(label = "Cases (auto, file, folder, pattern)", required = false, persist = false,
+		description = "Which images belong together, as those of one patient, and are held out together. auto: images " +
+			"that are nearly the same, or whose names and looks say so; file: none; folder: those of each subfolder of the " +
+			"normals folder; or a pattern on file names with one group, such as (.*)_slice\\d+")
+	private String cases = TrainingSettings.DEFAULT.cases();
+
 	@Parameter(label = "Seed", required = false, persist = false,
 		description = "Decides which normal images are held out, and the trainings. The same seed gives the same scores.")
 	private long seed = TrainingSettings.DEFAULT.seed();
@@ -93,12 +100,18 @@ public class CompareMethods extends AnomalyCommand {
 	@Override
 	protected void execute() throws IOException {
 		final TrainingSettings settings = TrainingSettings.DEFAULT.withLayout(Check.layout(layout)).withSize(Check.atLeast(
-			"size", size, 0)).withEffort(Check.effort(effort)).withSeed(seed).withDevice(Check.device(device));
+			"size", size, 0)).withEffort(Check.effort(effort)).withSeed(seed).withDevice(Check.device(device)).withCases(Check
+				.cases(cases));
 		final Separator tables = Check.separator(separator);
 		final List<String> installed = detection().methods().stream().map(MethodDescription::name).toList();
 		final List<String> chosen = MethodChoice.of(Check.text(methods), installed);
-		final ImageFolder normal = ImageFolder.of(Check.folder("normals", normals), "normals");
-		final ImageFolder abnormal = ImageFolder.of(Check.folder("anomalies", anomalies), "anomalies");
+		final boolean deep = CaseRule.isFolder(settings.cases());
+		final Path normalsFolder = Check.folder("normals", normals);
+		final Path anomaliesFolder = Check.folder("anomalies", anomalies);
+		final ImageFolder normal = deep ? ImageFolder.ofCases(normalsFolder, "normals") : ImageFolder.of(normalsFolder,
+			"normals");
+		final ImageFolder abnormal = deep ? ImageFolder.withSubfolders(anomaliesFolder, "anomalies") : ImageFolder.of(
+			anomaliesFolder, "anomalies");
 		Check.apart("normals", normals, "anomalies", anomalies);
 		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped)) {
 			final Comparison comparison = new Comparison(detection(), chosen, normal, abnormal, () -> report(normal,

@@ -17,6 +17,7 @@ import ij.ImagePlus;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.MethodDescription;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.input.ImagePlanes;
@@ -29,7 +30,7 @@ import sc.fiji.anomaly.view.TrainingProgress;
 public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Parameter(label = "Normals folder (blank: the open image)", style = "directory", required = false, persist = false,
-		description = "Folder of normal images, at least 8; subfolders are not read. Empty: the open image or " +
+		description = "Folder of normal images, at least 8; subfolders are read with cases=folder only. Empty: the open image or " +
 			"stack, every plane one image.")
 	private File normals;
 
@@ -62,6 +63,12 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		description = "The method's own settings: name:value,name:value.")
 	private String options = TrainingSettings.DEFAULT.options();
 
+	@Parameter(label = "Cases (auto, file, folder, pattern)", required = false, persist = false,
+		description = "Which images belong together, as those of one patient. auto: images that are nearly the same, or " +
+			"whose names and looks say so; file: none; folder: those of each subfolder of the normals folder; or a " +
+			"pattern on file names with one group, such as (.*)_slice\\d+")
+	private String cases = TrainingSettings.DEFAULT.cases();
+
 	@Parameter(label = "Seed", required = false, persist = false,
 		description = "The same seed on the same machine gives the same model.")
 	private long seed = TrainingSettings.DEFAULT.seed();
@@ -89,10 +96,12 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	protected void execute() throws IOException {
 		final TrainingSettings settings = new TrainingSettings(Check.given("method", method,
 			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check
-				.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device));
+				.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device), Check.cases(
+					cases));
 		final Path file = Check.modelToWrite(model);
 		if (Check.isGiven(normals)) {
-			final ImageFolder folder = ImageFolder.of(normals.toPath(), "normals");
+			final ImageFolder folder = CaseRule.isFolder(settings.cases()) ? ImageFolder.ofCases(normals.toPath(), "normals")
+				: ImageFolder.of(normals.toPath(), "normals");
 			if (Check.isGiven(anomalies)) Check.apart("normals", normals, "anomalies", anomalies);
 			train(folder, settings, file);
 			return;

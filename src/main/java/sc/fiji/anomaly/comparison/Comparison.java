@@ -9,6 +9,7 @@ import sc.fiji.anomaly.ForwardingProgress;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.TrainingTurn;
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.input.ImageFolder;
 
@@ -44,7 +45,7 @@ public record Comparison(AnomalyDetection detection, List<String> methods, Image
 
 	private ComparedImages images() {
 		try {
-			return ComparedImages.of(normals, anomalies, settings.seed(), progress);
+			return ComparedImages.of(normals, anomalies, CaseRule.of(settings.cases()), settings.seed(), progress);
 		}
 		catch (final CancellationException e) {
 			throw new CancellationException("The comparison was cancelled while images were looked at. There is no table.");

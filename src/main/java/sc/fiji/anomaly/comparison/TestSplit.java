@@ -11,9 +11,9 @@ import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.training.RandomOrder;
 
 /**
- * Which files or stacks of normal images are held out for a test: a quarter, and so many that they have at least
- * {@value #FEWEST} images, as long as so many are left to train on. Images of one file or stack are never on both
- * sides.
+ * Which cases (files or stacks, or several that belong together) of normal images are held out for a test: a quarter,
+ * and so many that they have at least {@value #FEWEST} images, as long as so many are left to train on. Images of one
+ * case are never on both sides.
  *
  * @param training what is trained and calibrated on
  * @param held what the test alone sees
@@ -24,48 +24,48 @@ record TestSplit(Set<String> training, Set<String> held) {
 	static final int FEWEST = 8;
 
 	/**
-	 * Orders of the files that are tried. One that fails, though another would do, has at most 21 images: with more, a
-	 * single file is left that all others together are too few for.
+	 * Orders of the cases that are tried. One that fails, though another would do, has at most 21 images: with more, a
+	 * single case is left that all others together are too few for.
 	 */
 	private static final int ORDERS = 1000;
 
 	/**
 	 * Splits by chance.
 	 *
-	 * @param images how many images each file or stack has, in an order that is always the same
+	 * @param images how many images each case has, in an order that is always the same
 	 * @throws IllegalArgumentException if there are too few
 	 */
 	static TestSplit of(final Map<String, Integer> images, final SplittableRandom random) {
-		final List<String> files = List.copyOf(images.keySet());
+		final List<String> cases = List.copyOf(images.keySet());
 		for (int i = 0; i < ORDERS; i++) {
-			final Set<String> held = held(images, RandomOrder.of(files, random));
+			final Set<String> held = held(images, RandomOrder.of(cases, random));
 			if (count(images, held) < FEWEST) continue;
-			final Set<String> training = new LinkedHashSet<>(files);
+			final Set<String> training = new LinkedHashSet<>(cases);
 			training.removeAll(held);
 			return new TestSplit(training, held);
 		}
-		throw new InvalidInputException("normals", count(images, files) + " images from " + files.size() +
-			" files or stacks are too few: a comparison needs " + FEWEST + " to train on, and " + FEWEST +
-			" from other files or stacks to test with. Add normal images.");
+		throw new InvalidInputException("normals", count(images, cases) + " images from " + cases.size() +
+			" cases are too few: a comparison needs " + FEWEST + " to train on, and " + FEWEST +
+			" from other cases to test with. Add normal images.");
 	}
 
-	/** Files in their order, without those that would leave too little to train on. */
-	private static Set<String> held(final Map<String, Integer> images, final List<String> files) {
-		final int quarter = (files.size() + 3) / 4;
+	/** Cases in their order, without those that would leave too little to train on. */
+	private static Set<String> held(final Map<String, Integer> images, final List<String> cases) {
+		final int quarter = (cases.size() + 3) / 4;
 		final Set<String> held = new LinkedHashSet<>();
 		int test = 0;
-		int training = count(images, files);
-		for (final String file : files) {
-			final int more = images.get(file);
+		int training = count(images, cases);
+		for (final String one : cases) {
+			final int more = images.get(one);
 			if (held.size() >= quarter && test >= FEWEST || training - more < FEWEST) continue;
-			held.add(file);
+			held.add(one);
 			test += more;
 			training -= more;
 		}
 		return held;
 	}
 
-	private static int count(final Map<String, Integer> images, final Collection<String> files) {
-		return files.stream().mapToInt(images::get).sum();
+	private static int count(final Map<String, Integer> images, final Collection<String> cases) {
+		return cases.stream().mapToInt(images::get).sum();
 	}
 }

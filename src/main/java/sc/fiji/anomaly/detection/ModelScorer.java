@@ -121,7 +121,7 @@ public final class ModelScorer implements AnomalyScorer {
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (selection != Selection.EVERYWHERE) warnings.add(
 			"score of a selection; the rate was calibrated on whole images");
-		if (calibration.approximate()) warnings.add("rate is approximate: few calibration images, or planes of one stack");
+		if (calibration.approximate()) warnings.add("rate is approximate: few calibration cases, or planes of one stack");
 		requireFinite(Double.isFinite(figures.score()), plane);
 		final List<MapLabel> labels = labels(evidence);
 		final List<EvidenceMap> levels = evidence.levels();
@@ -169,8 +169,9 @@ public final class ModelScorer implements AnomalyScorer {
 		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? "" : String.format(
 			Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was " +
 				"calibrated on", factor)));
-		return new PlaneScore(name, highest.score(), highest.tailScore(), Math.min(1, factor * highest.falseAlarmRate()),
-			highest.levelScores(), List.copyOf(warnings), !unlike.isEmpty(), null);
+		return new PlaneScore(name, highest.score(), highest.tailScore(), highest.unlike() ? Double.NaN : Math.min(1,
+			factor * calibration.scores().rateOfCase(highest.score())), highest.levelScores(), List.copyOf(warnings), !unlike
+				.isEmpty(), null);
 	}
 
 	@Override

@@ -15,7 +15,7 @@ public final class MethodComparison {
 	/** Share of intervals that hold the true value. */
 	public static final double CONFIDENCE = 0.95;
 
-	/** Fewer files or stacks than this are no sample to draw from: their planes are drawn instead. */
+	/** Fewer cases than this are no sample to draw from: their planes are drawn instead. */
 	static final int FEWEST_UNITS = 4;
 
 	/** Steps of a band at the most. */
@@ -67,16 +67,16 @@ public final class MethodComparison {
 			figures.put(trial.method(), figures(trial, best.get(), ranked, bootstrap));
 	}
 
-	/** Files or stacks, or planes where these are too few. */
+	/** Cases, or images where these are too few. */
 	private List<?> units(final boolean abnormal) {
 		final List<TestImage> group = group(abnormal);
-		return isApproximate(abnormal) ? group : group.stream().map(TestImage::file).toList();
+		return isApproximate(abnormal) ? group : group.stream().map(TestImage::unit).toList();
 	}
 
 	/** Single images are units of their own however few there are. */
 	private boolean isApproximate(final boolean abnormal) {
-		final long files = group(abnormal).stream().map(TestImage::file).distinct().count();
-		return files < FEWEST_UNITS && files < group(abnormal).size();
+		final long units = group(abnormal).stream().map(TestImage::unit).distinct().count();
+		return units < FEWEST_UNITS && units < group(abnormal).size();
 	}
 
 	private List<TestImage> group(final boolean abnormal) {
@@ -139,7 +139,7 @@ public final class MethodComparison {
 	}
 
 	/**
-	 * Whether planes of few files or stacks were drawn as if they were independent: the intervals are then too narrow.
+	 * Whether images of few cases were drawn as if they were independent: the intervals are then too narrow.
 	 */
 	public boolean isApproximate() {
 		return isApproximate(false) || isApproximate(true);

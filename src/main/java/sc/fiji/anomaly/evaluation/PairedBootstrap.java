@@ -11,10 +11,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Percentile bootstrap over test cases: units (files or stacks) are drawn with replacement, normal and abnormal ones
- * separately, and each drawn unit brings all of its cases. The same draws serve every detector that was tested on the
- * cases, so that differences between detectors are paired: what makes an image hard for both does not widen their
- * interval.
+ * Percentile bootstrap over test cases: units (files, or several that belong together) are drawn with replacement,
+ * normal and abnormal ones separately, and each drawn unit brings all of its cases. The same draws serve every detector
+ * that was tested on the cases, so that differences between detectors are paired: what makes an image hard for both
+ * does not widen their interval.
  * <p>
  * An interval has no width where the groups do not overlap, and is too narrow where units are not independent.
  * </p>

@@ -18,22 +18,26 @@ final class Calibrator {
 	/** Pixels of an image that the surprise curves look at, at the most. */
 	private static final int PIXELS = 20_000;
 
-	private final Map<String, Double> scores = new LinkedHashMap<>();
-	private final Map<String, Double> marks = new LinkedHashMap<>();
+	private final Map<String, List<Double>> scores = new LinkedHashMap<>();
+	private final Map<String, List<Double>> marks = new LinkedHashMap<>();
 	private final List<float[]> aggregates = new ArrayList<>();
 	private final List<List<float[]>> levels = new ArrayList<>();
 
 	/** Adds a plane of a unit that the training has not seen. */
 	void add(final String unit, final PlaneEvidence evidence, final double score) {
-		scores.merge(unit, score, Math::max);
+		add(scores, unit, score);
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
-		marks.merge(unit, Marks.highest(smoothed), Math::max);
+		add(marks, unit, Marks.highest(smoothed));
 		aggregates.add(PixelRarity.thinned(Marks.sample(smoothed, PIXELS)));
 		final List<EvidenceMap> maps = evidence.levels();
 		for (int i = 0; i < maps.size(); i++) {
 			if (levels.size() <= i) levels.add(new ArrayList<>());
 			levels.get(i).add(PixelRarity.thinned(Marks.sample(maps.get(i), PIXELS)));
 		}
+	}
+
+	private static void add(final Map<String, List<Double>> values, final String unit, final double value) {
+		values.computeIfAbsent(unit, none -> new ArrayList<>()).add(value);
 	}
 
 	/** What the images that were added say. */

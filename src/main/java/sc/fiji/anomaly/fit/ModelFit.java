@@ -22,6 +22,7 @@ import sc.fiji.anomaly.ProgressParts;
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.calibration.Calibration;
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.checkpoint.CheckpointFolder;
 import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.engine.ComputeDevice;
@@ -66,12 +67,13 @@ public final class ModelFit {
 		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
 	{
 		final MemberPlan plan = new MemberPlan(methods.trained(settings.method()), settings);
+		final CaseRule cases = CaseRule.of(settings.cases());
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = devices.apply(settings.device());
 		plan.options().forEach((method, options) -> device.check().require("method: " + method.name() +
 			" cannot be trained", method.needs(options), instead(device.check())));
 		final Run run = new Run(plan, settings, device, new RandomStreams(settings.seed()), model, progress);
-		try (NormalImages images = run.survey(normals)) {
+		try (NormalImages images = run.survey(normals, cases)) {
 			return run.fit(images, anomalies);
 		}
 		catch (final CancellationException e) {
@@ -108,6 +110,7 @@ public final class ModelFit {
 		all.put("layout", settings.layout().trim().toLowerCase(Locale.ROOT));
 		all.put("size", Integer.toString(settings.size()));
 		all.put("effort", settings.effort().key());
+		all.put("cases", settings.cases().trim());
 		all.put("seed", Long.toString(settings.seed()));
 		methods.forEach((method, options) -> {
 			all.put("version of " + method.name(), Integer.toString(method.version()));
@@ -144,11 +147,11 @@ public final class ModelFit {
 			log = new TrainingLog(progress);
 		}
 
-		NormalImages survey(final Iterable<Plane> normals) {
+		NormalImages survey(final Iterable<Plane> normals, final CaseRule cases) {
 			log.line("method: " + methodName() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
 			log.line("device: " + device);
 			log.line("engine: " + device.check());
-			return new NormalImages(normals, progress);
+			return new NormalImages(normals, cases, progress);
 		}
 
 		TrainingReport fit(final NormalImages images, final Iterable<Plane> anomalies) throws IOException {
@@ -156,12 +159,13 @@ public final class ModelFit {
 			images.survey().reasons().forEach(log::line);
 			final int copies = images.survey().copies();
 			if (copies > 0) log.line("copies of other images, pixel by pixel: " + copies + "; each image counts once");
+			images.caseLines().forEach(log::line);
 			final KnownAbnormalImages known = known(anomalies, images, planned);
 			checkpoints = checkpoints(images, known, planned);
 			final List<MemberTraining> trainings = planned.stream().map(member -> new MemberTraining(member, images, known
 				.tiles(member), new TrainingRun(member.options(), settings.effort(), seeds, device, progress, checkpoints)))
 				.toList();
-			final boolean crossFitted = images.units().size() < Split.FEWEST_FOR_ONE_SPLIT;
+			final boolean crossFitted = !Split.isOne(images.units().size(), images.survey().size());
 			final List<Split> splits = crossFitted ? crossFitting(images) : List.of(Split.one(images.units(), seeds.random(
 				"split")));
 			final Split last = splits.get(splits.size() - 1);
@@ -247,7 +251,7 @@ public final class ModelFit {
 		/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
 		private List<Split> crossFitting(final NormalImages images) {
 			final List<Split> splits = new ArrayList<>(Split.folds(images.units(), seeds.random("split")));
-			log.line("calibration: by cross-fitting, since there are fewer than " + Split.FEWEST_FOR_ONE_SPLIT + " " + images
+			log.line("calibration: by cross-fitting, since there are only " + images.units().size() + " " + images
 				.unitName() + "; " + splits.size() + " trainings and a last one on all images");
 			splits.add(new Split(Set.copyOf(images.units()), Set.of()));
 			return splits;

@@ -1,6 +1,8 @@
 package sc.fiji.anomaly.fit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,9 @@ import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.cases.CaseRule;
+import sc.fiji.anomaly.cases.CaseSource;
+import sc.fiji.anomaly.cases.Cases;
 import sc.fiji.anomaly.fit.UsablePlanes.Key;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Plane;
@@ -31,23 +36,27 @@ final class NormalImages implements AutoCloseable {
 
 	private final UsablePlanes planes;
 	private final ImageSurvey survey = new ImageSurvey();
+	private final CaseRule rule;
+	private Cases cases;
 	private boolean planesAreUnits;
 
 	/**
 	 * Looks at every image.
 	 *
-	 * @throws IllegalArgumentException if fewer than {@value #FEWEST} can be used
+	 * @param rule which files or stacks belong together
+	 * @throws IllegalArgumentException if fewer than {@value #FEWEST} can be used, or the rule does not fit them
 	 */
-	NormalImages(final Iterable<Plane> normals, final Progress progress) {
+	NormalImages(final Iterable<Plane> normals, final CaseRule rule, final Progress progress) {
+		this.rule = rule;
 		planes = new UsablePlanes("normals", normals, survey::add, progress);
 		try {
 			checkEnough("can be used", "Add normal images.");
+			findCases();
 		}
 		catch (final RuntimeException | Error e) {
 			planes.close();
 			throw e;
 		}
-		decideUnits();
 	}
 
 	private void checkEnough(final String what, final String advice) {
@@ -63,8 +72,14 @@ final class NormalImages implements AutoCloseable {
 				reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) + more + ". ") + advice);
 	}
 
-	private void decideUnits() {
-		planesAreUnits = planes.used().stream().map(Key::source).distinct().count() < FEWEST;
+	private void findCases() {
+		final Map<String, double[]> looks = new LinkedHashMap<>();
+		final List<Key> used = planes.used();
+		final List<double[]> thumbnails = survey.thumbnails();
+		for (int i = 0; i < used.size(); i++)
+			looks.merge(used.get(i).source(), thumbnails.get(i), CaseSource::together);
+		cases = rule.of(looks.entrySet().stream().map(entry -> new CaseSource(entry.getKey(), entry.getValue())).toList());
+		planesAreUnits = cases.count() < Cases.FEWEST;
 	}
 
 	/**
@@ -78,7 +93,7 @@ final class NormalImages implements AutoCloseable {
 		final List<Preprocessing> preprocessings = views.stream().map(survey::decide).toList();
 		survey.leftOut().forEach((index, reason) -> planes.leaveOut(added.get(index), reason));
 		checkEnough("fit the working resolution", "Choose another size, or add images that fit.");
-		decideUnits();
+		if (!survey.leftOut().isEmpty()) findCases();
 		return preprocessings;
 	}
 
@@ -110,7 +125,7 @@ final class NormalImages implements AutoCloseable {
 		return planes.skippedLines();
 	}
 
-	/** The units that are never split between training and calibration: files or stacks, or planes of too few stacks. */
+	/** The units that are never split between training and calibration: cases, or planes of too few cases. */
 	List<String> units() {
 		return planes.used().stream().map(this::unitOf).distinct().toList();
 	}
@@ -121,16 +136,25 @@ final class NormalImages implements AutoCloseable {
 	}
 
 	private String unitOf(final Key key) {
-		return planesAreUnits ? String.join("\n", key.source(), key.name(), Integer.toString(key.occurrence())) : key
-			.source();
+		return planesAreUnits ? String.join("\n", key.source(), key.name(), Integer.toString(key.occurrence())) : cases.of(
+			key.source());
 	}
 
 	/** What the units are, for the log. */
 	String unitName() {
-		return planesAreUnits ? "planes" : "files or stacks";
+		return planesAreUnits ? "planes" : "cases";
 	}
 
-	/** Whether planes of one stack count as units, although they are not independent. */
+	/** What the cases are, line by line, for the log. */
+	List<String> caseLines() {
+		final List<String> lines = new ArrayList<>(cases.lines());
+		if (planesAreUnits) lines.add("cases: fewer than " + Cases.FEWEST +
+			" cannot be calibrated with; every image counts as if it were independent of the others, and rates are only " +
+			"approximate. Add images of other patients or objects. If each file is one, write cases=file");
+		return lines;
+	}
+
+	/** Whether planes of one case count as units, although they are not independent. */
 	boolean planesAreUnits() {
 		return planesAreUnits;
 	}

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import sc.fiji.anomaly.training.RandomOrder;
 
 /**
- * Which units (files or stacks) of the normal images train and which calibrate.
+ * Which units (cases) of the normal images train and which calibrate.
  *
  * @param training units to train on
  * @param calibration units that the training never sees
@@ -17,6 +17,13 @@ record Split(Set<String> training, Set<String> calibration) {
 
 	/** With fewer units, none can be spared for calibration alone: they are cross-fitted. */
 	static final int FEWEST_FOR_ONE_SPLIT = 40;
+
+	/** With so many images of them, fewer units do. */
+	static final int FEWEST_WITH_MANY_IMAGES = 20;
+	private static final int MANY_IMAGES = 100;
+
+	/** So many of few units calibrate: enough for an alarm rate of 10 %. */
+	private static final int WANTED_OF_FEW = 9;
 
 	/** Enough for an alarm rate of 5 %. */
 	private static final int WANTED = 19;
@@ -28,11 +35,20 @@ record Split(Set<String> training, Set<String> calibration) {
 		calibration = Set.copyOf(calibration);
 	}
 
-	/** One split: a fifth calibrates, but 19 if that leaves two thirds for training, and never more than 500. */
+	/** Whether enough is left to train on where some units only calibrate. */
+	static boolean isOne(final int units, final int images) {
+		return units >= FEWEST_FOR_ONE_SPLIT || units >= FEWEST_WITH_MANY_IMAGES && images >= MANY_IMAGES;
+	}
+
+	/**
+	 * One split: a fifth calibrates, but 19 if that leaves two thirds for training, and never more than 500. Of fewer
+	 * than 40 units a third calibrates, and at least 9.
+	 */
 	static Split one(final List<String> units, final SplittableRandom random) {
 		final List<String> shuffled = RandomOrder.of(units, random);
 		final int n = units.size();
-		final int held = Math.min(MOST, Math.max((n + 4) / 5, Math.min(WANTED, n / 3)));
+		final int held = n < FEWEST_FOR_ONE_SPLIT ? Math.max(n / 3, Math.min(WANTED_OF_FEW, n / 2)) : Math.min(MOST, Math
+			.max((n + 4) / 5, Math.min(WANTED, n / 3)));
 		return new Split(Set.copyOf(shuffled.subList(held, n)), Set.copyOf(shuffled.subList(0, held)));
 	}
 

@@ -3,8 +3,12 @@ package sc.fiji.anomaly.input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +30,8 @@ import sc.fiji.anomaly.input.file.WhiteIsZero;
 
 /**
  * The images of a folder, plane by plane, opened one file at a time while they are iterated over; each iteration opens
- * them anew. Files come in natural order of their names ({@code scan2} before {@code scan10}). Subfolders are not read.
+ * them anew. Files come in natural order of their names ({@code scan2} before {@code scan10}). Subfolders are read only
+ * where they are asked for; their files are named with the folders below this one, as in {@code patient1/scan.tif}.
  * <p>
  * Hidden files and files that are no images by their name (text, tables ...) are passed over. A file that ImageJ cannot
  * open or read to its end is left out as a whole and named in {@link #skipped()}.
@@ -38,6 +43,11 @@ public final class ImageFolder implements Iterable<Plane> {
 	private static final Set<String> NO_IMAGES = Set.of("txt", "csv", "tsv", "md", "json", "xml", "html", "ini", "log",
 		"db", "ijm", "anomaly");
 
+	/** More files are another folder than the one that was meant, such as a whole disk. */
+	private static final int MOST_FILES = 1_000_000;
+
+	private final Path folder;
+
 	private final List<Path> files;
 
 	/** Files that were read to their end. */
@@ -47,7 +57,8 @@ public final class ImageFolder implements Iterable<Plane> {
 
 	private final Set<String> whiteIsZero = Collections.synchronizedSet(new LinkedHashSet<>());
 
-	private ImageFolder(final List<Path> files) {
+	private ImageFolder(final Path folder, final List<Path> files) {
+		this.folder = folder;
 		this.files = files;
 	}
 
@@ -59,29 +70,88 @@ public final class ImageFolder implements Iterable<Plane> {
 	 * @throws IOException if the folder cannot be read
 	 */
 	public static ImageFolder of(final Path folder, final String parameter) throws IOException {
+		check(folder, parameter);
+		final List<Path> files = new ArrayList<>();
+		final List<Path> subfolders = new ArrayList<>();
+		list(folder, parameter, files, subfolders);
+		if (files.isEmpty()) throw new InvalidInputException(parameter, "there are no images in " + folder + inSubfolders(
+			subfolders));
+		return sorted(folder, files);
+	}
+
+	/**
+	 * The images of a folder and of all folders below it, each folder once, however links lead there.
+	 *
+	 * @param parameter what the folder was given as, for error messages
+	 * @throws IllegalArgumentException if the folder does not exist, is a file, or holds nothing that could be an image,
+	 *           or far too much
+	 * @throws IOException if one of the folders cannot be read
+	 */
+	public static ImageFolder withSubfolders(final Path folder, final String parameter) throws IOException {
+		check(folder, parameter);
+		final List<Path> files = new ArrayList<>();
+		final Deque<Path> open = new ArrayDeque<>(List.of(folder));
+		final Set<Path> seen = new HashSet<>();
+		while (!open.isEmpty()) {
+			final List<Path> subfolders = new ArrayList<>();
+			final Path next = open.pop();
+			if (!seen.add(next.toRealPath())) continue;
+			list(next, parameter, files, subfolders);
+			// in the same order on every machine, which decides by which name a folder with several is known
+			subfolders.sort(Comparator.comparing(ImageFolder::name, new NaturalOrder().reversed()));
+			subfolders.forEach(open::push);
+			if (files.size() > MOST_FILES) throw new InvalidInputException(parameter, folder + " and its subfolders have " +
+				"more than " + MOST_FILES + " files; give a folder of images alone");
+		}
+		if (files.isEmpty()) throw new InvalidInputException(parameter, "there are no images in " + folder +
+			" and its subfolders");
+		return sorted(folder, files);
+	}
+
+	/**
+	 * The images of the subfolders of a folder, each of which is a case.
+	 *
+	 * @param parameter what the folder was given as, for error messages
+	 * @throws IllegalArgumentException as {@link #withSubfolders}, and if images lie beside the subfolders
+	 * @throws IOException if one of the folders cannot be read
+	 */
+	public static ImageFolder ofCases(final Path folder, final String parameter) throws IOException {
+		final ImageFolder all = withSubfolders(folder, parameter);
+		for (final Path file : all.files)
+			if (file.getParent().equals(folder)) throw new InvalidInputException("cases", "is folder, but " + name(file) +
+				" lies in no subfolder of " + folder + ". Put the images of each case into a subfolder of its own, or write " +
+				"auto or file.");
+		return all;
+	}
+
+	private static void check(final Path folder, final String parameter) throws IOException {
 		if (!Files.exists(folder)) throw new InvalidInputException(parameter, "the folder " + folder + " does not exist");
 		if (!Files.isDirectory(folder)) throw new InvalidInputException(parameter, folder +
 			" is a file; give the folder that it lies in");
+	}
+
+	private static void list(final Path folder, final String parameter, final List<Path> files,
+		final List<Path> subfolders) throws IOException
+	{
 		if (!Files.isReadable(folder)) throw new IOException(parameter + ": the folder " + folder +
 			" cannot be read; check who may read it");
-		final List<Path> files = new ArrayList<>();
-		final List<String> subfolders = new ArrayList<>();
 		try (Stream<Path> entries = Files.list(folder)) {
 			for (final Path entry : entries.toList()) {
 				if (isHidden(entry)) continue;
-				if (Files.isDirectory(entry)) subfolders.add(name(entry));
+				if (Files.isDirectory(entry)) subfolders.add(entry);
 				else if (!NO_IMAGES.contains(extension(entry))) files.add(entry);
 			}
 		}
-		if (files.isEmpty()) throw new InvalidInputException(parameter, "there are no images in " + folder + inSubfolders(
-			subfolders));
-		files.sort((a, b) -> new NaturalOrder().compare(name(a), name(b)));
-		return new ImageFolder(List.copyOf(files));
+	}
+
+	private static ImageFolder sorted(final Path folder, final List<Path> files) {
+		return new ImageFolder(folder, files.stream().sorted(Comparator.comparing(file -> label(folder, file),
+			new NaturalOrder())).toList());
 	}
 
 	/** The files of these names alone. */
 	public ImageFolder only(final Set<String> names) {
-		return new ImageFolder(files.stream().filter(file -> names.contains(name(file))).toList());
+		return new ImageFolder(folder, files.stream().filter(file -> names.contains(label(folder, file))).toList());
 	}
 
 	/** Number of files that may be images. */
@@ -111,10 +181,10 @@ public final class ImageFolder implements Iterable<Plane> {
 		return new PlaneIterator(files.iterator());
 	}
 
-	private static String inSubfolders(final List<String> subfolders) {
+	private static String inSubfolders(final List<Path> subfolders) {
 		if (subfolders.isEmpty()) return "";
-		return ", only subfolders, which are not read; give one of them: " + subfolders.stream().sorted(new NaturalOrder())
-			.collect(Collectors.joining(", "));
+		return ", only subfolders, which are not read; give one of them: " + subfolders.stream().map(ImageFolder::name)
+			.sorted(new NaturalOrder()).collect(Collectors.joining(", "));
 	}
 
 	private static boolean isHidden(final Path entry) throws IOException {
@@ -128,6 +198,18 @@ public final class ImageFolder implements Iterable<Plane> {
 
 	private static String name(final Path file) {
 		return file.getFileName().toString();
+	}
+
+	/** The name of a file with the folders below the one that was given, the same on every system. */
+	private static String label(final Path folder, final Path file) {
+		final StringBuilder label = new StringBuilder();
+		for (final Path part : folder.relativize(file))
+			label.append(label.isEmpty() ? "" : "/").append(part);
+		return label.toString();
+	}
+
+	private String label(final Path file) {
+		return label(folder, file);
 	}
 
 	/** Holds the planes of one file at a time. */
@@ -167,7 +249,7 @@ public final class ImageFolder implements Iterable<Plane> {
 			}
 			catch (final IOException | RuntimeException e) {
 				final String reason = e instanceof IOException ? e.getMessage() : "cannot be read (" + e + ")";
-				skipped.putIfAbsent(file, new SkippedFile(name(file), reason));
+				skipped.putIfAbsent(file, new SkippedFile(label(file), reason));
 				planes = Collections.emptyIterator();
 			}
 		}
@@ -178,8 +260,8 @@ public final class ImageFolder implements Iterable<Plane> {
 			// a movie that breaks off is left out as a whole, so that every iteration has the same planes
 			final ImagePlus image = whole.contains(file) ? new ImageFile(file).openAgain() : new ImageFile(file).open();
 			whole.add(file);
-			if (WhiteIsZero.sumOf(image).isPresent()) whiteIsZero.add(name(file));
-			planes = ImagePlanes.of(image, name(file)).iterator();
+			if (WhiteIsZero.sumOf(image).isPresent()) whiteIsZero.add(label(file));
+			planes = ImagePlanes.of(image, label(file)).iterator();
 		}
 	}
 }

@@ -47,7 +47,7 @@ public record ModelCard(String intendedUse, String method, List<MemberCard> memb
 		if (voiced != 0 && voiced != levels) throw new IllegalArgumentException("committee has " + voiced +
 			" levels, aggregation " + levels);
 		if (calibration.scores().size() > provenance.units()) throw new IllegalArgumentException("calibration is by " +
-			calibration.scores().size() + " units, but provenance has " + provenance.units());
+			calibration.scores().size() + " cases, but provenance has " + provenance.units());
 		if (members.stream().map(member -> member.preprocessing().channels()).distinct().count() > 1)
 			throw new IllegalArgumentException("members are for images with different numbers of channels");
 	}

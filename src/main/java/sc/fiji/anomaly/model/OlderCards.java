@@ -36,6 +36,10 @@ final class OlderCards {
 			complete(complete.get("provenance"), "plugin", new JsonPrimitive(""));
 			complete(complete.get("provenance"), "methodVersion", new JsonPrimitive(1));
 		}
+		if (formatVersion < 5 && complete.get("calibration") instanceof JsonObject calibration) {
+			casesOfOne(calibration.get("scores"));
+			casesOfOne(calibration.get("marks"));
+		}
 		return formatVersion < 5 ? withOneMember(complete) : complete;
 	}
 
@@ -63,6 +67,18 @@ final class OlderCards {
 	/** What is missing, the reader complains of. */
 	private static void copy(final JsonObject from, final String name, final JsonObject to) {
 		if (from.has(name)) to.add(name, from.get(name));
+	}
+
+	/** Before there were cases, each score was of a file or stack: a case of its own. */
+	private static void casesOfOne(final JsonElement rates) {
+		if (!(rates instanceof JsonObject object && object.get("scores") instanceof JsonArray scores)) return;
+		final JsonArray cases = new JsonArray();
+		for (final JsonElement score : scores) {
+			final JsonArray one = new JsonArray();
+			one.add(score);
+			cases.add(one);
+		}
+		object.add("scores", cases);
 	}
 
 	private static JsonObject unknownSpans() {

@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param trained date and time of the end of the training, in UTC, as ISO 8601
  * @param images planes that were used, calibration included
- * @param units files or stacks that they came from; at least 1, at most as many as there are planes
+ * @param units cases that they came from, such as patients: files or stacks that belong together count once; at least
+ *          1, at most as many as there are planes
  * @param effort the effort that was asked for
  * @param seed decides split, initial weights, batches and noise
  * @param device where it was trained, and why there

@@ -15,9 +15,7 @@ import net.imglib2.Dimensions;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.ImageDigest;
-import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
-import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 
@@ -42,7 +40,6 @@ public final class ImageSurvey {
 
 	/** Share of the common range of values that an image should fill. */
 	private static final double SMALL_SHARE = 0.05;
-	private static final int THUMBNAIL = 16;
 	private static final int SAMPLE = 2048;
 
 	private record Entry(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples,
@@ -78,12 +75,8 @@ public final class ImageSurvey {
 			copies++;
 			return "it is the same image as " + same + ", pixel by pixel";
 		}
-		final ChannelRange range = IntensityRule.commonRange(samples);
-		final ImageGeometry geometry = new ImageGeometry(0, 0, (double) plane.width() / THUMBNAIL, (double) plane.height() /
-			THUMBNAIL);
-		final ImageTile small = new WorkingImage(plane, geometry, range, THUMBNAIL, THUMBNAIL).whole();
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
-			.thinned(SAMPLE)).toList(), standardised(small.pixels()), Foreground.of(plane), digest));
+			.thinned(SAMPLE)).toList(), Thumbnail.of(plane, samples), Foreground.of(plane), digest));
 		return "";
 	}
 
@@ -115,6 +108,11 @@ public final class ImageSurvey {
 	/** Check sums of the images that can be trained on, in their order: of sizes and pixel values, not of names. */
 	public List<String> digests() {
 		return used().stream().map(Entry::digest).toList();
+	}
+
+	/** Small pictures of the images that can be trained on, in their order. */
+	public List<double[]> thumbnails() {
+		return used().stream().map(Entry::thumbnail).toList();
 	}
 
 	/** Physical sizes of the pixels of the images that can be trained on, in their order. */
@@ -224,23 +222,6 @@ public final class ImageSurvey {
 		final double share = explained / values;
 		final double chance = 1.0 / entries.size();
 		return (share - chance) / (1 - chance);
-	}
-
-	/** Each channel on its own: that a stain colours all images alike does not align them. */
-	private static double[] standardised(final PixelArray image) {
-		final int pixels = image.height() * image.width();
-		final double[] result = new double[image.values().length];
-		for (int c = 0; c < image.channels(); c++) {
-			double mean = 0;
-			for (int i = 0; i < pixels; i++)
-				mean += image.values()[c * pixels + i] / pixels;
-			double variance = 0;
-			for (int i = 0; i < pixels; i++)
-				variance += Math.pow(image.values()[c * pixels + i] - mean, 2) / pixels;
-			for (int i = 0; i < pixels && variance > 0; i++)
-				result[c * pixels + i] = (image.values()[c * pixels + i] - mean) / Math.sqrt(variance);
-		}
-		return result;
 	}
 
 	private Preprocessing aligned(final WantedView wanted) {

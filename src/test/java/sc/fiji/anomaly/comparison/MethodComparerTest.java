@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.evaluation.TestImage;
@@ -246,7 +247,7 @@ class MethodComparerTest {
 		anomalies.add("same.tif", 7);
 		assertMessage("anomalies: same.tif is the same image as n7.tif of normals", FakeBench.BRIGHT);
 		normals = new ImageFiles(folder.resolve("few")).add("n", 15, 1);
-		assertMessage("normals: 15 images from 15 files or stacks are too few", FakeBench.BRIGHT);
+		assertMessage("normals: 15 images from 15 cases are too few", FakeBench.BRIGHT);
 		assertEquals(Set.of(), bench.trained.keySet());
 	}
 
@@ -299,7 +300,7 @@ class MethodComparerTest {
 
 	private MethodComparison compare(final long seed, final String... methods) throws IOException {
 		final ComparedImages images = ComparedImages.of(ImageFolder.of(normals.folder(), "normals"), ImageFolder.of(
-			anomalies.folder(), "anomalies"), seed, progress);
+			anomalies.folder(), "anomalies"), CaseRule.of("file"), seed, progress);
 		return new MethodComparer(bench, progress).compare(List.of(methods), images, TrainingSettings.DEFAULT.withSeed(
 			seed), new ComparisonFolder(Files.createDirectories(folder.resolve("models")), List.of(methods)));
 	}

@@ -57,7 +57,7 @@ class TestSplitTest {
 		for (int seed = 0; seed < 20; seed++) {
 			final SplittableRandom random = new SplittableRandom(seed);
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> TestSplit.of(images, random)).getMessage()
-				.startsWith("normals: 107 images from 8 files or stacks are too few"));
+				.startsWith("normals: 107 images from 8 cases are too few"));
 		}
 	}
 
@@ -65,8 +65,8 @@ class TestSplitTest {
 	@CsvSource({ "0, 0", "15, 1", "1, 50", "2, 7" })
 	void tooFewFilesAreAnError(final int files, final int planes) {
 		final String message = assertThrows(IllegalArgumentException.class, () -> split(files, planes, 1)).getMessage();
-		assertTrue(message.startsWith("normals: " + files * planes + " images from " + files +
-			" files or stacks are too few"), message);
+		assertTrue(message.startsWith("normals: " + files * planes + " images from " + files + " cases are too few"),
+			message);
 	}
 
 	private static TestSplit split(final int files, final int planes, final long seed) {

@@ -42,14 +42,14 @@ class CalibratorTest {
 	}
 
 	@Test
-	void aUnitCountsOnceByItsHighestPlane() {
+	void theScoresOfACaseStayTogether() {
 		add("a", 1);
 		add("b", 5);
 		add("a", 3);
 		add("b", 4);
 		final Calibration calibration = calibrator.calibration(false);
-		assertEquals(List.of(3.0, 5.0), calibration.scores().scores());
-		assertEquals(List.of(30.0, 50.0), calibration.marks().scores());
+		assertEquals(List.of(List.of(1.0, 3.0), List.of(4.0, 5.0)), calibration.scores().scores());
+		assertEquals(List.of(List.of(10.0, 30.0), List.of(40.0, 50.0)), calibration.marks().scores());
 		assertEquals(1.0 / 3, calibration.scores().lowestRate(), 1e-12);
 	}
 

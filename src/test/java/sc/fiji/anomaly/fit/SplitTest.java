@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.testing.TinyModel;
@@ -45,6 +47,23 @@ class SplitTest {
 		assertEquals(500, held(3000));
 	}
 
+	/** Enough for an alarm rate of 10 %. */
+	@Test
+	void ofFewCasesAThirdCalibratesAndNineAtLeast() {
+		assertEquals(9, held(20));
+		assertEquals(9, held(27));
+		assertEquals(13, held(39));
+	}
+
+	@Test
+	void fewCasesAreSplitOnceIfTheyHaveManyImages() {
+		assertTrue(Split.isOne(40, 40));
+		assertFalse(Split.isOne(39, 99));
+		assertTrue(Split.isOne(39, 100));
+		assertTrue(Split.isOne(20, 100));
+		assertFalse(Split.isOne(19, 5000));
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 8, 11, 39 })
 	void inFoldsEveryUnitCalibratesOnceAndNeverWhereItTrains(final int count) {
@@ -68,7 +87,7 @@ class SplitTest {
 
 	@Test
 	void planesOfAStackStayTogether() {
-		final NormalImages images = new NormalImages(stacks(12, 4), TinyModel.SILENT);
+		final NormalImages images = new NormalImages(stacks(12, 4), CaseRule.of("file"), TinyModel.SILENT);
 		assertEquals(12, images.units().size());
 		final Split split = Split.one(images.units(), new SplittableRandom(1));
 		final Map<String, String> sides = new HashMap<>();
@@ -82,7 +101,7 @@ class SplitTest {
 
 	@Test
 	void planesOfTooFewStacksCountOnTheirOwn() {
-		final NormalImages images = new NormalImages(stacks(2, 6), TinyModel.SILENT);
+		final NormalImages images = new NormalImages(stacks(2, 6), CaseRule.of("file"), TinyModel.SILENT);
 		assertTrue(images.planesAreUnits());
 		assertEquals(12, images.units().size());
 	}

@@ -17,6 +17,12 @@ import sc.fiji.anomaly.method.MethodOptions;
 class TrainingFingerprintTest {
 
 	private static Fingerprint fingerprint(final String plugin, final int methodVersion) {
+		return fingerprint(TrainingSettings.DEFAULT, plugin, methodVersion);
+	}
+
+	private static Fingerprint fingerprint(final TrainingSettings settings, final String plugin,
+		final int methodVersion)
+	{
 		final AnomalyMethod method = new BrightnessMethod() {
 
 			@Override
@@ -24,7 +30,7 @@ class TrainingFingerprintTest {
 				return methodVersion;
 			}
 		};
-		return ModelFit.fingerprint(TrainingSettings.DEFAULT, Map.of(method, MethodOptions.parse("", method.options())),
+		return ModelFit.fingerprint(settings, Map.of(method, MethodOptions.parse("", method.options())),
 			"images", plugin);
 	}
 
@@ -34,5 +40,12 @@ class TrainingFingerprintTest {
 		assertEquals(earlier, fingerprint("0.1.0", 1));
 		assertNotEquals(earlier, fingerprint("0.2.0", 1));
 		assertNotEquals(earlier, fingerprint("0.1.0", 2));
+	}
+
+	@Test
+	void otherCasesAreAnotherTraining() {
+		final Fingerprint byPattern = fingerprint(TrainingSettings.DEFAULT.withCases("(.*)_a"), "0.1.0", 1);
+		assertNotEquals(fingerprint("0.1.0", 1), byPattern);
+		assertNotEquals(byPattern, fingerprint(TrainingSettings.DEFAULT.withCases("(.*)_A"), "0.1.0", 1));
 	}
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.testing.TinyImages;
@@ -23,7 +24,7 @@ class UsablePlanesTest {
 			final Plane plane = i == 4 ? TinyImages.constant("blank", 8, 8, 1) : TinyImages.disc(i, 8);
 			planes.add(new Plane("slice " + i % 3, "stack", plane.pixels(), plane.pixelSize()));
 		}
-		final NormalImages images = new NormalImages(planes, TinyModel.SILENT);
+		final NormalImages images = new NormalImages(planes, CaseRule.of("file"), TinyModel.SILENT);
 		assertEquals(List.of("stack slice 1 (2): all its pixels have the same value, or none is a finite number"), images
 			.skippedLines());
 		final List<Plane> visited = new ArrayList<>();
@@ -43,6 +44,6 @@ class UsablePlanesTest {
 			final Plane plane = TinyImages.disc(planes.size(), 8);
 			planes.add(new Plane(name, "a", plane.pixels(), plane.pixelSize()));
 		}
-		assertEquals(9, new NormalImages(planes, TinyModel.SILENT).units().size());
+		assertEquals(9, new NormalImages(planes, CaseRule.of("file"), TinyModel.SILENT).units().size());
 	}
 }

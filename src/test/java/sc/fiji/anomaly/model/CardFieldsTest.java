@@ -122,10 +122,11 @@ class CardFieldsTest {
 
 	@Test
 	void theNumbersOfListsAreNumbers() {
-		for (final String list : List.of("members[0].means", "members[0].aggregation.weights", "calibration.scores.scores",
-			"calibration.aggregate.scores"))
+		for (final String list : List.of("members[0].means", "members[0].aggregation.weights", "calibration.aggregate.scores"))
 			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]"))
 				assertRefused(with(list, wrong), list);
+		for (final String wrong : List.of("[[\"1\"]]", "[[null]]", "[[[1]]]", "[[1e999]]", "[1]", "[null]"))
+			assertRefused(with("calibration.scores.scores", wrong), "calibration.scores.scores");
 	}
 
 	@ParameterizedTest
@@ -146,8 +147,8 @@ class CardFieldsTest {
 		"members[0].aggregation.tailHeight.width | 1e-300", "members[0].aggregation.weights | [0.5]", "members[0].aggregation.weights | []",
 		"members[0].aggregation.weights | [-1]", "members[0].aggregation.weights | [2,-1]", "members[0].aggregation.imbalanceWeight | -1",
 		"members[0].aggregation.imbalanceWeight | 1e300", "members[0].aggregation.tailWeight | 1e300",
-		"members[0].aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [1]",
-		"calibration.marks.scores | [1]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
+		"members[0].aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [[1]]", "calibration.scores.scores | [[1],[]]",
+		"calibration.marks.scores | [[1]]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
 		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41",
 		"provenance.units | 1", "provenance.cpuSeconds | -1", "members[0].version | 0",
 		"provenance.seed | 9223372036854775808", "members[0].options | {\"values\":100}" })

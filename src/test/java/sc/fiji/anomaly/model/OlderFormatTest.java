@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
@@ -28,12 +30,24 @@ class OlderFormatTest {
 	/** The scores are those that the version gave which wrote the model. */
 	@ParameterizedTest
 	@CsvSource({ StoredModels.FORMAT_2 + ",aligned,-1.3007054372110016", StoredModels.EARLY_FORMAT_3 +
-		",texture,1.3747617203420093", StoredModels.FORMAT_3 + ",aligned,7.525889232705904E-4" })
+		",texture,1.3747617203420093", StoredModels.FORMAT_3 + ",aligned,7.525889232705904E-4", StoredModels.FORMAT_4 +
+			",aligned,0.012128365039923886" })
 	void aStoredModelGivesTheSameScore(final String name, final String layout, final double score) throws IOException {
 		final Plane plane = layout.equals("aligned") ? TinyImages.disc(99, 40) : TinyImages.texture(99, 24, 24);
 		try (AnomalyScorer scorer = Detections.standalone().open(StoredModels.file(name), "cpu")) {
 			// another processor may add up in another order
 			assertEquals(score, scorer.score(plane, Selection.EVERYWHERE).score(), 1e-4 * Math.abs(score));
+		}
+	}
+
+	/** Each of its 13 scores was the highest of a file or stack, which is a case of its own. */
+	@Test
+	void scoresOfFilesAreCasesOfOneImage() throws IOException {
+		try (AnomalyScorer scorer = Detections.standalone().open(StoredModels.file(StoredModels.FORMAT_4), "cpu")) {
+			final PlaneScore score = scorer.score(TinyImages.disc(99, 40), Selection.EVERYWHERE);
+			assertEquals(1.0 / 14, score.falseAlarmRate());
+			assertEquals(1.0 / 14, scorer.scoreVolume("volume", List.of(score)).falseAlarmRate());
+			assertEquals(1.0 / 14, scorer.lowestAlarmRate());
 		}
 	}
 

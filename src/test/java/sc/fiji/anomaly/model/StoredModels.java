@@ -15,6 +15,9 @@ final class StoredModels {
 	/** PCA, discs of 40 x 40 pixels: the last version that wrote format 3. */
 	static final String FORMAT_3 = "format-3.anomaly";
 
+	/** PCA, discs of 16 x 16 pixels: the last version that wrote format 4. */
+	static final String FORMAT_4 = "format-4.anomaly";
+
 	private StoredModels() {}
 
 	/** Where one of them is. */

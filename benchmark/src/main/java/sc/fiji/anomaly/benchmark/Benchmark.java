@@ -19,6 +19,7 @@ import sc.fiji.anomaly.benchmark.detector.Trainer;
 import sc.fiji.anomaly.benchmark.measure.AblationMeasure;
 import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
+import sc.fiji.anomaly.benchmark.measure.CasesMeasure;
 import sc.fiji.anomaly.benchmark.measure.CostMeasure;
 import sc.fiji.anomaly.benchmark.measure.EpochsMeasure;
 import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
@@ -148,7 +149,7 @@ public final class Benchmark {
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
+		return List.of(new CalibrationMeasure(), new CasesMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
 			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(),
 			new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(), new CostMeasure(),
 			new FuzzMeasure());

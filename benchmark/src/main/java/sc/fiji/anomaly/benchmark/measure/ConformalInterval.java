@@ -30,6 +30,17 @@ record ConformalInterval(double share, double low, double high) {
 	static ConformalInterval of(final int called, final int fresh, final int calibration, final double alarmRate,
 		final double confidence)
 	{
+		return of((double) called / fresh, fresh, calibration, alarmRate, confidence);
+	}
+
+	/**
+	 * As above.
+	 *
+	 * @param share of the fresh cases that was called; where cases have several images, the mean of their shares
+	 */
+	static ConformalInterval of(final double share, final int fresh, final int calibration, final double alarmRate,
+		final double confidence)
+	{
 		int alarmRanks = 0;
 		while (alarmRanks < calibration && (alarmRanks + 1d) / (calibration + 1) <= alarmRate)
 			alarmRanks++;
@@ -38,7 +49,7 @@ record ConformalInterval(double share, double low, double high) {
 		final double tail = (1 - confidence) / 2;
 		final int low = quantile(tail, fresh, alarmRanks, calibration + 1 - alarmRanks);
 		final int high = quantile(1 - tail, fresh, alarmRanks, calibration + 1 - alarmRanks);
-		return new ConformalInterval((double) called / fresh, (double) low / fresh, (double) high / fresh);
+		return new ConformalInterval(share, (double) low / fresh, (double) high / fresh);
 	}
 
 	/** Reads what {@link #toString} wrote. */

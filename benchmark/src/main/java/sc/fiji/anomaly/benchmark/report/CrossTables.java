@@ -40,6 +40,12 @@ final class CrossTables {
 			"Image AUROC where each value (-1 to 1) of normal test images is changed by up to so much, as raises the " +
 				"score most, made by `-Dmeasure=robustness`: 100 normal images, 900 abnormal ones.",
 			"robustness: image AUROC @ (.+), normal images changed by up to ([0-9.]+); (.+)", "$1", "$3", "$2"),
+		new CrossTables("New patients",
+			"Normal images of patients (or magnetic tiles) that the training has not seen: the mean share of a patient's " +
+				"images called at alarm rate 0.1, over 20 splits by patient, where images belong together by `cases=auto` " +
+				"and where every file is a case; made by `-Dmeasure=cases`. The interval is the beta-binomial 95 % interval " +
+				"of the calibration cases and the new patients; 19 of 20 splits should be inside.",
+			"cases: (.+) @ ([^,]+), (auto|file); (.+)", "$4", "$2, $3", "$1"),
 		new CrossTables("Spoilt files",
 			"Results with model files and images that were spoilt at random: bits, numbers, sizes, fields and whole " +
 				"pieces, with check sums that were made right again, too; made by `-Dmeasure=fuzz`, whose log says it " +
