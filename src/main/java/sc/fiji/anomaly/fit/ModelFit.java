@@ -155,8 +155,8 @@ public final class ModelFit {
 		}
 
 		TrainingReport fit(final NormalImages images, final Iterable<Plane> anomalies) throws IOException {
-			final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), layout -> method.sizes(
-				layout, options));
+			final Preprocessing preprocessing = images.decide(settings.layout(), settings.size(), method.alignedSize(options),
+				layout -> method.sizes(layout, options));
 			images.survey().reasons().forEach(log::line);
 			final int copies = images.survey().copies();
 			if (copies > 0) log.line("copies of other images, pixel by pixel: " + copies + "; each image counts once");

@@ -74,12 +74,15 @@ final class NormalImages implements AutoCloseable {
 	 *
 	 * @param layout {@code auto}, {@code aligned} or {@code texture}
 	 * @param size working size in pixels; 0 for the documented rule
+	 * @param alignedSize longer side of the working images of aligned images that the method likes best
 	 * @param sizes which working images of a layout the method can take
 	 * @throws IllegalArgumentException if fewer than {@value #FEWEST} images are left
 	 */
-	Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
+	Preprocessing decide(final String layout, final int size, final int alignedSize,
+		final Function<Layout, SizeRule> sizes)
+	{
 		final List<Key> added = planes.used();
-		final Preprocessing preprocessing = survey.decide(layout, size, sizes);
+		final Preprocessing preprocessing = survey.decide(layout, size, alignedSize, sizes);
 		survey.leftOut().forEach((index, reason) -> planes.leaveOut(added.get(index), reason));
 		checkEnough("fit the working resolution", "Choose another size, or add images that fit.");
 		decideUnits();

@@ -14,6 +14,7 @@ import sc.fiji.anomaly.engine.Computation;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
@@ -49,6 +50,14 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	/** What the engine must compute rightly for a training. */
 	default Set<Computation> needs(final MethodOptions options) {
 		return Computation.all();
+	}
+
+	/**
+	 * The longer side of working images of aligned images that the method likes best, in pixels, where users ask for
+	 * none. Images are not enlarged to it.
+	 */
+	default int alignedSize(final MethodOptions options) {
+		return ImageSurvey.ALIGNED_SIZE;
 	}
 
 	/** Which working images the method can be trained on and applied to. */

@@ -144,6 +144,18 @@ public final class ImageSurvey {
 	 * @throws IllegalArgumentException for an unknown layout or a size that does not fit, or where no image fits
 	 */
 	public Preprocessing decide(final String layout, final int size, final Function<Layout, SizeRule> sizes) {
+		return decide(layout, size, ALIGNED_SIZE, sizes);
+	}
+
+	/**
+	 * As {@link #decide(String, int, Function)}.
+	 *
+	 * @param alignedSize longer side of the working images of aligned images that the method likes best: what they have
+	 *          where no size is asked for, unless they are smaller
+	 */
+	public Preprocessing decide(final String layout, final int size, final int alignedSize,
+		final Function<Layout, SizeRule> sizes)
+	{
 		reasons.clear();
 		leftOut.clear();
 		final Layout decided = decideLayout(layout);
@@ -153,7 +165,7 @@ public final class ImageSurvey {
 			notFinite.size() + ", for one " + notFinite.get(0));
 		final SizeRule rule = sizes.apply(decided);
 		if (size != 0) rule.check(size, decided == Layout.ALIGNED);
-		final Preprocessing preprocessing = decided == Layout.ALIGNED ? aligned(size, rule) : texture(size);
+		final Preprocessing preprocessing = decided == Layout.ALIGNED ? aligned(size, alignedSize, rule) : texture(size);
 		leaveOut(preprocessing, rule.smallest());
 		if (decided == Layout.TEXTURE) warnOfMixture(preprocessing);
 		return preprocessing;
@@ -218,9 +230,9 @@ public final class ImageSurvey {
 		return result;
 	}
 
-	private Preprocessing aligned(final int asked, final SizeRule rule) {
+	private Preprocessing aligned(final int asked, final int liked, final SizeRule rule) {
 		final double longest = median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
-		final int size = asked > 0 ? asked : rule.fitted(ALIGNED_SIZE);
+		final int size = asked > 0 ? asked : rule.fitted(Math.min(liked, Math.max(ALIGNED_SIZE, longest)));
 		final boolean resized = longest > size;
 		// The shape of the median image, or of what it shows.
 		final double aspect = median(entries.stream().map(e -> resized ? (double) e.foreground().width() / e.foreground()
