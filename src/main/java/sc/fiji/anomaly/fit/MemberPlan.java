@@ -60,7 +60,7 @@ final class MemberPlan {
 		final List<Layout> layouts = images.survey().layouts(settings.layout());
 		final List<Draft> drafts = new ArrayList<>();
 		for (final AnomalyMethod method : methods)
-			for (final Layout layout : method.layouts(layouts, options.get(method)))
+			for (final Layout layout : methods.size() == 1 ? layouts : method.besideOthers(layouts))
 				for (final boolean perImage : method.rangesPerImage(layout))
 					drafts.add(new Draft(method, options.get(method), layout, perImage));
 		final List<Preprocessing> preprocessings = images.decide(drafts.stream().map(this::view).toList());

@@ -56,12 +56,12 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	SizeRule sizes(Layout layout, MethodOptions options);
 
 	/**
-	 * In which layouts the method looks at images, where several may be right.
+	 * In which layouts the method looks at images beside other methods.
 	 *
-	 * @param possible one layout or both
-	 * @return those of them that the method has a member for; at least one
+	 * @param possible one layout or both: those that may be right for the images
+	 * @return some of them; none, if the method has nothing to add there
 	 */
-	default List<Layout> layouts(final List<Layout> possible, final MethodOptions options) {
+	default List<Layout> besideOthers(final List<Layout> possible) {
 		return possible;
 	}
 

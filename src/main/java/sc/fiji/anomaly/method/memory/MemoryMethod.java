@@ -87,6 +87,18 @@ public final class MemoryMethod implements AnomalyMethod {
 		return ALIGNED_SIZE;
 	}
 
+	/** What is where matters in anatomy, and that a memory does not know. */
+	@Override
+	public List<Layout> besideOthers(final List<Layout> possible) {
+		return possible.contains(Layout.TEXTURE) ? List.of(Layout.TEXTURE) : List.of();
+	}
+
+	/** Exposure may differ from image to image or be the very thing: a memory is quick enough to look in both ways. */
+	@Override
+	public List<Boolean> rangesPerImage(final Layout layout) {
+		return layout == Layout.ALIGNED ? List.of(true) : List.of(false, true);
+	}
+
 	@Override
 	public SizeRule sizes(final Layout layout, final MethodOptions options) {
 		return SizeRule.atLeast(SMALLEST);
