@@ -76,9 +76,7 @@ final class HeldOut {
 	 * @param parts where there are several, no unit is in two of them
 	 * @param progress can end it
 	 */
-	HeldOut(final NormalImages images, final List<Part> parts, final Progress progress,
-		final TrainingLog report)
-	{
+	HeldOut(final NormalImages images, final List<Part> parts, final Progress progress, final TrainingLog report) {
 		this.report = report;
 		this.images = images;
 		this.parts = List.copyOf(parts);
@@ -113,7 +111,8 @@ final class HeldOut {
 		forEach((unit, members, plane) -> {
 			final List<LesionTrial.Said> said = each(members, plane);
 			final List<Double> scores = said.stream().map(LesionTrial.Said::score).toList();
-			final List<float[]> maps = said.stream().map(own -> PixelRarity.thinned(Marks.sample(own.map(), PIXELS))).toList();
+			final List<float[]> maps = said.stream().map(own -> PixelRarity.thinned(Marks.sample(own.map(), PIXELS)))
+				.toList();
 			heard.add(new Heard(group(unit), scores, maps));
 		});
 		return heard;
@@ -131,8 +130,8 @@ final class HeldOut {
 
 	private LesionTrial.Weights tryLesions(final List<Heard> heard, final SplittableRandom random) {
 		final int members = parts.get(0).members().size();
-		final LesionTrial trial = new LesionTrial(IntStream.range(0, members).mapToObj(i -> heard.stream().map(plane -> plane
-			.scores().get(i)).toList()).toList(), random);
+		final LesionTrial trial = new LesionTrial(IntStream.range(0, members).mapToObj(i -> heard.stream().map(
+			plane -> plane.scores().get(i)).toList()).toList(), random);
 		final int[] wanted = new int[heard.size()];
 		final int[] at = new int[1];
 		for (int i = 0; i < LESIONS; i++)
@@ -163,8 +162,7 @@ final class HeldOut {
 			final double variance = DoubleStream.of(scores).map(score -> (score - mean) * (score - mean)).average()
 				.orElseThrow();
 			return new Committee.Voice(weights.scores().get(i), weights.maps().get(i), mean, Math.max(Math.sqrt(variance),
-				1e-6 * (1 + Math.abs(mean))), PixelRarity.of(heard.stream().map(
-				plane -> plane.maps().get(i)).toList()));
+				1e-6 * (1 + Math.abs(mean))), PixelRarity.of(heard.stream().map(plane -> plane.maps().get(i)).toList()));
 		}).toList());
 	}
 

@@ -9,11 +9,12 @@ import org.apache.commons.math3.util.FastMath;
 import sc.fiji.anomaly.calibration.PixelRarity;
 
 /**
- * How the members of a model become one score and one map: each is brought to what held-out normal images have in it, as
- * {@code -log10} of the share of normal images, or of their pixels, that are as high. These surprises are averaged, so
- * that a member that changes from normal image to normal image does not drown the others.
+ * How the members of a model become one score and one map: each is brought to what held-out normal images have in it,
+ * as {@code -log10} of the share of normal images, or of their pixels, that are as high. These surprises are averaged,
+ * so that a member that changes from normal image to normal image does not drown the others.
  *
- * @param voices one for each member, in their order; none where a model has a single member, which then speaks for itself
+ * @param voices one for each member, in their order; none where a model has a single member, which then speaks for
+ *          itself
  */
 public record Committee(List<Voice> voices) {
 
@@ -42,9 +43,9 @@ public record Committee(List<Voice> voices) {
 		}
 
 		/**
-		 * {@code -log10} of the share of normal images whose score is as high, as if scores had the logistic distribution of
-		 * their mean and deviation. Its tail is heavier than a normal one, so that a single member's outlier does not decide
-		 * alone.
+		 * {@code -log10} of the share of normal images whose score is as high, as if scores had the logistic distribution
+		 * of their mean and deviation. Its tail is heavier than a normal one, so that a single member's outlier does not
+		 * decide alone.
 		 */
 		double surprise(final double memberScore) {
 			final double x = Math.PI / Math.sqrt(3) * (memberScore - mean) / deviation;
@@ -63,8 +64,8 @@ public record Committee(List<Voice> voices) {
 
 	private static void checkSum(final DoubleStream weights) {
 		final double sum = weights.sum();
-		if (!(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException(
-			"the members' weights have a sum of " + sum);
+		if (!(Math.abs(sum - 1) < ROUNDING)) throw new IllegalArgumentException("the members' weights have a sum of " +
+			sum);
 	}
 
 	/**

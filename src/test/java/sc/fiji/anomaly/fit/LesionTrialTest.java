@@ -62,8 +62,8 @@ class LesionTrialTest {
 	void whereNobodyFindsAnythingAllCountTheSame() {
 		final LesionTrial trial = new LesionTrial(List.of(List.of(1.0), List.of(1.0), List.of(1.0)), new SplittableRandom(
 			1));
-		trial.add(NORMAL, OTHER, plane -> List.of(seeingAndBlind(plane).get(1), seeingAndBlind(plane).get(1), seeingAndBlind(
-			plane).get(1)));
+		trial.add(NORMAL, OTHER, plane -> List.of(seeingAndBlind(plane).get(1), seeingAndBlind(plane).get(1),
+			seeingAndBlind(plane).get(1)));
 		assertEquals(LesionTrial.Weights.equal(3).scores(), trial.weights().scores());
 		assertEquals(LesionTrial.Weights.equal(3).maps(), trial.weights().maps());
 	}
