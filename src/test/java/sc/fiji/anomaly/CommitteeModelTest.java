@@ -73,8 +73,8 @@ class CommitteeModelTest {
 	@Test
 	void aLayoutThatIsAskedForIsTheOnlyOne() throws IOException {
 		final Path only = folder.resolve("texture.anomaly");
-		TinyModel.train(detection, TinyImages.halfAligned(1, TinyModel.IMAGES, SIDE), BrightnessMethod.settings().withLayout(
-			"texture"), only);
+		TinyModel.train(detection, TinyImages.halfAligned(1, TinyModel.IMAGES, SIDE), BrightnessMethod.settings()
+			.withLayout("texture"), only);
 		assertEquals(List.of(""), card(only).members().stream().map(MemberCard::name).toList());
 	}
 
@@ -91,8 +91,8 @@ class CommitteeModelTest {
 			assertTrue(after.score() > before.score() + 1, before.score() + " " + after.score());
 			assertEquals(scorer.lowestAlarmRate(), after.falseAlarmRate(), 1e-12);
 			final List<ScoreMap> maps = scorer.surprise(after, 0.1);
-			assertEquals(List.of("aligned level 1", "aligned level 4", "texture level 1", "texture level 4", "aggregate"), maps
-				.stream().map(map -> map.label().name()).toList());
+			assertEquals(List.of("aligned level 1", "aligned level 4", "texture level 1", "texture level 4", "aggregate"),
+				maps.stream().map(map -> map.label().name()).toList());
 			assertEquals(List.copyOf(after.levelScores().keySet()), maps.subList(0, 4).stream().map(map -> map.label().name())
 				.toList());
 			assertTrue(maps.get(4).values().getAt(40, 20).get() > 0);
@@ -119,7 +119,8 @@ class CommitteeModelTest {
 		final Path stopped = folder.resolve("stopped.anomaly");
 		final List<String> stages = new ArrayList<>();
 		assertThrows(CancellationException.class, () -> detection.train(TinyImages.halfAligned(1, TinyModel.IMAGES, SIDE),
-			List.of(), BrightnessMethod.settings(), stopped, new Progress() {
+			List.of(), BrightnessMethod.settings(), stopped, new Progress()
+			{
 
 				@Override
 				public void report(final String stage, final double fraction, final double secondsLeft) {
@@ -139,7 +140,8 @@ class CommitteeModelTest {
 	void lossCurvesOfMembersHaveTheirNames() throws IOException {
 		final List<String> curves = new ArrayList<>();
 		detection.train(TinyImages.halfAligned(1, TinyModel.IMAGES, SIDE), List.of(), BrightnessMethod.settings(), folder
-			.resolve("curves.anomaly"), new Progress() {
+			.resolve("curves.anomaly"), new Progress()
+		{
 
 				@Override
 				public void loss(final String curve, final int step, final double value) {

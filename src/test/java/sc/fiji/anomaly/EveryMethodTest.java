@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.anomaly.model.MemberCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +49,7 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.DifferentiableDetector;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.testing.TinyImages;
@@ -257,7 +257,8 @@ class EveryMethodTest {
 		try (OpenedModel model = OpenedModel.open(file, Detections.methods(detection)::named, ComputeDevice.choose(
 			"cpu")))
 		{
-			final Restoring restoring = weights -> method.restore(member(model).preprocessing(), MethodOptions.of(member(model).options(), method.options()), weights, model.device());
+			final Restoring restoring = weights -> method.restore(member(model).preprocessing(), MethodOptions.of(member(
+				model).options(), method.options()), weights, model.device());
 			final Map<String, Tensor> good = model.members().get(0).detector().weights();
 			restoring.of(good).close();
 			for (final String weight : good.keySet()) {

@@ -63,8 +63,8 @@ class HonestCalibrationTest {
 	}
 
 	/**
-	 * The committee is fitted on the images that calibrate. In one layout the members know their training images by heart,
-	 * in the other by parts.
+	 * The committee is fitted on the images that calibrate. In one layout the members know their training images by
+	 * heart, in the other by parts.
 	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 40, 30 })

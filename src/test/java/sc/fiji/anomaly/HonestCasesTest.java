@@ -106,7 +106,8 @@ class HonestCasesTest {
 		int called = 0;
 		try (AnomalyScorer scorer = Detections.standalone().open(model, "cpu")) {
 			for (int patient = 0; patient < NEW_PATIENTS; patient++)
-				if (scorer.score(frame(1000 + patient, patient % FRAMES, "new"), Selection.EVERYWHERE).isAnomalous(RATE)) called++;
+				if (scorer.score(frame(1000 + patient, patient % FRAMES, "new"), Selection.EVERYWHERE).isAnomalous(RATE))
+					called++;
 		}
 		return (double) called / NEW_PATIENTS;
 	}

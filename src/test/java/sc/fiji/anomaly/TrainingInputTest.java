@@ -268,7 +268,8 @@ class TrainingInputTest {
 		assertTrue(said.containsAll(report.lines()), said.toString());
 		final String all = String.join("\n", said);
 		for (final String part : List.of("method: Brightness", "device: cpu (", "layout: aligned", "working size: ",
-			"images: 10 used, from 10 cases", "cases: 10 from 10 files or stacks", "lowest alarm rate", "duration: ", "model: " + model))
+			"images: 10 used, from 10 cases", "cases: 10 from 10 files or stacks", "lowest alarm rate", "duration: ",
+			"model: " + model))
 			assertTrue(all.contains(part), all);
 	}
 

@@ -65,8 +65,8 @@ final class LevelChoice {
 
 	/** Several members of a model may have levels of one size. */
 	private static List<Integer> indicesOf(final String word, final List<Integer> known, final String advice) {
-		final List<Integer> found = IntStream.range(0, known.size()).filter(i -> Integer.toString(known.get(i)).equals(word))
-			.boxed().toList();
+		final List<Integer> found = IntStream.range(0, known.size()).filter(i -> Integer.toString(known.get(i)).equals(
+			word)).boxed().toList();
 		if (found.isEmpty()) throw new InvalidInputException("levels", "the model has no level '" + word + "'; " + advice);
 		return found;
 	}

@@ -7,15 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import sc.fiji.anomaly.preprocessing.WorkingImage;
-import sc.fiji.anomaly.scoring.PlaneEvidence;
-import sc.fiji.anomaly.scoring.PlaneScoring;
-import sc.fiji.anomaly.scoring.Committee;
-import sc.fiji.anomaly.scoring.Member;
-import sc.fiji.anomaly.model.MemberCard;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -33,18 +27,17 @@ import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
-import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.Doubts;
-import sc.fiji.anomaly.preprocessing.Preprocessing;
-import sc.fiji.anomaly.scoring.Aggregation;
+import sc.fiji.anomaly.preprocessing.WorkingImage;
+import sc.fiji.anomaly.scoring.Committee;
 import sc.fiji.anomaly.scoring.EvidenceMap;
-import sc.fiji.anomaly.scoring.ImageEvidence;
-import sc.fiji.anomaly.scoring.ImageScoring;
 import sc.fiji.anomaly.scoring.Marks;
-import sc.fiji.anomaly.scoring.PooledEvidence;
-
+import sc.fiji.anomaly.scoring.Member;
+import sc.fiji.anomaly.scoring.PlaneEvidence;
+import sc.fiji.anomaly.scoring.PlaneScoring;
 /** Scores images by a model file that was opened. */
 public final class ModelScorer implements AnomalyScorer {
 
@@ -117,7 +110,8 @@ public final class ModelScorer implements AnomalyScorer {
 		final PlaneEvidence evidence = scoring.score(plane);
 		requireFinite(evidence.isSound(), plane);
 		final PlaneEvidence.Figures figures = scoring.figures(evidence, selection);
-		final Doubts doubts = Doubts.together(members.stream().map(member -> member.preprocessing().doubts(plane)).toList());
+		final Doubts doubts = Doubts.together(members.stream().map(member -> member.preprocessing().doubts(plane))
+			.toList());
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (selection != Selection.EVERYWHERE) warnings.add(
 			"score of a selection; the rate was calibrated on whole images");

@@ -46,8 +46,8 @@ public final class FakeGallery implements AutoCloseable {
 	{
 		final OpenedModel model = OpenedModel.open(file, methods, ComputeDevice.choose(device));
 		for (final Member member : model.members())
-			if (member.detector() instanceof GeneratingDetector detector && detector.keepsGenerators()) return new FakeGallery(
-				model, member.preprocessing(), detector);
+			if (member.detector() instanceof GeneratingDetector detector && detector.keepsGenerators())
+				return new FakeGallery(model, member.preprocessing(), detector);
 		model.close();
 		throw new InvalidInputException("model", file + " keeps no generators of fake images; train one with " +
 			"the options fakes:patchgan,keep:fakes");

@@ -151,15 +151,15 @@ public final class OcclusionMap implements AutoCloseable {
 		final int all = grid.count(plane);
 		final int columns = grid.columns(plane);
 		// of a large image most tiles are out of the patch's reach
-		final PlaneScoring scoring = new PlaneScoring(model.members().stream().map(member -> new Member(member.name(), member
-			.preprocessing(), new RememberingDetector(member.detector()), member.aggregation())).toList(), model.card()
+		final PlaneScoring scoring = new PlaneScoring(model.members().stream().map(member -> new Member(member.name(),
+			member.preprocessing(), new RememberingDetector(member.detector()), member.aggregation())).toList(), model.card()
 				.committee(), progress);
 		final List<WorkingImage> images = scoring.workingImages(plane);
 		report(0, all, progress);
 		final double score = score(images, scoring);
 		final OverlappingPatches change = new OverlappingPatches(plane.width(), plane.height());
-		final int batch = (int) Math.max(1, Math.min(BATCH, BATCH_PIXELS / images.stream().mapToLong(
-			image -> image.width() * image.height()).sum()));
+		final int batch = (int) Math.max(1, Math.min(BATCH, BATCH_PIXELS / images.stream().mapToLong(image -> image
+			.width() * image.height()).sum()));
 		for (int first = 0; first < all; first += batch) {
 			final List<Place> places = IntStream.range(first, Math.min(first + batch, all)).mapToObj(i -> new Place(grid
 				.start(i % columns, plane.width()), grid.start(i / columns, plane.height()), grid.patch(), grid.patch()))

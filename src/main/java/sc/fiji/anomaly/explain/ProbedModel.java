@@ -97,8 +97,8 @@ public final class ProbedModel implements AutoCloseable {
 	 * @param steps number of steps; at least 1
 	 */
 	public BoundedAttack attack(final double epsilon, final int steps) {
-		return new BoundedAttack(detector, member.preprocessing().layout(), member.aggregation(), model
-			.device(), epsilon, steps);
+		return new BoundedAttack(detector, member.preprocessing().layout(), member.aggregation(), model.device(), epsilon,
+			steps);
 	}
 
 	/** An image of the model's working size in which every value is uniform over the value range. */

@@ -47,8 +47,8 @@ final class KnownAbnormalImages {
 	{
 		final AbnormalImages images = new AbnormalImages(normals);
 		try (UsablePlanes usable = new UsablePlanes("anomalies", planes, plane -> {
-			final String unfit = members.stream().map(member -> whyNot(plane, member.preprocessing(), member.smallest())).filter(
-				why -> !why.isEmpty()).findFirst().orElse("");
+			final String unfit = members.stream().map(member -> whyNot(plane, member.preprocessing(), member.smallest()))
+				.filter(why -> !why.isEmpty()).findFirst().orElse("");
 			return unfit.isEmpty() ? images.add(plane) : unfit;
 		}, progress)) {
 			if (usable.seen() == 0) {
@@ -63,7 +63,8 @@ final class KnownAbnormalImages {
 				final TrainingTiles tiles = new TrainingTiles("anomalies", member.preprocessing(), images.count(), member
 					.smallest(), progress::message);
 				final List<ImageTile> own = new ArrayList<>();
-				usable.forEach((key, plane) -> own.addAll(tiles.of(member.preprocessing().apply(plane.get()), random)), progress);
+				usable.forEach((key, plane) -> own.addAll(tiles.of(member.preprocessing().apply(plane.get()), random)),
+					progress);
 				all.put(member, List.copyOf(own));
 			}
 			return new KnownAbnormalImages(all, images.count(), skipped);

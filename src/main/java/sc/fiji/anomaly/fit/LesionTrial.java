@@ -119,8 +119,8 @@ final class LesionTrial {
 
 	private static List<Double> weights(final List<Double> areas) {
 		final double sum = areas.stream().mapToDouble(LesionTrial::better).sum();
-		return areas.stream().map(area -> sum == 0 ? 1.0 / areas.size() : EQUAL / areas.size() + (1 - EQUAL) * better(area) /
-			sum).toList();
+		return areas.stream().map(area -> sum == 0 ? 1.0 / areas.size() : EQUAL / areas.size() + (1 - EQUAL) * better(
+			area) / sum).toList();
 	}
 
 	/** How much better than by chance. */

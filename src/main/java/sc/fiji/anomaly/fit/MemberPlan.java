@@ -73,8 +73,8 @@ final class MemberPlan {
 	}
 
 	private WantedView view(final Draft draft) {
-		return new WantedView(draft.layout(), settings.size(), draft.method().alignedSize(draft.options()), draft.perImage(),
-			draft.method().sizes(draft.layout(), draft.options()));
+		return new WantedView(draft.layout(), settings.size(), draft.method().alignedSize(draft.options()), draft
+			.perImage(), draft.method().sizes(draft.layout(), draft.options()));
 	}
 
 	/** What tells a member from the others, and no more. */

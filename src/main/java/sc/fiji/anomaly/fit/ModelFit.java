@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import sc.fiji.anomaly.scoring.Member;
-import sc.fiji.anomaly.model.MemberCard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +33,10 @@ import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.Methods;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.model.AnomalyModel;
+import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.Provenance;
+import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.training.RandomStreams;
 
@@ -206,8 +206,8 @@ public final class ModelFit {
 			final List<MemberCard> cards = new ArrayList<>();
 			for (int i = 0; i < planned.size(); i++) {
 				final AnomalyMethod method = planned.get(i).method();
-				cards.add(new MemberCard(planned.get(i).name(), method.name(), method.version(), method.reference(), planned.get(
-					i).options().asMap(), planned.get(i).preprocessing(), means.get(i), members.get(i).aggregation()));
+				cards.add(new MemberCard(planned.get(i).name(), method.name(), method.version(), method.reference(), planned
+					.get(i).options().asMap(), planned.get(i).preprocessing(), means.get(i), members.get(i).aggregation()));
 			}
 			return cards;
 		}

@@ -6,8 +6,8 @@ import sc.fiji.anomaly.MethodDescription;
 import sc.fiji.anomaly.MethodOption;
 
 /**
- * No method of its own, but several side by side: one that knows anatomy and one that knows surfaces. Nobody has to know
- * beforehand which of them the images need.
+ * No method of its own, but several side by side: one that knows anatomy and one that knows surfaces. Nobody has to
+ * know beforehand which of them the images need.
  */
 public final class AutoMethod implements MethodDescription {
 

@@ -31,8 +31,8 @@ public final class Methods {
 	public AnomalyMethod named(final String name) {
 		final List<AnomalyMethod> installed = all();
 		return installed.stream().filter(method -> method.name().equalsIgnoreCase(name.trim())).findFirst().orElseThrow(
-			() -> new InvalidInputException("method", "'" + name + "' is not installed; known are: " + described().stream().map(
-				MethodDescription::name).collect(Collectors.joining(", "))));
+			() -> new InvalidInputException("method", "'" + name + "' is not installed; known are: " + described().stream()
+				.map(MethodDescription::name).collect(Collectors.joining(", "))));
 	}
 
 	/** What users can choose from: {@link AutoMethod} and all methods. */

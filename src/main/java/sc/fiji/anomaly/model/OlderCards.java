@@ -52,8 +52,8 @@ final class OlderCards {
 			copy(card, name, member);
 			card.remove(name);
 		}
-		if (card.get("provenance") instanceof JsonObject provenance && provenance.has("methodVersion")) member.add("version",
-			provenance.remove("methodVersion"));
+		if (card.get("provenance") instanceof JsonObject provenance && provenance.has("methodVersion")) member.add(
+			"version", provenance.remove("methodVersion"));
 		final JsonArray members = new JsonArray();
 		members.add(member);
 		card.add("members", members);

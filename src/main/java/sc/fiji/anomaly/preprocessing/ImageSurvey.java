@@ -158,9 +158,10 @@ public final class ImageSurvey {
 			"' is unknown; write auto, aligned or texture");
 		final double share = meanImageShare();
 		final List<Layout> layouts = layouts(share);
-		reasons.add(String.format(Locale.ROOT, "layout: %s, since the mean image explains %.0f %% of the images' variance%s",
-			layouts.stream().map(Layout::key).collect(Collectors.joining(" and ")), 100 * share, layouts.size() > 1
-				? ", which is clear for neither: both stand side by side" : ""));
+		reasons.add(String.format(Locale.ROOT,
+			"layout: %s, since the mean image explains %.0f %% of the images' variance%s", layouts.stream().map(Layout::key)
+				.collect(Collectors.joining(" and ")), 100 * share, layouts.size() > 1
+					? ", which is clear for neither: both stand side by side" : ""));
 		return layouts;
 	}
 
@@ -229,8 +230,8 @@ public final class ImageSurvey {
 		final SizeRule rule = wanted.sizes();
 		final double longest = longestSide();
 		// Several times the smallest size: reduced by that factor, the images are the same as at the smallest size.
-		final int times = asked > 0 ? 1 : (int) Math.max(1, Long.highestOneBit((long) Math.min(wanted.alignedSize(), longest) /
-			ALIGNED_SIZE));
+		final int times = asked > 0 ? 1 : (int) Math.max(1, Long.highestOneBit((long) Math.min(wanted.alignedSize(),
+			longest) / ALIGNED_SIZE));
 		final int smallest = asked > 0 ? asked : rule.fitted(ALIGNED_SIZE);
 		final boolean resized = longest > (long) times * smallest;
 		// The shape of the median image, or of what it shows.
@@ -241,7 +242,8 @@ public final class ImageSurvey {
 		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for " +
 			"aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
 				: ""));
-		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(wanted.perImage()), pixelSize());
+		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(wanted.perImage()),
+			pixelSize());
 	}
 
 	private Preprocessing texture(final WantedView wanted) {
@@ -250,7 +252,8 @@ public final class ImageSurvey {
 		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
 		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
 			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
-		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(wanted.perImage()), pixelSize());
+		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(wanted.perImage()),
+			pixelSize());
 	}
 
 	/** Textures share one size of pixels and one range of values: 8-bit images among 16-bit ones would be black. */

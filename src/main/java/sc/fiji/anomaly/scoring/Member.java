@@ -15,8 +15,9 @@ import sc.fiji.anomaly.preprocessing.Preprocessing;
  * @param preprocessing how a plane becomes the working image that the detector sees
  * @param aggregation how its evidence becomes one score
  */
-public record Member(String name, Preprocessing preprocessing, AnomalyDetector detector,
-		Aggregation aggregation) implements AutoCloseable {
+public record Member(String name, Preprocessing preprocessing, AnomalyDetector detector, Aggregation aggregation)
+		implements
+			AutoCloseable {
 
 	public Member {
 		Objects.requireNonNull(name, "name");

@@ -31,7 +31,9 @@ public record WorkingArea(double left, double top, double right, double bottom) 
 		return size - end < scale ? size : end;
 	}
 
-	/** Whether the centre of a pixel belongs to it, or a place between pixels; both count from the first pixel's centre. */
+	/**
+	 * Whether the centre of a pixel belongs to it, or a place between pixels; both count from the first pixel's centre.
+	 */
 	boolean contains(final double x, final double y) {
 		return x + 0.5 > left && x + 0.5 < right && y + 0.5 > top && y + 0.5 < bottom;
 	}

@@ -72,8 +72,9 @@ class CaseRuleTest {
 	void filesThatAPatternDoesNotFitAreCasesOfTheirOwnAndAreNamed() {
 		final Cases cases = cases("(p\\d+)_", "p1_a", "p1_b", "p1", "other", "more");
 		assertEquals(4, cases.count(), "the file p1 is not in the case p1");
-		assertEquals("cases: the pattern (p\\d+)_ does not fit 3 of 5 names, such as p1 and other; each of these is a case" +
-			" of its own", cases.lines().get(1));
+		assertEquals(
+			"cases: the pattern (p\\d+)_ does not fit 3 of 5 names, such as p1 and other; each of these is a case" +
+				" of its own", cases.lines().get(1));
 		assertEquals(3, cases("a(\\d*)", "a1", "a1b", "a", "ab").count(), "an empty group says nothing");
 	}
 
@@ -83,8 +84,9 @@ class CaseRuleTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "scan\\d+ | no group", "(a)(b) | 2 groups", "(?:a) | no group", "fil | no group",
-		"(a | no regular expression (Unclosed group)", "*(a) | no regular expression (Dangling meta character '*')" })
+	@CsvSource(delimiter = '|', value = { "scan\\d+ | no group", "(a)(b) | 2 groups", "(?:a) | no group",
+		"fil | no group", "(a | no regular expression (Unclosed group)",
+		"*(a) | no regular expression (Dangling meta character '*')" })
 	void aPatternHasExactlyOneGroup(final String pattern, final String problem) {
 		final String message = refusal(pattern, "a", "b");
 		assertTrue(message.startsWith("cases: '" + pattern + "'") && message.contains(problem) && message.contains(

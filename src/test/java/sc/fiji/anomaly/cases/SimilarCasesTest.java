@@ -105,8 +105,8 @@ class SimilarCasesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "TCGA_CS_%1$d_%2$02d.tif", "s%1$02d_b%2$02d_p0.png", "%1$04d_%2$d_n.png", "kos%1$d_Part%2$d.png",
-		"C%1$dP%1$dThinF_IMG_2015_cell_%2$d.png" })
+	@ValueSource(strings = { "TCGA_CS_%1$d_%2$02d.tif", "s%1$02d_b%2$02d_p0.png", "%1$04d_%2$d_n.png",
+		"kos%1$d_Part%2$d.png", "C%1$dP%1$dThinF_IMG_2015_cell_%2$d.png" })
 	void namesOfPatientsWhoLookAlikeAreCases(final String format) {
 		final int images = 5;
 		final IntFunction<String> name = i -> String.format(Locale.ROOT, format, 100 + 7 * (i / images), i % images);

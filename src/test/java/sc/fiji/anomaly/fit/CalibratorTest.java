@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.anomaly.scoring.PlaneEvidence;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +17,7 @@ import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.ImageEvidence;
+import sc.fiji.anomaly.scoring.PlaneEvidence;
 import sc.fiji.anomaly.testing.TinyImages;
 
 /** What held-out images say about a model's scores. */

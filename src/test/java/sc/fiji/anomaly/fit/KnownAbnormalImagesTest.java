@@ -4,11 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.anomaly.preprocessing.WantedView;
-import sc.fiji.anomaly.method.AnomalyMethod;
-import sc.fiji.anomaly.method.MethodOptions;
-import sc.fiji.anomaly.method.mlsad.MlsadMethod;
-import sc.fiji.anomaly.image.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +13,14 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
+import sc.fiji.anomaly.preprocessing.WantedView;
 import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.testing.TinyModel;
 
@@ -42,8 +42,7 @@ class KnownAbnormalImagesTest {
 	}
 
 	private static KnownAbnormalImages of(final List<Plane> planes) {
-		return KnownAbnormalImages.of(planes, Map.of(), List.of(MEMBER), new SplittableRandom(1),
-			TinyModel.SILENT);
+		return KnownAbnormalImages.of(planes, Map.of(), List.of(MEMBER), new SplittableRandom(1), TinyModel.SILENT);
 	}
 
 	@Test
@@ -54,7 +53,8 @@ class KnownAbnormalImagesTest {
 		assertEquals(4, images.count());
 		assertEquals(List.of("anomalies: texture 30: it is smaller than 64 pixels at the working resolution"), images
 			.skippedLines());
-		assertTrue(images.tiles(MEMBER).stream().allMatch(tile -> tile.pixels().width() == 64 && tile.pixels().height() == 70));
+		assertTrue(images.tiles(MEMBER).stream().allMatch(tile -> tile.pixels().width() == 64 && tile.pixels()
+			.height() == 70));
 	}
 
 	@Test

@@ -3,15 +3,15 @@ package sc.fiji.anomaly.fit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import sc.fiji.anomaly.testing.BrightnessMethod;
-import sc.fiji.anomaly.method.AnomalyMethod;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.checkpoint.Fingerprint;
+import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.testing.BrightnessMethod;
 
 /** Which stopped trainings are continued. */
 class TrainingFingerprintTest {
@@ -30,8 +30,7 @@ class TrainingFingerprintTest {
 				return methodVersion;
 			}
 		};
-		return ModelFit.fingerprint(settings, Map.of(method, MethodOptions.parse("", method.options())),
-			"images", plugin);
+		return ModelFit.fingerprint(settings, Map.of(method, MethodOptions.parse("", method.options())), "images", plugin);
 	}
 
 	@Test

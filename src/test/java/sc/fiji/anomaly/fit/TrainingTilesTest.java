@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.anomaly.preprocessing.WantedView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,6 +19,7 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
+import sc.fiji.anomaly.preprocessing.WantedView;
 import sc.fiji.anomaly.testing.TinyImages;
 
 /** What is kept of training images never takes more memory than there is for it. */

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,7 @@ import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.testing.TestTiff;
 
@@ -146,6 +150,62 @@ class ImageFolderTest {
 	}
 
 	@Test
+	void subfoldersAreReadWhereTheyAreAskedForInNaturalOrder() throws IOException {
+		for (final String name : List.of("p10/a.tif", "p2/b.tif", "p2/series 1/a.tif", ".hidden/a.tif"))
+			save(noise(1), name);
+		final ImageFolder images = ImageFolder.ofCases(folder, "normals");
+		assertEquals(List.of("p2/b.tif", "p2/series 1/a.tif", "p10/a.tif"), names(images));
+		final List<String> sources = new ArrayList<>();
+		images.forEach(plane -> sources.add(plane.source()));
+		assertEquals(List.of("p2/b.tif", "p2/series 1/a.tif", "p10/a.tif"), sources);
+		assertEquals(List.of("p10/a.tif"), names(images.only(Set.of("p10/a.tif", "a.tif"))));
+		Files.write(folder.resolve("p2/broken.png"), new byte[0]);
+		final ImageFolder broken = ImageFolder.ofCases(folder, "normals");
+		names(broken);
+		assertEquals("p2/broken.png: is empty (0 bytes)", broken.skipped().get(0).toString());
+	}
+
+	@Test
+	void imagesBesideTheSubfoldersOfCasesAreAnErrorThatNamesOne() throws IOException {
+		for (final String name : List.of("p1/a.tif", "b.tif"))
+			save(noise(1), name);
+		final InvalidInputException e = assertThrows(InvalidInputException.class, () -> ImageFolder.ofCases(folder,
+			"normals"));
+		assertEquals("cases", e.parameter());
+		assertTrue(e.getMessage().startsWith("cases: is folder, but b.tif lies in no subfolder of "), e.getMessage());
+		assertEquals(List.of("b.tif", "p1/a.tif"), names(ImageFolder.withSubfolders(folder, "anomalies")));
+	}
+
+	@Test
+	void casesNeedSubfoldersWithImages() throws IOException {
+		Files.createDirectories(folder.resolve("p1/empty"));
+		final String message = assertThrows(InvalidInputException.class, () -> ImageFolder.ofCases(folder, "normals"))
+			.getMessage();
+		assertTrue(message.startsWith("normals: there are no images in ") && message.endsWith(" and its subfolders"),
+			message);
+		final Path nowhere = folder.resolve("nowhere");
+		assertThrows(InvalidInputException.class, () -> ImageFolder.ofCases(nowhere, "normals"));
+	}
+
+	/** Folders of links are usual where images are collected for a study; a link may lead back, too. */
+	@Test
+	void linksToFoldersAreFollowedOnceAndMayLeadBack() throws IOException {
+		save(noise(1), "p1/a.tif");
+		final Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+		save(noise(1), "elsewhere/b.tif");
+		final Path study = Files.createDirectory(folder.resolve("study"));
+		try {
+			Files.createSymbolicLink(study.resolve("p2"), elsewhere);
+			Files.createSymbolicLink(elsewhere.resolve("back"), study);
+			Files.createSymbolicLink(study.resolve("again"), elsewhere);
+		}
+		catch (final UnsupportedOperationException | FileSystemException e) {
+			Assumptions.abort("no links here: " + e);
+		}
+		assertEquals(List.of("again/b.tif"), names(ImageFolder.ofCases(study, "normals")));
+	}
+
+	@Test
 	void theUsersLastFolderAndMacroAreLeftAlone() throws IOException {
 		OpenDialog.setLastDirectory("/elsewhere/");
 		save(noise(1), "good.tif");
@@ -192,6 +252,7 @@ class ImageFolderTest {
 	}
 
 	private void save(final ImagePlus image, final String name) throws IOException {
+		Files.createDirectories(folder.resolve(name).getParent());
 		final String path = folder.resolve(name).toString();
 		final FileSaver saver = new FileSaver(image);
 		final boolean stack = image.getStackSize() > 1;

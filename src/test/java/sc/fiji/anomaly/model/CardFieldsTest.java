@@ -122,7 +122,8 @@ class CardFieldsTest {
 
 	@Test
 	void theNumbersOfListsAreNumbers() {
-		for (final String list : List.of("members[0].means", "members[0].aggregation.weights", "calibration.aggregate.scores"))
+		for (final String list : List.of("members[0].means", "members[0].aggregation.weights",
+			"calibration.aggregate.scores"))
 			for (final String wrong : List.of("[\"1\"]", "[null]", "[[1]]", "[1e999]"))
 				assertRefused(with(list, wrong), list);
 		for (final String wrong : List.of("[[\"1\"]]", "[[null]]", "[[[1]]]", "[[1e999]]", "[1]", "[null]"))
@@ -131,27 +132,33 @@ class CardFieldsTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "members[0].preprocessing.layout | \"aligned\"",
-		"members[0].preprocessing.channels | 0", "members[0].preprocessing.channels | -1", "members[0].preprocessing.channels | 2",
-		"members[0].preprocessing.channels | 1e3", "members[0].preprocessing.width | 0", "members[0].preprocessing.width | 1.0",
-		"members[0].preprocessing.height | 32000000", "members[0].preprocessing.height | 4294967328", "members[0].preprocessing.height | -32",
-		"members[0].preprocessing.reduction | 0", "members[0].preprocessing.reduction | 1e300", "members[0].preprocessing.reduction | 2",
-		"members[0].preprocessing.intensity.fixed.high | [1e300]", "members[0].preprocessing.intensity.fixed.low | [-1e300]",
+		"members[0].preprocessing.channels | 0", "members[0].preprocessing.channels | -1",
+		"members[0].preprocessing.channels | 2", "members[0].preprocessing.channels | 1e3",
+		"members[0].preprocessing.width | 0", "members[0].preprocessing.width | 1.0",
+		"members[0].preprocessing.height | 32000000", "members[0].preprocessing.height | 4294967328",
+		"members[0].preprocessing.height | -32", "members[0].preprocessing.reduction | 0",
+		"members[0].preprocessing.reduction | 1e300", "members[0].preprocessing.reduction | 2",
+		"members[0].preprocessing.intensity.fixed.high | [1e300]",
+		"members[0].preprocessing.intensity.fixed.low | [-1e300]",
 		"members[0].preprocessing.intensity.spans | {\"narrowest\":[1,1],\"widest\":[2,2]}",
 		"members[0].preprocessing.intensity.spans.widest | [-1]", "members[0].preprocessing.intensity.fixed.high | [0]",
 		"members[0].preprocessing.intensity.fixed.high | [200,200]", "members[0].preprocessing.intensity | " +
 			"{\"perImage\":true,\"fixed\":{\"low\":[0,0],\"high\":[1,1]},\"spans\":{\"narrowest\":[],\"widest\":[]}}",
-		"members[0].preprocessing.pixelSize.width | 0", "members[0].preprocessing.pixelSize.width | -1", "members[0].preprocessing.pixelSize.height | 1e200",
-		"members[0].means | [2]", "members[0].means | [0,0]", "members[0].aggregation.profile.levels | []", "members[0].aggregation.profile.correlation | []",
+		"members[0].preprocessing.pixelSize.width | 0", "members[0].preprocessing.pixelSize.width | -1",
+		"members[0].preprocessing.pixelSize.height | 1e200", "members[0].means | [2]", "members[0].means | [0,0]",
+		"members[0].aggregation.profile.levels | []", "members[0].aggregation.profile.correlation | []",
 		"members[0].aggregation.profile.correlation | [[0.5]]", "members[0].aggregation.profile.correlation | [[2]]",
 		"members[0].aggregation.tailHeight.centre | 1e300", "members[0].aggregation.tailHeight.width | 0",
-		"members[0].aggregation.tailHeight.width | 1e-300", "members[0].aggregation.weights | [0.5]", "members[0].aggregation.weights | []",
-		"members[0].aggregation.weights | [-1]", "members[0].aggregation.weights | [2,-1]", "members[0].aggregation.imbalanceWeight | -1",
+		"members[0].aggregation.tailHeight.width | 1e-300", "members[0].aggregation.weights | [0.5]",
+		"members[0].aggregation.weights | []", "members[0].aggregation.weights | [-1]",
+		"members[0].aggregation.weights | [2,-1]", "members[0].aggregation.imbalanceWeight | -1",
 		"members[0].aggregation.imbalanceWeight | 1e300", "members[0].aggregation.tailWeight | 1e300",
-		"members[0].aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []", "calibration.scores.scores | [[1]]", "calibration.scores.scores | [[1],[]]",
-		"calibration.marks.scores | [[1]]", "calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]",
-		"calibration.levels | []", "provenance.images | 0", "provenance.units | 0", "provenance.units | 41",
-		"provenance.units | 1", "provenance.cpuSeconds | -1", "members[0].version | 0",
-		"provenance.seed | 9223372036854775808", "members[0].options | {\"values\":100}" })
+		"members[0].aggregation.pooling.positions | \"MEDIAN\"", "calibration.scores.scores | []",
+		"calibration.scores.scores | [[1]]", "calibration.scores.scores | [[1],[]]", "calibration.marks.scores | [[1]]",
+		"calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]", "calibration.levels | []",
+		"provenance.images | 0", "provenance.units | 0", "provenance.units | 41", "provenance.units | 1",
+		"provenance.cpuSeconds | -1", "members[0].version | 0", "provenance.seed | 9223372036854775808",
+		"members[0].options | {\"values\":100}" })
 	void everyNumberHasItsBounds(final String field, final String value) {
 		final String top = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
 		final String message = refusal(with(field, value));

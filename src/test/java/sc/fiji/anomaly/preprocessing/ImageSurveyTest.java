@@ -109,7 +109,8 @@ class ImageSurveyTest {
 		final ImageSurvey survey = survey(TinyImages.textures(1, 8, 40, 20));
 		assertEquals(
 			"normals: no image fits, texture 1 for one: it is smaller than 32 pixels at the working resolution. Choose " +
-				"another size, or other images.", assertThrows(IllegalArgumentException.class, () -> survey.decide(texture(0, 32))).getMessage());
+				"another size, or other images.", assertThrows(IllegalArgumentException.class, () -> survey.decide(texture(0,
+					32))).getMessage());
 	}
 
 	@Test
@@ -149,24 +150,22 @@ class ImageSurveyTest {
 
 	@Test
 	void texturesAreReducedByAPowerOfTwoAndSmallOnesNotAtAll() {
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide(texture(0, 16))
-			.reduction());
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide(texture(0, 16)).reduction());
 		final int large = 4 * ImageSurvey.TEXTURE_SIZE;
 		assertEquals(4, survey(TinyImages.textures(1, 8, large + 30, large / 2)).decide(texture(0, 16)).reduction());
 	}
 
 	@Test
 	void theAskedSizeOfTexturesSetsTheReduction() {
-		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide(texture(40, 16))
-			.reduction(), 1e-9);
-		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide(texture(100, 16))
-			.reduction(), 1e-9);
+		assertEquals(3, survey(TinyImages.textures(1, 8, 120, 90)).decide(texture(40, 16)).reduction(), 1e-9);
+		assertEquals(1, survey(TinyImages.textures(1, 8, 60, 60)).decide(texture(100, 16)).reduction(), 1e-9);
 	}
 
 	@Test
 	void aSizeBelowTheLargestLevelIsRefused() {
 		final ImageSurvey survey = survey(TinyImages.discs(1, 12, 40));
-		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide(texture(8, 16))).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> survey.decide(texture(8, 16)))
+			.getMessage();
 		assertTrue(message.startsWith("size: 8 is below what the method can take, 16"), message);
 	}
 
@@ -192,10 +191,8 @@ class ImageSurveyTest {
 
 	@Test
 	void onlyTexturesHaveOneRangeForAllImages() {
-		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide(aligned(0, 16)).intensity()
-			.perImage());
-		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide(texture(0, 16)).intensity()
-			.perImage());
+		assertTrue(survey(TinyImages.discs(1, 12, 40)).decide(aligned(0, 16)).intensity().perImage());
+		assertFalse(survey(TinyImages.discs(1, 12, 40)).decide(texture(0, 16)).intensity().perImage());
 	}
 
 	private static ImageSurvey survey(final List<Plane> planes) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import sc.fiji.anomaly.image.Layout;
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.testing.TinyImages;
 
 /** Methods that cannot take every working size. */

@@ -1,6 +1,5 @@
 package sc.fiji.anomaly.testing;
 
-import sc.fiji.anomaly.preprocessing.WantedView;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
+import sc.fiji.anomaly.preprocessing.WantedView;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /**
@@ -51,7 +51,8 @@ public record TinyDetector(AnomalyDetector detector, Preprocessing preprocessing
 			24);
 		final ImageSurvey survey = new ImageSurvey();
 		planes.forEach(survey::add);
-		final Preprocessing preprocessing = survey.decide(new WantedView(layout, 0, 32, layout == Layout.ALIGNED, SizeRule.atLeast(16)));
+		final Preprocessing preprocessing = survey.decide(new WantedView(layout, 0, 32, layout == Layout.ALIGNED, SizeRule
+			.atLeast(16)));
 		final List<ImageTile> tiles = new ArrayList<>();
 		planes.forEach(plane -> tiles.add(preprocessing.apply(plane).whole()));
 		final MlsadMethod method = new MlsadMethod();

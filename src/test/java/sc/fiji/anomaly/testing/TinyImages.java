@@ -91,7 +91,8 @@ public final class TinyImages {
 	}
 
 	/**
-	 * Noise over a shade that all images share: neither surely aligned nor surely a texture. Each from a source of its own.
+	 * Noise over a shade that all images share: neither surely aligned nor surely a texture. Each from a source of its
+	 * own.
 	 */
 	public static List<Plane> halfAligned(final long first, final int count, final int side) {
 		final List<Plane> planes = new ArrayList<>();

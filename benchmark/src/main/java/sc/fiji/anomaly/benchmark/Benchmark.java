@@ -149,10 +149,10 @@ public final class Benchmark {
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new CasesMeasure(), new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure.ofAgad(),
-			new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(), new CostMeasure(),
-			new FuzzMeasure());
+		return List.of(new CalibrationMeasure(), new CasesMeasure(), new MemoryMeasure(), new ProbeMeasure(),
+			new FakesMeasure(), new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure
+				.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(),
+			new CostMeasure(), new FuzzMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -14,8 +14,8 @@ import sc.fiji.anomaly.preprocessing.ImageSurvey;
 /**
  * Which levels a set can teach.
  * <p>
- * Aligned images are looked at by the paper's levels in about 32 pixels, which know the anatomy, and if they are larger,
- * by further ones in more and more detail, which see small lesions and tell where they are.
+ * Aligned images are looked at by the paper's levels in about 32 pixels, which know the anatomy, and if they are
+ * larger, by further ones in more and more detail, which see small lesions and tell where they are.
  * </p>
  * <p>
  * Textures are large beside their structures, so that coarser levels look at the image reduced twice, four and eight

@@ -44,8 +44,8 @@ class LevelChoiceTest {
 
 	@Test
 	void aNarrowImageHasNoLevelThatIsWider() {
-		assertEquals(List.of(4, 6, 8, 12, 16, 24, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, new FinalDimensions(128,
-			48))));
+		assertEquals(List.of(4, 6, 8, 12, 16, 24, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, new FinalDimensions(
+			128, 48))));
 	}
 
 	@Test
