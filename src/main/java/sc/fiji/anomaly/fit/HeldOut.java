@@ -77,9 +77,7 @@ final class HeldOut {
 	 * @param parts where there are several, no unit is in two of them
 	 * @param progress can end it
 	 */
-	HeldOut(final NormalImages images, final List<Part> parts, final Progress progress,
-		final TrainingLog report)
-	{
+	HeldOut(final NormalImages images, final List<Part> parts, final Progress progress, final TrainingLog report) {
 		this.report = report;
 		this.images = images;
 		this.parts = List.copyOf(parts);
@@ -147,8 +145,8 @@ final class HeldOut {
 		});
 		report.line("members, by synthetic lesions in held-out images: " + parts.get(0).members().stream().map(Member::name)
 			.toList() + " find them with an AUROC of " + rounded(trial.found()) + " and show their pixels with " + rounded(
-				trial.located()) + "; weights " + rounded(trial.weights().scores()) + " in the score, " + rounded(trial.weights()
-					.maps()) + " in the map");
+				trial.located()) + "; weights " + rounded(trial.weights().scores()) + " in the score, " + rounded(trial
+					.weights().maps()) + " in the map");
 		return trial.weights();
 	}
 
@@ -183,7 +181,9 @@ final class HeldOut {
 	}
 
 	/** The levels of a member share its weight. */
-	private static List<Committee.LevelVoice> levelVoices(final List<Heard> heard, final int member, final double weight) {
+	private static List<Committee.LevelVoice> levelVoices(final List<Heard> heard, final int member,
+		final double weight)
+	{
 		final int levels = heard.get(0).levels().get(member).size();
 		return IntStream.range(0, levels).mapToObj(i -> new Committee.LevelVoice(weight / levels, PixelRarity.of(heard
 			.stream().map(plane -> plane.levels().get(member).get(i)).toList()))).toList();

@@ -36,8 +36,8 @@ public record ModelCard(String intendedUse, String method, List<MemberCard> memb
 				"members have no names of their own: " + members.stream().map(MemberCard::name).toList());
 		Objects.requireNonNull(committee, "committee");
 		final int voices = committee.voices().size();
-		if (members.size() > 1 && committee.levels().isEmpty() || voices != (members.size() == 1 ? 0 : members.size())) throw new IllegalArgumentException("committee has " +
-			voices + " voices for " + members.size() + " members");
+		if (members.size() > 1 && committee.levels().isEmpty() || voices != (members.size() == 1 ? 0 : members.size()))
+			throw new IllegalArgumentException("committee has " + voices + " voices for " + members.size() + " members");
 		Objects.requireNonNull(calibration, "calibration");
 		Objects.requireNonNull(provenance, "provenance");
 		final int levels = members.stream().mapToInt(member -> member.aggregation().profile().levels().size()).sum();

@@ -10,14 +10,14 @@ import sc.fiji.anomaly.calibration.PixelRarity;
 
 /**
  * How the members of a model become one score, and all their levels one map: each is brought to what held-out normal
- * images have in it, as {@code -log10} of the share of normal images, or of their pixels, that are as high, so that what
- * changes from normal image to normal image does not drown the rest. A score is the mean of these surprises, a map their
- * root mean square: of many levels often a single one sees a lesion. (Chosen on kolektor and magnetic-tile, pixel AUROC:
- * mean .862 and .842, root mean square .873 and .849, highest .846 and .838.)
+ * images have in it, as {@code -log10} of the share of normal images, or of their pixels, that are as high, so that
+ * what changes from normal image to normal image does not drown the rest. A score is the mean of these surprises, a map
+ * their root mean square: of many levels often a single one sees a lesion. (Chosen on kolektor and magnetic-tile, pixel
+ * AUROC: mean .862 and .842, root mean square .873 and .849, highest .846 and .838.)
  *
  * @param voices one for each member, in their order; none where a model has a single member, whose score is the model's
- * @param levels one for each level of each member in turn; none in models of older formats, whose map is the aggregate of
- *          their only member
+ * @param levels one for each level of each member in turn; none in models of older formats, whose map is the aggregate
+ *          of their only member
  */
 public record Committee(List<Voice> voices, List<LevelVoice> levels) {
 
@@ -45,9 +45,9 @@ public record Committee(List<Voice> voices, List<LevelVoice> levels) {
 		}
 
 		/**
-		 * {@code -log10} of the share of normal images whose score is as high, as if scores had the logistic distribution of
-		 * their mean and deviation. Its tail is heavier than a normal one, so that a single member's outlier does not decide
-		 * alone.
+		 * {@code -log10} of the share of normal images whose score is as high, as if scores had the logistic distribution
+		 * of their mean and deviation. Its tail is heavier than a normal one, so that a single member's outlier does not
+		 * decide alone.
 		 */
 		double surprise(final double memberScore) {
 			final double x = Math.PI / Math.sqrt(3) * (memberScore - mean) / deviation;

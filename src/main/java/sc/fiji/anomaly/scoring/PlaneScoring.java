@@ -73,8 +73,8 @@ public final class PlaneScoring {
 	}
 
 	/**
-	 * The root mean square of the surprise of all levels, on pixels of the whole plane that are as small as those of the member that looks
-	 * closest; of a member alone, on its own pixels.
+	 * The root mean square of the surprise of all levels, on pixels of the whole plane that are as small as those of the
+	 * member that looks closest; of a member alone, on its own pixels.
 	 */
 	private EvidenceMap together(final List<ImageEvidence> evidence) {
 		final WorkingImage first = evidence.get(0).image();

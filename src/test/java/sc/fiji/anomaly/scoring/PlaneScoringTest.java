@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.calibration.PixelRarity;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -94,8 +94,8 @@ class PlaneScoringTest {
 
 	@Test
 	void aMapIsTheRootMeanSquareOfSurpriseOnThePixelsOfTheFinest() {
-		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, texture(2)), member("b", 0.4, texture(1))), BOTH,
-			Progress.NONE);
+		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, texture(2)), member("b", 0.4, texture(1))),
+			BOTH, Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
 		assertEquals(SIDE, evidence.aggregate().values().dimension(0));
 		assertEquals(0.05 * Math.sqrt(0.75 + 0.25 * 0.4 * 0.4), evidence.aggregate().values().getAt(5, 2).get(), 1e-6);
@@ -113,8 +113,8 @@ class PlaneScoringTest {
 
 	@Test
 	void aMemberThatLooksAtNothingOfASelectionHasNoSay() {
-		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, cropped()), member("b", 0.4, texture(1))), BOTH,
-			Progress.NONE);
+		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, cropped()), member("b", 0.4, texture(1))),
+			BOTH, Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
 		final PlaneEvidence.Figures dark = scoring.figures(evidence, (x, y) -> x < 2 && y < 2);
 		assertTrue(Double.isNaN(dark.levelMeans().get(0)) && Double.isNaN(dark.memberScores().get(0)), dark.toString());

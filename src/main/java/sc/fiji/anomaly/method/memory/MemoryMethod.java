@@ -121,7 +121,8 @@ public final class MemoryMethod implements AnomalyMethod {
 		final Whereabouts wheres = wheres(set.layout(), run.options());
 		final Map<String, float[]> values = new HashMap<>();
 		try (NDManager scope = Torch.newScope(run.device())) {
-			final MemoryTraining training = new MemoryTraining(set.normals(), set.levels().size(), run.options().integer(BANK), wheres, run);
+			final MemoryTraining training = new MemoryTraining(set.normals(), set.levels().size(), run.options().integer(
+				BANK), wheres, run);
 			for (final Level level : set.levels()) {
 				final Descriptors descriptors = level.equals(PatchPyramid.level(level.stride())) ? new PatchPyramid(level
 					.stride(), set.channels(), scope) : new Scattering(level.stride(), set.channels(), scope);
