@@ -93,17 +93,23 @@ final class HeldOut {
 	 * @param approximate whether the rates are only approximately right
 	 */
 	Result result(final SplittableRandom random, final boolean approximate) {
-		final List<Heard> heard = listen();
+		final boolean one = levels() == 1;
+		final List<Heard> heard = one ? List.of() : listen();
 		final LesionTrial.Weights weights = members() == 1 ? LesionTrial.Weights.ALONE : tryLesions(heard, random);
-		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> committee(heard.stream().filter(
-			plane -> plane.group() != group).toList(), weights)).toList();
+		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> one ? Committee.ALONE : committee(
+			heard.stream().filter(plane -> plane.group() != group).toList(), weights)).toList();
 		final Calibrator calibrator = new Calibrator();
 		forEach((unit, members, plane) -> {
 			final PlaneScoring scoring = new PlaneScoring(members, committees.get(group(unit)), progress);
 			final PlaneEvidence evidence = scoring.score(plane);
 			calibrator.add(unit, evidence, scoring.figures(evidence, Selection.EVERYWHERE).score());
 		});
-		return new Result(committee(heard, weights), calibrator.calibration(approximate));
+		return new Result(one ? Committee.ALONE : committee(heard, weights), calibrator.calibration(approximate));
+	}
+
+	/** Of a single level there is nothing to bring together: the map is its evidence. */
+	private int levels() {
+		return parts.get(0).members().stream().mapToInt(member -> member.detector().levels().size()).sum();
 	}
 
 	private int members() {
