@@ -46,8 +46,8 @@ final class HeldOut {
 	record Result(Committee committee, Calibration calibration) {
 	}
 
-	/** What one plane tells: the score of each member, and pixels of the map of each of its levels. */
-	private record Heard(int group, List<Double> scores, List<List<float[]>> levels) {
+	/** What one plane tells: score and tail of each member, and pixels of the map of each of its levels. */
+	private record Heard(int group, List<Double> opinions, List<List<float[]>> levels) {
 	}
 
 	private interface Visitor {
@@ -119,22 +119,22 @@ final class HeldOut {
 	private List<Heard> listen() {
 		final List<Heard> heard = new ArrayList<>();
 		forEach((unit, members, plane) -> {
-			final List<Double> scores = new ArrayList<>();
+			final List<Double> opinions = new ArrayList<>();
 			final List<List<float[]>> levels = new ArrayList<>();
 			for (final Member member : members) {
 				final PlaneScoring scoring = new PlaneScoring(List.of(member), Committee.ALONE, progress);
 				final PlaneEvidence evidence = scoring.score(plane);
-				scores.add(scoring.figures(evidence, Selection.EVERYWHERE).score());
+				opinions.addAll(scoring.figures(evidence, Selection.EVERYWHERE).opinions());
 				levels.add(evidence.levels().stream().map(map -> PixelRarity.thinned(Marks.sample(map, PIXELS))).toList());
 			}
-			heard.add(new Heard(group(unit), scores, levels));
+			heard.add(new Heard(group(unit), opinions, levels));
 		});
 		return heard;
 	}
 
 	private LesionTrial.Weights tryLesions(final List<Heard> heard, final SplittableRandom random) {
-		final LesionTrial trial = new LesionTrial(IntStream.range(0, members()).mapToObj(i -> heard.stream().map(
-			plane -> plane.scores().get(i)).toList()).toList(), random);
+		final LesionTrial trial = new LesionTrial(IntStream.range(0, 2 * members()).mapToObj(i -> heard.stream().map(
+			plane -> plane.opinions().get(i)).toList()).toList(), random);
 		final List<Committee> each = IntStream.range(0, members()).mapToObj(i -> new Committee(List.of(), levelVoices(heard,
 			i, 1))).toList();
 		final int[] wanted = new int[heard.size()];
@@ -150,23 +150,23 @@ final class HeldOut {
 			if (small) before[0] = plane;
 		});
 		report.line("members, by synthetic lesions in held-out images: " + parts.get(0).members().stream().map(Member::name)
-			.toList() + " find them with an AUROC of " + rounded(trial.found()) + " and show their pixels with " + rounded(
-				trial.located()) + "; weights " + rounded(trial.weights().scores()) + " in the score, " + rounded(trial
-					.weights().maps()) + " in the map");
+			.toList() + " find them with an AUROC of " + rounded(trial.found()) + " (score and tail of each) and show their " +
+			"pixels with " + rounded(trial.located()) + "; weights " + rounded(trial.weights().opinions()) +
+			" in the score, " + rounded(trial.weights().maps()) + " in the map");
 		return trial.weights();
 	}
 
 	/** What each member alone says. */
 	private LesionTrial.Said said(final List<Member> members, final List<Committee> each, final Plane plane) {
-		final List<Double> scores = new ArrayList<>();
+		final List<Double> opinions = new ArrayList<>();
 		final List<EvidenceMap> maps = new ArrayList<>();
 		for (int i = 0; i < members.size(); i++) {
 			final PlaneScoring scoring = new PlaneScoring(members.subList(i, i + 1), each.get(i), progress);
 			final PlaneEvidence evidence = scoring.score(plane);
-			scores.add(scoring.figures(evidence, Selection.EVERYWHERE).score());
+			opinions.addAll(scoring.figures(evidence, Selection.EVERYWHERE).opinions());
 			maps.add(evidence.aggregate());
 		}
-		return new LesionTrial.Said(scores, maps);
+		return new LesionTrial.Said(opinions, maps);
 	}
 
 	private static List<String> rounded(final List<Double> figures) {
@@ -174,15 +174,11 @@ final class HeldOut {
 	}
 
 	private static Committee committee(final List<Heard> heard, final LesionTrial.Weights weights) {
-		final int members = weights.scores().size();
-		final List<Committee.Voice> voices = new ArrayList<>();
+		final List<Committee.Voice> voices = IntStream.range(0, weights.opinions().size()).mapToObj(i -> voice(weights
+			.opinions().get(i), heard.stream().mapToDouble(plane -> plane.opinions().get(i)).toArray())).toList();
 		final List<Committee.LevelVoice> levels = new ArrayList<>();
-		for (int m = 0; m < members; m++) {
-			final int member = m;
-			if (members > 1) voices.add(voice(weights.scores().get(m), heard.stream().mapToDouble(plane -> plane.scores().get(
-				member)).toArray()));
-			levels.addAll(levelVoices(heard, m, weights.maps().get(m)));
-		}
+		for (int member = 0; member < weights.maps().size(); member++)
+			levels.addAll(levelVoices(heard, member, weights.maps().get(member)));
 		return new Committee(voices, levels);
 	}
 
@@ -195,9 +191,9 @@ final class HeldOut {
 			.stream().map(plane -> plane.levels().get(member).get(i)).toList()))).toList();
 	}
 
-	private static Committee.Voice voice(final double weight, final double[] scores) {
-		final double mean = DoubleStream.of(scores).average().orElseThrow();
-		final double variance = DoubleStream.of(scores).map(score -> (score - mean) * (score - mean)).average()
+	private static Committee.Voice voice(final double weight, final double[] opinions) {
+		final double mean = DoubleStream.of(opinions).average().orElseThrow();
+		final double variance = DoubleStream.of(opinions).map(opinion -> (opinion - mean) * (opinion - mean)).average()
 			.orElseThrow();
 		return new Committee.Voice(weight, mean, Math.max(Math.sqrt(variance), 1e-6 * (1 + Math.abs(mean))));
 	}

@@ -36,7 +36,7 @@ public record ModelCard(String intendedUse, String method, List<MemberCard> memb
 				"members have no names of their own: " + members.stream().map(MemberCard::name).toList());
 		Objects.requireNonNull(committee, "committee");
 		final int voices = committee.voices().size();
-		if (members.size() > 1 && committee.levels().isEmpty() || voices != (members.size() == 1 ? 0 : members.size()))
+		if (members.size() > 1 && committee.levels().isEmpty() || voices != (members.size() == 1 ? 0 : 2 * members.size()))
 			throw new IllegalArgumentException("committee has " + voices + " voices for " + members.size() + " members");
 		Objects.requireNonNull(calibration, "calibration");
 		Objects.requireNonNull(provenance, "provenance");

@@ -15,7 +15,8 @@ import sc.fiji.anomaly.calibration.PixelRarity;
  * their root mean square: of many levels often a single one sees a lesion. (Chosen on kolektor and magnetic-tile, pixel
  * AUROC: mean .862 and .842, root mean square .873 and .849, highest .846 and .838.)
  *
- * @param voices one for each member, in their order; none where a model has a single member, whose score is the model's
+ * @param voices two for each member in turn, for its score and for its tail: a diffuse change and a small lesion are two
+ *          things; none where a model has a single member, whose score is the model's
  * @param levels one for each level of each member in turn; none in models of older formats, whose map is the aggregate
  *          of their only member
  */
@@ -30,27 +31,26 @@ public record Committee(List<Voice> voices, List<LevelVoice> levels) {
 	private static final double ROUNDING = 1e-6;
 
 	/**
-	 * What is known of a member.
+	 * What is known of an opinion of a member.
 	 *
-	 * @param weight how much it counts in the score; from 0 to 1, with a sum of 1 over all members
-	 * @param mean of the scores of held-out normal images
-	 * @param deviation standard deviation of these scores; above 0
+	 * @param weight how much it counts in the score; from 0 to 1, with a sum of 1 over all
+	 * @param mean of the opinion on held-out normal images
+	 * @param deviation standard deviation of that; above 0
 	 */
 	public record Voice(double weight, double mean, double deviation) {
 
 		public Voice {
 			checkWeight(weight);
 			if (!Double.isFinite(mean) || !(deviation > 0 && Double.isFinite(deviation))) throw new IllegalArgumentException(
-				"a member's scores are " + mean + " +- " + deviation);
+				"a member's opinions are " + mean + " +- " + deviation);
 		}
 
 		/**
-		 * {@code -log10} of the share of normal images whose score is as high, as if scores had the logistic distribution
-		 * of their mean and deviation. Its tail is heavier than a normal one, so that a single member's outlier does not
-		 * decide alone.
+		 * {@code -log10} of the share of normal images with as high an opinion, as if opinions had the logistic distribution
+		 * of their mean and deviation. Its tail is heavier than a normal one, so that a single outlier does not decide alone.
 		 */
-		double surprise(final double memberScore) {
-			final double x = Math.PI / Math.sqrt(3) * (memberScore - mean) / deviation;
+		double surprise(final double opinion) {
+			final double x = Math.PI / Math.sqrt(3) * (opinion - mean) / deviation;
 			return (x > 30 ? x : FastMath.log1p(Math.exp(x))) / Math.log(10);
 		}
 	}
@@ -72,7 +72,8 @@ public record Committee(List<Voice> voices, List<LevelVoice> levels) {
 	public Committee {
 		voices = List.copyOf(voices);
 		levels = List.copyOf(levels);
-		if (voices.size() == 1) throw new IllegalArgumentException("one member has no voices beside it");
+		if (voices.size() % 2 != 0 || voices.size() == 2) throw new IllegalArgumentException(voices.size() +
+			" voices: each of several members has two");
 		if (!voices.isEmpty()) checkSum(voices.stream().mapToDouble(Voice::weight));
 		if (!levels.isEmpty()) checkSum(levels.stream().mapToDouble(LevelVoice::weight));
 	}
@@ -89,15 +90,15 @@ public record Committee(List<Voice> voices, List<LevelVoice> levels) {
 	/**
 	 * One score.
 	 *
-	 * @param members the score of each member; NaN for one that has nothing to say, but not for all
+	 * @param opinions the score and the tail of each member in turn; NaN for one that has nothing to say, but not for all
 	 */
-	public double score(final List<Double> members) {
-		if (voices.isEmpty()) return members.get(0);
+	public double score(final List<Double> opinions) {
+		if (voices.isEmpty()) return opinions.get(0);
 		double sum = 0;
 		double weights = 0;
 		for (int i = 0; i < voices.size(); i++) {
-			if (Double.isNaN(members.get(i))) continue;
-			sum += voices.get(i).weight() * voices.get(i).surprise(members.get(i));
+			if (Double.isNaN(opinions.get(i))) continue;
+			sum += voices.get(i).weight() * voices.get(i).surprise(opinions.get(i));
 			weights += voices.get(i).weight();
 		}
 		return sum / weights;

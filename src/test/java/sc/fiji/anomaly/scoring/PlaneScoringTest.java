@@ -81,7 +81,7 @@ class PlaneScoringTest {
 		return TinyImages.plane("quarter", SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
 	}
 
-	private static final Committee BOTH = new Committee(List.of(new Voice(0.5, 0, 1), new Voice(0.5, 0, 1)), List.of(
+	private static final Committee BOTH = new Committee(List.of(new Voice(0.5, 0, 1), new Voice(0, 0, 1), new Voice(0.5, 0, 1), new Voice(0, 0, 1)), List.of(
 		new LevelVoice(0.75, MAP), new LevelVoice(0.25, MAP)));
 
 	@Test
@@ -117,8 +117,8 @@ class PlaneScoringTest {
 			BOTH, Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
 		final PlaneEvidence.Figures dark = scoring.figures(evidence, (x, y) -> x < 2 && y < 2);
-		assertTrue(Double.isNaN(dark.levelMeans().get(0)) && Double.isNaN(dark.memberScores().get(0)), dark.toString());
-		assertEquals(BOTH.score(List.of(Double.NaN, 0.4)), dark.score(), 1e-6);
+		assertTrue(Double.isNaN(dark.levelMeans().get(0)) && Double.isNaN(dark.opinions().get(0)), dark.toString());
+		assertEquals(BOTH.score(List.of(Double.NaN, Double.NaN, 0.4, 0.0)), dark.score(), 1e-6);
 		assertThrows(IllegalArgumentException.class, () -> scoring.figures(evidence, (x, y) -> false));
 	}
 
