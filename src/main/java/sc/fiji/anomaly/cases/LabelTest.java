@@ -26,23 +26,13 @@ final class LabelTest {
 	 * @param labels a label of each
 	 */
 	LabelTest(final List<double[]> pictures, final List<String> labels) {
-		this.pictures = pictures.stream().map(LabelTest::ofLengthOne).toArray(double[][]::new);
+		this.pictures = pictures.stream().map(Likeness::ofLengthOne).toArray(double[][]::new);
 		final Map<String, Integer> numbers = new HashMap<>();
 		this.labels = labels.stream().map(label -> {
 			numbers.putIfAbsent(label, numbers.size());
 			return numbers.get(label);
 		}).toList();
 		different = numbers.size();
-	}
-
-	private static double[] ofLengthOne(final double[] picture) {
-		double squares = 0;
-		for (final double value : picture)
-			squares += value * value;
-		final double[] result = picture.clone();
-		for (int v = 0; v < result.length && squares > 0; v++)
-			result[v] /= Math.sqrt(squares);
-		return result;
 	}
 
 	boolean isBeyondChance() {

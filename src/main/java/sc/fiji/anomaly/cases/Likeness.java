@@ -1,10 +1,14 @@
 package sc.fiji.anomaly.cases;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** How much small pictures are alike, whatever their brightness and contrast. */
 final class Likeness {
+
+	/** What rounding leaves of a picture without structure. */
+	private static final double NOTHING = 1e-9;
 
 	private final double[][] pictures;
 
@@ -12,30 +16,36 @@ final class Likeness {
 	private final float[][] values;
 
 	private Likeness(final List<double[]> pictures) {
-		this.pictures = pictures.stream().map(Likeness::standardised).toArray(double[][]::new);
+		this.pictures = pictures.toArray(double[][]::new);
 		values = new float[pictures.isEmpty() ? 0 : pictures.get(0).length][pictures.size()];
 		for (int i = 0; i < pictures.size(); i++)
 			for (int v = 0; v < values.length; v++)
 				values[v][i] = (float) this.pictures[i][v];
 	}
 
-	/** Of pictures with equally many values. */
+	/** Of pictures with equally many values. A product of two of them is then their correlation. */
 	static Likeness of(final List<double[]> pictures) {
-		return new Likeness(pictures);
+		return new Likeness(pictures.stream().map(Likeness::centred).map(Likeness::ofLengthOne).toList());
 	}
 
-	/** Mean 0 and length 1, so that a product of two pictures is their correlation. Pictures that show nothing stay 0. */
-	private static double[] standardised(final double[] picture) {
-		double mean = 0;
-		for (final double value : picture)
-			mean += value / picture.length;
-		double squares = 0;
-		for (final double value : picture)
-			squares += (value - mean) * (value - mean);
-		final double[] result = new double[picture.length];
-		for (int v = 0; v < picture.length && squares > 0; v++)
-			result[v] = (picture[v] - mean) / Math.sqrt(squares);
-		return result;
+	/** The likeness of what each picture has of its own: see {@link Whitening}. One that shows nothing has nothing. */
+	Likeness ofTheirOwn() {
+		if (pictures.length == 0) return this;
+		final List<double[]> own = Whitening.of(List.of(pictures));
+		return new Likeness(IntStream.range(0, size()).mapToObj(i -> Arrays.stream(pictures[i]).allMatch(
+			value -> value == 0) ? pictures[i] : ofLengthOne(own.get(i))).toList());
+	}
+
+	private static double[] centred(final double[] picture) {
+		final double mean = Arrays.stream(picture).average().orElse(0);
+		return Arrays.stream(picture).map(value -> value - mean).toArray();
+	}
+
+	/** Of length 1; a picture that shows nothing stays 0. */
+	static double[] ofLengthOne(final double[] picture) {
+		final double length = Math.sqrt(Arrays.stream(picture).map(value -> value * value).sum());
+		return length < NOTHING ? new double[picture.length] : Arrays.stream(picture).map(value -> value / length)
+			.toArray();
 	}
 
 	/** Number of pictures. */
@@ -48,7 +58,7 @@ final class Likeness {
 		return values.length;
 	}
 
-	/** A picture with mean 0 and length 1. */
+	/** A picture of length 1. */
 	double[] picture(final int index) {
 		return pictures[index].clone();
 	}
@@ -61,7 +71,7 @@ final class Likeness {
 	/**
 	 * The distance of a picture to all of these: {@code sqrt(2 - 2 r)} where r is their correlation, from 0 to 2.
 	 *
-	 * @param picture with mean 0 and length 1
+	 * @param picture of length 1
 	 */
 	float[] distances(final double[] picture) {
 		final float[] distances = new float[pictures.length];

@@ -46,6 +46,7 @@ final class NearCopies {
 	private long pairs;
 	private double farthest;
 
+	/** @param likeness of what each picture has of its own: see {@link Whitening} */
 	NearCopies(final Likeness likeness) {
 		this.likeness = likeness;
 		final int n = likeness.size();

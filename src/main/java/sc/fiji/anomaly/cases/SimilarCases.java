@@ -13,7 +13,7 @@ final class SimilarCases implements CaseRule {
 	public Cases of(final List<CaseSource> sources) {
 		final List<String> files = sources.stream().map(CaseSource::name).toList();
 		final Likeness likeness = Likeness.of(sources.stream().map(CaseSource::looks).toList());
-		final NearCopies copies = new NearCopies(likeness);
+		final NearCopies copies = new NearCopies(likeness.ofTheirOwn());
 		final NameStems stems = new NameStems(files, likeness, copies);
 		final Map<String, Integer> groups = new HashMap<>();
 		for (int i = 0; i < files.size(); i++)
@@ -28,8 +28,8 @@ final class SimilarCases implements CaseRule {
 		if (!stems.example().isEmpty()) reasons.add("cases: files whose names begin alike, such as with " + stems
 			.example() + ", are more alike than chance makes them");
 		else if (copies.pairs() > 0) reasons.add(String.format(Locale.ROOT,
-			"cases: %d pairs of images are more alike than chance makes them (correlation of %.3f and more)", copies.pairs(),
-			copies.lowestCorrelation()));
+			"cases: %d pairs of images are more alike than chance makes them (correlation of what each has of its own: %.2f " +
+				"and more)", copies.pairs(), copies.lowestCorrelation()));
 		return reasons;
 	}
 }

@@ -35,7 +35,7 @@ public final class ComparedImages {
 	private record Seen(String file, String name, String digest, double[] looks) {
 
 		static Seen of(final Plane plane) {
-			return new Seen(plane.source(), plane.name(), new ImageDigest().add(plane).hex(), Thumbnail.of(plane));
+			return new Seen(plane.source(), plane.name(), new ImageDigest().add(plane).hex(), Thumbnail.grey(Thumbnail.of(plane)));
 		}
 	}
 

@@ -20,6 +20,7 @@ import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.Thumbnail;
 import sc.fiji.anomaly.preprocessing.WantedView;
 
 /**
@@ -77,7 +78,7 @@ final class NormalImages implements AutoCloseable {
 		final List<Key> used = planes.used();
 		final List<double[]> thumbnails = survey.thumbnails();
 		for (int i = 0; i < used.size(); i++)
-			looks.merge(used.get(i).source(), thumbnails.get(i), CaseSource::together);
+			looks.merge(used.get(i).source(), Thumbnail.grey(thumbnails.get(i)), CaseSource::together);
 		cases = rule.of(looks.entrySet().stream().map(entry -> new CaseSource(entry.getKey(), entry.getValue())).toList());
 		planesAreUnits = cases.count() < Cases.FEWEST;
 	}

@@ -17,6 +17,14 @@ public final class Thumbnail {
 		return of(plane, PixelSample.ofChannels(plane));
 	}
 
+	/** The mean of a thumbnail's channels: {@code 16 x 16} values. */
+	public static double[] grey(final double[] thumbnail) {
+		final double[] mean = new double[SIDE * SIDE];
+		for (int i = 0; i < thumbnail.length; i++)
+			mean[i % mean.length] += thumbnail[i] * mean.length / thumbnail.length;
+		return mean;
+	}
+
 	/** @param samples those of the plane */
 	static double[] of(final Plane plane, final List<PixelSample> samples) {
 		final ImageGeometry geometry = new ImageGeometry(0, 0, (double) plane.width() / SIDE, (double) plane.height() /

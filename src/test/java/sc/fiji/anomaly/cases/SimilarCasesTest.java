@@ -1,7 +1,6 @@
 package sc.fiji.anomaly.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -66,23 +65,24 @@ class SimilarCasesTest {
 		return String.format(Locale.ROOT, "%05d.png", i);
 	}
 
+	/** One joined pair in twenty may be there by chance, so that two patients may become one, but no patient two. */
 	@ParameterizedTest
 	@CsvSource({ "30, 4", "12, 5", "100, 2", "200, 1" })
 	void framesOfOnePatientAreACase(final int patients, final int images) {
 		final List<CaseSource> sources = patients(patients, images, 0.15, SimilarCasesTest::numbered);
 		final Cases cases = cases(sources);
-		assertEquals(patients, cases.count(), () -> cases.lines().toString());
-		assertEquals(cases.of(numbered(0)), cases.of(numbered(images - 1)));
-		assertNotEquals(cases.of(numbered(0)), cases.of(numbered(images)));
+		for (int i = 0; i < sources.size(); i++)
+			assertEquals(cases.of(numbered(i / images * images)), cases.of(numbered(i)), cases.lines().toString());
+		assertTrue(cases.count() <= patients && cases.count() > 0.85 * patients, cases.lines().toString());
 	}
 
 	@Test
 	void theLogSaysHowAlikeNearCopiesAre() {
 		final List<String> lines = cases(patients(30, 4, 0.15, SimilarCasesTest::numbered)).lines();
-		assertEquals("cases: 30 from 120 files or stacks; the largest has 4, such as 00000.png and 00001.png", lines.get(
-			0));
-		assertTrue(lines.get(1).matches("cases: 180 pairs of images are more alike than chance makes them \\(correlation " +
-			"of 0\\.9\\d\\d and more\\)"), lines.get(1));
+		assertTrue(lines.get(0).matches("cases: \\d+ from 120 files or stacks; the largest has \\d+, such as 000\\d\\d.png and " +
+			"000\\d\\d.png"), lines.get(0));
+		assertTrue(lines.get(1).matches("cases: \\d+ pairs of images are more alike than chance makes them \\(correlation " +
+			"of what each has of its own: 0\\.\\d\\d and more\\)"), lines.get(1));
 	}
 
 	/** Sets of few images, and of many: chance makes the nearest of many as near as near-copies of few. */
@@ -158,6 +158,9 @@ class SimilarCasesTest {
 		final List<CaseSource> flat = IntStream.range(0, 20).mapToObj(i -> new CaseSource(numbered(i), new double[SIDE *
 			SIDE])).toList();
 		assertEquals(20, cases(flat).count());
+		final List<CaseSource> some = new ArrayList<>(flat);
+		patients(40, 1, 0, i -> "shown" + i).forEach(some::add);
+		assertEquals(60, cases(some).count());
 	}
 
 	@Test
