@@ -122,8 +122,7 @@ public final class Benchmark {
 			.withMethod(trial.method()).withLayout(trial.layout().key()).withSeed(trial.seed()).withOptions(options
 				.options()), trainer.options(trial.method()));
 		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
-		out.printf(Locale.ROOT, "  %s, image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layout().key(), row
-			.imageAuroc(), row.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc()
+		out.printf(Locale.ROOT, "  %s, image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layout(), row.imageAuroc(), row.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc()
 				.getAsDouble()) : "", row.trainCpuSeconds(), row.scoreMillis());
 		report(results);
 	}

@@ -43,14 +43,14 @@ class BenchmarkTest {
 		run("sets", "mnist,magnetic-tile", "classes", "1,8", "seeds", "1,3");
 		final List<String> rows = lines("benchmarks.csv");
 		assertEquals(
-			"set,normal,method,effort,seed,layout,layout_of_model,image_auroc,normals_called_at_0.05,promised_at_0.05," +
-				"normals_called_at_0.1,promised_at_0.1,pixel_auroc,train_cpu_s,score_ms,model_bytes,date", rows.get(0));
+			"set,normal,method,effort,seed,layout,version,layout_of_model,image_auroc,normals_called_at_0.05,promised_at_0.05," +
+				"normals_called_at_0.1,promised_at_0.1,pixel_auroc,au_pro,train_cpu_s,score_ms,model_bytes,date", rows.get(0));
 		assertEquals(7, rows.size());
 		assertTrue(rows.get(3).matches(
-			"magnetic-tile,normal,MLSAD,standard,1,auto,aligned,1\\.0000,0\\.0000,0\\.2000,0\\.0000,0\\.2000,1\\.0000," +
-				"12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"), rows.get(3));
+			"magnetic-tile,normal,MLSAD,standard,1,auto,0\\.2,aligned,1\\.0000,0\\.0000,0\\.2000,0\\.0000,0\\.2000,1\\.0000," +
+				"1\\.0000,12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"), rows.get(3));
 		// 8, 18 and 28 against the other 27 of 0 to 29 by brightness: 19 + 10 + 1 of 81
-		assertTrue(rows.get(2).startsWith("mnist,8,MLSAD,standard,1,auto,aligned,0.3704,"), rows.get(2));
+		assertTrue(rows.get(2).startsWith("mnist,8,MLSAD,standard,1,auto,0.2,aligned,0.3704,"), rows.get(2));
 		final String report = report();
 		assertTrue(report.contains(
 			"| magnetic-tile | normal | MLSAD | standard | auto: aligned | 2 | 1.000 | 0.000, 0.200 | 0.000, 0.200 | " +
@@ -62,8 +62,8 @@ class BenchmarkTest {
 		final List<String> details = lines("benchmark-details.csv");
 		final boolean tells = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() >= 0;
 		assertEquals(tells, details.stream().anyMatch(line -> line.matches(
-			"magnetic-tile,normal,MLSAD,standard,3,auto,load,[0-9]+\\.[0-9]")));
-		assertTrue(details.contains("magnetic-tile,normal,MLSAD,standard,3,auto,pixel_auroc_pooled,1.0000"));
+			"magnetic-tile,normal,MLSAD,standard,3,auto,0\\.2,load,[0-9]+\\.[0-9]")));
+		assertTrue(details.contains("magnetic-tile,normal,MLSAD,standard,3,auto,0.2,pixel_auroc_pooled,1.0000"));
 	}
 
 	/** The images must decide layout and size, whatever is known about a set. */
@@ -78,8 +78,8 @@ class BenchmarkTest {
 		run("sets", "magnetic-tile", "seeds", "1");
 		run("sets", "magnetic-tile", "seeds", "1", "layout", "texture");
 		assertEquals(List.of("auto", "texture"), trainer.asked().stream().map(TrainingSettings::layout).toList());
-		assertTrue(lines("benchmarks.csv").get(1).startsWith("magnetic-tile,normal,MLSAD,standard,1,auto,aligned,"));
-		assertTrue(lines("benchmarks.csv").get(2).startsWith("magnetic-tile,normal,MLSAD,standard,1,texture*,texture,"));
+		assertTrue(lines("benchmarks.csv").get(1).startsWith("magnetic-tile,normal,MLSAD,standard,1,auto,0.2,aligned,"));
+		assertTrue(lines("benchmarks.csv").get(2).startsWith("magnetic-tile,normal,MLSAD,standard,1,texture*,0.2,texture,"));
 		final String report = report();
 		assertTrue(report.contains("| magnetic-tile | normal | MLSAD | standard | texture* | 1 |"), report);
 		assertTrue(report.contains("| measure | MLSAD standard auto | MLSAD standard texture* |"), report);
@@ -90,7 +90,7 @@ class BenchmarkTest {
 	void scoresOfEveryImageAreKept() throws IOException {
 		run("sets", "magnetic-tile", "seeds", "1");
 		final List<String> scores = Files.readAllLines(folder.resolve(
-			"scratch/scores/magnetic-tile-normal-MLSAD-standard-1-auto.csv"));
+			"scratch/scores/magnetic-tile-normal-MLSAD-standard-1-auto-0.2.csv"));
 		assertEquals("image,abnormal,kind,score,tail,rate,pixel_auroc,level_1,level_4", scores.get(0));
 		assertEquals("normal/free_5.png,0,,10.0,20.0,1.0,,10.0,-10.0", scores.get(1));
 		assertEquals(6, scores.size());
@@ -107,6 +107,26 @@ class BenchmarkTest {
 		assertEquals(3, trainer.trainings());
 		assertEquals(4, lines("benchmarks.csv").size());
 		assertTrue(report().contains("| head-ct | normal | MLSAD | standard | auto: aligned | 2 |"));
+	}
+
+	/** Their figures say nothing of today's code. */
+	@Test
+	void rowsOfAnOlderVersionStayAndAreRunAgain() throws IOException {
+		final String old = "head-ct,normal,MLSAD,standard,1,auto,aligned,0.6000,0.1,0.05,0.2,0.1,,99.0,1.00,2048,2026-01-01";
+		Files.createDirectories(folder.resolve("docs"));
+		Files.write(folder.resolve("docs/benchmarks.csv"), List.of(
+			"set,normal,method,effort,seed,layout,layout_of_model,image_auroc,normals_called_at_0.05,promised_at_0.05," +
+				"normals_called_at_0.1,promised_at_0.1,pixel_auroc,train_cpu_s,score_ms,model_bytes,date", old));
+		run("sets", "head-ct", "seeds", "1");
+		assertEquals(1, trainer.trainings());
+		assertEquals("head-ct,normal,MLSAD,standard,1,auto,,aligned,0.6000,0.1,0.05,0.2,0.1,,,99.0,1.00,2048,2026-01-01",
+			lines("benchmarks.csv").get(1));
+		assertTrue(lines("benchmarks.csv").get(2).startsWith("head-ct,normal,MLSAD,standard,1,auto,0.2,"));
+		final String report = report();
+		assertTrue(report.contains("| head-ct | normal | MLSAD | standard | auto: aligned | 1 | 1.000 |"), report);
+		assertTrue(report.contains("| head-ct | normal | MLSAD 0.1 | standard | auto: aligned | 1 | 0.600 |"), report);
+		assertTrue(report.contains("| measure | MLSAD standard auto |"), report);
+		assertTrue(report.contains("-Defforts=standard -Dseeds=1 # version 0.1\n"), report);
 	}
 
 	@Test
@@ -144,7 +164,7 @@ class BenchmarkTest {
 	void worstMistakesAreDrawnWithTheirMasks() throws IOException {
 		run("sets", "magnetic-tile", "seeds", "1", "maps", "true");
 		try (Stream<Path> pictures = Files.list(folder.resolve(
-			"scratch/maps/magnetic-tile-normal-MLSAD-standard-1-auto")))
+			"scratch/maps/magnetic-tile-normal-MLSAD-standard-1-auto-0.2")))
 		{
 			assertEquals(List.of("false-alarm-01-normal_free_6_png.png", "false-alarm-02-normal_free_5_png.png",
 				"missed-01-abnormal_blowhole_1_png.png", "missed-02-abnormal_crack_1_png.png",

@@ -25,7 +25,11 @@ public final class BenchmarkSets {
 			new FolderSet(data.resolve("lung-histology")), //
 			new FolderSet(data.resolve("magnetic-tile")), //
 			new FolderSet(data.resolve("kolektor")), //
-			new FolderSet(data.resolve("malaria-cells")));
+			new FolderSet(data.resolve("malaria-cells")), //
+			new FolderSet(data.resolve("brain-mri-flair")), //
+			new FolderSet(data.resolve("retina-oct-fluid")), //
+			new FolderSet(data.resolve("head-ct-halves")), //
+			new FolderSet(data.resolve("chest-xray-child")));
 	}
 
 	public List<String> names() {

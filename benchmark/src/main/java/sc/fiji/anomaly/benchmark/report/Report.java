@@ -39,7 +39,7 @@ final class Report {
 		text.setLength(0);
 		final Map<Trial, List<TrialRow>> groups = groups(trials);
 		head(trials.values(), details);
-		methods(groups.values());
+		sets(groups.values());
 		means(groups.values());
 		return text.toString();
 	}
@@ -60,6 +60,7 @@ final class Report {
 		line(
 			"Made by the benchmark itself, as [benchmarks.md](benchmarks.md) says, which explains the figures: do not edit.");
 		line("");
+		methods(groups.values());
 		table(groups);
 		commands(groups.values());
 		details(groups, details);
@@ -70,7 +71,7 @@ final class Report {
 
 	private Comparator<TrialRow> order() {
 		return Comparator.comparingInt((TrialRow row) -> setOrder.indexOf(row.trial().set())).thenComparing(row -> row
-			.trial().set()).thenComparing(row -> row.trial().normal()).thenComparing(row -> row.trial().method())
+			.trial().set()).thenComparing(row -> row.trial().normal()).thenComparing(row -> row.trial().methodAndVersion())
 			.thenComparing(row -> row.trial().effort()).thenComparing(row -> row.trial().layout().isFixed()).thenComparing(
 				row -> row.trial().layout().key()).thenComparing(row -> row.trial().seed());
 	}
@@ -127,7 +128,7 @@ final class Report {
 			" | pixel AUROC | training, CPU s | scoring, ms | model, KiB |");
 		line("| --- | --- | --- | --- | --- | ---: | --- |" + " --- |".repeat(Alarms.RATES.size()) +
 			" --- | --- | --- | ---: |");
-		groups.forEach((group, rows) -> line("| " + String.join(" | ", group.set(), group.normal(), group.method(), group
+		groups.forEach((group, rows) -> line("| " + String.join(" | ", group.set(), group.normal(), group.methodAndVersion(), group
 			.effort(), layout(rows), Integer.toString(rows.size()), over(rows, TrialRow::imageAuroc, 3), alarms(rows), over(
 				rows, row -> row.pixelAuroc().orElse(Double.NaN), 3), over(rows, TrialRow::trainCpuSeconds, 0), over(rows,
 					TrialRow::scoreMillis, 1), Spread.of(rows.stream().mapToDouble(row -> row.modelBytes() / 1024d)).median(0)) +
@@ -145,6 +146,25 @@ final class Report {
 		line("| set | method | effort | layout | untouched classes | all ten classes |");
 		line("| --- | --- | --- | --- | --- | --- |");
 		means.forEach(this::line);
+		line("");
+	}
+
+	private void sets(final Collection<List<TrialRow>> groups) {
+		final List<String> sets = SetsTable.lines(groups);
+		if (sets.isEmpty()) return;
+		line("## All sets");
+		line("");
+		line("Effort standard; medians over the seeds, averaged over the classes that are named. Settings were chosen on " +
+			"*tuning*");
+		line("sets; *check* sets were run once, with settings that were fixed before. `auto` trains several methods side by " +
+			"side. A");
+		line("method with a number is that of an older version. `brightness` has no model: how far the mean of an image's " +
+			"pixels is");
+		line("from that of the training images, and in maps the same of each pixel. What it finds needs no method. Means are " +
+			"over the");
+		line("sets that all columns have.");
+		line("");
+		sets.forEach(this::line);
 		line("");
 	}
 
@@ -167,8 +187,8 @@ final class Report {
 	/** What was asked for, and where the images decided what they decided. */
 	private static String layout(final List<TrialRow> rows) {
 		final LayoutChoice asked = rows.get(0).trial().layout();
-		return asked.isFixed() ? asked.toString() : asked + ": " + rows.stream().map(row -> row.layout().key()).distinct()
-			.collect(Collectors.joining(", "));
+		final String found = rows.stream().map(TrialRow::layout).distinct().collect(Collectors.joining(", "));
+		return asked.isFixed() || found.isEmpty() ? asked.toString() : asked + ": " + found;
 	}
 
 	/** The cells of all rates. */
@@ -195,7 +215,7 @@ final class Report {
 				line("mvn -B -f benchmark -Dsets=" + trial.set() + " -Dclasses=" + classes.stream().map(rows -> rows.get(0)
 					.trial().normal()).collect(Collectors.joining(",")) + " -Dmethods=" + trial.method() + " -Defforts=" + trial
 						.effort() + " -Dseeds=" + seeds(classes.get(0)) + (trial.layout().isFixed() ? " -Dlayout=" + trial.layout()
-							.key() : ""));
+							.key() : "") + (trial.isOld() ? " # version " + trial.version() : ""));
 			});
 		line("```");
 		line("");
@@ -203,7 +223,7 @@ final class Report {
 
 	private static List<String> alike(final List<TrialRow> rows) {
 		final Trial trial = rows.get(0).trial();
-		return List.of(trial.set(), trial.method(), trial.effort(), trial.layout().key(), seeds(rows));
+		return List.of(trial.set(), trial.method(), trial.effort(), trial.layout().key(), seeds(rows), trial.version());
 	}
 
 	private static String seeds(final List<TrialRow> rows) {
@@ -228,7 +248,7 @@ final class Report {
 		if (measures.isEmpty()) return;
 		line("## Details: " + title);
 		line("");
-		line("| measure | " + columns.stream().map(c -> c.method() + " " + c.effort() + " " + c.layout()).collect(Collectors
+		line("| measure | " + columns.stream().map(c -> c.methodAndVersion() + " " + c.effort() + " " + c.layout()).collect(Collectors
 			.joining(" | ")) + " |");
 		line("| --- |" + " --- |".repeat(columns.size()));
 		for (final String measure : measures) {
