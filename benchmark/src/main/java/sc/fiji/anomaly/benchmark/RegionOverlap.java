@@ -22,8 +22,8 @@ import sc.fiji.anomaly.image.ScoreMap;
  * <p>
  * At a threshold, the false-positive rate is the share of the normal pixels of all images that are at or above it, and
  * the overlap the mean over all regions of the share of their pixels that are. Its area is that of the overlap over the
- * rate, up to a limit, divided by the limit: 1 where all regions are found before any normal pixel, half the limit where
- * the map says nothing. Between thresholds the curve is straight.
+ * rate, up to a limit, divided by the limit: 1 where all regions are found before any normal pixel, half the limit
+ * where the map says nothing. Between thresholds the curve is straight.
  * </p>
  */
 final class RegionOverlap {

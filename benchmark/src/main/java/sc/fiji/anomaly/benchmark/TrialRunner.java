@@ -112,8 +112,8 @@ final class TrialRunner {
 		details.put("java", System.getProperty("java.version"));
 		final TrialRow row = new TrialRow(trial, detector.layouts(), figures.imageAuroc(), figures.alarms(
 			detector::supportedAlarmRate), figures.pixelAuroc(), pooled.isMixed() ? OptionalDouble.of(regions.area(pooled
-				.sortedNormals(), RegionOverlap.LIMIT)) : OptionalDouble.empty(), detector.trainingCpuSeconds(), figures.scoreMillis(),
-			detector.modelBytes(), LocalDate.now().toString());
+				.sortedNormals(), RegionOverlap.LIMIT)) : OptionalDouble.empty(), detector.trainingCpuSeconds(), figures
+					.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
 		results.add(row, details);
 		return row;
 	}

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.data.SmallSets;
 import sc.fiji.anomaly.benchmark.detector.BrightnessTrainer;
+import sc.fiji.anomaly.benchmark.detector.WithBrightness;
 
 /** The whole benchmark on tiny sets with a stand-in for the facade. */
 class BenchmarkTest {
@@ -54,7 +55,7 @@ class BenchmarkTest {
 		final String report = report();
 		assertTrue(report.contains(
 			"| magnetic-tile | normal | MLSAD | standard | auto: aligned | 2 | 1.000 | 0.000, 0.200 | 0.000, 0.200 | " +
-				"1.000 | 25 (12 to 37) |"), report);
+				"1.000 | 1.000 | 25 (12 to 37) |"), report);
 		assertTrue(report.contains("-Dsets=mnist -Dclasses=1,8 -Dmethods=MLSAD -Defforts=standard -Dseeds=1,3\n"), report);
 		assertTrue(report.contains("## Details: mnist, 8\n\n| measure | MLSAD standard auto |"), report);
 		assertTrue(report.contains("| image AUROC of level 4 | 0.000 |"), report);
@@ -79,7 +80,8 @@ class BenchmarkTest {
 		run("sets", "magnetic-tile", "seeds", "1", "layout", "texture");
 		assertEquals(List.of("auto", "texture"), trainer.asked().stream().map(TrainingSettings::layout).toList());
 		assertTrue(lines("benchmarks.csv").get(1).startsWith("magnetic-tile,normal,MLSAD,standard,1,auto,0.2,aligned,"));
-		assertTrue(lines("benchmarks.csv").get(2).startsWith("magnetic-tile,normal,MLSAD,standard,1,texture*,0.2,texture,"));
+		assertTrue(lines("benchmarks.csv").get(2).startsWith(
+			"magnetic-tile,normal,MLSAD,standard,1,texture*,0.2,texture,"));
 		final String report = report();
 		assertTrue(report.contains("| magnetic-tile | normal | MLSAD | standard | texture* | 1 |"), report);
 		assertTrue(report.contains("| measure | MLSAD standard auto | MLSAD standard texture* |"), report);
@@ -112,7 +114,8 @@ class BenchmarkTest {
 	/** Their figures say nothing of today's code. */
 	@Test
 	void rowsOfAnOlderVersionStayAndAreRunAgain() throws IOException {
-		final String old = "head-ct,normal,MLSAD,standard,1,auto,aligned,0.6000,0.1,0.05,0.2,0.1,,99.0,1.00,2048,2026-01-01";
+		final String old =
+			"head-ct,normal,MLSAD,standard,1,auto,aligned,0.6000,0.1,0.05,0.2,0.1,,99.0,1.00,2048,2026-01-01";
 		Files.createDirectories(folder.resolve("docs"));
 		Files.write(folder.resolve("docs/benchmarks.csv"), List.of(
 			"set,normal,method,effort,seed,layout,layout_of_model,image_auroc,normals_called_at_0.05,promised_at_0.05," +
@@ -127,6 +130,27 @@ class BenchmarkTest {
 		assertTrue(report.contains("| head-ct | normal | MLSAD 0.1 | standard | auto: aligned | 1 | 0.600 |"), report);
 		assertTrue(report.contains("| measure | MLSAD standard auto |"), report);
 		assertTrue(report.contains("-Defforts=standard -Dseeds=1 # version 0.1\n"), report);
+	}
+
+	@Test
+	void onlyWhatHasNoRowIsInTheParts() throws IOException {
+		run("sets", "head-ct", "seeds", "1");
+		assertEquals(List.of(new Part("mnist", 1, List.of("1", "3", "8")), new Part("head-ct", 2, List.of("normal")),
+			new Part("mnist", 2, List.of("1", "3", "8"))), benchmark(System.out, "sets", "head-ct,mnist", "seeds", "1,2")
+				.parts());
+		assertEquals(List.of(), benchmark(System.out, "measure", "calibration").parts());
+		assertEquals(1, trainer.trainings());
+	}
+
+	/** The table is what somebody gets who says nothing. */
+	@Test
+	void methodsOfTheTableAreRunWhereNoneIsNamed() throws IOException {
+		new Benchmark(options("sets", "head-ct", "seeds", "1"), new WithBrightness(trainer), folder.resolve("scratch"),
+			System.out).run();
+		assertEquals(List.of("MLSAD", "brightness"), lines("benchmarks.csv").stream().skip(1).map(line -> line.split(
+			",")[2]).toList());
+		assertTrue(report().contains("| | MLSAD | brightness |\n"), report());
+		assertTrue(report().contains("| check: head-ct | 1.000 | 1.000 |\n"), report());
 	}
 
 	@Test
@@ -192,14 +216,21 @@ class BenchmarkTest {
 	}
 
 	private String run(final String... properties) throws IOException {
+		final ByteArrayOutputStream said = new ByteArrayOutputStream();
+		benchmark(new PrintStream(said, true, StandardCharsets.UTF_8), properties).run();
+		return said.toString(StandardCharsets.UTF_8);
+	}
+
+	private Benchmark benchmark(final PrintStream out, final String... properties) {
+		return new Benchmark(options(properties), trainer, folder.resolve("scratch"), out);
+	}
+
+	private BenchmarkOptions options(final String... properties) {
 		final Map<String, String> values = new HashMap<>(Map.of("data", folder.resolve("data").toString(), "mnist", folder
 			.resolve("mnist").toString(), "results", folder.resolve("docs").toString()));
 		for (int i = 0; i < properties.length; i += 2)
 			values.put(properties[i], properties[i + 1]);
-		final ByteArrayOutputStream said = new ByteArrayOutputStream();
-		new Benchmark(BenchmarkOptions.of(values::get), trainer, folder.resolve("scratch"), new PrintStream(said, true,
-			StandardCharsets.UTF_8)).run();
-		return said.toString(StandardCharsets.UTF_8);
+		return BenchmarkOptions.of(values::get);
 	}
 
 	private List<String> lines(final String file) throws IOException {

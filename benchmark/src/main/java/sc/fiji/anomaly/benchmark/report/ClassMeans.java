@@ -29,9 +29,9 @@ final class ClassMeans {
 		sets.forEach((name, classes) -> {
 			if (classes.size() < CLASSES) return;
 			final String set = name.substring(0, name.indexOf(' '));
-			lines.add(String.format(Locale.ROOT, "| %s | %.4f | %.4f |", name, classes.entrySet().stream().filter(
-				c -> !Tuned.on(set, c.getKey())).mapToDouble(Map.Entry::getValue).average().orElseThrow(), classes
-					.values().stream().mapToDouble(v -> v).average().orElseThrow()));
+			lines.add(String.format(Locale.ROOT, "| %s | %.4f | %.4f |", name, classes.entrySet().stream().filter(c -> !Tuned
+				.on(set, c.getKey())).mapToDouble(Map.Entry::getValue).average().orElseThrow(), classes.values().stream()
+					.mapToDouble(v -> v).average().orElseThrow()));
 		});
 		return lines;
 	}

@@ -74,8 +74,8 @@ public final class Figures {
 		final List<ScoredImage> masked = images.stream().filter(image -> image.pixelAuroc().isPresent()).toList();
 		if (!masked.isEmpty()) for (int i = 0; i < levels.size(); i++) {
 			final int level = i;
-			figures.put("pixel_auroc_" + levels.get(i), text(masked.stream().mapToDouble(image -> image
-				.levelPixelAurocs().get(level)).average().orElseThrow()));
+			figures.put("pixel_auroc_" + levels.get(i), text(masked.stream().mapToDouble(image -> image.levelPixelAurocs()
+				.get(level)).average().orElseThrow()));
 		}
 		final List<String> kinds = images.stream().filter(ScoredImage::abnormal).map(ScoredImage::kind).distinct().sorted()
 			.toList();

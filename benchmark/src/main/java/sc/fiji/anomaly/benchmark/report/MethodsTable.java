@@ -32,7 +32,6 @@ final class MethodsTable {
 				classes);
 		}
 
-
 		String title() {
 			return set + (classes.equals(Set.of("normal")) ? "" : ": " + String.join(", ", classes)) + "; " + effort + "; " +
 				layout + (version.equals(Trial.TODAY) ? "" : "; version " + version);

@@ -94,9 +94,9 @@ public final class ResultsFolder {
 		Files.createDirectories(folder);
 		final List<CostPicture> pictures = Arrays.stream(CostPicture.values()).filter(picture -> Files.exists(folder
 			.resolve(IMAGES).resolve(picture.file() + ".png"))).toList();
-		final Report texts = new Report(setOrder, usage, pictures);
-		Files.writeString(report, texts.page(trials(), details()), StandardCharsets.UTF_8);
-		Files.writeString(folder.resolve("benchmark-tables.md"), texts.tables(trials(), details(), measurements()),
+		final Rows rows = Rows.of(trials().values(), details(), setOrder);
+		Files.writeString(report, new Page(rows).text(usage), StandardCharsets.UTF_8);
+		Files.writeString(folder.resolve("benchmark-tables.md"), new Tables(rows).text(measurements(), pictures),
 			StandardCharsets.UTF_8);
 		return report;
 	}

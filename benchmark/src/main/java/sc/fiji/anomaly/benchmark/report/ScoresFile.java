@@ -27,8 +27,8 @@ public final class ScoresFile {
 		final Path path = folder.resolve(trial.fileName() + ".csv");
 		Files.createDirectories(folder);
 		Files.write(path, Stream.concat(Stream.of("image,abnormal,kind,score,tail,rate,pixel_auroc" + images.get(0)
-			.levelNames().stream().map(level -> "," + level).collect(Collectors.joining())), images.stream().map(ScoresFile::line)).toList(),
-			StandardCharsets.UTF_8);
+			.levelNames().stream().map(level -> "," + level).collect(Collectors.joining())), images.stream().map(
+				ScoresFile::line)).toList(), StandardCharsets.UTF_8);
 		return path;
 	}
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * The table of all sets: what the default method does on each, beside its parts, its last version and two baselines.
  * Medians over the seeds of what users get who say nothing; of an older version, where there is no such row, of a fixed
- * layout, with a star. Tuning sets stand before check sets. Of a set with classes, those count that all columns have that
- * have any.
+ * layout, with a star. Tuning sets stand before check sets. Of a set with classes, those count that all columns have
+ * that have any.
  */
 public final class SetsTable {
 
@@ -37,10 +37,9 @@ public final class SetsTable {
 
 	/** In a row that has none of them, NaN. */
 	private static final List<Figure> FIGURES = List.of(new Figure("Image AUROC", 3, TrialRow::imageAuroc), new Figure(
-		"Pixel AUROC, mean within image", 3, row -> row.pixelAuroc().orElse(Double.NaN)), new Figure(
-			"AU-PRO up to 0.3", 3, row -> row.regionOverlap().orElse(Double.NaN)), new Figure(
-				"Normal images called at alarm rate 0.1", 3, row -> row.calledAt(0.1).orElse(Double.NaN)), new Figure(
-					"Training, CPU s", 0, TrialRow::trainCpuSeconds));
+		"Pixel AUROC, mean within image", 3, row -> row.pixelAuroc().orElse(Double.NaN)), new Figure("AU-PRO up to 0.3", 3,
+			row -> row.regionOverlap().orElse(Double.NaN)), new Figure("Normal images called at alarm rate 0.1", 3, row -> row
+				.calledAt(0.1).orElse(Double.NaN)), new Figure("Training, CPU s", 0, TrialRow::trainCpuSeconds));
 
 	/** Classes of a set that are all tuned on, or all not. */
 	private record Line(String set, boolean tuned, Set<String> classes) {
@@ -87,8 +86,8 @@ public final class SetsTable {
 	private Set<String> common(final Line line) {
 		final Map<String, Set<String>> ofColumns = new LinkedHashMap<>();
 		for (final List<TrialRow> group : groups)
-			if (line.isOf(trial(group))) ofColumns.computeIfAbsent(trial(group).methodAndVersion(), name -> new TreeSet<>()).add(
-				trial(group).normal());
+			if (line.isOf(trial(group))) ofColumns.computeIfAbsent(trial(group).methodAndVersion(), name -> new TreeSet<>())
+				.add(trial(group).normal());
 		if (ofColumns.isEmpty()) return Set.of();
 		final Set<String> common = new TreeSet<>(ofColumns.values().iterator().next());
 		ofColumns.values().forEach(common::retainAll);
@@ -117,12 +116,12 @@ public final class SetsTable {
 
 	/** Over the lines of a kind that all columns have; nothing where these are fewer than two. */
 	private Optional<String> mean(final Figure figure, final Predicate<Line> kind, final String name) {
-		final List<Line> whole = lines.stream().filter(kind).filter(line -> columns.stream().allMatch(column -> value(column,
-			line, figure).isPresent())).toList();
+		final List<Line> whole = lines.stream().filter(kind).filter(line -> columns.stream().allMatch(column -> value(
+			column, line, figure).isPresent())).toList();
 		if (whole.size() < 2) return Optional.empty();
 		return Optional.of("| *" + name + ": mean of " + whole.size() + "* | " + columns.stream().map(column -> text(whole
-			.stream().mapToDouble(line -> value(column, line, figure).getAsDouble()).average().orElseThrow(), figure)).collect(
-				Collectors.joining(" | ")) + " |");
+			.stream().mapToDouble(line -> value(column, line, figure).getAsDouble()).average().orElseThrow(), figure))
+			.collect(Collectors.joining(" | ")) + " |");
 	}
 
 	private String cell(final String column, final Line line, final Figure figure) {

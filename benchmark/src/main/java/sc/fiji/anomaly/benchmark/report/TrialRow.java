@@ -27,10 +27,11 @@ import sc.fiji.anomaly.image.Layout;
  * @param date ISO date of the day it was finished
  */
 public record TrialRow(Trial trial, List<Layout> layouts, double imageAuroc, List<Alarms> alarms,
-		OptionalDouble pixelAuroc, OptionalDouble regionOverlap, double trainCpuSeconds, double scoreMillis, long modelBytes, String date) {
+		OptionalDouble pixelAuroc, OptionalDouble regionOverlap, double trainCpuSeconds, double scoreMillis,
+		long modelBytes, String date) {
 
-	static final List<String> HEADER = Stream.of(Trial.HEADER, List.of("layout_of_model", "image_auroc"), Alarms.HEADER, List
-		.of("pixel_auroc", "au_pro", "train_cpu_s", "score_ms", "model_bytes", "date")).flatMap(List::stream).toList();
+	static final List<String> HEADER = Stream.of(Trial.HEADER, List.of("layout_of_model", "image_auroc"), Alarms.HEADER,
+		List.of("pixel_auroc", "au_pro", "train_cpu_s", "score_ms", "model_bytes", "date")).flatMap(List::stream).toList();
 
 	public TrialRow {
 		layouts = List.copyOf(layouts);
@@ -58,7 +59,9 @@ public record TrialRow(Trial trial, List<Layout> layouts, double imageAuroc, Lis
 		return figure.isPresent() ? String.format(Locale.ROOT, "%.4f", figure.getAsDouble()) : "";
 	}
 
-	/** The share of the normal test images that were called anomalous at one of {@link Alarms#RATES}; empty if not known. */
+	/**
+	 * The share of the normal test images that were called anomalous at one of {@link Alarms#RATES}; empty if not known.
+	 */
 	OptionalDouble calledAt(final double rate) {
 		return alarms.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(alarms.get(Alarms.RATES.indexOf(rate))
 			.called());

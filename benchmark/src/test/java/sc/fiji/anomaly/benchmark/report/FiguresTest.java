@@ -90,8 +90,7 @@ class FiguresTest {
 	void oneKindIsNotListed() {
 		final Figures single = new Figures(List.of(image(false, "", 1, 1, OptionalDouble.empty()), image(true, "tumour", 2,
 			1, OptionalDouble.empty())));
-		assertFalse(single.details(asked -> asked).keySet().stream().anyMatch(name -> name.contains(
-			"kind")));
+		assertFalse(single.details(asked -> asked).keySet().stream().anyMatch(name -> name.contains("kind")));
 		assertEquals(OptionalDouble.empty(), single.pixelAuroc());
 	}
 

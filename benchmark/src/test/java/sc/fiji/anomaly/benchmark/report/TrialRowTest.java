@@ -41,8 +41,8 @@ class TrialRowTest {
 	@Test
 	void allLayoutsOfTheMembersAreNamed() {
 		final TrialRow both = new TrialRow(new Trial("tile", "normal", "auto", "quick", 1, LayoutChoice.AUTO), List.of(
-			Layout.ALIGNED, Layout.TEXTURE), 0.75, List.of(), OptionalDouble.of(0.8), OptionalDouble.of(0.25), 12.3, 4.5, 2048,
-			"2026-01-01");
+			Layout.ALIGNED, Layout.TEXTURE), 0.75, List.of(), OptionalDouble.of(0.8), OptionalDouble.of(0.25), 12.3, 4.5,
+			2048, "2026-01-01");
 		assertEquals(List.of("aligned+texture", "0.8000", "0.2500"), List.of(both.columns().get(7), both.columns().get(13),
 			both.columns().get(14)));
 		assertEquals(both, TrialRow.of(both.columns()));
@@ -62,7 +62,7 @@ class TrialRowTest {
 	}
 
 	private static TrialRow row(final LayoutChoice layout, final List<Alarms> alarms) {
-		return new TrialRow(new Trial("tile", "normal", "MLSAD", "quick", 1, layout), List.of(Layout.TEXTURE), 0.75,
-			alarms, OptionalDouble.empty(), OptionalDouble.empty(), 12.3, 4.5, 2048, "2026-01-01");
+		return new TrialRow(new Trial("tile", "normal", "MLSAD", "quick", 1, layout), List.of(Layout.TEXTURE), 0.75, alarms,
+			OptionalDouble.empty(), OptionalDouble.empty(), 12.3, 4.5, 2048, "2026-01-01");
 	}
 }
