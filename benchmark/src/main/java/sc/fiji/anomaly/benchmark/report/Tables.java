@@ -71,7 +71,7 @@ final class Tables {
 			" --- | --- | --- | --- | ---: |");
 		rows.groups().forEach((group, seeds) -> line("| " + String.join(" | ", group.set(), group.normal(), group
 			.methodAndVersion(), group.effort(), layout(seeds), Integer.toString(seeds.size()), over(seeds,
-				TrialRow::imageAuroc, 3), alarms(seeds), over(rows, row -> row.pixelAuroc().orElse(Double.NaN), 3), over(seeds,
+				TrialRow::imageAuroc, 3), alarms(seeds), over(seeds, row -> row.pixelAuroc().orElse(Double.NaN), 3), over(seeds,
 					row -> row.regionOverlap().orElse(Double.NaN), 3), over(seeds, TrialRow::trainCpuSeconds, 0), over(seeds,
 						TrialRow::scoreMillis, 1), Spread.of(seeds.stream().mapToDouble(row -> row.modelBytes() / 1024d)).median(
 							0)) + " |"));
