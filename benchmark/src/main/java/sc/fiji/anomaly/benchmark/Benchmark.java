@@ -122,7 +122,6 @@ public final class Benchmark {
 		final List<Trial> open = asked.stream().filter(t -> options.again() || !finished.containsKey(t)).toList();
 		for (final String name : open.stream().map(Trial::set).distinct().toList())
 			sets.get(name).check();
-		out.println(asked.size() + " runs asked for, " + open.size() + " to do");
 		return open;
 	}
 
@@ -138,6 +137,7 @@ public final class Benchmark {
 
 	private void trials() throws IOException {
 		final List<Trial> open = open();
+		out.println(open.size() + " runs to do; what has a row is not run again");
 		final List<Exception> failures = new ArrayList<>();
 		for (int i = 0; i < open.size(); i++) {
 			out.println((i + 1) + "/" + open.size() + " " + open.get(i));

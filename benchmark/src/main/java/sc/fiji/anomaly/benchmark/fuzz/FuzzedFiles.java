@@ -71,8 +71,8 @@ public final class FuzzedFiles {
 					"values:100,components:4", "aligned", discs), disc, true), new Base(trained("autoencoder", "Autoencoder",
 						"length:0.02,batch:16", "aligned", discs), disc, true), new Base(trained("deepsvdd", "DeepSVDD",
 							"length:0.02,batch:16,width:4,code:8", "aligned", discs), disc, true), new Base(trained("neighbour",
-								"NearestNeighbour", "pixels:8,most:20", "aligned", discs), disc, true), new Base(trained("members", "NearestNeighbour", "pixels:8,most:20", "auto", worn),
-									SmallImages.wornDisc(99, WORN), true)));
+								"NearestNeighbour", "pixels:8,most:20", "aligned", discs), disc, true), new Base(trained("members",
+									"NearestNeighbour", "pixels:8,most:20", "auto", worn), SmallImages.wornDisc(99, WORN), true)));
 		for (final String name : List.of(OlderModels.FORMAT_2, OlderModels.FORMAT_3))
 			bases.add(new Base(OlderModels.copy(name, folder), disc, false));
 		return told(new FuzzRun(folder, LIMIT_MILLIS, out).run(new ModelFuzz(detection, bases, seed), count));

@@ -92,8 +92,8 @@ class SpoiltFilesTest {
 			TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withOptions("pixels:8,most:20"), file, Progress.NONE);
 		final Base members = new Base(file, SmallImages.wornDisc(99, 64), true);
 		assertEquals(2, AnomalyModel.read(file).card().committee().voices().size());
-		final Tally tally = new FuzzRun(folder, 60_000, System.out).run(new ModelFuzz(Installed.detection(), List.of(members),
-			1), 150);
+		final Tally tally = new FuzzRun(folder, 60_000, System.out).run(new ModelFuzz(Installed.detection(), List.of(
+			members), 1), 150);
 		assertEquals(List.of(), tally.violations());
 		assertTrue(tally.count(Outcome.REFUSED) > 75, "" + tally.count(Outcome.REFUSED));
 	}
