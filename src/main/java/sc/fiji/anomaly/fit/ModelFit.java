@@ -66,8 +66,8 @@ public final class ModelFit {
 		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
 	{
 		final AnomalyMethod method = methods.named(settings.method());
-		final MethodOptions options = MethodOptions.parse(settings.options(), method.options(), method.preset(settings
-			.effort()));
+		final MethodOptions options = method.lookedUp(MethodOptions.parse(settings.options(), method.options(), method
+			.preset(settings.effort())));
 		AtomicFile.checkWritable(model);
 		final ComputeDevice device = devices.apply(settings.device());
 		device.check().require("method: " + method.name() + " cannot be trained", method.needs(options), instead(device

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,10 @@ public record OpenedModel(ModelCard card, AnomalyDetector detector, ComputeDevic
 		final AnomalyModel model = AnomalyModel.read(file);
 		try {
 			return new OpenedModel(model.card(), restore(model, methods.apply(model.card().method()), device), device);
+		}
+		catch (final UncheckedIOException e) {
+			throw new ModelFileException(file, "needs another file: " + e.getCause().getMessage(),
+				"Put the file back where it was, or train the model again.", e);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ModelFileException(file, "does not fit the methods that are installed here: " + e.getMessage(),
