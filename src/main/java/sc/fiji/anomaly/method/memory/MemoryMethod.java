@@ -124,8 +124,7 @@ public final class MemoryMethod implements AnomalyMethod {
 			final MemoryTraining training = new MemoryTraining(set.normals(), set.levels().size(), run.options().integer(
 				BANK), wheres, run);
 			for (final Level level : set.levels()) {
-				final Descriptors descriptors = level.equals(PatchPyramid.level(level.stride())) ? new PatchPyramid(level
-					.stride(), set.channels(), scope) : new Scattering(level.stride(), set.channels(), scope);
+				final Descriptors descriptors = level.equals(PatchPyramid.level(level.stride())) ? new PatchPyramid(level.stride(), set.channels()) : new Scattering(level.stride(), set.channels(), scope);
 				training.of(descriptors, scope).forEach((name, array) -> values.put(prefix(descriptors) + "." + name, array));
 			}
 		}
@@ -153,7 +152,7 @@ public final class MemoryMethod implements AnomalyMethod {
 				if (!matcher.matches()) throw new IllegalArgumentException("weight " + name + " belongs to no memory");
 				if (!prefixes.add(matcher.group(1) + matcher.group(2))) continue;
 				final int stride = Integer.parseInt(matcher.group(2));
-				final Descriptors descriptors = matcher.group(1).equals("patches") ? new PatchPyramid(stride, channels, scope)
+				final Descriptors descriptors = matcher.group(1).equals("patches") ? new PatchPyramid(stride, channels)
 					: new Scattering(stride, channels, scope);
 				parts.add(new MemoryDetector.Part(descriptors, new NormalPlaces(parameters.in(prefix(descriptors)), descriptors
 					.count(), wheres.count())));

@@ -1,8 +1,5 @@
 package sc.fiji.anomaly.method.memory;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -11,7 +8,6 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 
-import sc.fiji.anomaly.engine.Convolutions;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 
@@ -30,20 +26,18 @@ final class PatchPyramid implements Descriptors {
 	private final int stride;
 	private final int channels;
 
-	/** By how many pixels it takes apart what lies in a patch: kernels of a single one. */
-	private final List<NDArray> pixels = new ArrayList<>();
-
-	/**
-	 * @param stride distance between places in pixels; a power of two
-	 * @param scope keeps what is needed
-	 */
-	PatchPyramid(final int stride, final int channels, final NDManager scope) {
+	/** @param stride distance between places in pixels; a power of two */
+	PatchPyramid(final int stride, final int channels) {
 		this.stride = stride;
 		this.channels = channels;
-		for (int step = stride; step >= 1; step /= 2)
-			pixels.add(scope.eye(side(step) * side(step)).reshape(-1, 1, side(step), side(step)));
 	}
 
+	/** The level of places that are so many pixels apart. */
+	static Level level(final int stride) {
+		return new Level(stride, 1, stride);
+	}
+
+	/** Width of a patch at the resolution in which places are so many pixels apart. */
 	private static int side(final int step) {
 		return step == 1 ? ODD : EVEN;
 	}
@@ -51,11 +45,6 @@ final class PatchPyramid implements Descriptors {
 	@Override
 	public String name() {
 		return "patches";
-	}
-
-	/** The level of places that are so many pixels apart. */
-	static Level level(final int stride) {
-		return new Level(stride, 1, stride);
 	}
 
 	@Override
@@ -71,7 +60,10 @@ final class PatchPyramid implements Descriptors {
 
 	@Override
 	public int count() {
-		return channels * pixels.stream().mapToInt(kernels -> (int) kernels.getShape().get(0)).sum();
+		int pixels = 0;
+		for (int step = stride; step >= 1; step /= 2)
+			pixels += side(step) * side(step);
+		return channels * pixels;
 	}
 
 	@Override
@@ -79,18 +71,16 @@ final class PatchPyramid implements Descriptors {
 		final PixelArray filled = Mirror.toMultiple(image, stride);
 		final int rows = (int) level().patches(image.height());
 		final int columns = (int) level().patches(image.width());
-		// channels apart, as images of one channel
-		NDArray reduced = scope.create(filled.values(), new Shape(channels, 1, filled.height(), filled.width()));
+		NDArray reduced = scope.create(filled.values(), new Shape(1, channels, filled.height(), filled.width()));
 		final NDList all = new NDList();
-		int step = stride;
-		for (final NDArray kernels : pixels) {
+		for (int step = stride; step >= 1; step /= 2) {
 			if (step < stride) reduced = Pool.avgPool2d(reduced, HALF, HALF, NONE, false, true);
-			final int before = (side(step) - step) / 2;
-			final NDArray patches = Convolutions.convolve(Mirror.around(reduced, before), kernels, null, new Shape(step,
-				step), NONE).get(new NDIndex(":, :, :{}, :{}", rows, columns));
-			all.add(patches.reshape(-1, (long) rows * columns));
-			step /= 2;
+			// a patch is several blocks that are as wide as places are apart
+			final NDArray blocks = Blocks.apart(Mirror.around(reduced, (side(step) - step) / 2), step);
+			for (int y = 0; y < side(step) / step; y++)
+				for (int x = 0; x < side(step) / step; x++)
+					all.add(blocks.get(new NDIndex("0, :, {}:{}, {}:{}", y, y + rows, x, x + columns)));
 		}
-		return NDArrays.concat(all, 0).transpose();
+		return NDArrays.concat(all, 0).reshape(-1, (long) rows * columns).transpose();
 	}
 }

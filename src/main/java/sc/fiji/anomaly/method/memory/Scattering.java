@@ -32,6 +32,10 @@ final class Scattering implements Descriptors {
 	private static final int RADIUS = 4;
 	private static final int SIDE = 2 * RADIUS + 1;
 
+	/** Pixels of a block along each axis; a wave around one of them reaches into the blocks beside it and no farther. */
+	private static final int BLOCK = RADIUS;
+	private static final int NEAR = 3;
+
 	/** Deviation of the envelope in pixels, its width across as a share of that, and radians a pixel. */
 	private static final double ENVELOPE = 1.6;
 	private static final double SLANT = 0.6;
@@ -44,7 +48,10 @@ final class Scattering implements Descriptors {
 	private final int scales;
 	private final int channels;
 
-	/** Even parts, then odd parts of the waves of all directions. */
+	/**
+	 * Even parts, then odd parts of the waves of all directions, for images whose blocks are channels: the engine is many
+	 * times as fast with many channels as with one.
+	 */
 	private final NDArray waves;
 
 	/**
@@ -55,7 +62,24 @@ final class Scattering implements Descriptors {
 		this.stride = stride;
 		this.channels = channels;
 		scales = Integer.numberOfTrailingZeros(stride) + 1;
-		waves = scope.create(waves(), new Shape(2L * DIRECTIONS, 1, SIDE, SIDE));
+		waves = scope.create(ofBlocks(waves()), new Shape(2L * DIRECTIONS * BLOCK * BLOCK, BLOCK * BLOCK, NEAR, NEAR));
+	}
+
+	/** Kernels of single pixels as kernels of blocks: what each pixel of each near block adds to each of a block. */
+	private static float[] ofBlocks(final float[] kernels) {
+		final int count = kernels.length / (SIDE * SIDE);
+		final float[] blocks = new float[count * BLOCK * BLOCK * BLOCK * BLOCK * NEAR * NEAR];
+		for (int k = 0; k < count; k++)
+			for (int to = 0; to < BLOCK * BLOCK; to++)
+				for (int y = 0; y < SIDE; y++)
+					for (int x = 0; x < SIDE; x++) {
+						final int row = to / BLOCK + y;
+						final int column = to % BLOCK + x;
+						final int from = row % BLOCK * BLOCK + column % BLOCK;
+						blocks[(((k * BLOCK * BLOCK + to) * BLOCK * BLOCK + from) * NEAR + row / BLOCK) * NEAR + column / BLOCK] =
+							kernels[(k * SIDE + y) * SIDE + x];
+					}
+		return blocks;
 	}
 
 	/** Gabor waves without a mean, of an absolute sum of 1. */
@@ -121,7 +145,7 @@ final class Scattering implements Descriptors {
 
 	@Override
 	public NDArray of(final PixelArray image, final NDManager scope) {
-		final PixelArray filled = Mirror.toMultiple(image, stride);
+		final PixelArray filled = Mirror.toMultiple(image, BLOCK * stride);
 		// channels apart, as images of one channel
 		final NDArray pixels = scope.create(filled.values(), new Shape(channels, 1, filled.height(), filled.width()));
 		final NDList strengths = new NDList();
@@ -146,7 +170,8 @@ final class Scattering implements Descriptors {
 	private NDArray strength(final NDArray images) {
 		final Shape shape = images.getShape();
 		final NDArray each = images.reshape(shape.get(0) * shape.get(1), 1, shape.get(2), shape.get(3));
-		final NDArray parts = Convolutions.convolve(Mirror.around(each, RADIUS), waves, null, ONE, NONE);
+		final NDArray parts = Blocks.together(Convolutions.convolve(Blocks.apart(Mirror.around(each, RADIUS), BLOCK), waves,
+			null, ONE, NONE), BLOCK);
 		final NDArray even = parts.get(new NDIndex(":, :{}", DIRECTIONS));
 		final NDArray odd = parts.get(new NDIndex(":, {}:", DIRECTIONS));
 		return even.mul(even).add(odd.mul(odd)).sqrt();
@@ -158,8 +183,9 @@ final class Scattering implements Descriptors {
 
 	/** Means over the windows of all places: {@code B x K x h x w} to {@code (B K) x rows x columns}. */
 	private static NDArray places(final NDArray images, final int step) {
-		final NDArray means = Pool.avgPool2d(images, new Shape((long) WINDOW * step, (long) WINDOW * step), new Shape(step,
-			step), NONE, false, true);
+		final NDArray cells = step == 1 ? images : Pool.avgPool2d(images, new Shape(step, step), new Shape(step, step), NONE,
+			false, true);
+		final NDArray means = Pool.avgPool2d(cells, new Shape(WINDOW, WINDOW), ONE, NONE, false, true);
 		final Shape shape = means.getShape();
 		return means.reshape(shape.get(0) * shape.get(1), shape.get(2), shape.get(3));
 	}
