@@ -150,9 +150,9 @@ final class HeldOut {
 			if (small) before[0] = plane;
 		});
 		report.line("members, by synthetic lesions in held-out images: " + parts.get(0).members().stream().map(Member::name)
-			.toList() + " find them with an AUROC of " + rounded(trial.found()) + " (score and tail of each) and show their " +
-			"pixels with " + rounded(trial.located()) + "; weights " + rounded(trial.weights().opinions()) +
-			" in the score, " + rounded(trial.weights().maps()) + " in the map");
+			.toList() + " find them with an AUROC of " + rounded(trial.found()) +
+			" (score and tail of each) and show their " + "pixels with " + rounded(trial.located()) + "; weights " + rounded(
+				trial.weights().opinions()) + " in the score, " + rounded(trial.weights().maps()) + " in the map");
 		return trial.weights();
 	}
 

@@ -14,7 +14,8 @@ import sc.fiji.anomaly.scoring.EvidenceMap;
 
 /**
  * How well the members of a model find synthetic lesions in held-out normal images: by their scores and tails, and by
- * where their maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal ones.
+ * where their maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal
+ * ones.
  */
 final class LesionTrial {
 

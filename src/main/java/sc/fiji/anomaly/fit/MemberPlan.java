@@ -42,8 +42,8 @@ final class MemberPlan {
 			.options() + "' cannot be given with the method " + AutoMethod.NAME + ", which has none; choose one of " + methods
 				.stream().map(AnomalyMethod::name).toList());
 		for (final AnomalyMethod method : methods)
-			options.put(method, method.lookedUp(MethodOptions.parse(settings.options(), method.options(), method.preset(settings
-				.effort()))));
+			options.put(method, method.lookedUp(MethodOptions.parse(settings.options(), method.options(), method.preset(
+				settings.effort()))));
 	}
 
 	/** What the model's method is called. */

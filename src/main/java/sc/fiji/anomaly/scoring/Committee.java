@@ -15,8 +15,8 @@ import sc.fiji.anomaly.calibration.PixelRarity;
  * their root mean square: of many levels often a single one sees a lesion. (Chosen on kolektor and magnetic-tile, pixel
  * AUROC: mean .862 and .842, root mean square .873 and .849, highest .846 and .838.)
  *
- * @param voices two for each member in turn, for its score and for its tail: a diffuse change and a small lesion are two
- *          things; none where a model has a single member, whose score is the model's
+ * @param voices two for each member in turn, for its score and for its tail: a diffuse change and a small lesion are
+ *          two things; none where a model has a single member, whose score is the model's
  * @param levels one for each level of each member in turn; none in models of older formats, whose map is the aggregate
  *          of their only member
  */
@@ -46,8 +46,9 @@ public record Committee(List<Voice> voices, List<LevelVoice> levels) {
 		}
 
 		/**
-		 * {@code -log10} of the share of normal images with as high an opinion, as if opinions had the logistic distribution
-		 * of their mean and deviation. Its tail is heavier than a normal one, so that a single outlier does not decide alone.
+		 * {@code -log10} of the share of normal images with as high an opinion, as if opinions had the logistic
+		 * distribution of their mean and deviation. Its tail is heavier than a normal one, so that a single outlier does
+		 * not decide alone.
 		 */
 		double surprise(final double opinion) {
 			final double x = Math.PI / Math.sqrt(3) * (opinion - mean) / deviation;

@@ -24,8 +24,8 @@ public record PlaneEvidence(List<ImageEvidence> members, EvidenceMap aggregate, 
 	 *
 	 * @param score one score for all members
 	 * @param tail mean of the highest 1 % of the aggregate map
-	 * @param opinions two of each member in turn: its score, and its {@link Aggregation#tail}; NaN for a member that looks at
-	 *          no position of the selection
+	 * @param opinions two of each member in turn: its score, and its {@link Aggregation#tail}; NaN for a member that
+	 *          looks at no position of the selection
 	 * @param levelMeans evidence of each level of each member in turn; NaN where it looks at no position
 	 */
 	public record Figures(double score, double tail, List<Double> opinions, List<Double> levelMeans) {

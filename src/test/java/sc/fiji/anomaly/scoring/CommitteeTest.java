@@ -73,7 +73,8 @@ class CommitteeTest {
 
 	@Test
 	void whatCannotBeIsRefused() {
-		assertThrows(IllegalArgumentException.class, () -> new Committee(List.of(voice(0.5, 0, 1), voice(0.5, 0, 1)), List.of()));
+		assertThrows(IllegalArgumentException.class, () -> new Committee(List.of(voice(0.5, 0, 1), voice(0.5, 0, 1)), List
+			.of()));
 		assertThrows(IllegalArgumentException.class, () -> of(voice(0.5, 0, 1), voice(0.4, 0, 1)));
 		assertThrows(IllegalArgumentException.class, () -> voice(1.5, 0, 1));
 		assertThrows(IllegalArgumentException.class, () -> voice(0.5, 0, 0));

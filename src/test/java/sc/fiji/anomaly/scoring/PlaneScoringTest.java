@@ -81,8 +81,8 @@ class PlaneScoringTest {
 		return TinyImages.plane("quarter", SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
 	}
 
-	private static final Committee BOTH = new Committee(List.of(new Voice(0.5, 0, 1), new Voice(0, 0, 1), new Voice(0.5, 0, 1), new Voice(0, 0, 1)), List.of(
-		new LevelVoice(0.75, MAP), new LevelVoice(0.25, MAP)));
+	private static final Committee BOTH = new Committee(List.of(new Voice(0.5, 0, 1), new Voice(0, 0, 1), new Voice(0.5,
+		0, 1), new Voice(0, 0, 1)), List.of(new LevelVoice(0.75, MAP), new LevelVoice(0.25, MAP)));
 
 	@Test
 	void aMemberAloneIsWhatItIs() {

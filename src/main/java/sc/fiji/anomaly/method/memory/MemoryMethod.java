@@ -124,7 +124,8 @@ public final class MemoryMethod implements AnomalyMethod {
 			final MemoryTraining training = new MemoryTraining(set.normals(), set.levels().size(), run.options().integer(
 				BANK), wheres, run);
 			for (final Level level : set.levels()) {
-				final Descriptors descriptors = level.equals(PatchPyramid.level(level.stride())) ? new PatchPyramid(level.stride(), set.channels()) : new Scattering(level.stride(), set.channels(), scope);
+				final Descriptors descriptors = level.equals(PatchPyramid.level(level.stride())) ? new PatchPyramid(level
+					.stride(), set.channels()) : new Scattering(level.stride(), set.channels(), scope);
 				training.of(descriptors, scope).forEach((name, array) -> values.put(prefix(descriptors) + "." + name, array));
 			}
 		}
