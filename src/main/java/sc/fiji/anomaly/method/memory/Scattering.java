@@ -19,6 +19,8 @@ import sc.fiji.anomaly.image.PixelArray;
  */
 final class Scattering implements Descriptors {
 
+	static final String NAME = "scattering";
+
 	static final int DIRECTIONS = 6;
 
 	private static final Shape NONE = new Shape(0, 0);
@@ -118,7 +120,7 @@ final class Scattering implements Descriptors {
 
 	@Override
 	public String name() {
-		return "scattering";
+		return NAME;
 	}
 
 	/** The level of places that are so many pixels apart. */
@@ -183,8 +185,8 @@ final class Scattering implements Descriptors {
 
 	/** Means over the windows of all places: {@code B x K x h x w} to {@code (B K) x rows x columns}. */
 	private static NDArray places(final NDArray images, final int step) {
-		final NDArray cells = step == 1 ? images : Pool.avgPool2d(images, new Shape(step, step), new Shape(step, step), NONE,
-			false, true);
+		final NDArray cells = step == 1 ? images : Pool.avgPool2d(images, new Shape(step, step), new Shape(step, step),
+			NONE, false, true);
 		final NDArray means = Pool.avgPool2d(cells, new Shape(WINDOW, WINDOW), ONE, NONE, false, true);
 		final Shape shape = means.getShape();
 		return means.reshape(shape.get(0) * shape.get(1), shape.get(2), shape.get(3));

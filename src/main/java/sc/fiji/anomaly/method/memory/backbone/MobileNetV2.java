@@ -29,8 +29,8 @@ final class MobileNetV2 implements Backbone {
 	private final int reach;
 
 	/** @param converted whether borders are as in TensorFlow: where an image is halved, only the end has one */
-	MobileNetV2(final ChannelScale scale, final NormedConvolution stem, final List<Block> blocks,
-		final boolean converted, final int reach)
+	MobileNetV2(final ChannelScale scale, final NormedConvolution stem, final List<Block> blocks, final boolean converted,
+		final int reach)
 	{
 		this.scale = scale;
 		this.stem = stem;

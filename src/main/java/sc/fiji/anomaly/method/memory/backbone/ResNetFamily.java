@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import ai.djl.ndarray.NDManager;
 
 /**
- * Residual networks (He et al. 2016) in the names of torchvision, which timm's are, too: of plain blocks as in ResNet-18
- * and ResNet-34, or of bottlenecks as in ResNet-50, ResNet-101 and the wide ones.
+ * Residual networks (He et al. 2016) in the names of torchvision, which timm's are, too: of plain blocks as in
+ * ResNet-18 and ResNet-34, or of bottlenecks as in ResNet-50, ResNet-101 and the wide ones.
  */
 final class ResNetFamily implements BackboneFamily {
 
@@ -54,8 +54,8 @@ final class ResNetFamily implements BackboneFamily {
 		return new ResNet(ChannelScale.imageNet(scope), stem, layers, reach.pixels());
 	}
 
-	private static ResNet.Block block(final NamedTensors tensors, final String name, final long inputs,
-		final int stride, final Reach reach, final NDManager scope)
+	private static ResNet.Block block(final NamedTensors tensors, final String name, final long inputs, final int stride,
+		final Reach reach, final NDManager scope)
 	{
 		final List<NormedConvolution> convolutions = new ArrayList<>();
 		final boolean bottleneck = tensors.names().contains(name + "conv3.weight");
