@@ -26,12 +26,17 @@ final class MemoryDetector implements AnomalyDetector {
 	private final Parameters parameters;
 	private final List<Part> parts;
 	private final Whereabouts wheres;
+	private final Map<String, Tensor> others;
 
 	/**
 	 * @param parameters what is kept; their scope is closed with this detector
 	 * @param parts in ascending size of their levels
+	 * @param others more weights for the model file, by name
 	 */
-	MemoryDetector(final Parameters parameters, final List<Part> parts, final Whereabouts wheres) {
+	MemoryDetector(final Parameters parameters, final List<Part> parts, final Whereabouts wheres,
+		final Map<String, Tensor> others)
+	{
+		this.others = Map.copyOf(others);
 		this.parameters = parameters;
 		this.parts = List.copyOf(parts);
 		this.wheres = wheres;
@@ -64,13 +69,13 @@ final class MemoryDetector implements AnomalyDetector {
 
 	@Override
 	public Map<String, Tensor> weights() {
-		final Map<String, Tensor> all = new LinkedHashMap<>();
+		final Map<String, Tensor> all = new LinkedHashMap<>(others);
 		parameters.all().forEach((name, array) -> all.put(name, new Tensor(array.getShape().getShape(), array
 			.toFloatArray())));
 		return all;
 	}
 
-	/** Shapes of all weights by name. */
+	/** Shapes of what is kept of normal places, by name. */
 	Map<String, Shape> shapes() {
 		return parameters.all().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
 			.getShape()));

@@ -17,6 +17,8 @@ import sc.fiji.anomaly.image.PixelArray;
  */
 final class PatchPyramid implements Descriptors {
 
+	static final String NAME = "patches";
+
 	private static final Shape NONE = new Shape(0, 0);
 	private static final Shape HALF = new Shape(2, 2);
 
@@ -44,7 +46,7 @@ final class PatchPyramid implements Descriptors {
 
 	@Override
 	public String name() {
-		return "patches";
+		return NAME;
 	}
 
 	@Override

@@ -19,6 +19,8 @@ import sc.fiji.anomaly.image.PixelArray;
  */
 final class Scattering implements Descriptors {
 
+	static final String NAME = "scattering";
+
 	static final int DIRECTIONS = 6;
 
 	private static final Shape NONE = new Shape(0, 0);
@@ -118,7 +120,7 @@ final class Scattering implements Descriptors {
 
 	@Override
 	public String name() {
-		return "scattering";
+		return NAME;
 	}
 
 	/** The level of places that are so many pixels apart. */
