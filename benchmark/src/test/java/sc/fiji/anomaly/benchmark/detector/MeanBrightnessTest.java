@@ -57,6 +57,8 @@ class MeanBrightnessTest {
 		// 10, 12, 14 and 40: around 19
 		assertEquals(0.25, brightness.score(grey(40, 40)).falseAlarmRate(), 1e-9);
 		assertEquals(1, brightness.score(grey(12, 12)).falseAlarmRate(), 1e-9);
+		// 0, 0, 10 and 7: around 4.25, and not around the 3.33 of the others
+		assertEquals(1, MeanBrightness.of(List.of(value(0), value(0), value(10))).score(value(7)).falseAlarmRate(), 1e-9);
 	}
 
 	@Test
