@@ -173,8 +173,7 @@ class ContinuedTrainingTest {
 				.continuing());
 		assertEquals(Set.of("Training (1 of 6)", "Training (5 of 6)", "Training (6 of 6)"), second.stages.stream().filter(
 			stage -> stage.startsWith("Training")).collect(Collectors.toSet()));
-		assertTrue(second.stages.containsAll(Set.of("Calibrating (2 of 6)", "Calibrating (3 of 6)",
-			"Calibrating (4 of 6)")));
+		assertTrue(second.stages.contains("Calibrating"), second.stages.toString());
 		assertSameModel(expected, model);
 		assertEquals(Set.of("a.anomaly", "expected.anomaly"), contents(folder));
 	}

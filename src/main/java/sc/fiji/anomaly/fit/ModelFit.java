@@ -113,8 +113,9 @@ public final class ModelFit {
 		all.put("cases", settings.cases().trim());
 		all.put("seed", Long.toString(settings.seed()));
 		methods.forEach((method, options) -> {
-			all.put("version of " + method.name(), Integer.toString(method.version()));
-			options.asMap().forEach((name, value) -> all.put(method.name() + " options " + name, value));
+			final String which = methods.size() == 1 ? "" : method.name() + " ";
+			all.put(which + "version of the method", Integer.toString(method.version()));
+			options.asMap().forEach((name, value) -> all.put(which + "options " + name, value));
 		});
 		return new Fingerprint(all, images);
 	}
