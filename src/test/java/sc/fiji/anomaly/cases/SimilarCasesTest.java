@@ -76,6 +76,27 @@ class SimilarCasesTest {
 		assertTrue(cases.count() <= patients && cases.count() > 0.85 * patients, cases.lines().toString());
 	}
 
+	/** Light from changing sides is stronger than what is the patients' own. */
+	@Test
+	void framesUnderChangedLightAreACase() {
+		final int patients = 40;
+		final int images = 5;
+		final SplittableRandom random = new SplittableRandom(1);
+		final List<CaseSource> sources = new ArrayList<>();
+		for (final CaseSource source : patients(patients, images, 0.05, SimilarCasesTest::numbered)) {
+			final double across = random.nextGaussian();
+			final double down = random.nextGaussian();
+			final double[] lit = Likeness.of(List.of(source.looks())).picture(0);
+			for (int i = 0; i < lit.length; i++)
+				lit[i] += (across * (i % SIDE - 7.5) + down * (i / SIDE - 7.5)) / 60;
+			sources.add(new CaseSource(source.name(), lit));
+		}
+		final Cases cases = cases(sources);
+		for (int i = 0; i < sources.size(); i++)
+			assertEquals(cases.of(numbered(i / images * images)), cases.of(numbered(i)), cases.lines().toString());
+		assertTrue(cases.count() > 0.85 * patients, cases.lines().toString());
+	}
+
 	@Test
 	void theLogSaysHowAlikeNearCopiesAre() {
 		final List<String> lines = cases(patients(30, 4, 0.15, SimilarCasesTest::numbered)).lines();
@@ -139,14 +160,16 @@ class SimilarCasesTest {
 	/** A chance near-copy of two patients must not make one of them. */
 	@Test
 	void whereNamesMeanPatientsNearCopiesOfTwoPatientsDoNotJoinThem() {
-		final List<CaseSource> sources = new ArrayList<>(patients(25, 5, 0.15, i -> "p" + i / 5 + "_" + i % 5));
+		final List<CaseSource> sources = new ArrayList<>(patients(25, 5, 1.5, i -> "p" + i / 5 + "_" + i % 5));
 		sources.set(5, new CaseSource("p1_0", sources.get(0).looks()));
-		assertEquals(25, cases(sources).count());
+		final Cases cases = cases(sources);
+		assertEquals(25, cases.count());
+		assertEquals(cases.of("p1_1"), cases.of("p1_0"));
 	}
 
 	@Test
 	void aFileWithoutAStemGoesWithItsNearCopies() {
-		final List<CaseSource> sources = new ArrayList<>(patients(25, 5, 0.15, i -> "p" + i / 5 + "_" + i % 5));
+		final List<CaseSource> sources = new ArrayList<>(patients(25, 5, 1.5, i -> "p" + i / 5 + "_" + i % 5));
 		sources.add(new CaseSource("extra", sources.get(12).looks()));
 		final Cases cases = cases(sources);
 		assertEquals(25, cases.count());
