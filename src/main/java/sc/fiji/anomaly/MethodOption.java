@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * @param name key in the {@code options} text; lower case
  * @param type what values look like
  * @param defaultValue value where the user says nothing, as text
- * @param minimum lowest number or size allowed; ignored for {@link Type#CHOICE}
- * @param maximum highest number or size allowed; ignored for {@link Type#CHOICE}
+ * @param minimum lowest number or size allowed; ignored for words and files
+ * @param maximum highest number or size allowed; ignored for words and files
  * @param choices allowed words of a {@link Type#CHOICE}, else empty
  * @param help one sentence for the user
  */
@@ -24,7 +24,14 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 
 	/** The kinds of values. */
 	public enum Type {
-			INTEGER, NUMBER, CHOICE, SIZES
+
+			INTEGER, NUMBER, CHOICE, SIZES,
+
+			/** The path of a file, which may have colons and commas in it; empty for none. */
+			FILE,
+
+			/** Anything that fits a line, without commas; empty for nothing. */
+			TEXT
 	}
 
 	public static MethodOption integer(final String name, final int defaultValue, final int minimum, final int maximum,
@@ -37,6 +44,16 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 		final double maximum, final String help)
 	{
 		return new MethodOption(name, Type.NUMBER, Double.toString(defaultValue), minimum, maximum, List.of(), help);
+	}
+
+	/** A file, none by default. Whether it is there is for the method to look. */
+	public static MethodOption file(final String name, final String help) {
+		return new MethodOption(name, Type.FILE, "", Double.NaN, Double.NaN, List.of(), help);
+	}
+
+	/** Some words, none by default. */
+	public static MethodOption text(final String name, final String help) {
+		return new MethodOption(name, Type.TEXT, "", Double.NaN, Double.NaN, List.of(), help);
 	}
 
 	/** The first choice is the default. */
@@ -62,6 +79,7 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 			throw new InvalidInputException("options", name + " is one of " + choices + ", not '" + text + "'");
 		}
 		if (type == Type.SIZES) return checkedSizes(text);
+		if (type == Type.FILE || type == Type.TEXT) return text;
 		try {
 			final double number = Double.parseDouble(text);
 			final boolean whole = type == Type.NUMBER || number == Math.rint(number);
@@ -97,6 +115,8 @@ public record MethodOption(String name, Type type, String defaultValue, double m
 			case NUMBER -> "a number from " + minimum + " to " + maximum;
 			case CHOICE -> "one of " + choices;
 			case SIZES -> AUTO + ", or whole numbers from " + (long) minimum + " to " + (long) maximum + " such as 1,4,16";
+			case FILE -> "the path of a file";
+			case TEXT -> "some words";
 		};
 	}
 }

@@ -67,7 +67,7 @@ class CommitteeModelTest {
 			.layout()).toList());
 		final String lines = String.join("\n", report.lines());
 		assertTrue(lines.contains("layout: aligned and texture, since the mean image explains"), lines);
-		assertTrue(lines.contains("members: [aligned, texture] find synthetic lesions"), lines);
+		assertTrue(lines.contains("members, by synthetic lesions in held-out images: [aligned, texture] find them"), lines);
 	}
 
 	@Test

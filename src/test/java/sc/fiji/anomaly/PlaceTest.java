@@ -74,10 +74,17 @@ class PlaceTest {
 		return maps;
 	}
 
-	/** The centre of what changed. */
+	/**
+	 * The centre of what changed much. A bright spot also changes the range of values of an aligned image, and so all of
+	 * it a little.
+	 */
 	private static void assertPlace(final double x, final double y, final RandomAccessibleInterval<FloatType> before,
 		final RandomAccessibleInterval<FloatType> after, final double tolerance)
 	{
+		double most = 0;
+		for (final Cursor<FloatType> was = Views.flatIterable(before).cursor(), is = Views.flatIterable(after).cursor(); is
+			.hasNext();)
+			most = Math.max(most, Math.abs(is.next().get() - was.next().get()));
 		double sum = 0;
 		double sumX = 0;
 		double sumY = 0;
@@ -85,6 +92,7 @@ class PlaceTest {
 		final Cursor<FloatType> is = Views.flatIterable(after).localizingCursor();
 		while (is.hasNext()) {
 			final double change = Math.abs(is.next().get() - was.next().get());
+			if (change < most / 2) continue;
 			sum += change;
 			sumX += change * is.getDoublePosition(0);
 			sumY += change * is.getDoublePosition(1);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +27,6 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.testing.BrightnessMethod;
-import sc.fiji.anomaly.testing.TestScores;
 import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.testing.TinyModel;
 
@@ -137,7 +135,7 @@ class ScoringInputTest {
 		final PlaneScore scored = colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE);
 		final String message = assertThrows(IllegalArgumentException.class, () -> colours.surprise(scored, 0.001))
 			.getMessage();
-		assertTrue(message.contains("0.001") && message.contains("10 calibration images") && message.contains("lowest"),
+		assertTrue(message.contains("0.001") && message.contains("10 calibration cases") && message.contains("lowest"),
 			message);
 	}
 
@@ -177,13 +175,19 @@ class ScoringInputTest {
 
 	@Test
 	void aVolumeScoresAsItsMostAnomalousPlaneWithTheRateCorrectedForTheirNumber() {
-		final List<PlaneScore> planes = List.of(0.2, 3.0, 1.0).stream().map(s -> TestScores.figures("z" + s, s, s, 0.05 / s,
-			Map.of("level 1", s), List.of())).toList();
+		final Plane spoilt = TinyImages.texture(501, 24, 24);
+		for (int y = 7; y < 17; y++)
+			for (int x = 7; x < 17; x++)
+				spoilt.pixels().getAt(x, y, 0).set(1000);
+		final List<PlaneScore> planes = List.of(TinyImages.texture(500, 24, 24), spoilt, TinyImages.texture(502, 24, 24))
+			.stream().map(plane -> textures.score(plane, Selection.EVERYWHERE)).toList();
 		final PlaneScore volume = textures.scoreVolume("stack", planes);
 		assertEquals("stack", volume.name());
-		assertEquals(3, volume.score());
-		assertEquals(3 * 0.05 / 3, volume.falseAlarmRate(), 1e-12);
-		assertWarned(volume, "z3.0");
+		assertEquals(planes.get(1).score(), volume.score());
+		// each image is a case, so that an image's rate is also that of a case
+		assertEquals(textures.lowestAlarmRate(), planes.get(1).falseAlarmRate(), 1e-12);
+		assertEquals(3 * textures.lowestAlarmRate(), volume.falseAlarmRate(), 1e-12);
+		assertWarned(volume, planes.get(1).name());
 		assertWarned(volume, "rate times 3.00, since it has that many times the planes");
 	}
 
@@ -199,8 +203,13 @@ class ScoringInputTest {
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
 			assertEquals(1.0 / 13, scorer.lowestAlarmRate(), 1e-12, "the unit is the stack");
 			final List<PlaneScore> planes = slices.stream().limit(5).map(p -> scorer.score(p, Selection.EVERYWHERE)).toList();
-			assertEquals(planes.stream().mapToDouble(PlaneScore::falseAlarmRate).min().orElseThrow(), scorer.scoreVolume("v",
-				planes).falseAlarmRate());
+			final PlaneScore volume = scorer.scoreVolume("v", planes);
+			assertTrue(volume.warnings().stream().noneMatch(warning -> warning.contains("rate times")), volume.warnings()
+				.toString());
+			// compared with the highest plane of each of 12 stacks, and so not lower than a single plane among all planes
+			assertEquals(Math.round(13 * volume.falseAlarmRate()), 13 * volume.falseAlarmRate(), 1e-9);
+			assertTrue(volume.falseAlarmRate() >= planes.stream().mapToDouble(PlaneScore::falseAlarmRate).min()
+				.orElseThrow());
 		}
 	}
 

@@ -30,8 +30,8 @@ import sc.fiji.anomaly.view.TrainingProgress;
 public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Parameter(label = "Normals folder (blank: the open image)", style = "directory", required = false, persist = false,
-		description = "Folder of normal images, at least 8; subfolders are read with cases=folder only. Empty: the open image or " +
-			"stack, every plane one image.")
+		description = "Folder of normal images, at least 8; subfolders are read with cases=folder only. Empty: the open " +
+			"image or stack, every plane one image.")
 	private File normals;
 
 	@Parameter(label = "Anomalies folder (optional)", style = "directory", required = false, persist = false,

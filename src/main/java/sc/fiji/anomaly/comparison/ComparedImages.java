@@ -35,7 +35,8 @@ public final class ComparedImages {
 	private record Seen(String file, String name, String digest, double[] looks) {
 
 		static Seen of(final Plane plane) {
-			return new Seen(plane.source(), plane.name(), new ImageDigest().add(plane).hex(), Thumbnail.grey(Thumbnail.of(plane)));
+			return new Seen(plane.source(), plane.name(), new ImageDigest().add(plane).hex(), Thumbnail.grey(Thumbnail.of(
+				plane)));
 		}
 	}
 

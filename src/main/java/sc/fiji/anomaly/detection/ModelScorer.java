@@ -38,6 +38,7 @@ import sc.fiji.anomaly.scoring.Marks;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.scoring.PlaneEvidence;
 import sc.fiji.anomaly.scoring.PlaneScoring;
+
 /** Scores images by a model file that was opened. */
 public final class ModelScorer implements AnomalyScorer {
 

@@ -55,6 +55,27 @@ public final class Convolutions {
 		return operation.apply(x, weight, bias, stride, padding);
 	}
 
+	/**
+	 * Convolves each channel by a kernel of its own. Not to be differentiated. What is made belongs to the scope of the
+	 * input.
+	 *
+	 * @param x {@code B x channels x H x W}
+	 * @param weight {@code channels x 1 x rows x columns}
+	 * @param bias {@code channels}
+	 * @param stride distance between neighbouring places of the kernel: rows, columns
+	 * @param padding zeros at each border: rows, columns
+	 * @return {@code B x channels x ...}
+	 */
+	public static NDArray convolveEach(final NDArray x, final NDArray weight, final NDArray bias, final Shape stride,
+		final Shape padding)
+	{
+		final long channels = weight.getShape().get(0);
+		final long more = SelfCheck.of(x.getDevice()).fillsBlocks() ? missing(channels, BLOCK) : 0;
+		final NDArray y = Conv2d.conv2d(filled(x, CHANNELS, more, x), filled(weight, 0, more, x), filled(bias, 0, more, x),
+			stride, padding, new Shape(1, 1), (int) (channels + more)).singletonOrThrow();
+		return more == 0 ? y : y.get(new NDIndex(":, :{}", channels));
+	}
+
 	/** The same function, by an operation that adds up whole blocks only. */
 	static Operation inWholeBlocks(final Operation operation) {
 		return (x, weight, bias, stride, padding) -> {

@@ -14,6 +14,7 @@ import sc.fiji.anomaly.calibration.PixelRarity;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.scoring.Committee;
+import sc.fiji.anomaly.scoring.EvidenceMap;
 import sc.fiji.anomaly.scoring.Marks;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.scoring.PlaneEvidence;
@@ -45,8 +46,8 @@ final class HeldOut {
 	record Result(Committee committee, Calibration calibration) {
 	}
 
-	/** What one plane tells of the members: the score of each, and pixels of its map. */
-	private record Heard(int group, List<Double> scores, List<float[]> maps) {
+	/** What one plane tells: score and tail of each member, and pixels of the map of each of its levels. */
+	private record Heard(int group, List<Double> opinions, List<List<float[]>> levels) {
 	}
 
 	private interface Visitor {
@@ -92,10 +93,10 @@ final class HeldOut {
 	 * @param approximate whether the rates are only approximately right
 	 */
 	Result result(final SplittableRandom random, final boolean approximate) {
-		final boolean alone = parts.get(0).members().size() == 1;
-		final List<Heard> heard = alone ? List.of() : listen();
-		final LesionTrial.Weights weights = alone ? LesionTrial.Weights.equal(1) : tryLesions(heard, random);
-		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> alone ? Committee.ALONE : committee(
+		final boolean one = levels() == 1;
+		final List<Heard> heard = one ? List.of() : listen();
+		final LesionTrial.Weights weights = members() == 1 ? LesionTrial.Weights.ALONE : tryLesions(heard, random);
+		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> one ? Committee.ALONE : committee(
 			heard.stream().filter(plane -> plane.group() != group).toList(), weights)).toList();
 		final Calibrator calibrator = new Calibrator();
 		forEach((unit, members, plane) -> {
@@ -103,52 +104,69 @@ final class HeldOut {
 			final PlaneEvidence evidence = scoring.score(plane);
 			calibrator.add(unit, evidence, scoring.figures(evidence, Selection.EVERYWHERE).score());
 		});
-		return new Result(alone ? Committee.ALONE : committee(heard, weights), calibrator.calibration(approximate));
+		return new Result(one ? Committee.ALONE : committee(heard, weights), calibrator.calibration(approximate));
+	}
+
+	/** Of a single level there is nothing to bring together: the map is its evidence. */
+	private int levels() {
+		return parts.get(0).members().stream().mapToInt(member -> member.detector().levels().size()).sum();
+	}
+
+	private int members() {
+		return parts.get(0).members().size();
 	}
 
 	private List<Heard> listen() {
 		final List<Heard> heard = new ArrayList<>();
 		forEach((unit, members, plane) -> {
-			final List<LesionTrial.Said> said = each(members, plane);
-			final List<Double> scores = said.stream().map(LesionTrial.Said::score).toList();
-			final List<float[]> maps = said.stream().map(own -> PixelRarity.thinned(Marks.sample(own.map(), PIXELS)))
-				.toList();
-			heard.add(new Heard(group(unit), scores, maps));
+			final List<Double> opinions = new ArrayList<>();
+			final List<List<float[]>> levels = new ArrayList<>();
+			for (final Member member : members) {
+				final PlaneScoring scoring = new PlaneScoring(List.of(member), Committee.ALONE, progress);
+				final PlaneEvidence evidence = scoring.score(plane);
+				opinions.addAll(scoring.figures(evidence, Selection.EVERYWHERE).opinions());
+				levels.add(evidence.levels().stream().map(map -> PixelRarity.thinned(Marks.sample(map, PIXELS))).toList());
+			}
+			heard.add(new Heard(group(unit), opinions, levels));
 		});
 		return heard;
 	}
 
-	/** What each member alone says. */
-	private List<LesionTrial.Said> each(final List<Member> members, final Plane plane) {
-		return members.stream().map(member -> {
-			final PlaneScoring scoring = new PlaneScoring(List.of(member), Committee.ALONE, progress);
-			final PlaneEvidence evidence = scoring.score(plane);
-			return new LesionTrial.Said(scoring.figures(evidence, Selection.EVERYWHERE).score(), Marks.smoothed(evidence
-				.aggregate()));
-		}).toList();
-	}
-
 	private LesionTrial.Weights tryLesions(final List<Heard> heard, final SplittableRandom random) {
-		final int members = parts.get(0).members().size();
-		final LesionTrial trial = new LesionTrial(IntStream.range(0, members).mapToObj(i -> heard.stream().map(
-			plane -> plane.scores().get(i)).toList()).toList(), random);
+		final LesionTrial trial = new LesionTrial(IntStream.range(0, 2 * members()).mapToObj(i -> heard.stream().map(
+			plane -> plane.opinions().get(i)).toList()).toList(), random);
+		final List<Committee> each = IntStream.range(0, members()).mapToObj(i -> new Committee(List.of(), levelVoices(heard,
+			i, 1))).toList();
 		final int[] wanted = new int[heard.size()];
-		final int[] at = new int[1];
 		for (int i = 0; i < LESIONS; i++)
 			wanted[i * heard.size() / LESIONS % heard.size()]++;
+		final int[] at = new int[1];
 		final Plane[] before = new Plane[1];
-		forEach((unit, own, plane) -> {
-			final Plane other = before[0] == null ? plane : before[0];
-			for (int i = 0; i < wanted[at[0]]; i++)
-				if (plane.width() * plane.height() <= LARGEST) trial.add(plane, other, lesion -> each(own, lesion));
+		forEach((unit, members, plane) -> {
+			final boolean small = plane.width() * plane.height() <= LARGEST;
+			for (int i = 0; small && i < wanted[at[0]]; i++)
+				trial.add(plane, before[0] == null ? plane : before[0], lesion -> said(members, each, lesion));
 			at[0]++;
-			if (plane.width() * plane.height() <= LARGEST) before[0] = plane;
+			if (small) before[0] = plane;
 		});
-		report.line("members: " + parts.get(0).members().stream().map(Member::name).toList() +
-			" find synthetic lesions in held-out images with an AUROC of " + rounded(trial.found()) +
-			" and show their pixels with " + rounded(trial.located()) + "; weights " + rounded(trial.weights().scores()) +
-			" in the score, " + rounded(trial.weights().maps()) + " in the map");
+		report.line("members, by synthetic lesions in held-out images: " + parts.get(0).members().stream().map(Member::name)
+			.toList() + " find them with an AUROC of " + rounded(trial.found()) +
+			" (score and tail of each) and show their " + "pixels with " + rounded(trial.located()) + "; weights " + rounded(
+				trial.weights().opinions()) + " in the score, " + rounded(trial.weights().maps()) + " in the map");
 		return trial.weights();
+	}
+
+	/** What each member alone says. */
+	private LesionTrial.Said said(final List<Member> members, final List<Committee> each, final Plane plane) {
+		final List<Double> opinions = new ArrayList<>();
+		final List<EvidenceMap> maps = new ArrayList<>();
+		for (int i = 0; i < members.size(); i++) {
+			final PlaneScoring scoring = new PlaneScoring(members.subList(i, i + 1), each.get(i), progress);
+			final PlaneEvidence evidence = scoring.score(plane);
+			opinions.addAll(scoring.figures(evidence, Selection.EVERYWHERE).opinions());
+			maps.add(evidence.aggregate());
+		}
+		return new LesionTrial.Said(opinions, maps);
 	}
 
 	private static List<String> rounded(final List<Double> figures) {
@@ -156,14 +174,28 @@ final class HeldOut {
 	}
 
 	private static Committee committee(final List<Heard> heard, final LesionTrial.Weights weights) {
-		return new Committee(IntStream.range(0, weights.scores().size()).mapToObj(i -> {
-			final double[] scores = heard.stream().mapToDouble(plane -> plane.scores().get(i)).toArray();
-			final double mean = DoubleStream.of(scores).average().orElseThrow();
-			final double variance = DoubleStream.of(scores).map(score -> (score - mean) * (score - mean)).average()
-				.orElseThrow();
-			return new Committee.Voice(weights.scores().get(i), weights.maps().get(i), mean, Math.max(Math.sqrt(variance),
-				1e-6 * (1 + Math.abs(mean))), PixelRarity.of(heard.stream().map(plane -> plane.maps().get(i)).toList()));
-		}).toList());
+		final List<Committee.Voice> voices = IntStream.range(0, weights.opinions().size()).mapToObj(i -> voice(weights
+			.opinions().get(i), heard.stream().mapToDouble(plane -> plane.opinions().get(i)).toArray())).toList();
+		final List<Committee.LevelVoice> levels = new ArrayList<>();
+		for (int member = 0; member < weights.maps().size(); member++)
+			levels.addAll(levelVoices(heard, member, weights.maps().get(member)));
+		return new Committee(voices, levels);
+	}
+
+	/** The levels of a member share its weight. */
+	private static List<Committee.LevelVoice> levelVoices(final List<Heard> heard, final int member,
+		final double weight)
+	{
+		final int levels = heard.get(0).levels().get(member).size();
+		return IntStream.range(0, levels).mapToObj(i -> new Committee.LevelVoice(weight / levels, PixelRarity.of(heard
+			.stream().map(plane -> plane.levels().get(member).get(i)).toList()))).toList();
+	}
+
+	private static Committee.Voice voice(final double weight, final double[] opinions) {
+		final double mean = DoubleStream.of(opinions).average().orElseThrow();
+		final double variance = DoubleStream.of(opinions).map(opinion -> (opinion - mean) * (opinion - mean)).average()
+			.orElseThrow();
+		return new Committee.Voice(weight, mean, Math.max(Math.sqrt(variance), 1e-6 * (1 + Math.abs(mean))));
 	}
 
 	private void forEach(final Visitor visitor) {

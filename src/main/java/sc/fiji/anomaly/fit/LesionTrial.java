@@ -13,54 +13,56 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.scoring.EvidenceMap;
 
 /**
- * How well the members of a model find synthetic lesions in held-out normal images: by their scores, and by where their
- * maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal ones.
+ * How well the members of a model find synthetic lesions in held-out normal images: by their scores and tails, and by
+ * where their maps are high. What they find of real ones nobody knows yet, so these weights are drawn half way to equal
+ * ones.
  */
 final class LesionTrial {
 
 	/**
 	 * How much each member counts.
 	 *
-	 * @param scores in the score; their sum is 1
-	 * @param maps in the map; their sum is 1
+	 * @param opinions of each opinion, two a member, in the score; their sum is 1
+	 * @param maps of each member in the map; their sum is 1
 	 */
-	record Weights(List<Double> scores, List<Double> maps) {
+	record Weights(List<Double> opinions, List<Double> maps) {
 
-		/** All members alike. */
-		static Weights equal(final int members) {
-			final List<Double> alike = IntStream.range(0, members).mapToObj(i -> 1.0 / members).toList();
-			return new Weights(alike, alike);
-		}
+		/** A member that is the only one. */
+		static final Weights ALONE = new Weights(List.of(), List.of(1.0));
 	}
 
 	/** What the members say of a plane. */
 	interface Scorer {
 
-		/** @return for each member its score and its map */
-		List<Said> score(Plane plane);
+		Said score(Plane plane);
 	}
 
-	/** What a member says of a plane. */
-	record Said(double score, EvidenceMap map) {
+	/**
+	 * What the members say of a plane.
+	 *
+	 * @param opinions the score and the tail of each
+	 * @param maps the map of each
+	 */
+	record Said(List<Double> opinions, List<EvidenceMap> maps) {
 	}
 
 	/** Share of equal weights in the result. */
 	private static final double EQUAL = 0.5;
 
-	private final List<List<Double>> normalScores;
+	private final List<List<Double>> normal;
 	private final SplittableRandom random;
-	private final List<List<Double>> scores = new ArrayList<>();
+	private final List<List<Double>> opinions = new ArrayList<>();
 	private final List<List<Double>> areas = new ArrayList<>();
 	private int lesions;
 
-	/** @param normalScores for each member the scores of held-out images without a lesion */
-	LesionTrial(final List<List<Double>> normalScores, final SplittableRandom random) {
-		this.normalScores = normalScores.stream().map(List::copyOf).toList();
+	/** @param normal for each opinion, two a member, what it is of held-out images without a lesion */
+	LesionTrial(final List<List<Double>> normal, final SplittableRandom random) {
+		this.normal = normal.stream().map(List::copyOf).toList();
 		this.random = random;
-		for (int i = 0; i < normalScores.size(); i++) {
-			scores.add(new ArrayList<>());
+		for (int i = 0; i < normal.size(); i++)
+			opinions.add(new ArrayList<>());
+		for (int i = 0; i < normal.size() / 2; i++)
 			areas.add(new ArrayList<>());
-		}
 	}
 
 	/**
@@ -72,10 +74,11 @@ final class LesionTrial {
 	void add(final Plane normal, final Plane other, final Scorer scorer) {
 		final PlaneLesion.Kind[] kinds = PlaneLesion.Kind.values();
 		final PlaneLesion lesion = PlaneLesion.in(normal, other, kinds[lesions++ % kinds.length], random);
-		final List<Said> said = scorer.score(lesion.plane());
-		for (int i = 0; i < said.size(); i++) {
-			scores.get(i).add(said.get(i).score());
-			final double area = area(said.get(i).map(), lesion);
+		final Said said = scorer.score(lesion.plane());
+		for (int i = 0; i < opinions.size(); i++)
+			opinions.get(i).add(said.opinions().get(i));
+		for (int i = 0; i < areas.size(); i++) {
+			final double area = area(said.maps().get(i), lesion);
 			if (!Double.isNaN(area)) areas.get(i).add(area);
 		}
 	}
@@ -101,10 +104,10 @@ final class LesionTrial {
 		return Auroc.of(negatives.stream().mapToDouble(v -> v).toArray(), positives.stream().mapToDouble(v -> v).toArray());
 	}
 
-	/** How often each member scores an image with a lesion higher than one without: an area under a ROC curve. */
+	/** How often each opinion is higher of an image with a lesion than of one without: an area under a ROC curve. */
 	List<Double> found() {
-		return IntStream.range(0, scores.size()).mapToObj(i -> scores.get(i).isEmpty() ? 0.5 : auroc(normalScores.get(i),
-			scores.get(i))).toList();
+		return IntStream.range(0, opinions.size()).mapToObj(i -> opinions.get(i).isEmpty() ? 0.5 : auroc(normal.get(i),
+			opinions.get(i))).toList();
 	}
 
 	/** How well each member's map tells a lesion's pixels from the others: the mean area under the ROC curve. */

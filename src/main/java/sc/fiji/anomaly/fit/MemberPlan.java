@@ -42,7 +42,8 @@ final class MemberPlan {
 			.options() + "' cannot be given with the method " + AutoMethod.NAME + ", which has none; choose one of " + methods
 				.stream().map(AnomalyMethod::name).toList());
 		for (final AnomalyMethod method : methods)
-			options.put(method, MethodOptions.parse(settings.options(), method.options(), method.preset(settings.effort())));
+			options.put(method, method.lookedUp(MethodOptions.parse(settings.options(), method.options(), method.preset(
+				settings.effort()))));
 	}
 
 	/** What the model's method is called. */
@@ -60,7 +61,7 @@ final class MemberPlan {
 		final List<Layout> layouts = images.survey().layouts(settings.layout());
 		final List<Draft> drafts = new ArrayList<>();
 		for (final AnomalyMethod method : methods)
-			for (final Layout layout : method.layouts(layouts, options.get(method)))
+			for (final Layout layout : methods.size() == 1 ? layouts : method.besideOthers(layouts))
 				for (final boolean perImage : method.rangesPerImage(layout))
 					drafts.add(new Draft(method, options.get(method), layout, perImage));
 		final List<Preprocessing> preprocessings = images.decide(drafts.stream().map(this::view).toList());

@@ -250,7 +250,8 @@ public final class ModelFit {
 
 		/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */
 		private List<Split> crossFitting(final NormalImages images) {
-			final List<Split> splits = new ArrayList<>(Split.folds(images.units(), seeds.random("split")));
+			final List<Split> splits = new ArrayList<>(Split.folds(images.units(), images.survey().size(), seeds.random(
+				"split")));
 			log.line("calibration: by cross-fitting, since there are only " + images.units().size() + " " + images
 				.unitName() + "; " + splits.size() + " trainings and a last one on all images");
 			splits.add(new Split(Set.copyOf(images.units()), Set.of()));

@@ -29,6 +29,7 @@ record Split(Set<String> training, Set<String> calibration) {
 	private static final int WANTED = 19;
 	private static final int MOST = 500;
 	private static final int FOLDS = 5;
+	private static final int FOLDS_OF_MANY_IMAGES = 3;
 
 	Split {
 		training = Set.copyOf(training);
@@ -52,10 +53,13 @@ record Split(Set<String> training, Set<String> calibration) {
 		return new Split(Set.copyOf(shuffled.subList(held, n)), Set.copyOf(shuffled.subList(0, held)));
 	}
 
-	/** Five splits; each unit calibrates in one of them. */
-	static List<Split> folds(final List<String> units, final SplittableRandom random) {
+	/**
+	 * Five splits; each unit calibrates in one of them. With many images three: enough are left to train on, and a
+	 * training takes longer.
+	 */
+	static List<Split> folds(final List<String> units, final int images, final SplittableRandom random) {
 		final List<String> shuffled = RandomOrder.of(units, random);
-		final int folds = Math.min(FOLDS, units.size());
+		final int folds = Math.min(images >= MANY_IMAGES ? FOLDS_OF_MANY_IMAGES : FOLDS, units.size());
 		final List<Split> splits = new ArrayList<>();
 		for (int fold = 0; fold < folds; fold++) {
 			final List<String> training = new ArrayList<>();

@@ -25,6 +25,17 @@ public interface AnomalyDetector extends AutoCloseable {
 	}
 
 	/**
+	 * How far beyond its patch the evidence of a level also looks, where the image goes on. Windows of large images are
+	 * larger by that, begin at a multiple of it, and what their outer patches say is not used. Where a window ends, the
+	 * detector goes on by itself.
+	 *
+	 * @return pixels of the reduced image, a multiple of the level's stride; 0 if the evidence is of the patch alone
+	 */
+	default int context(final Level level) {
+		return 0;
+	}
+
+	/**
 	 * How anomalous each patch of a window is.
 	 *
 	 * @param level one of {@link #levels()}

@@ -42,6 +42,16 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 		return Map.of();
 	}
 
+	/**
+	 * The settings of a training with what they refer to looked up, once and before anything else, such as the check sum
+	 * of a file that is named. The model keeps them.
+	 *
+	 * @throws IllegalArgumentException if something is not there, or not what it must be; the message says what
+	 */
+	default MethodOptions lookedUp(final MethodOptions options) {
+		return options;
+	}
+
 	/** How the evidence of all positions and levels becomes one score. */
 	default Pooling pooling(final Layout layout, final MethodOptions options) {
 		return Pooling.DEFAULT;
@@ -56,12 +66,12 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	SizeRule sizes(Layout layout, MethodOptions options);
 
 	/**
-	 * In which layouts the method looks at images, where several may be right.
+	 * In which layouts the method looks at images beside other methods.
 	 *
-	 * @param possible one layout or both
-	 * @return those of them that the method has a member for; at least one
+	 * @param possible one layout or both: those that may be right for the images
+	 * @return some of them; none, if the method has nothing to add there
 	 */
-	default List<Layout> layouts(final List<Layout> possible, final MethodOptions options) {
+	default List<Layout> besideOthers(final List<Layout> possible) {
 		return possible;
 	}
 
@@ -100,6 +110,7 @@ public interface AnomalyMethod extends MethodDescription, SciJavaPlugin {
 	 *
 	 * @param preprocessing how the working images were made that it was trained on
 	 * @throws IllegalArgumentException if the weights do not fit the settings; the message names the weight
+	 * @throws java.io.UncheckedIOException if a file that the settings name cannot be had as it was; the message names it
 	 */
 	AnomalyDetector restore(Preprocessing preprocessing, MethodOptions options, Map<String, Tensor> weights,
 		ComputeDevice device);

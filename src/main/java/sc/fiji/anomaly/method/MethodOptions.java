@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.MethodOption;
+import sc.fiji.anomaly.MethodOption.Type;
 
 /** The settings of a method, each declared, checked and with a value. Immutable. */
 public final class MethodOptions {
@@ -20,7 +21,7 @@ public final class MethodOptions {
 
 	/**
 	 * Reads {@code name:value,name:value}; options that are not named have their defaults. A value of several numbers
-	 * goes on behind its commas: {@code levels:1,4,16,width:32}.
+	 * goes on behind its commas, {@code levels:1,4,16,width:32}, and so does the path of a file.
 	 *
 	 * @throws IllegalArgumentException for an unknown option (lists the known ones) or a value that the option refuses
 	 */
@@ -42,20 +43,21 @@ public final class MethodOptions {
 			if (part.isBlank()) continue;
 			final int colon = part.indexOf(':');
 			if (colon < 1) {
-				if (!isList(last, declared)) throw new InvalidInputException("options", "write name:value,name:value; '" + part
+				if (!goesOn(last, declared)) throw new InvalidInputException("options", "write name:value,name:value; '" + part
 					.trim() + "' has no colon");
-				given.merge(last, part.trim(), (before, more) -> before + "," + more);
+				given.merge(last, part, (before, more) -> before + "," + more);
 				continue;
 			}
 			last = part.substring(0, colon).trim();
-			given.put(last, part.substring(colon + 1).trim());
+			given.put(last, part.substring(colon + 1));
 		}
 		preset.forEach(given::putIfAbsent);
 		return of(given, declared);
 	}
 
-	private static boolean isList(final String name, final List<MethodOption> declared) {
-		return declared.stream().anyMatch(option -> option.name().equals(name) && option.type() == MethodOption.Type.SIZES);
+	private static boolean goesOn(final String name, final List<MethodOption> declared) {
+		return declared.stream().anyMatch(option -> option.name().equals(name) && (option.type() == Type.SIZES || option
+			.type() == Type.FILE));
 	}
 
 	/**
@@ -100,6 +102,18 @@ public final class MethodOptions {
 	public List<Integer> sizes(final String name) {
 		final String value = text(name);
 		return value.equals(MethodOption.AUTO) ? List.of() : Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
+	}
+
+	/**
+	 * The same settings with another value of one.
+	 *
+	 * @throws IllegalArgumentException if the method declares no such option
+	 */
+	public MethodOptions with(final String name, final String value) {
+		text(name);
+		final Map<String, String> changed = asMap();
+		changed.put(name, value);
+		return new MethodOptions(changed);
 	}
 
 	/** All values by name, in the order of declaration. */

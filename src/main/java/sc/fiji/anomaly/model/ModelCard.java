@@ -36,13 +36,16 @@ public record ModelCard(String intendedUse, String method, List<MemberCard> memb
 				"members have no names of their own: " + members.stream().map(MemberCard::name).toList());
 		Objects.requireNonNull(committee, "committee");
 		final int voices = committee.voices().size();
-		if (voices != (members.size() == 1 ? 0 : members.size())) throw new IllegalArgumentException("committee has " +
-			voices + " voices for " + members.size() + " members");
+		if (members.size() > 1 && committee.levels().isEmpty() || voices != (members.size() == 1 ? 0 : 2 * members.size()))
+			throw new IllegalArgumentException("committee has " + voices + " voices for " + members.size() + " members");
 		Objects.requireNonNull(calibration, "calibration");
 		Objects.requireNonNull(provenance, "provenance");
 		final int levels = members.stream().mapToInt(member -> member.aggregation().profile().levels().size()).sum();
 		if (calibration.levels().size() != levels) throw new IllegalArgumentException("calibration has " + calibration
 			.levels().size() + " levels, aggregation " + levels);
+		final int voiced = committee.levels().size();
+		if (voiced != 0 && voiced != levels) throw new IllegalArgumentException("committee has " + voiced +
+			" levels, aggregation " + levels);
 		if (calibration.scores().size() > provenance.units()) throw new IllegalArgumentException("calibration is by " +
 			calibration.scores().size() + " cases, but provenance has " + provenance.units());
 		if (members.stream().map(member -> member.preprocessing().channels()).distinct().count() > 1)

@@ -59,6 +59,7 @@ final class OlderCards {
 		card.add("members", members);
 		final JsonObject committee = new JsonObject();
 		committee.add("voices", new JsonArray());
+		committee.add("levels", new JsonArray());
 		card.add("committee", committee);
 		return card;
 	}

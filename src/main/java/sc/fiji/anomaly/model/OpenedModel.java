@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,10 @@ public record OpenedModel(ModelCard card, List<Member> members, ComputeDevice de
 		final AnomalyModel model = AnomalyModel.read(file);
 		try {
 			return new OpenedModel(model.card(), restore(model, methods, device), device);
+		}
+		catch (final UncheckedIOException e) {
+			throw new ModelFileException(file, "needs another file: " + e.getCause().getMessage(),
+				"Put the file back where it was, or train the model again.", e);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ModelFileException(file, "does not fit the methods that are installed here: " + e.getMessage(),

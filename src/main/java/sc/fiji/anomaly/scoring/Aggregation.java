@@ -74,6 +74,14 @@ public record Aggregation(LevelProfile profile, MeanAndDeviation tailHeight, Lis
 		};
 	}
 
+	/**
+	 * How far the most anomalous places of an image rise above the rest of it, on a logarithmic scale: in standard
+	 * deviations of normal images. A small lesion shows here first.
+	 */
+	public double tail(final PooledEvidence image) {
+		return tailHeight.deviationOfLogarithm(image.tailHeight());
+	}
+
 	/** The mean, weighted by the exponential of each value. */
 	private static double softmax(final double[] values) {
 		final double highest = DoubleStream.of(values).max().orElse(0);
@@ -89,7 +97,7 @@ public record Aggregation(LevelProfile profile, MeanAndDeviation tailHeight, Lis
 
 	private double deviation(final PooledEvidence image) {
 		final double amount = profile.amount(image.levelMeans());
-		final double tail = Math.max(0, tailHeight.deviationOfLogarithm(image.tailHeight()));
+		final double tail = Math.max(0, tail(image));
 		final double square = amount * Math.abs(amount) + imbalanceWeight * profile.imbalance(image.levelMeans()) +
 			tailWeight * tail * tail;
 		return Math.signum(square) * Math.sqrt(Math.abs(square));

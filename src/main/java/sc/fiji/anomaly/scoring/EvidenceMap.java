@@ -10,6 +10,7 @@ import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 
@@ -25,6 +26,23 @@ public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeome
 		for (final FloatType value : values)
 			if (!(value.get() >= 0 && value.get() <= Float.MAX_VALUE)) return false;
 		return true;
+	}
+
+	/**
+	 * Whether a level has something to say at a place. In aligned images its patches speak where they are centred, but a
+	 * single patch for the whole image; in textures the nearest patch counts up to the border.
+	 *
+	 * @param x column of the image; 0 is the centre of the first pixel
+	 * @param y row of the image
+	 */
+	boolean speaksAt(final double x, final double y, final Layout layout) {
+		final long columns = values.dimension(0);
+		final long rows = values.dimension(1);
+		if (layout == Layout.TEXTURE || columns == 1 && rows == 1) return true;
+		// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
+		final double column = geometry.toWorkingX(x);
+		final double row = geometry.toWorkingY(y);
+		return column >= -0.51 && row >= -0.51 && column <= columns - 0.49 && row <= rows - 0.49;
 	}
 
 	/** Interpolates linearly between the grid's pixels; beyond them the border is repeated. */

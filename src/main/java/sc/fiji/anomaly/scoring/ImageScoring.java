@@ -83,19 +83,14 @@ public final class ImageScoring {
 		final Img<FloatType> sum)
 	{
 		final ImageGeometry own = map.geometry();
-		final double right = map.values().dimension(0) - 0.5;
-		final double bottom = map.values().dimension(1) - 0.5;
-		final boolean everywhere = layout == Layout.TEXTURE || map.values().dimension(0) == 1 && map.values().dimension(
-			1) == 1;
 		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
 			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
 			chunk.forEachPixel((at, total) -> {
-				final double x = own.toWorkingX(geometry.toImageX(at.getLongPosition(0)));
-				final double y = own.toWorkingY(geometry.toImageY(at.getLongPosition(1)));
-				// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
-				final boolean speaks = everywhere || x >= -0.51 && y >= -0.51 && x <= right + 0.01 && y <= bottom + 0.01;
-				value.setPosition(x, 0);
-				value.setPosition(y, 1);
+				final double x = geometry.toImageX(at.getLongPosition(0));
+				final double y = geometry.toImageY(at.getLongPosition(1));
+				final boolean speaks = map.speaksAt(x, y, layout);
+				value.setPosition(own.toWorkingX(x), 0);
+				value.setPosition(own.toWorkingY(y), 1);
 				total.set((float) (total.get() + weight * (speaks ? value.get().get() : typical)));
 			});
 			return null;

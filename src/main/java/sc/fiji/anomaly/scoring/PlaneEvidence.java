@@ -24,10 +24,11 @@ public record PlaneEvidence(List<ImageEvidence> members, EvidenceMap aggregate, 
 	 *
 	 * @param score one score for all members
 	 * @param tail mean of the highest 1 % of the aggregate map
-	 * @param memberScores the score of each member; NaN for one that looks at no position of the selection
+	 * @param opinions two of each member in turn: its score, and its {@link Aggregation#tail}; NaN for a member that
+	 *          looks at no position of the selection
 	 * @param levelMeans evidence of each level of each member in turn; NaN where it looks at no position
 	 */
-	public record Figures(double score, double tail, List<Double> memberScores, List<Double> levelMeans) {
+	public record Figures(double score, double tail, List<Double> opinions, List<Double> levelMeans) {
 	}
 
 	public PlaneEvidence {
@@ -61,24 +62,25 @@ public record PlaneEvidence(List<ImageEvidence> members, EvidenceMap aggregate, 
 	 * @throws IllegalArgumentException if no member looks at a position in the selection
 	 */
 	public Figures figures(final List<Aggregation> aggregations, final Committee committee, final Selection selection) {
-		final List<Double> scores = new ArrayList<>();
+		final List<Double> opinions = new ArrayList<>();
 		final List<Double> levels = new ArrayList<>();
 		boolean silent = true;
 		for (int i = 0; i < members.size(); i++) {
 			final Aggregation aggregation = aggregations.get(i);
 			if (!members.get(i).looksAt(selection)) {
-				scores.add(Double.NaN);
+				opinions.addAll(List.of(Double.NaN, Double.NaN));
 				levels.addAll(Collections.nCopies(members.get(i).levels().size(), Double.NaN));
 				continue;
 			}
 			silent = false;
 			final PooledEvidence pooled = members.get(i).pooled(selection, aggregation.pooling().positions());
-			scores.add(aggregation.score(pooled));
+			opinions.add(aggregation.score(pooled));
+			opinions.add(aggregation.tail(pooled));
 			levels.addAll(pooled.levelMeans());
 		}
 		final Distribution all = Distribution.of(aggregate, selection);
 		if (silent || all.isEmpty()) throw new InvalidInputException("", members.get(0).image().plane().name() +
 			": the selection holds no pixel that the model looks at. Enlarge it, or remove it.");
-		return new Figures(committee.score(scores), all.topMean(TAIL), List.copyOf(scores), List.copyOf(levels));
+		return new Figures(committee.score(opinions), all.topMean(TAIL), List.copyOf(opinions), List.copyOf(levels));
 	}
 }

@@ -45,6 +45,11 @@ public final class RememberingDetector implements AnomalyDetector {
 	}
 
 	@Override
+	public int context(final Level level) {
+		return detector.context(level);
+	}
+
+	@Override
 	public PixelArray evidence(final Level level, final ImageTile tile) {
 		final Place place = new Place(level, tile.x(), tile.y());
 		final String pixels = new ImageDigest().add(tile.pixels()).hex();

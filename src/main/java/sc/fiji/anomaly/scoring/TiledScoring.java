@@ -8,7 +8,6 @@ import net.imglib2.util.Util;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -75,10 +74,33 @@ public final class TiledScoring {
 			progress.check();
 			final long x = i % columns * tile;
 			final long y = i / columns * tile;
-			final ImageTile tile = reduced.tile(x * stride, y * stride, pixels(level, width - x), pixels(level, height - y));
-			copy(detector.evidence(level, tile), x, y, map.randomAccess());
+			final Span horizontal = span(level, x, width - x, reduced.width());
+			final Span vertical = span(level, y, height - y, reduced.height());
+			final PixelArray evidence = detector.evidence(level, reduced.tile(horizontal.start(), vertical.start(), horizontal
+				.pixels(), vertical.pixels()));
+			copy(evidence, (int) (x - horizontal.start() / stride), (int) (y - vertical.start() / stride), map, x, y);
 		});
 		return map;
+	}
+
+	/** The pixels of a window along one axis. */
+	private record Span(long start, int pixels) {
+	}
+
+	/**
+	 * What a tile looks at along one axis.
+	 *
+	 * @param first its first patch
+	 * @param left how many patches are still to be scored
+	 * @param end pixels of the image
+	 */
+	private Span span(final Level level, final long first, final long left, final long end) {
+		final long context = detector.context(level);
+		final long from = first * level.stride();
+		final long to = from + pixels(level, left);
+		if (context == 0) return new Span(from, (int) (to - from));
+		final long start = Math.max(0, (from - context) / context * context);
+		return new Span(start, (int) (Math.min(end, to + context) - start));
 	}
 
 	/** Pixels that a tile looks at where {@code left} patches are still to be scored. */
@@ -86,12 +108,18 @@ public final class TiledScoring {
 		return (int) (Math.min(tile, left) - 1) * level.stride() + level.receptiveField();
 	}
 
-	private static void copy(final PixelArray evidence, final long x, final long y, final RandomAccess<FloatType> to) {
-		for (int row = 0; row < evidence.height(); row++) {
+	/** Copies the patches of a tile at {@code x, y} of the map, which lie at {@code left, top} of the evidence. */
+	private void copy(final PixelArray evidence, final int left, final int top, final Img<FloatType> map, final long x,
+		final long y)
+	{
+		final RandomAccess<FloatType> to = map.randomAccess();
+		final int columns = (int) Math.min(tile, map.dimension(0) - x);
+		final int rows = (int) Math.min(tile, map.dimension(1) - y);
+		for (int row = 0; row < rows; row++) {
 			to.setPosition(y + row, 1);
 			to.setPosition(x, 0);
-			for (int column = 0; column < evidence.width(); column++) {
-				to.get().set(evidence.get(0, row, column));
+			for (int column = 0; column < columns; column++) {
+				to.get().set(evidence.get(0, top + row, left + column));
 				to.fwd(0);
 			}
 		}

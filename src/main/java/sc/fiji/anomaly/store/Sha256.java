@@ -1,7 +1,13 @@
 package sc.fiji.anomaly.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -29,6 +35,15 @@ final class Sha256 {
 			chunk.clear().limit(count * Float.BYTES);
 			chunk.asFloatBuffer().put(values, from, count);
 			digest.update(chunk);
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/** Of a file. */
+	static String hex(final Path file) throws IOException {
+		final MessageDigest digest = digest();
+		try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+			in.transferTo(OutputStream.nullOutputStream());
 		}
 		return HexFormat.of().formatHex(digest.digest());
 	}

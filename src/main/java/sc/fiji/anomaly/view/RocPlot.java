@@ -25,7 +25,7 @@ public final class RocPlot {
 	/** Colours that people with any colour vision tell apart (Tol, muted); more methods share them. */
 	private static final Color[] COLORS = { new Color(0x332288), new Color(0xcc6677), new Color(0x117733), new Color(
 		0x88ccee), new Color(0x882255), Color.BLACK, new Color(0x44aa99), new Color(0xaa4499), new Color(0x999933),
-		new Color(0xddcc77) };
+		new Color(0xddcc77), new Color(0x777777) };
 
 	/** The plot, not yet shown. Methods that failed are left out. */
 	public Plot plot(final MethodComparison comparison) {

@@ -101,10 +101,12 @@ class SimilarCasesTest {
 	@Test
 	void theLogSaysHowAlikeNearCopiesAre() {
 		final List<String> lines = cases(patients(30, 4, 0.15, SimilarCasesTest::numbered)).lines();
-		assertTrue(lines.get(0).matches("cases: \\d+ from 120 files or stacks; the largest has \\d+, such as 000\\d\\d.png and " +
-			"000\\d\\d.png"), lines.get(0));
-		assertTrue(lines.get(1).matches("cases: \\d+ pairs of images are more alike than chance makes them \\(correlation " +
-			"of what each has of its own: 0\\.\\d\\d and more\\)"), lines.get(1));
+		assertTrue(lines.get(0).matches(
+			"cases: \\d+ from 120 files or stacks; the largest has \\d+, such as 000\\d\\d.png and " + "000\\d\\d.png"), lines
+				.get(0));
+		assertTrue(lines.get(1).matches(
+			"cases: \\d+ pairs of images are more alike than chance makes them \\(correlation " +
+				"of what each has of its own: 0\\.\\d\\d and more\\)"), lines.get(1));
 	}
 
 	/** Sets of few images, and of many: chance makes the nearest of many as near as near-copies of few. */

@@ -73,15 +73,15 @@ class CommandsTest {
 
 	@Test
 	void macroKeysAreWhatTheyWillAlwaysBe() {
-		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "seed",
-			"device"), keys(TrainAnomalyModel.class));
+		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "cases",
+			"seed", "device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
 		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(AnomalyHeatmap.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
 		assertEquals(List.of("model", "image", "patch", "stride", "fill"), keys(OcclusionMapCommand.class));
-		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "seed", "separator",
-			"device"), keys(CompareMethods.class));
+		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "cases", "seed",
+			"separator", "device"), keys(CompareMethods.class));
 	}
 
 	@Test

@@ -161,4 +161,25 @@ class ConvolutionsTest {
 		Gradients.off();
 		return scope;
 	}
+
+	/** Of channels that fill blocks and of others. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 16, 24, 32 })
+	void eachChannelIsConvolvedByItsOwnKernel(final int channels) {
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final NDArray x = scope.arange(0, 2f * channels * 9 * 11).mul(0.37f).sin().reshape(2, channels, 9, 11);
+			final NDArray weight = scope.arange(0, channels * 9f).mul(0.83f).cos().reshape(channels, 1, 3, 3);
+			final NDArray bias = scope.arange(0, (float) channels);
+			for (final int stride : List.of(1, 2)) {
+				final Shape step = new Shape(stride, stride);
+				final NDArray found = Convolutions.convolveEach(x, weight, bias, step, new Shape(1, 1));
+				for (int c = 0; c < channels; c++) {
+					final NDIndex one = new NDIndex(":, {}:{}", c, c + 1);
+					final NDArray expected = byShifts(x.get(one), weight.get(new NDIndex("{}:{}", c, c + 1)), bias.get(
+						new NDIndex("{}:{}", c, c + 1)), step, new Shape(1, 1));
+					assertTrue(expected.sub(found.get(one)).abs().max().getFloat() < 1e-4, "channel " + c);
+				}
+			}
+		}
+	}
 }

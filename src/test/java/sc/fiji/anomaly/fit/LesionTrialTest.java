@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -27,7 +28,7 @@ class LesionTrialTest {
 	private static final Plane OTHER = TinyImages.texture(2, SIDE, SIDE);
 
 	/** One that sees every changed pixel, and one that sees nothing. */
-	private static List<LesionTrial.Said> seeingAndBlind(final Plane plane) {
+	private static LesionTrial.Said seeingAndBlind(final Plane plane) {
 		final float[] changed = new float[SIDE * SIDE];
 		double sum = 0;
 		for (int i = 0; i < changed.length; i++) {
@@ -35,7 +36,7 @@ class LesionTrialTest {
 				SIDE, 0).get());
 			sum += changed[i];
 		}
-		return List.of(new LesionTrial.Said(sum, map(changed)), new LesionTrial.Said(0, map(new float[SIDE * SIDE])));
+		return new LesionTrial.Said(List.of(sum, 0.0, 0.0, 0.0), List.of(map(changed), map(new float[SIDE * SIDE])));
 	}
 
 	private static EvidenceMap map(final float[] values) {
@@ -43,7 +44,7 @@ class LesionTrialTest {
 	}
 
 	private static LesionTrial trial() {
-		final LesionTrial trial = new LesionTrial(List.of(List.of(0.0, 0.0), List.of(0.0, 0.0)), new SplittableRandom(1));
+		final LesionTrial trial = new LesionTrial(Collections.nCopies(4, List.of(0.0, 0.0)), new SplittableRandom(1));
 		for (int i = 0; i < 32; i++)
 			trial.add(NORMAL, OTHER, LesionTrialTest::seeingAndBlind);
 		return trial;
@@ -52,20 +53,20 @@ class LesionTrialTest {
 	@Test
 	void whoFindsTheLesionsCountsMoreAndWhoIsBlindStillALittle() {
 		final LesionTrial.Weights weights = trial().weights();
-		assertEquals(0.75, weights.scores().get(0), 0.02);
-		assertEquals(0.25, weights.scores().get(1), 0.02);
+		// half of the weight is equal, the other half is for the only opinion that finds anything
+		assertEquals(0.625, weights.opinions().get(0), 0.02);
+		assertEquals(0.125, weights.opinions().get(3), 0.02);
 		assertEquals(0.75, weights.maps().get(0), 0.02);
 		assertEquals(0.25, weights.maps().get(1), 0.02);
 	}
 
 	@Test
 	void whereNobodyFindsAnythingAllCountTheSame() {
-		final LesionTrial trial = new LesionTrial(List.of(List.of(1.0), List.of(1.0), List.of(1.0)), new SplittableRandom(
-			1));
-		trial.add(NORMAL, OTHER, plane -> List.of(seeingAndBlind(plane).get(1), seeingAndBlind(plane).get(1),
-			seeingAndBlind(plane).get(1)));
-		assertEquals(LesionTrial.Weights.equal(3).scores(), trial.weights().scores());
-		assertEquals(LesionTrial.Weights.equal(3).maps(), trial.weights().maps());
+		final LesionTrial trial = new LesionTrial(Collections.nCopies(4, List.of(1.0)), new SplittableRandom(1));
+		final EvidenceMap nothing = map(new float[SIDE * SIDE]);
+		trial.add(NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0, 0.0, 0.0), List.of(nothing, nothing)));
+		assertEquals(Collections.nCopies(4, 0.25), trial.weights().opinions());
+		assertEquals(List.of(0.5, 0.5), trial.weights().maps());
 	}
 
 	@Test

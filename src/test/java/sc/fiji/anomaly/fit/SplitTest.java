@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class SplitTest {
 	void inFoldsEveryUnitCalibratesOnceAndNeverWhereItTrains(final int count) {
 		final List<String> units = units(count);
 		final List<String> calibrating = new ArrayList<>();
-		for (final Split fold : Split.folds(units, new SplittableRandom(1))) {
+		for (final Split fold : Split.folds(units, units.size(), new SplittableRandom(1))) {
 			assertTrue(Collections.disjoint(fold.training(), fold.calibration()));
 			assertEquals(count, fold.training().size() + fold.calibration().size());
 			calibrating.addAll(fold.calibration());
@@ -121,5 +122,15 @@ class SplitTest {
 
 	private static List<String> units(final int count) {
 		return IntStream.range(0, count).mapToObj(i -> "image " + i).toList();
+	}
+
+	@Test
+	void withManyImagesThereAreFewerFolds() {
+		final List<String> units = IntStream.range(0, 15).mapToObj(i -> "u" + i).toList();
+		assertEquals(5, Split.folds(units, 99, new SplittableRandom(1)).size());
+		final List<Split> folds = Split.folds(units, 100, new SplittableRandom(1));
+		assertEquals(3, folds.size());
+		assertEquals(new HashSet<>(units), folds.stream().flatMap(fold -> fold.calibration().stream()).collect(Collectors
+			.toSet()));
 	}
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.anomaly.MethodOption;
 
@@ -54,6 +55,28 @@ class MethodOptionsTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> MethodOptions.parse(text, DECLARED))
 			.getMessage();
 		assertTrue(message.startsWith("options: ") && message.contains(part), message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/data/net.safetensors", "C:\\Users\\me\\net.safetensors",
+		"D:\\nets, mine,all\\net, 2.safetensors" })
+	void aPathMayHaveColonsAndCommas(final String path) {
+		final List<MethodOption> declared = List.of(MethodOption.file("net", "A file"), MethodOption.integer("width", 64, 8,
+			512, "Hidden channels"));
+		for (final String text : List.of("net:" + path + ",width:16", "width:16, net: " + path + " ")) {
+			final MethodOptions options = MethodOptions.parse(text, declared);
+			assertEquals(path, options.text("net"));
+			assertEquals(16, options.integer("width"));
+		}
+		assertEquals("", MethodOptions.parse("", declared).text("net"));
+	}
+
+	@Test
+	void aValueIsChangedInACopy() {
+		final MethodOptions options = MethodOptions.parse("", DECLARED);
+		assertEquals("128", options.with("width", "128").text("width"));
+		assertEquals(64, options.integer("width"));
+		assertThrows(IllegalArgumentException.class, () -> options.with("depth", "1"));
 	}
 
 	@Test

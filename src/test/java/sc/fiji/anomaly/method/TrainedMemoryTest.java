@@ -38,7 +38,8 @@ class TrainedMemoryTest {
 		"AGAD | width:0.1,batch:8,length:0.01,generator:unet++,pseudonorm:auxiliary",
 		"Puzzle-AE | width:2,batch:4,length:0.01,variant:cpaeg", "ARAE | batch:4,length:0.01", "DAE | batch:4,length:0.01",
 		"Autoencoder | batch:4,length:0.01,network:convolutional", "DeepSVDD | batch:4,length:0.01", "PCA | ''",
-		"NearestNeighbour | ''" })
+		"NearestNeighbour | ''", "Memory | ''",
+		"Memory | backbone:src/test/resources/backbones/tiny-resnet18.safetensors" })
 	void aTrainedDetectorHoldsWhatARestoredOneHolds(final String name, final String options) {
 		try (Context context = new Context(PluginService.class)) {
 			final AnomalyMethod method = context.service(PluginService.class).createInstancesOfType(AnomalyMethod.class)

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -131,6 +133,15 @@ class ImageSurveyTest {
 		assertEquals(ImageSurvey.ALIGNED_SIZE / 2, decided.height(), 1);
 		assertTrue(decided.cropped());
 		assertReason(survey, "working size: 32 x 16");
+	}
+
+	/** Not enlarged above what most images have, and never below what all methods can look at. */
+	@ParameterizedTest
+	@CsvSource({ "300, 256", "256, 256", "100, 100", "40, 40", "28, 32" })
+	void aMethodGetsTheSizeThatItLikesBestUnlessImagesAreSmaller(final int side, final int expected) {
+		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, i == 0 ? 400 : side))
+			.toList()).decide("aligned", 0, 256, any -> SizeRule.atLeast(8));
+		assertEquals(expected, Math.max(decided.width(), decided.height()));
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import sc.fiji.anomaly.method.Pooling;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.IntensityRule;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.scoring.Committee.LevelVoice;
 import sc.fiji.anomaly.scoring.Committee.Voice;
 import sc.fiji.anomaly.testing.TinyImages;
 
@@ -80,8 +81,8 @@ class PlaneScoringTest {
 		return TinyImages.plane("quarter", SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
 	}
 
-	private static final Committee BOTH = new Committee(List.of(new Voice(0.5, 0.75, 0, 1, MAP), new Voice(0.5, 0.25, 0,
-		1, MAP)));
+	private static final Committee BOTH = new Committee(List.of(new Voice(0.5, 0, 1), new Voice(0, 0, 1), new Voice(0.5,
+		0, 1), new Voice(0, 0, 1)), List.of(new LevelVoice(0.75, MAP), new LevelVoice(0.25, MAP)));
 
 	@Test
 	void aMemberAloneIsWhatItIs() {
@@ -92,22 +93,22 @@ class PlaneScoringTest {
 	}
 
 	@Test
-	void mapsAreAveragedBySurpriseOnThePixelsOfTheFinest() {
+	void aMapIsTheRootMeanSquareOfSurpriseOnThePixelsOfTheFinest() {
 		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, texture(2)), member("b", 0.4, texture(1))),
 			BOTH, Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
 		assertEquals(SIDE, evidence.aggregate().values().dimension(0));
-		assertEquals(0.75 * 0.05 + 0.25 * 0.4 * 0.05, evidence.aggregate().values().getAt(5, 2).get(), 1e-6);
+		assertEquals(0.05 * Math.sqrt(0.75 + 0.25 * 0.4 * 0.4), evidence.aggregate().values().getAt(5, 2).get(), 1e-6);
 		assertEquals(2, evidence.levels().size());
 	}
 
 	@Test
-	void whereAMemberDoesNotLookItIsNotSurprised() {
+	void whereAMemberDoesNotLookItCountsAsTypical() {
 		final PlaneScoring scoring = new PlaneScoring(List.of(member("a", 1, cropped()), member("b", 0, texture(1))), BOTH,
 			Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
-		assertEquals(0, evidence.aggregate().values().getAt(1, 6).get(), 1e-6);
-		assertEquals(0.75 * 0.05, evidence.aggregate().values().getAt(6, 6).get(), 1e-6);
+		assertEquals(Math.sqrt(0.75) * Committee.TYPICAL, evidence.aggregate().values().getAt(1, 6).get(), 1e-6);
+		assertEquals(Math.sqrt(0.75) * 0.05, evidence.aggregate().values().getAt(6, 6).get(), 1e-6);
 	}
 
 	@Test
@@ -116,8 +117,8 @@ class PlaneScoringTest {
 			BOTH, Progress.NONE);
 		final PlaneEvidence evidence = scoring.score(quarter());
 		final PlaneEvidence.Figures dark = scoring.figures(evidence, (x, y) -> x < 2 && y < 2);
-		assertTrue(Double.isNaN(dark.levelMeans().get(0)) && Double.isNaN(dark.memberScores().get(0)), dark.toString());
-		assertEquals(BOTH.score(List.of(Double.NaN, 0.4)), dark.score(), 1e-6);
+		assertTrue(Double.isNaN(dark.levelMeans().get(0)) && Double.isNaN(dark.opinions().get(0)), dark.toString());
+		assertEquals(BOTH.score(List.of(Double.NaN, Double.NaN, 0.4, 0.0)), dark.score(), 1e-6);
 		assertThrows(IllegalArgumentException.class, () -> scoring.figures(evidence, (x, y) -> false));
 	}
 

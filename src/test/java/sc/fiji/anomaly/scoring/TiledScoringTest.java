@@ -81,6 +81,47 @@ class TiledScoringTest {
 		assertEquals(1.5 + 3 * 5, map.geometry().toImageX(5), 1e-9);
 	}
 
+	/**
+	 * The evidence of a patch is the sum of all pixels near to it, and its place in a grid that begins with the window.
+	 */
+	private static final class Neighbourhood extends FirstPixel {
+
+		private static final int CONTEXT = 8;
+		private static final int NEAR = 6;
+
+		@Override
+		public int context(final Level level) {
+			return CONTEXT;
+		}
+
+		@Override
+		public PixelArray evidence(final Level level, final ImageTile tile) {
+			final PixelArray evidence = super.evidence(level, tile);
+			for (int y = 0; y < evidence.height(); y++)
+				for (int x = 0; x < evidence.width(); x++) {
+					float sum = x * level.stride() % CONTEXT + 10 * (y * level.stride() % CONTEXT);
+					for (int v = -NEAR; v < level.receptiveField() + NEAR; v++)
+						for (int h = -NEAR; h < level.receptiveField() + NEAR; h++)
+							sum += tile.pixels().interpolated(0, y * level.stride() + v, x * level.stride() + h);
+					evidence.values()[evidence.index(0, y, x)] = sum;
+				}
+			return evidence;
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 5, 10 })
+	void tilesOfADetectorThatLooksBeyondItsPatchesFitTogetherToo(final int tile) {
+		final Level level = new Level(4, 1, 4);
+		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 83, 46));
+		final List<Float> whole = pixels(new Neighbourhood(), image, level, 1000);
+		assertEquals(20 * 11, whole.size());
+		assertSame(level, whole, pixels(new Neighbourhood(), image, level, tile));
+		final float[] all = new Neighbourhood().evidence(level, image.whole()).values();
+		for (int i = 0; i < all.length; i++)
+			assertEquals(all[i], whole.get(i), 1e-4, "position " + i);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "41, 30, 4, 1", "16, 12, 4, 1", "18, 29, 4, 4", "64, 12, 1, 1", "40, 30, 12, 2" })
 	void windowsThatMustHaveOneSizeFitTogetherToo(final int width, final int height, final int patch, final int stride) {

@@ -16,6 +16,7 @@ import sc.fiji.anomaly.benchmark.data.BenchmarkSets;
 import sc.fiji.anomaly.benchmark.detector.ConsoleMonitor;
 import sc.fiji.anomaly.benchmark.detector.FacadeTrainer;
 import sc.fiji.anomaly.benchmark.detector.Trainer;
+import sc.fiji.anomaly.benchmark.detector.WithBrightness;
 import sc.fiji.anomaly.benchmark.measure.AblationMeasure;
 import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
@@ -32,6 +33,7 @@ import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
 import sc.fiji.anomaly.benchmark.measure.RobustnessMeasure;
 import sc.fiji.anomaly.benchmark.measure.VariantsMeasure;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
+import sc.fiji.anomaly.benchmark.report.SetsTable;
 import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.benchmark.report.TrialRow;
 
@@ -40,6 +42,9 @@ import sc.fiji.anomaly.benchmark.report.TrialRow;
  * time and started again.
  */
 public final class Benchmark {
+
+	/** What is measured where no method is named. */
+	private static final String MEASURED = "MLSAD";
 
 	private final BenchmarkOptions options;
 	private final BenchmarkSets sets;
@@ -58,18 +63,36 @@ public final class Benchmark {
 	}
 
 	/** Runs what the system properties say; {@link BenchmarkOptions#usage} explains them. */
-	public static void main(final String[] args) throws IOException {
+	public static void main(final String[] args) {
+		int status = 0;
 		try (Context context = new Context()) {
-			final Trainer trainer = new FacadeTrainer(context, new ConsoleMonitor(System.out));
-			new Benchmark(BenchmarkOptions.of(System::getProperty), trainer, Path.of(".benchmark"), System.out).run();
+			final Trainer trainer = new WithBrightness(new FacadeTrainer(context, new ConsoleMonitor(System.out)));
+			final Benchmark benchmark = new Benchmark(BenchmarkOptions.of(System::getProperty), trainer, Path.of(
+				".benchmark"), System.out);
+			final List<Part> parts = benchmark.parts();
+			if (parts.size() > 1) new PartProcesses(PartProcesses::again, System.out).run(parts);
+			else benchmark.run();
 		}
 		catch (final IllegalArgumentException e) {
 			System.err.println(usage());
 			System.err.println(e.getMessage());
-			System.exit(2);
+			status = 2;
 		}
-		// threads that a library left must not keep the command alive
-		System.exit(0);
+		catch (final IOException | RuntimeException | Error e) {
+			System.getLogger(Benchmark.class.getName()).log(System.Logger.Level.ERROR, "The benchmark failed", e);
+			status = 1;
+		}
+		// threads that a library left must not keep the command alive: another process may wait for its end
+		System.exit(status);
+	}
+
+	/**
+	 * What of the sets is still to be run, in parts for a process each; nothing where something else is measured.
+	 *
+	 * @throws IllegalArgumentException for options that name what there is not
+	 */
+	List<Part> parts() throws IOException {
+		return options.measure().isEmpty() ? Part.of(open()) : List.of();
 	}
 
 	/**
@@ -93,16 +116,29 @@ public final class Benchmark {
 		return results.writeReport(setNames(), usage());
 	}
 
-	private void trials() throws IOException {
-		final Plan plan = Plan.of(options, sets);
-		final List<String> unknown = options.methods().stream().filter(m -> !trainer.methods().contains(m)).toList();
-		if (!unknown.isEmpty()) throw new IllegalArgumentException("methods: there is no " + unknown + "; there are " +
-			trainer.methods());
+	/** What is asked for and has no row, once it is clear that all of it can be run. */
+	private List<Trial> open() throws IOException {
+		final List<Trial> asked = Plan.of(options, methods(), sets).trials();
 		final Map<Trial, TrialRow> finished = results.trials();
-		final List<Trial> open = plan.trials().stream().filter(t -> options.again() || !finished.containsKey(t)).toList();
+		final List<Trial> open = asked.stream().filter(t -> options.again() || !finished.containsKey(t)).toList();
 		for (final String name : open.stream().map(Trial::set).distinct().toList())
 			sets.get(name).check();
-		out.println(plan.trials().size() + " runs asked for, " + open.size() + " to do");
+		return open;
+	}
+
+	/** Those that are asked for, or those of the table that there are. */
+	private List<String> methods() {
+		final List<String> known = trainer.methods();
+		if (options.methods().isEmpty()) return SetsTable.METHODS.stream().filter(known::contains).toList();
+		final List<String> unknown = options.methods().stream().filter(method -> !known.contains(method)).toList();
+		if (!unknown.isEmpty()) throw new IllegalArgumentException("methods: there is no " + unknown + "; there are " +
+			known);
+		return options.methods();
+	}
+
+	private void trials() throws IOException {
+		final List<Trial> open = open();
+		out.println(open.size() + " runs to do; what has a row is not run again");
 		final List<Exception> failures = new ArrayList<>();
 		for (int i = 0; i < open.size(); i++) {
 			out.println((i + 1) + "/" + open.size() + " " + open.get(i));
@@ -123,9 +159,10 @@ public final class Benchmark {
 			.withMethod(trial.method()).withLayout(trial.layout().key()).withSeed(trial.seed()).withOptions(options
 				.options()), trainer.options(trial.method()));
 		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
-		out.printf(Locale.ROOT, "  %s, image AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layout().key(), row
-			.imageAuroc(), row.pixelAuroc().isPresent() ? String.format(Locale.ROOT, ", pixel %.4f", row.pixelAuroc()
-				.getAsDouble()) : "", row.trainCpuSeconds(), row.scoreMillis());
+		out.printf(Locale.ROOT, "  %simage AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layouts().isEmpty()
+			? "" : row.layout() + ", ", row.imageAuroc(), row.pixelAuroc().isPresent() ? String.format(Locale.ROOT,
+				", pixel %.4f, AU-PRO %.4f", row.pixelAuroc().getAsDouble(), row.regionOverlap().orElse(Double.NaN)) : "", row
+					.trainCpuSeconds(), row.scoreMillis());
 		report(results);
 	}
 
@@ -139,7 +176,7 @@ public final class Benchmark {
 	private void measure(final String name) throws IOException {
 		final Measure measure = measures().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
-		final String method = options.methods().get(0);
+		final String method = options.methods().isEmpty() ? MEASURED : options.methods().get(0);
 		final TrainingTime time = options.efforts().get(0);
 		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withLayout(options.layout()
 			.key()).withSeed(options.seeds().get(0)).withOptions(options.options()).withDevice("cpu"), trainer.options(

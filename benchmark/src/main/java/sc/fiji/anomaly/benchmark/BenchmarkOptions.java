@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import sc.fiji.anomaly.benchmark.report.LayoutChoice;
+import sc.fiji.anomaly.benchmark.report.SetsTable;
 
 /**
  * What shall be run, as said by properties.
  *
  * @param sets names of sets; empty for all
  * @param classes classes that are taken as normal, for the sets that have such; empty for each set's own choice
- * @param methods names of methods
+ * @param methods names of methods; empty for those of the table of all sets
  * @param efforts how long to train
  * @param seeds one training each
  * @param layout the layout that is asked for
@@ -44,7 +45,7 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 		final Path results = path(given, "results", PUBLISHED.toString());
 		if (!options.isEmpty() && results.equals(PUBLISHED)) throw new IllegalArgumentException(
 			"options: the figures in docs are made with every method's defaults; give -Dresults=FOLDER for trying out");
-		return new BenchmarkOptions(words(given, "sets", ""), words(given, "classes", ""), words(given, "methods", "MLSAD"),
+		return new BenchmarkOptions(words(given, "sets", ""), words(given, "classes", ""), words(given, "methods", ""),
 			words(given, "efforts", "standard").stream().map(BenchmarkOptions::time).toList(), words(given, "seeds", "1,2,3")
 				.stream().map(BenchmarkOptions::seed).toList(), given.apply("layout").isEmpty() ? LayoutChoice.AUTO
 					: LayoutChoice.parse(given.apply("layout")), flag(given, "again"), flag(given, "maps"), given.apply(
@@ -61,7 +62,8 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 			"  sets           of " + String.join(", ", sets) + " (default: all)", //
 			"  classes        the normal class of the sets that have classes: 0 to 9, horse, ship; or all", //
 			"                 (default: mnist 1,3,8, fashion-mnist 5,6, cifar10 horse,ship)", //
-			"  methods        names of methods (default: MLSAD)", //
+			"  methods        names of methods (default: " + String.join(", ", SetsTable.METHODS) + ";", //
+			"                 of a measure: MLSAD)", //
 			"  efforts        " + String.join(", ", TrainingTime.keys()) + " (default: standard);", //
 			"                 budget: about 300 CPU seconds for small grey images, whatever the method", //
 			"  seeds          whole numbers, one training each (default: 1,2,3)", //
@@ -78,6 +80,8 @@ record BenchmarkOptions(List<String> sets, List<String> classes, List<String> me
 			"  options        for trying out: a method's settings, name:value,name:value; needs results", //
 			"  heap           memory of the Java heap (default: 3g)", //
 			"", //
+			"Without any -D all of the table is run. Each set and seed has a process of its own. The same command", //
+			"goes on where it was stopped: what has a row is not run again.", //
 			"Lists are separated by commas. Scores of every test image go to .benchmark/scores, models to", //
 			".benchmark/models.", //
 			"");

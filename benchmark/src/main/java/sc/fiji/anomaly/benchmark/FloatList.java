@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.benchmark;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 
 /** A growing list of numbers: 4 bytes each, for many millions of pixels. */
 final class FloatList {
@@ -32,6 +33,28 @@ final class FloatList {
 
 	void sort() {
 		Arrays.sort(values, 0, size);
+	}
+
+	/** How many of a list that is sorted are above a value. */
+	int countAbove(final float value) {
+		return size - first(other -> other > value);
+	}
+
+	/** How many of a list that is sorted are a value or above it. */
+	int countAtLeast(final float value) {
+		return size - first(other -> other >= value);
+	}
+
+	/** Index of the first for which something holds that holds for all behind it, too. */
+	private int first(final DoublePredicate holds) {
+		int low = 0;
+		int high = size;
+		while (low < high) {
+			final int middle = (low + high) >>> 1;
+			if (holds.test(values[middle])) high = middle;
+			else low = middle + 1;
+		}
+		return low;
 	}
 
 	private void reserve(final int more) {

@@ -3,6 +3,7 @@ package sc.fiji.anomaly.benchmark;
 import java.util.Arrays;
 
 import net.imglib2.Cursor;
+import net.imglib2.Dimensions;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.BooleanType;
@@ -29,10 +30,7 @@ final class PixelScores {
 	 * @throws IllegalArgumentException where map and mask differ in size, or a score is not a number
 	 */
 	<B extends BooleanType<B>> void add(final ScoreMap map, final RandomAccessibleInterval<B> mask) {
-		final long[] size = map.values().dimensionsAsLongArray();
-		if (!Arrays.equals(size, mask.dimensionsAsLongArray())) throw new IllegalArgumentException("The " + map.label() +
-			" map has " + Arrays.toString(size) + " pixels, but the mask has " + Arrays.toString(mask
-				.dimensionsAsLongArray()));
+		checkSize(map, mask);
 		final Cursor<FloatType> scores = Views.zeroMin(map.values()).localizingCursor();
 		final RandomAccess<B> truth = Views.zeroMin(mask).randomAccess();
 		while (scores.hasNext()) {
@@ -70,8 +68,27 @@ final class PixelScores {
 		return Auroc.ofSorted(normal.size(), normal::get, abnormal.size(), abnormal::get);
 	}
 
-	private void add(final ScoreMap map, final float score, final boolean isAbnormal) {
+	/** The scores of the normal pixels, in ascending order, until others are added. */
+	FloatList sortedNormals() {
+		normal.sort();
+		return normal;
+	}
+
+	/** @throws IllegalArgumentException where map and mask differ in size */
+	static void checkSize(final ScoreMap map, final Dimensions mask) {
+		final long[] size = map.values().dimensionsAsLongArray();
+		if (!Arrays.equals(size, mask.dimensionsAsLongArray())) throw new IllegalArgumentException("The " + map.label() +
+			" map has " + Arrays.toString(size) + " pixels, but the mask has " + Arrays.toString(mask
+				.dimensionsAsLongArray()));
+	}
+
+	/** @throws IllegalArgumentException where a score is not a number */
+	static void checkNumber(final ScoreMap map, final float score) {
 		if (Float.isNaN(score)) throw new IllegalArgumentException("The " + map.label() + " map contains NaN");
+	}
+
+	private void add(final ScoreMap map, final float score, final boolean isAbnormal) {
+		checkNumber(map, score);
 		(isAbnormal ? abnormal : normal).add(score);
 	}
 }

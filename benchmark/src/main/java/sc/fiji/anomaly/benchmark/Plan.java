@@ -16,8 +16,11 @@ import sc.fiji.anomaly.benchmark.report.Trial;
  */
 record Plan(List<Trial> trials) {
 
-	/** @throws IllegalArgumentException for an unknown set, or a class that none of the sets has */
-	static Plan of(final BenchmarkOptions options, final BenchmarkSets sets) {
+	/**
+	 * @param methods names of the methods to train
+	 * @throws IllegalArgumentException for an unknown set, or a class that none of the sets has
+	 */
+	static Plan of(final BenchmarkOptions options, final List<String> methods, final BenchmarkSets sets) {
 		final List<BenchmarkSet> chosen = (options.sets().isEmpty() ? sets.names() : options.sets()).stream().map(sets::get)
 			.toList();
 		final Set<String> unknown = new LinkedHashSet<>(options.classes());
@@ -29,7 +32,7 @@ record Plan(List<Trial> trials) {
 		for (final long seed : options.seeds())
 			for (final BenchmarkSet set : chosen)
 				for (final String normal : classes(set, options.classes()))
-					for (final String method : options.methods())
+					for (final String method : methods)
 						for (final TrainingTime effort : options.efforts())
 							trials.add(new Trial(set.name(), normal, method, effort.key(), seed, options.layout()));
 		return new Plan(List.copyOf(trials));

@@ -55,17 +55,18 @@ final class TrialRunner {
 		final Path model = scratch.resolve("models").resolve(trial.fileName() + ".anomaly");
 		try (Detector detector = trainer.train(set.train(trial.normal()), settings, model)) {
 			final PixelScores pooled = new PixelScores();
+			final RegionOverlap regions = new RegionOverlap();
 			final List<ScoredImage> images = new ArrayList<>();
 			for (final LabelledImage image : test)
-				images.add(scored(detector, image, pooled));
-			new ScoresFile(scratch.resolve("scores")).write(trial, detector.levels(), images);
+				images.add(scored(detector, image, pooled, regions));
+			new ScoresFile(scratch.resolve("scores")).write(trial, images);
 			if (maps) new MistakePictures(scratch.resolve("maps").resolve(trial.fileName())).write(detector, test, images);
-			return kept(trial, detector, new Figures(images), pooled);
+			return kept(trial, detector, new Figures(images), pooled, regions);
 		}
 	}
 
-	private static ScoredImage scored(final Detector detector, final LabelledImage image, final PixelScores pooled)
-		throws IOException
+	private static ScoredImage scored(final Detector detector, final LabelledImage image, final PixelScores pooled,
+		final RegionOverlap regions) throws IOException
 	{
 		final Plane plane = image.plane();
 		final long start = System.nanoTime();
@@ -75,6 +76,7 @@ final class TrialRunner {
 			" has scores of the levels " + scored.levelScores().keySet() + ", but the model says " + detector.levels());
 		final Optional<RandomAccessibleInterval<BitType>> mask = image.mask(plane);
 		final OptionalDouble area = pixelAuroc(mask, scored.maps().aggregate(), pooled);
+		mask.ifPresent(truth -> regions.add(scored.maps().aggregate(), truth));
 		final List<Double> levels = new ArrayList<>();
 		if (area.isPresent()) for (final ScoreMap level : scored.maps().levels())
 			levels.add(pixelAuroc(mask, level, new PixelScores()).orElseThrow());
@@ -93,23 +95,25 @@ final class TrialRunner {
 		return pixels.isMixed() ? OptionalDouble.of(pixels.auroc()) : OptionalDouble.empty();
 	}
 
-	private TrialRow kept(final Trial trial, final Detector detector, final Figures figures, final PixelScores pooled)
-		throws IOException
+	private TrialRow kept(final Trial trial, final Detector detector, final Figures figures, final PixelScores pooled,
+		final RegionOverlap regions) throws IOException
 	{
 		final Map<String, String> details = new LinkedHashMap<>();
 		details.put("train_images", Integer.toString(detector.trainingImages()));
-		details.putAll(figures.details(detector.levels(), detector::supportedAlarmRate));
+		details.putAll(figures.details(detector::supportedAlarmRate));
 		if (pooled.isMixed()) details.put("pixel_auroc_pooled", String.format(Locale.ROOT, "%.4f", pooled.auroc()));
 		details.put("calibration_images", Integer.toString(detector.calibrationImages()));
+		if (regions.count() > 0) details.put("regions", Integer.toString(regions.count()));
 		final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 		// below 0 where the system does not tell
 		if (load >= 0) details.put("load", String.format(Locale.ROOT, "%.1f", load));
-		details.put("device", detector.device());
+		if (!detector.device().isEmpty()) details.put("device", detector.device());
 		details.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		details.put("java", System.getProperty("java.version"));
-		final TrialRow row = new TrialRow(trial, detector.layout(), figures.imageAuroc(), figures.alarms(
-			detector::supportedAlarmRate), figures.pixelAuroc(), detector.trainingCpuSeconds(), figures.scoreMillis(),
-			detector.modelBytes(), LocalDate.now().toString());
+		final TrialRow row = new TrialRow(trial, detector.layouts(), figures.imageAuroc(), figures.alarms(
+			detector::supportedAlarmRate), figures.pixelAuroc(), pooled.isMixed() ? OptionalDouble.of(regions.area(pooled
+				.sortedNormals(), RegionOverlap.LIMIT)) : OptionalDouble.empty(), detector.trainingCpuSeconds(), figures
+					.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
 		results.add(row, details);
 		return row;
 	}

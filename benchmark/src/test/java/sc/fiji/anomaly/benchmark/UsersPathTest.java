@@ -82,7 +82,7 @@ class UsersPathTest {
 	void scoresAndVerdictsAreThoseOfTheCommands() throws Exception {
 		final List<String[]> rows = benchmark();
 		final String[] row = Files.readAllLines(folder.resolve("docs/benchmarks.csv")).get(1).split(",");
-		assertEquals(List.of("auto", "aligned"), List.of(row).subList(5, 7));
+		assertEquals(List.of("auto", "0.2", "aligned"), List.of(row).subList(5, 8));
 
 		final Path model = folder.resolve("users.anomaly");
 		run(TrainAnomalyModel.class, "normals", set.resolve("train/normal").toFile(), "model", model.toFile(), "method",
@@ -103,7 +103,7 @@ class UsersPathTest {
 			assertEquals(TESTED, abnormal, "verdicts must differ for the test to see them");
 			called.add((double) normals / TESTED);
 		}
-		assertEquals(called, List.of(Double.parseDouble(row[8]), Double.parseDouble(row[10])));
+		assertEquals(called, List.of(Double.parseDouble(row[9]), Double.parseDouble(row[11])));
 	}
 
 	/** Returns the rows of the file of scores, without the header. */
@@ -113,7 +113,7 @@ class UsersPathTest {
 		new Benchmark(BenchmarkOptions.of(options::get), new FacadeTrainer(context, new Progress() {}), folder.resolve(
 			"scratch"), new PrintStream(OutputStream.nullOutputStream())).run();
 		final List<String> lines = Files.readAllLines(folder.resolve("scratch/scores/magnetic-tile-normal-" + METHOD +
-			"-standard-1-auto.csv"));
+			"-standard-1-auto-0.2.csv"));
 		return lines.subList(1, lines.size()).stream().map(line -> line.split(",")).toList();
 	}
 

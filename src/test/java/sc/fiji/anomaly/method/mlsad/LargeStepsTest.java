@@ -30,7 +30,7 @@ class LargeStepsTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-		"512 | 3 | '' | level 8 sees all patches of 8 images, which would take | or maps:sampled in the options, or a " +
+		"512 | 3 | '' | level 12 sees all patches of 8 images, which would take | or maps:sampled in the options, or a " +
 			"lower size.",
 		"512 | 1 | levels:1,batch:128 | level 1 sees all patches of 128 images, which would take | in the options, or " +
 			"a lower size.",

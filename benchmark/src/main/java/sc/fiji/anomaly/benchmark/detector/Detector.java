@@ -9,10 +9,13 @@ import sc.fiji.anomaly.image.Plane;
 /** A trained model, ready to score. */
 public interface Detector extends AutoCloseable {
 
-	/** The layout that the model has, whether it was asked for or found. */
-	Layout layout();
+	/** The layouts of its members, each once, whether they were asked for or found; none where position is not seen. */
+	List<Layout> layouts();
 
-	/** The levels in ascending size, in pixels of the model's working image, in the order of a plane's level scores. */
+	/**
+	 * The sizes of the levels in pixels of the working image, in the order of a plane's level scores: in ascending size,
+	 * of one member of the model after the other.
+	 */
 	List<Integer> levels();
 
 	/** How many images the calibration has. */
@@ -30,7 +33,7 @@ public interface Detector extends AutoCloseable {
 	/** How many images were used, calibration included. */
 	int trainingImages();
 
-	/** Where it was trained, and why there. */
+	/** Where it was trained, and why there; empty where no device matters. */
 	String device();
 
 	/** Size of the model file. */

@@ -70,8 +70,8 @@ public final class FacadeTrainer implements Trainer {
 		}
 
 		@Override
-		public Layout layout() {
-			return card.preprocessing().layout();
+		public List<Layout> layouts() {
+			return card.members().stream().map(member -> member.preprocessing().layout()).distinct().sorted().toList();
 		}
 
 		@Override

@@ -27,6 +27,9 @@ public final class FuzzedFiles {
 
 	private static final PixelSize HALF_A_MICRON = new PixelSize(0.5, 0.5, "micron");
 
+	/** Pixels of a side of images that are large enough to be looked at in both layouts. */
+	private static final int WORN = 64;
+
 	private final AnomalyDetection detection;
 	private final Path folder;
 	private final long seed;
@@ -49,14 +52,16 @@ public final class FuzzedFiles {
 		if (Files.exists(folder)) FuzzRun.delete(folder);
 	}
 
-	/** Small models of several methods and all formats. */
+	/** Small models of several methods, one of two members, and of all formats. */
 	public Tally models(final int count) throws IOException {
 		Files.createDirectories(folder);
 		final List<Plane> discs = new ArrayList<>();
 		final List<Plane> textures = new ArrayList<>();
+		final List<Plane> worn = new ArrayList<>();
 		for (int i = 0; i < IMAGES; i++) {
 			discs.add(SmallImages.disc(i, 40, 40));
 			textures.add(SmallImages.texture(i, 24, 3, HALF_A_MICRON));
+			worn.add(SmallImages.wornDisc(i, WORN));
 		}
 		final Plane disc = SmallImages.disc(99, 40, 40);
 		final Plane texture = SmallImages.texture(99, 24, 3, HALF_A_MICRON);
@@ -66,7 +71,8 @@ public final class FuzzedFiles {
 					"values:100,components:4", "aligned", discs), disc, true), new Base(trained("autoencoder", "Autoencoder",
 						"length:0.02,batch:16", "aligned", discs), disc, true), new Base(trained("deepsvdd", "DeepSVDD",
 							"length:0.02,batch:16,width:4,code:8", "aligned", discs), disc, true), new Base(trained("neighbour",
-								"NearestNeighbour", "pixels:8,most:20", "aligned", discs), disc, true)));
+								"NearestNeighbour", "pixels:8,most:20", "aligned", discs), disc, true), new Base(trained("members",
+									"NearestNeighbour", "pixels:8,most:20", "auto", worn), SmallImages.wornDisc(99, WORN), true)));
 		for (final String name : List.of(OlderModels.FORMAT_2, OlderModels.FORMAT_3))
 			bases.add(new Base(OlderModels.copy(name, folder), disc, false));
 		return told(new FuzzRun(folder, LIMIT_MILLIS, out).run(new ModelFuzz(detection, bases, seed), count));

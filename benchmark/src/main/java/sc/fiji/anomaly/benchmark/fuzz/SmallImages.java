@@ -2,7 +2,10 @@ package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.util.SplittableRandom;
 
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccess;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
 
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
@@ -26,6 +29,19 @@ public final class SmallImages {
 				values[y * width + x] = (float) (random.nextDouble(3) + (u * u + v * v < 1 ? brightness : 0));
 			}
 		return new Plane("disc " + seed, "disc " + seed, ArrayImgs.floats(values, width, height, 1), PixelSize.UNKNOWN);
+	}
+
+	/** A disc under random waves: whether position means something is clear for neither. */
+	static Plane wornDisc(final long seed, final int size) {
+		final Plane waves = texture(seed, size, 1, PixelSize.UNKNOWN);
+		final float[] values = new float[size * size];
+		final Cursor<FloatType> disc = disc(seed, size, size).pixels().localizingCursor();
+		final RandomAccess<FloatType> wave = waves.pixels().randomAccess();
+		while (disc.hasNext()) {
+			final float value = disc.next().get();
+			values[disc.getIntPosition(1) * size + disc.getIntPosition(0)] = value / 4 + wave.setPositionAndGet(disc).get();
+		}
+		return new Plane("worn " + seed, "worn " + seed, ArrayImgs.floats(values, size, size, 1), PixelSize.UNKNOWN);
 	}
 
 	/** A square of random waves, in which position means nothing. */

@@ -32,6 +32,7 @@ import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.agad.BatchwiseScores;
 import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
+import sc.fiji.anomaly.preprocessing.WantedView;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.RandomOrder;
 import sc.fiji.anomaly.training.RandomStreams;
@@ -116,7 +117,8 @@ public final class EpochsMeasure implements Measure {
 		final List<Plane> planes = new ArrayList<>();
 		for (final Plane plane : set.train(normal))
 			if (survey.add(plane).isEmpty()) planes.add(plane);
-		final Preprocessing preprocessing = survey.decide(LAYOUT.key(), 0, layout -> method.sizes(layout, standard));
+		final Preprocessing preprocessing = survey.decide(new WantedView(LAYOUT, 0, method.alignedSize(standard), method
+			.rangesPerImage(LAYOUT).get(0), method.sizes(LAYOUT, standard)));
 		final List<Level> levels = method.levels(LAYOUT, standard, survey.workingSizes(preprocessing));
 		final List<ImageTile> normals = planes.stream().map(plane -> preprocessing.apply(plane).whole()).toList();
 		final int stepsOfEpoch = Math.max(1, normals.size() / standard.integer("batch"));

@@ -96,7 +96,7 @@ public final class FakesMeasure implements Measure {
 				others)));
 			for (final Map.Entry<Integer, List<PixelArray>> level : fakes.entrySet()) {
 				if (level.getKey() > 16) continue; // of the image reduced: another image
-				keep(bench, setting, level.getKey(), level.getValue(), others, judges.detector(), curves);
+				keep(bench, setting, level.getKey(), level.getValue(), others, judges.members().get(0).detector(), curves);
 			}
 			picture(bench, set.name() + (entropy.equals("on") ? "" : "-without-entropy"), others, fakes);
 		}

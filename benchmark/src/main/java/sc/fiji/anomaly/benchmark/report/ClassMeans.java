@@ -6,14 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Means over the classes of a set, of those that no setting was chosen on, and of all. */
 final class ClassMeans {
 
-	/** Classes that settings were chosen on. The classes of the headline are all others. */
-	private static final Map<String, Set<String>> DEVELOPMENT = Map.of("mnist", Set.of("1", "3", "8"), "fashion-mnist",
-		Set.of("5", "6"));
+	private static final List<String> SETS = List.of("mnist", "fashion-mnist");
 
 	private static final int CLASSES = 10;
 
@@ -24,17 +21,17 @@ final class ClassMeans {
 		final Map<String, Map<String, Double>> sets = new LinkedHashMap<>();
 		for (final List<TrialRow> rows : groups) {
 			final Trial trial = rows.get(0).trial();
-			if (DEVELOPMENT.containsKey(trial.set())) sets.computeIfAbsent(trial.set() + " | " + trial.method() + " | " +
+			if (SETS.contains(trial.set())) sets.computeIfAbsent(trial.set() + " | " + trial.methodAndVersion() + " | " +
 				trial.effort() + " | " + trial.layout(), name -> new LinkedHashMap<>()).put(trial.normal(), Spread.of(rows
 					.stream().mapToDouble(TrialRow::imageAuroc)).median());
 		}
 		final List<String> lines = new ArrayList<>();
 		sets.forEach((name, classes) -> {
 			if (classes.size() < CLASSES) return;
-			final Set<String> development = DEVELOPMENT.get(name.substring(0, name.indexOf(' ')));
-			lines.add(String.format(Locale.ROOT, "| %s | %.4f | %.4f |", name, classes.entrySet().stream().filter(
-				c -> !development.contains(c.getKey())).mapToDouble(Map.Entry::getValue).average().orElseThrow(), classes
-					.values().stream().mapToDouble(v -> v).average().orElseThrow()));
+			final String set = name.substring(0, name.indexOf(' '));
+			lines.add(String.format(Locale.ROOT, "| %s | %.4f | %.4f |", name, classes.entrySet().stream().filter(c -> !Tuned
+				.on(set, c.getKey())).mapToDouble(Map.Entry::getValue).average().orElseThrow(), classes.values().stream()
+					.mapToDouble(v -> v).average().orElseThrow()));
 		});
 		return lines;
 	}

@@ -1,24 +1,37 @@
 package sc.fiji.anomaly.benchmark.report;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A CSV file that rows are appended to, each whole or not at all: all rows of a call go out in one write. */
+/**
+ * A CSV file that rows are appended to, each whole or not at all: all rows of a call go out in one write. A file from
+ * before some columns were added is read with blank cells there, and gets the columns with the first row that is added.
+ */
 public final class CsvFile {
 
 	private final Path path;
 	private final List<String> header;
+	private final Set<String> addedLater;
 
 	public CsvFile(final Path path, final String... header) {
+		this(path, List.of(header), Set.of());
+	}
+
+	/** @param addedLater columns that older files may lack */
+	CsvFile(final Path path, final List<String> header, final Set<String> addedLater) {
 		this.path = path;
-		this.header = List.of(header);
+		this.header = List.copyOf(header);
+		this.addedLater = Set.copyOf(addedLater);
 	}
 
 	/**
@@ -28,16 +41,24 @@ public final class CsvFile {
 	 */
 	public List<List<String>> rows() throws IOException {
 		if (!Files.exists(path)) return List.of();
-		final List<List<String>> rows = new ArrayList<>();
 		final List<String> lines = Files.readAllLines(path, StandardCharsets.UTF_8);
-		for (int i = 0; i < lines.size(); i++) {
+		if (lines.isEmpty()) return List.of();
+		final List<String> names = split(lines.get(0));
+		if (!isKnown(names)) throw new IOException(path + " must begin with the line " + line(header));
+		final List<List<String>> rows = new ArrayList<>();
+		for (int i = 1; i < lines.size(); i++) {
 			final List<String> row = split(lines.get(i));
-			if (i == 0 && !row.equals(header)) throw new IOException(path + " must begin with the line " + line(header));
-			if (row.size() != header.size()) throw new IOException(path + ", line " + (i + 1) + " has " + row.size() +
-				" columns, not " + header.size() + ": mend or remove that line");
-			if (i > 0) rows.add(row);
+			if (row.size() != names.size()) throw new IOException(path + ", line " + (i + 1) + " has " + row.size() +
+				" columns, not " + names.size() + ": mend or remove that line");
+			rows.add(header.stream().map(name -> names.contains(name) ? row.get(names.indexOf(name)) : "").toList());
 		}
 		return rows;
+	}
+
+	/** Whether this is the header, or what it was before columns were added. */
+	private boolean isKnown(final List<String> names) {
+		return header.stream().filter(names::contains).toList().equals(names) && header.stream().allMatch(name -> names
+			.contains(name) || addedLater.contains(name));
 	}
 
 	/** Appends rows, and makes the file and its folder where there is none. */
@@ -47,14 +68,35 @@ public final class CsvFile {
 			Files.createDirectories(path.toAbsolutePath().getParent());
 			text.append(line(header)).append('\n');
 		}
-		else if (!endsWithLine()) text.append('\n');
+		else {
+			addColumns();
+			if (!endsWithLine()) text.append('\n');
+		}
+		text.append(lines(rows));
+		Files.write(path, text.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
+			StandardOpenOption.APPEND);
+	}
+
+	/** Writes the file anew where it is from before a column was added. */
+	private void addColumns() throws IOException {
+		final String first;
+		try (BufferedReader reader = Files.newBufferedReader(path)) {
+			first = reader.readLine();
+		}
+		if (first == null || split(first).equals(header)) return;
+		final Path anew = path.resolveSibling(path.getFileName() + ".new");
+		Files.writeString(anew, line(header) + '\n' + lines(rows()));
+		Files.move(anew, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	private String lines(final List<List<String>> rows) {
+		final StringBuilder text = new StringBuilder();
 		for (final List<String> row : rows) {
 			if (row.size() != header.size()) throw new IllegalArgumentException(path + " has " + header.size() +
 				" columns, but the row has " + row.size() + ": " + row);
 			text.append(line(row)).append('\n');
 		}
-		Files.write(path, text.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
-			StandardOpenOption.APPEND);
+		return text.toString();
 	}
 
 	/** Editors may leave the last line open. */

@@ -56,26 +56,26 @@ public final class Figures {
 	/**
 	 * The side figures by name.
 	 *
-	 * @param levels sizes of the levels, in the order of the level scores
 	 * @param supported the rate to use where a rate is asked for
 	 */
-	public Map<String, String> details(final List<Integer> levels, final DoubleUnaryOperator supported) {
+	public Map<String, String> details(final DoubleUnaryOperator supported) {
 		final Map<String, String> figures = new LinkedHashMap<>();
 		figures.put("test_normal", Long.toString(images.stream().filter(image -> !image.abnormal()).count()));
 		figures.put("test_abnormal", Long.toString(images.stream().filter(ScoredImage::abnormal).count()));
+		final List<String> levels = images.get(0).levelNames();
 		final Interval interval = interval();
 		figures.put("image_auroc_low", text(interval.low()));
 		figures.put("image_auroc_high", text(interval.high()));
 		figures.put("image_auroc_tail", text(auroc(image -> image.score().tailScore(), image -> true)));
 		for (int i = 0; i < levels.size(); i++) {
 			final int level = i;
-			figures.put("image_auroc_level_" + levels.get(i), text(auroc(image -> image.levels().get(level), image -> true)));
+			figures.put("image_auroc_" + levels.get(i), text(auroc(image -> image.levels().get(level), image -> true)));
 		}
 		final List<ScoredImage> masked = images.stream().filter(image -> image.pixelAuroc().isPresent()).toList();
 		if (!masked.isEmpty()) for (int i = 0; i < levels.size(); i++) {
 			final int level = i;
-			figures.put("pixel_auroc_level_" + levels.get(i), text(masked.stream().mapToDouble(image -> image
-				.levelPixelAurocs().get(level)).average().orElseThrow()));
+			figures.put("pixel_auroc_" + levels.get(i), text(masked.stream().mapToDouble(image -> image.levelPixelAurocs()
+				.get(level)).average().orElseThrow()));
 		}
 		final List<String> kinds = images.stream().filter(ScoredImage::abnormal).map(ScoredImage::kind).distinct().sorted()
 			.toList();
@@ -113,10 +113,12 @@ public final class Figures {
 			case "pixel_auroc_pooled" -> "pixel AUROC pooled over all test images";
 			case "normals_unlike" -> "share of normal test images that were not judged, as unlike the training images";
 			case "abnormal_unlike" -> "share of abnormal test images that were not judged, as unlike the training images";
+			case "regions" -> "abnormal regions of the masks";
 			case "load" -> "load of the machine at the end; above the number of cores, the scoring time is too long";
 			case "calibration_images" -> "held-out normal images that calibrate";
-			default -> measure.replaceFirst("^(image|pixel)_auroc_(level|kind)_", "$1 AUROC of $2 ").replaceFirst(
-				"^abnormal_called_at_", "share of abnormal test images called anomalous at alarm rate ");
+			default -> measure.startsWith("abnormal_called_at_") ? measure.replaceFirst("^abnormal_called_at_",
+				"share of abnormal test images called anomalous at alarm rate ") : measure.replaceFirst("_auroc_", " AUROC of ")
+					.replace('_', ' ');
 		};
 	}
 

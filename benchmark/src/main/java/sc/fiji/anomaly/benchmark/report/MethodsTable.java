@@ -16,8 +16,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * All methods beside each other: AUROC and costs by set, at each effort and layout that several methods were trained
- * with. Of a set with classes, only those count that all of its methods were trained on.
+ * All methods beside each other: AUROC and costs by set, at each effort, layout and version that several methods were
+ * trained with. Of a set with classes, only those count that all of its methods were trained on.
  */
 final class MethodsTable {
 
@@ -25,11 +25,16 @@ final class MethodsTable {
 	private static final int DECIMALS = 3;
 
 	/** What several methods were trained on, and for how long. */
-	private record Column(String set, String effort, LayoutChoice layout, Set<String> classes) {
+	private record Column(String set, String effort, LayoutChoice layout, String version, Set<String> classes) {
+
+		static Column of(final List<TrialRow> group, final Set<String> classes) {
+			return new Column(trial(group).set(), trial(group).effort(), trial(group).layout(), trial(group).version(),
+				classes);
+		}
 
 		String title() {
 			return set + (classes.equals(Set.of("normal")) ? "" : ": " + String.join(", ", classes)) + "; " + effort + "; " +
-				layout;
+				layout + (version.equals(Trial.TODAY) ? "" : "; version " + version);
 		}
 
 		boolean holds(final List<TrialRow> group) {
@@ -37,8 +42,7 @@ final class MethodsTable {
 		}
 
 		boolean isOf(final List<TrialRow> group) {
-			return trial(group).set().equals(set) && trial(group).effort().equals(effort) && trial(group).layout().equals(
-				layout);
+			return of(group, classes).equals(this);
 		}
 	}
 
@@ -48,7 +52,7 @@ final class MethodsTable {
 	private MethodsTable(final Collection<List<TrialRow>> groups) {
 		this.groups = List.copyOf(groups);
 		for (final List<TrialRow> group : groups) {
-			final Column column = new Column(trial(group).set(), trial(group).effort(), trial(group).layout(), common(group));
+			final Column column = Column.of(group, common(group));
 			if (!column.classes().isEmpty() && !columns.contains(column)) columns.add(column);
 		}
 	}
@@ -65,7 +69,7 @@ final class MethodsTable {
 	 * nothing of others.
 	 */
 	private Set<String> common(final List<TrialRow> like) {
-		final Column all = new Column(trial(like).set(), trial(like).effort(), trial(like).layout(), Set.of());
+		final Column all = Column.of(like, Set.of());
 		final Map<String, Set<String>> ofMethods = new LinkedHashMap<>();
 		for (final List<TrialRow> group : groups)
 			if (all.isOf(group)) ofMethods.computeIfAbsent(trial(group).method(), method -> new TreeSet<>()).add(trial(group)

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ public final class ResultsFolder {
 	/** Beside the report, which links to what is in it. */
 	static final String IMAGES = "images";
 
+	/** Columns that older files have not. */
+	private static final Set<String> ADDED_LATER = Set.of("version", "au_pro");
+
 	private final Path folder;
 	private final CsvFile trials;
 	private final CsvFile details;
@@ -28,9 +32,9 @@ public final class ResultsFolder {
 
 	public ResultsFolder(final Path folder) {
 		this.folder = folder;
-		this.trials = new CsvFile(folder.resolve("benchmarks.csv"), TrialRow.HEADER);
+		this.trials = new CsvFile(folder.resolve("benchmarks.csv"), TrialRow.HEADER, ADDED_LATER);
 		this.details = new CsvFile(folder.resolve("benchmark-details.csv"), Stream.concat(Trial.HEADER.stream(), Stream.of(
-			"measure", "value")).toArray(String[]::new));
+			"measure", "value")).toList(), ADDED_LATER);
 		this.measurements = new CsvFile(folder.resolve("measurements.csv"), Measurement.HEADER);
 	}
 
@@ -90,9 +94,9 @@ public final class ResultsFolder {
 		Files.createDirectories(folder);
 		final List<CostPicture> pictures = Arrays.stream(CostPicture.values()).filter(picture -> Files.exists(folder
 			.resolve(IMAGES).resolve(picture.file() + ".png"))).toList();
-		final Report texts = new Report(setOrder, usage, pictures);
-		Files.writeString(report, texts.page(trials(), details()), StandardCharsets.UTF_8);
-		Files.writeString(folder.resolve("benchmark-tables.md"), texts.tables(trials(), details(), measurements()),
+		final Rows rows = Rows.of(trials().values(), details(), setOrder);
+		Files.writeString(report, new Page(rows).text(usage), StandardCharsets.UTF_8);
+		Files.writeString(folder.resolve("benchmark-tables.md"), new Tables(rows).text(measurements(), pictures),
 			StandardCharsets.UTF_8);
 		return report;
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,17 +20,15 @@ public final class ScoresFile {
 	/**
 	 * Writes the file of a trial, in the place of an older one.
 	 *
-	 * @param levels sizes of the levels, in the order of the level scores
+	 * @param images at least one
 	 * @return the file
 	 */
-	public Path write(final Trial trial, final List<Integer> levels, final Collection<ScoredImage> images)
-		throws IOException
-	{
+	public Path write(final Trial trial, final List<ScoredImage> images) throws IOException {
 		final Path path = folder.resolve(trial.fileName() + ".csv");
 		Files.createDirectories(folder);
-		Files.write(path, Stream.concat(Stream.of("image,abnormal,kind,score,tail,rate,pixel_auroc" + levels.stream().map(
-			level -> ",level_" + level).collect(Collectors.joining())), images.stream().map(ScoresFile::line)).toList(),
-			StandardCharsets.UTF_8);
+		Files.write(path, Stream.concat(Stream.of("image,abnormal,kind,score,tail,rate,pixel_auroc" + images.get(0)
+			.levelNames().stream().map(level -> "," + level).collect(Collectors.joining())), images.stream().map(
+				ScoresFile::line)).toList(), StandardCharsets.UTF_8);
 		return path;
 	}
 

@@ -105,8 +105,8 @@ public final class BrightnessTrainer implements Trainer {
 			}
 
 			@Override
-			public Layout layout() {
-				return layout;
+			public List<Layout> layouts() {
+				return List.of(layout);
 			}
 
 			@Override
@@ -165,8 +165,8 @@ public final class BrightnessTrainer implements Trainer {
 		for (final double other : normal)
 			if (other >= score) above++;
 		final Map<String, Double> levels = new LinkedHashMap<>();
-		levels.put("1 px", score);
-		levels.put("4 px", -score);
+		levels.put("level 1", score);
+		levels.put("level 4", -score);
 		final RandomAccessibleInterval<FloatType> first = Views.hyperSlice(plane.pixels(), 2, 0);
 		final var copy = ArrayImgs.floats(plane.width(), plane.height());
 		RealTypeConverters.copyFromTo(first, copy);

@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.benchmark.detector.Installed;
 import sc.fiji.anomaly.benchmark.fuzz.ModelFuzz.Base;
 import sc.fiji.anomaly.input.ImageFolder;
+import sc.fiji.anomaly.model.AnomalyModel;
 
 /** Files are spoilt by their number alone; and some hundred spoilt ones of each sort do nothing that must not be. */
 class SpoiltFilesTest {
@@ -78,6 +82,20 @@ class SpoiltFilesTest {
 		final Tally tally = new FuzzRun(folder, 60_000, System.out).run(new ImageFuzz(bases, 1), all);
 		assertEquals(List.of(), tally.violations());
 		assertTrue(tally.count(Outcome.REFUSED) > all / 2, tally.count(Outcome.REFUSED) + " of " + all);
+	}
+
+	/** The card of several members has places that no other has: their names, weights and voices. */
+	@Test
+	void spoiltModelsOfTwoMembersDoNothingThatMustNotBe() throws IOException {
+		final Path file = folder.resolve("members.anomaly");
+		Installed.detection().train(LongStream.range(0, 40).mapToObj(i -> SmallImages.wornDisc(i, 64)).toList(), List.of(),
+			TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withOptions("pixels:8,most:20"), file, Progress.NONE);
+		final Base members = new Base(file, SmallImages.wornDisc(99, 64), true);
+		assertEquals(2, AnomalyModel.read(file).card().committee().voices().size());
+		final Tally tally = new FuzzRun(folder, 60_000, System.out).run(new ModelFuzz(Installed.detection(), List.of(
+			members), 1), 150);
+		assertEquals(List.of(), tally.violations());
+		assertTrue(tally.count(Outcome.REFUSED) > 75, "" + tally.count(Outcome.REFUSED));
 	}
 
 	@Test

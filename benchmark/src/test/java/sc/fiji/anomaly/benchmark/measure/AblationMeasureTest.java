@@ -108,7 +108,7 @@ class AblationMeasureTest {
 
 	@Test
 	void theModelOfATrialIsTakenWhereThereIsOne() throws IOException {
-		final Path model = folder.resolve("scratch/mnist-8-MLSAD-standard-1-aligned_.anomaly");
+		final Path model = folder.resolve("scratch/mnist-8-MLSAD-standard-1-aligned_-0.2.anomaly");
 		Files.createDirectories(model.getParent());
 		Files.write(model, new byte[1]);
 		run(TrainingSettings.DEFAULT, false);

@@ -28,7 +28,7 @@ class ClassMeansTest {
 	}
 
 	private static TrialRow row(final String set, final int normal, final double auroc) {
-		return new TrialRow(new Trial(set, Integer.toString(normal), "MLSAD", "quick", 1, LayoutChoice.AUTO),
-			Layout.ALIGNED, auroc, List.of(), OptionalDouble.empty(), 1, 1, 1, "2026-01-01");
+		return new TrialRow(new Trial(set, Integer.toString(normal), "MLSAD", "quick", 1, LayoutChoice.AUTO), List.of(
+			Layout.ALIGNED), auroc, List.of(), OptionalDouble.empty(), OptionalDouble.empty(), 1, 1, 1, "2026-01-01");
 	}
 }

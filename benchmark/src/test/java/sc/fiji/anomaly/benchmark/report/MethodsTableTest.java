@@ -62,16 +62,16 @@ class MethodsTableTest {
 		final List<TrialRow> rows = new ArrayList<>();
 		for (final LayoutChoice layout : List.of(LayoutChoice.AUTO, LayoutChoice.of(Layout.TEXTURE)))
 			for (final String method : List.of("MLSAD", "PCA"))
-				rows.add(new TrialRow(new Trial("tile", "normal", method, "quick", 1, layout), Layout.TEXTURE, layout.isFixed()
-					? 0.7 : 0.6, List.of(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01"));
+				rows.add(new TrialRow(new Trial("tile", "normal", method, "quick", 1, layout), List.of(Layout.TEXTURE), layout
+					.isFixed() ? 0.7 : 0.6, List.of(), OptionalDouble.empty(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01"));
 		final List<String> lines = MethodsTable.lines(rows.stream().map(List::of).toList());
 		assertEquals("| image AUROC | tile; quick; auto | tile; quick; texture* |", lines.get(0));
 		assertEquals("| MLSAD | 0.600 | 0.700 |", lines.get(2));
 	}
 
 	private static TrialRow row(final String normal, final String method, final int seed, final double auroc) {
-		return new TrialRow(new Trial("mnist", normal, method, "budget", seed, LayoutChoice.AUTO), Layout.ALIGNED, auroc,
-			List.of(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01");
+		return new TrialRow(new Trial("mnist", normal, method, "budget", seed, LayoutChoice.AUTO), List.of(Layout.ALIGNED),
+			auroc, List.of(), OptionalDouble.empty(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01");
 	}
 
 	/** One seed for each training time. */
@@ -79,7 +79,7 @@ class MethodsTableTest {
 		final double auroc, final double... seconds)
 	{
 		return IntStream.range(0, seconds.length).mapToObj(i -> new TrialRow(new Trial(set, normal, method, effort, i,
-			LayoutChoice.AUTO), Layout.ALIGNED, auroc, List.of(), OptionalDouble.empty(), seconds[i], 1, 2048, "2026-01-01"))
-			.toList();
+			LayoutChoice.AUTO), List.of(Layout.ALIGNED), auroc, List.of(), OptionalDouble.empty(), OptionalDouble.empty(),
+			seconds[i], 1, 2048, "2026-01-01")).toList();
 	}
 }
