@@ -42,6 +42,8 @@ class MethodComparerTest {
 
 	private BooleanSupplier canceled = () -> false;
 
+	private String cases = "file";
+
 	private final Progress progress = new Progress() {
 
 		@Override
@@ -114,6 +116,41 @@ class MethodComparerTest {
 		assertEquals(5, trained.size());
 		assertEquals(3, tested.size());
 		assertTrue(Collections.disjoint(trained, tested));
+	}
+
+	@Test
+	void imagesOfACaseStayTogetherAndAreDrawnTogether() throws IOException {
+		normals = new ImageFiles(folder.resolve("patients"));
+		for (int i = 0; i < 24; i++)
+			normals.add("p" + i / 3 + "_" + i % 3 + ".tif", i + 1);
+		cases = "(p\\d)_";
+		final MethodComparison comparison = compare(1, FakeBench.BRIGHT);
+		final Set<String> trained = patients(bench.trained.get(FakeBench.BRIGHT));
+		final Set<String> tested = patients(bench.tested.get(FakeBench.BRIGHT).subList(0, 9));
+		assertEquals(5, trained.size());
+		assertEquals(3, tested.size());
+		assertTrue(Collections.disjoint(trained, tested));
+		assertEquals(3, comparison.images().stream().filter(image -> !image.abnormal()).map(TestImage::unit).distinct()
+			.count());
+		assertEquals(5, comparison.images().stream().filter(TestImage::abnormal).map(TestImage::unit).distinct().count(),
+			"the pattern need not fit abnormal images");
+		assertTrue(messages.contains("normals: cases: 8 from 24 files or stacks; the largest has 3, such as p0_0.tif and " +
+			"p0_1.tif"), messages.toString());
+	}
+
+	@Test
+	void filesOfTooFewCasesAreSplitByFilesAndThatIsSaid() throws IOException {
+		cases = "(n)\\d";
+		compare(1, FakeBench.BRIGHT);
+		assertEquals(12, bench.trained.get(FakeBench.BRIGHT).size());
+		assertTrue(messages.contains("normals: fewer than 5 cases; each file or stack counts as if it were independent of " +
+			"the others, and intervals are too narrow"), messages.toString());
+	}
+
+	@Test
+	void aPatternThatFitsNoNormalImageIsAnError() {
+		cases = "(.*)_slice\\d+";
+		assertMessage("cases: the pattern (.*)_slice\\d+ fits no file name. Names are n1.tif and n2.tif", FakeBench.BRIGHT);
 	}
 
 	@Test
@@ -300,9 +337,16 @@ class MethodComparerTest {
 
 	private MethodComparison compare(final long seed, final String... methods) throws IOException {
 		final ComparedImages images = ComparedImages.of(ImageFolder.of(normals.folder(), "normals"), ImageFolder.of(
-			anomalies.folder(), "anomalies"), CaseRule.of("file"), seed, progress);
+			anomalies.folder(), "anomalies"), CaseRule.of(cases), seed, progress);
 		return new MethodComparer(bench, progress).compare(List.of(methods), images, TrainingSettings.DEFAULT.withSeed(
 			seed), new ComparisonFolder(Files.createDirectories(folder.resolve("models")), List.of(methods)));
+	}
+
+	private static Set<String> patients(final List<String> images) {
+		final Set<String> patients = new HashSet<>();
+		for (final String image : images)
+			patients.add(image.replaceFirst("_.*", ""));
+		return patients;
 	}
 
 	private static Set<String> stacks(final List<String> planes) {
