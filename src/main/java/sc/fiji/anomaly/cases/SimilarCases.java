@@ -28,8 +28,8 @@ final class SimilarCases implements CaseRule {
 		if (!stems.example().isEmpty()) reasons.add("cases: files whose names begin alike, such as with " + stems
 			.example() + ", are more alike than chance makes them");
 		else if (copies.pairs() > 0) reasons.add(String.format(Locale.ROOT,
-			"cases: %d pairs of images are more alike than chance makes them (correlation of what each has of its own: %.2f " +
-				"and more)", copies.pairs(), copies.lowestCorrelation()));
+			"cases: %d pairs of images are more alike than chance makes them (correlation of what each has of its own: " +
+				"%.2f and more)", copies.pairs(), copies.lowestCorrelation()));
 		return reasons;
 	}
 }

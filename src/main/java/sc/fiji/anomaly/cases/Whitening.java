@@ -19,6 +19,9 @@ final class Whitening {
 	 */
 	private static final double SHRINKAGE = 2;
 
+	/** What rounding leaves of the variance of equal pictures, which have a length of 1. */
+	private static final double NOTHING = 1e-12;
+
 	private final double[] mean;
 
 	/** The lower triangle whose product with its own transpose is the covariance. */
@@ -58,7 +61,7 @@ final class Whitening {
 			for (int b = 0; b < a; b++)
 				covariance[b][a] = covariance[a][b];
 		}
-		if (variance == 0) return new Whitening(mean, MatrixUtils.createRealIdentityMatrix(values).getData());
+		if (variance < NOTHING) return new Whitening(mean, MatrixUtils.createRealIdentityMatrix(values).getData());
 		// few pictures differ in few directions
 		final double mostDirections = Math.min(values, pictures.size());
 		final RealMatrix shrunk = MatrixUtils.createRealIdentityMatrix(values).scalarMultiply(SHRINKAGE * variance /

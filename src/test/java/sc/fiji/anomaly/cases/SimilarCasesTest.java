@@ -77,8 +77,8 @@ class SimilarCasesTest {
 	}
 
 	/**
-	 * Light from changing sides is three times as strong as what is the patients' own. Most frames are found all the same;
-	 * by their correlation alone, 5 of 400 pairs are.
+	 * Light from changing sides is three times as strong as what is the patients' own. Most frames are found all the
+	 * same; by their correlation alone, 5 of 400 pairs are.
 	 */
 	@Test
 	void mostFramesAreFoundUnderChangedLight() {

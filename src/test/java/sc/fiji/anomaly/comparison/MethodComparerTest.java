@@ -143,8 +143,9 @@ class MethodComparerTest {
 		cases = "(n)\\d";
 		compare(1, FakeBench.BRIGHT);
 		assertEquals(12, bench.trained.get(FakeBench.BRIGHT).size());
-		assertTrue(messages.contains("normals: fewer than 5 cases; each file or stack counts as if it were independent of " +
-			"the others, and intervals are too narrow"), messages.toString());
+		assertTrue(messages.contains(
+			"normals: fewer than 5 cases; each file or stack counts as if it were independent of " +
+				"the others, and intervals are too narrow"), messages.toString());
 	}
 
 	@Test

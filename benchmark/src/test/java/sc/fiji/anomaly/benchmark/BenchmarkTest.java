@@ -43,13 +43,13 @@ class BenchmarkTest {
 	void everyRunHasARowAndTheReportItsMedians() throws IOException {
 		run("sets", "mnist,magnetic-tile", "classes", "1,8", "seeds", "1,3");
 		final List<String> rows = lines("benchmarks.csv");
-		assertEquals(
-			"set,normal,method,effort,seed,layout,version,layout_of_model,image_auroc,normals_called_at_0.05,promised_at_0.05," +
-				"normals_called_at_0.1,promised_at_0.1,pixel_auroc,au_pro,train_cpu_s,score_ms,model_bytes,date", rows.get(0));
+		assertEquals("set,normal,method,effort,seed,layout,version,layout_of_model,image_auroc,normals_called_at_0.05," +
+			"promised_at_0.05,normals_called_at_0.1,promised_at_0.1,pixel_auroc,au_pro,train_cpu_s,score_ms,model_bytes,date",
+			rows.get(0));
 		assertEquals(7, rows.size());
 		assertTrue(rows.get(3).matches(
-			"magnetic-tile,normal,MLSAD,standard,1,auto,0\\.2,aligned,1\\.0000,0\\.0000,0\\.2000,0\\.0000,0\\.2000,1\\.0000," +
-				"1\\.0000,12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"), rows.get(3));
+			"magnetic-tile,normal,MLSAD,standard,1,auto,0\\.2,aligned,1\\.0000,0\\.0000,0\\.2000,0\\.0000,0\\.2000," +
+				"1\\.0000,1\\.0000,12\\.3,[0-9.]+,2048,[0-9]{4}-[0-9]{2}-[0-9]{2}"), rows.get(3));
 		// 8, 18 and 28 against the other 27 of 0 to 29 by brightness: 19 + 10 + 1 of 81
 		assertTrue(rows.get(2).startsWith("mnist,8,MLSAD,standard,1,auto,0.2,aligned,0.3704,"), rows.get(2));
 		final String report = report();

@@ -29,8 +29,8 @@ final class Page {
 	private void head(final String usage) {
 		line("# Benchmarks");
 		line("");
-		line(
-			"Made from `benchmarks.csv`, `benchmark-details.csv` and `measurements.csv` by the benchmark itself: do not edit.");
+		line("Made from `benchmarks.csv`, `benchmark-details.csv` and `measurements.csv` by the benchmark itself: do not " +
+			"edit.");
 		line("All figures, and all methods beside each other: [benchmark-tables.md](benchmark-tables.md).");
 		line("A research tool; no medical device.");
 		line("");
@@ -97,9 +97,8 @@ final class Page {
 		line(
 			"A method with a number is that of an older version. `brightness` has no model: how far the mean of an image's " +
 				"pixels is");
-		line(
-			"from that of the training images, and in maps the same of each pixel. What it finds needs no method. Means are " +
-				"over the");
+		line("from that of the training images, and in maps the same of each pixel. What it finds needs no method. Means " +
+			"are over the");
 		line("sets that all columns have.");
 		line("");
 		sets.forEach(this::line);
