@@ -48,8 +48,8 @@ final class CrossTables {
 			"cases: (.+) @ ([^,]+), (auto|file); (.+)", "$4", "$2, $3", "$1"), new CrossTables("Spoilt files",
 				"Results with model files and images that were spoilt at random: bits, numbers, sizes, fields and whole " +
 					"pieces, with check sums that were made right again, too; made by `-Dmeasure=fuzz`, whose log says it " +
-					"for each way to spoil them. Models of five methods, of two members and of older formats; images are TIFF of " +
-					"each compression, PNG, JPEG, GIF, BMP, PNM and DICOM. All but the first four rows should be 0. Where a " +
+					"for each way to spoil them. Models of five methods, of two members and of older formats; images are TIFF " +
+					"of each compression, PNG, JPEG, GIF, BMP, PNM and DICOM. All but the first four rows should be 0. Where a " +
 					"format has no check sum, nothing can tell that a pixel was changed: the third row. Files that did what " +
 					"must not be stay in `.benchmark/models/fuzz-1`.", "fuzz: (.+) @ ([0-9]+ spoilt [a-z]+) \\(seed [0-9]+\\)",
 				"result", "$1", "$2"));
