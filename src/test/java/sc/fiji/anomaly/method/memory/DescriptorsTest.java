@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -140,8 +141,9 @@ class DescriptorsTest {
 		final NDArray wide = Mirror.around(SCOPE.create(image.values(), new Shape(1, 1, 1, 3)), 5);
 		assertArrayEquals(new long[] { 1, 1, 11, 13 }, wide.getShape().getShape());
 		assertArrayEquals(new float[] { 2, 3, 3, 2, 1, 1, 2, 3, 3, 2, 1, 1, 2 }, wide.get(0, 0, 0).toFloatArray());
-		assertArrayEquals(new float[] { 1, 2, 3, 3 }, List.of(Mirror.toMultiple(image, 4)).get(0).values().length == 16
-			? java.util.Arrays.copyOf(Mirror.toMultiple(image, 4).values(), 4) : new float[0]);
+		final PixelArray multiple = Mirror.toMultiple(image, 4);
+		assertEquals(4, multiple.height());
+		assertArrayEquals(new float[] { 1, 2, 3, 3 }, Arrays.copyOf(multiple.values(), 4));
 	}
 
 	@Test
@@ -149,11 +151,11 @@ class DescriptorsTest {
 		final PixelArray image = noise(3, 24, 24);
 		for (final Descriptors three : List.of(new PatchPyramid(8, 3), new Scattering(8, 3, SCOPE))) {
 			final float[] all = rows(three, image)[0];
-			final PixelArray first = new PixelArray(1, 24, 24, java.util.Arrays.copyOf(image.values(), 24 * 24));
+			final PixelArray first = new PixelArray(1, 24, 24, Arrays.copyOf(image.values(), 24 * 24));
 			final Descriptors one = three instanceof Scattering ? new Scattering(8, 1, SCOPE) : new PatchPyramid(8, 1);
 			final float[] alone = rows(one, first)[0];
 			assertEquals(3 * alone.length, all.length);
-			assertTrue(java.util.Arrays.stream(boxed(alone)).allMatch(value -> contains(all, value)));
+			assertTrue(Arrays.stream(boxed(alone)).allMatch(value -> contains(all, value)));
 		}
 	}
 
