@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +24,12 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.AnomalyDetector;
+import sc.fiji.anomaly.method.AnomalyMethod;
+import sc.fiji.anomaly.method.memory.MemoryMethod;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.testing.TinyDetector;
 import sc.fiji.anomaly.testing.TinyImages;
+import sc.fiji.anomaly.testing.WindowTraining;
 
 /** Scores do not depend on how an image is cut into tiles. */
 class TiledScoringTest {
@@ -120,6 +124,26 @@ class TiledScoringTest {
 		final float[] all = new Neighbourhood().evidence(level, image.whole()).values();
 		for (int i = 0; i < all.length; i++)
 			assertEquals(all[i], whole.get(i), 1e-4, "position " + i);
+	}
+
+	/** Its levels look beyond their patches; one has odd places where a tile begins. */
+	@ParameterizedTest
+	@CsvSource({ "'', 3", "'', 8", "place:on, 5", "backbone:src/test/resources/backbones/tiny-resnet18.safetensors, 13" })
+	void everyLevelOfAMemoryScoresTheSameWhateverTheTiles(final String options, final int tile) {
+		final AnomalyMethod method = new MemoryMethod();
+		final List<PixelArray> normals = IntStream.range(0, 8).mapToObj(i -> textures.preprocessing().apply(TinyImages
+			.texture(i, 72, 72)).whole().pixels()).toList();
+		final WorkingImage image = textures.preprocessing().apply(TinyImages.texture(77, 301, 170));
+		try (AnomalyDetector memory = WindowTraining.train(method, options, normals, Progress.NONE)) {
+			for (final Level level : memory.levels()) {
+				final List<Float> whole = pixels(memory, image, level, 1000);
+				assertSame(level, whole, pixels(memory, image, level, tile));
+				final float[] all = memory.evidence(level, image.whole()).values();
+				assertEquals(all.length, whole.size());
+				for (int i = 0; i < all.length; i++)
+					assertEquals(all[i], whole.get(i), 1e-3, level + ", position " + i);
+			}
+		}
 	}
 
 	@ParameterizedTest
