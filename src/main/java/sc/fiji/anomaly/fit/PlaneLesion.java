@@ -147,8 +147,9 @@ record PlaneLesion(Plane plane, float[] mask) {
 			final int start = place();
 			final double thickness = random.nextDouble(0.6, 1.6);
 			final double length = Math.min(width, height) * random.nextDouble(0.1, 0.5);
+			final int startRow = start / width;
 			double x = start % width;
-			double y = start / width;
+			double y = startRow;
 			double angle = random.nextDouble(2 * Math.PI);
 			for (double done = 0; done < length; done += 0.5) {
 				x += 0.5 * Math.cos(angle);
