@@ -91,7 +91,7 @@ class SpoiltFilesTest {
 		Installed.detection().train(LongStream.range(0, 40).mapToObj(i -> SmallImages.wornDisc(i, 64)).toList(), List.of(),
 			TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withOptions("pixels:8,most:20"), file, Progress.NONE);
 		final Base members = new Base(file, SmallImages.wornDisc(99, 64), true);
-		assertEquals(2, AnomalyModel.read(file).card().committee().voices().size());
+		assertEquals(2, AnomalyModel.read(file).card().members().size());
 		final Tally tally = new FuzzRun(folder, 60_000, System.out).run(new ModelFuzz(Installed.detection(), List.of(
 			members), 1), 150);
 		assertEquals(List.of(), tally.violations());
