@@ -199,6 +199,20 @@ class CompareMethodsTest {
 	}
 
 	@Test
+	void casesInFoldersAreComparedAndAbnormalImagesMayLieBesideFolders() throws IOException {
+		for (int i = 0; i < 6; i++)
+			new ImageFiles(folder.resolve("patients/p" + i)).add("n", 4, 10 * i + 1);
+		new ImageFiles(anomalies.toPath().resolve("p9")).add("z", 2, 150);
+		commands.run(new CompareMethods(), "normals", folder.resolve("patients").toFile(), "anomalies", anomalies,
+			"methods", "Bright", "cases", "folder");
+		assertTrue(log.contains("normals: cases: 6 from 24 files or stacks; the largest has 4, such as p0/n1.tif and " +
+			"p0/n2.tif"), log.toString());
+		assertTrue(log.contains("anomalies: cases: 5 from 6 files or stacks; the largest has 2, such as p9/z1.tif and " +
+			"p9/z2.tif"), log.toString());
+		assertEquals("folder", bench.settings.get(0).cases());
+	}
+
+	@Test
 	void skippedFilesAreNamed() throws IOException {
 		Files.createFile(anomalies.toPath().resolve("empty.png"));
 		compare("Bright", output);

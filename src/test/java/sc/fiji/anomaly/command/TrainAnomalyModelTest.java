@@ -41,14 +41,17 @@ class TrainAnomalyModelTest {
 
 		private RuntimeException failure;
 
+		private TrainingSettings settings;
+
 		Trainer() {
 			super(null);
 		}
 
 		@Override
 		public TrainingReport train(final Iterable<Plane> normalPlanes, final Iterable<Plane> abnormalPlanes,
-			final TrainingSettings settings, final Path file, final Progress progress)
+			final TrainingSettings newSettings, final Path file, final Progress progress)
 		{
+			settings = newSettings;
 			normalPlanes.forEach(plane -> normal.add(plane.name()));
 			abnormalPlanes.forEach(plane -> abnormal.add(plane.name()));
 			if (failure != null) throw failure;
@@ -91,6 +94,28 @@ class TrainAnomalyModelTest {
 		}
 		assertEquals(List.of("stack z:1/2", "stack z:2/2", "stack z:1/2", "stack z:2/2"), normal);
 		assertEquals(List.of(), abnormal);
+	}
+
+	@Test
+	void withCasesInFoldersTheSubfoldersAreRead() throws IOException {
+		final File patients = save("patients").toFile();
+		save("patients/p2", "a.tif", "b.tif");
+		save("patients/p1", "a.tif");
+		commands.run(new TrainAnomalyModel(), "normals", patients, "model", model, "cases", "Folder");
+		assertEquals(List.of("p1/a.tif", "p2/a.tif", "p2/b.tif"), normal);
+		assertEquals("Folder", trainer.settings.cases());
+		final InvalidInputException flat = assertThrows(InvalidInputException.class, () -> commands.run(
+			new TrainAnomalyModel(), "normals", normals, "model", model, "cases", "folder"));
+		assertTrue(flat.getMessage().startsWith("cases: is folder, but a.tif lies in no subfolder of "), flat.getMessage());
+		assertMessage("normals: there are no images in " + patients + ", only subfolders", patients, null, model);
+	}
+
+	@Test
+	void aBadPatternIsFoundBeforeAnyImageIsOpened() {
+		for (final String cases : List.of("", "p\\d", "(p)(\\d)", "(p"))
+			assertTrue(assertThrows(InvalidInputException.class, () -> commands.run(new TrainAnomalyModel(), "normals",
+				normals, "model", model, "cases", cases)).getMessage().startsWith("cases: "), cases);
+		assertEquals(List.of(), normal);
 	}
 
 	@Test
