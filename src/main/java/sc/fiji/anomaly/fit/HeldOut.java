@@ -15,6 +15,7 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.scoring.Committee;
 import sc.fiji.anomaly.scoring.EvidenceMap;
+import sc.fiji.anomaly.scoring.ImageEvidence;
 import sc.fiji.anomaly.scoring.Marks;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.scoring.PlaneEvidence;
@@ -46,8 +47,15 @@ final class HeldOut {
 	record Result(Committee committee, Calibration calibration) {
 	}
 
-	/** What one plane tells: score and tail of each member, and pixels of the map of each of its levels. */
-	private record Heard(int group, List<Double> opinions, List<List<float[]>> levels) {
+	/**
+	 * What one plane tells.
+	 *
+	 * @param group in which it is
+	 * @param opinions score and tail of each member
+	 * @param levels some pixels of the map of each of its levels
+	 * @param evidence of each member; empty where memory has no room for it
+	 */
+	private record Heard(int group, List<Double> opinions, List<List<float[]>> levels, List<ImageEvidence> evidence) {
 	}
 
 	private interface Visitor {
@@ -63,6 +71,9 @@ final class HeldOut {
 
 	/** Lesions that weigh the members. */
 	private static final int LESIONS = 40;
+
+	/** Share of the memory that evidence may take until it is needed again. */
+	private static final double KEPT = 0.2;
 
 	/** Pixels of an image that gets a lesion, at the most: of others it takes too long. */
 	private static final long LARGEST = 2048 * 2048;
@@ -99,9 +110,11 @@ final class HeldOut {
 		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> one ? Committee.ALONE : committee(
 			heard.stream().filter(plane -> plane.group() != group).toList(), weights)).toList();
 		final Calibrator calibrator = new Calibrator();
+		final int[] at = new int[1];
 		forEach((unit, members, plane) -> {
 			final PlaneScoring scoring = new PlaneScoring(members, committees.get(group(unit)), progress);
-			final PlaneEvidence evidence = scoring.score(plane);
+			final List<ImageEvidence> kept = one ? List.of() : heard.get(at[0]++).evidence();
+			final PlaneEvidence evidence = scoring.together(kept.isEmpty() ? scoring.listen(plane) : kept);
 			calibrator.add(unit, evidence, scoring.figures(evidence, Selection.EVERYWHERE).score());
 		});
 		return new Result(one ? Committee.ALONE : committee(heard, weights), calibrator.calibration(approximate));
@@ -118,18 +131,20 @@ final class HeldOut {
 
 	private List<Heard> listen() {
 		final List<Heard> heard = new ArrayList<>();
+		final long[] room = { (long) (KEPT * Runtime.getRuntime().maxMemory()) };
 		forEach((unit, members, plane) -> {
-			final List<Double> opinions = new ArrayList<>();
-			final List<List<float[]>> levels = new ArrayList<>();
-			for (final Member member : members) {
-				final PlaneScoring scoring = new PlaneScoring(List.of(member), Committee.ALONE, progress);
-				final PlaneEvidence evidence = scoring.score(plane);
-				opinions.addAll(scoring.figures(evidence, Selection.EVERYWHERE).opinions());
-				levels.add(evidence.levels().stream().map(map -> PixelRarity.thinned(Marks.sample(map, PIXELS))).toList());
-			}
-			heard.add(new Heard(group(unit), opinions, levels));
+			final PlaneScoring scoring = new PlaneScoring(members, Committee.ALONE, progress);
+			final List<ImageEvidence> evidence = scoring.listen(plane);
+			room[0] -= evidence.stream().mapToLong(ImageEvidence::bytes).sum();
+			heard.add(new Heard(group(unit), scoring.figures(scoring.together(evidence), Selection.EVERYWHERE).opinions(),
+				evidence.stream().map(HeldOut::pixels).toList(), room[0] > 0 ? evidence : List.of()));
 		});
 		return heard;
+	}
+
+	/** Some pixels of each level. */
+	private static List<float[]> pixels(final ImageEvidence evidence) {
+		return evidence.levels().stream().map(map -> PixelRarity.thinned(Marks.sample(map, PIXELS))).toList();
 	}
 
 	private LesionTrial.Weights tryLesions(final List<Heard> heard, final SplittableRandom random) {

@@ -11,6 +11,7 @@ import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -35,12 +36,16 @@ final class MemberTraining {
 	record Outcome(Member member, List<Double> means) {
 	}
 
-	/** Training images that the aggregation is fitted on, at the most. Textures are larger. */
-	private static final int ALIGNED_FITTING_IMAGES = 400;
-	private static final int TEXTURE_FITTING_IMAGES = 100;
+	/** Training images that the aggregation is fitted on, at the most; small aligned ones may be more. */
+	private static final int FITTING_IMAGES = 100;
+	private static final int SMALL_FITTING_IMAGES = 400;
 
-	/** Training images that tell what is typical at the border, at the most. */
-	private static final int TYPICAL_IMAGES = 100;
+	/** Training images that tell what is typical at the border, at the most; small ones may be more. */
+	private static final int TYPICAL_IMAGES = 25;
+	private static final int SMALL_TYPICAL_IMAGES = 100;
+
+	/** As many pixels as the largest aligned images have of their own accord. */
+	private static final int LARGE = 1 << 16;
 
 	/**
 	 * In aligned sets the largest patches are half as wide as the image: a lesion moves the mean. Chosen on MNIST and
@@ -109,6 +114,12 @@ final class MemberTraining {
 		return new TrainingSet(preprocessing.layout(), levels, all, anomalies);
 	}
 
+	/** So many aligned images that they have as many pixels as {@code large} ones of the largest. */
+	private static int count(final int large, final int most, final List<ImageTile> images) {
+		final PixelArray image = images.get(0).pixels();
+		return (int) Math.max(large, Math.min(most, (long) large * LARGE / ((long) image.width() * image.height())));
+	}
+
 	/** What is typical of normal images, over some of the training images, and how much each level counts. */
 	private Aggregation fitAggregation(final AnomalyDetector detector, final TrainingSet set, final Set<String> training,
 		final Progress progress)
@@ -121,15 +132,16 @@ final class MemberTraining {
 		final List<Double> typical = aligned ? typicalMeans(detector, set.normals(), progress) : Collections.nCopies(levels
 			.size(), 0.0);
 		final ImageScoring scoring = new ImageScoring(detector, set.layout(), typical, weights, progress);
-		return Aggregation.fit(score(scoring, training, aligned ? ALIGNED_FITTING_IMAGES : TEXTURE_FITTING_IMAGES,
-			progress), weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT, pooling);
+		return Aggregation.fit(score(scoring, training, aligned ? count(FITTING_IMAGES, SMALL_FITTING_IMAGES, set
+			.normals()) : FITTING_IMAGES, progress), weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT, pooling);
 	}
 
 	/** The levels' evidence in typical training images, which some of those in memory tell. */
 	private static List<Double> typicalMeans(final AnomalyDetector detector, final List<ImageTile> images,
 		final Progress progress)
 	{
-		final int stride = (images.size() + TYPICAL_IMAGES - 1) / TYPICAL_IMAGES;
+		final int most = count(TYPICAL_IMAGES, SMALL_TYPICAL_IMAGES, images);
+		final int stride = (images.size() + most - 1) / most;
 		final List<List<Double>> means = new ArrayList<>();
 		for (int i = 0; i < images.size(); i += stride) {
 			progress.check();

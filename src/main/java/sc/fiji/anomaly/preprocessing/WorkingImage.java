@@ -21,6 +21,12 @@ public final class WorkingImage {
 	private final long width;
 	private final long height;
 
+	/** All of its pixels, or null where they are computed when they are asked for. */
+	private final PixelArray held;
+
+	/** Values of an image that is held in memory, at the most. */
+	private static final long MOST_HELD = 1L << 24;
+
 	/**
 	 * @param geometry the part of the plane that is shown
 	 * @param range the values that become -1 and 1
@@ -30,11 +36,18 @@ public final class WorkingImage {
 	public WorkingImage(final Plane plane, final ImageGeometry geometry, final ChannelRange range, final long width,
 		final long height)
 	{
+		this(plane, geometry, range, width, height, null);
+	}
+
+	private WorkingImage(final Plane plane, final ImageGeometry geometry, final ChannelRange range, final long width,
+		final long height, final PixelArray held)
+	{
 		this.plane = plane;
 		this.geometry = geometry;
 		this.range = range;
 		this.width = width;
 		this.height = height;
+		this.held = held;
 	}
 
 	/** Another plane of the same size, in the same part and range of values: a change of it moves neither. */
@@ -69,6 +82,12 @@ public final class WorkingImage {
 		return new WorkingImage(plane, geometry.reduced(factor), range, width / factor, height / factor);
 	}
 
+	/** The same image, with its pixels computed once and for all; an image that is too large stays as it is. */
+	public WorkingImage inMemory() {
+		if (held != null || width * height * plane.channels() > MOST_HELD) return this;
+		return new WorkingImage(plane, geometry, range, width, height, whole().pixels());
+	}
+
 	/** The whole image in memory. */
 	public ImageTile whole() {
 		return tile(0, 0, Math.toIntExact(width), Math.toIntExact(height));
@@ -89,6 +108,13 @@ public final class WorkingImage {
 	/** A part of the image in memory. */
 	public ImageTile tile(final long x, final long y, final int columns, final int rows) {
 		final PixelArray raster = new PixelArray(plane.channels(), rows, columns);
+		if (held != null) {
+			for (int c = 0; c < plane.channels(); c++)
+				for (int row = 0; row < rows; row++)
+					System.arraycopy(held.values(), held.index(c, Math.toIntExact(y + row), Math.toIntExact(x)), raster.values(),
+						raster.index(c, row, 0), columns);
+			return new ImageTile(raster, x, y, width, height);
+		}
 		final AxisWeights horizontal = AxisWeights.of(geometry.left(), geometry.scaleX(), x, columns, plane.width());
 		final AxisWeights vertical = AxisWeights.of(geometry.top(), geometry.scaleY(), y, rows, plane.height());
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();

@@ -29,30 +29,33 @@ public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeome
 	}
 
 	/**
-	 * Whether a level has something to say at a place. In aligned images its patches speak where they are centred, but a
+	 * Whether a level has something to say in a column. In aligned images its patches speak where they are centred, but a
 	 * single patch for the whole image; in textures the nearest patch counts up to the border.
 	 *
 	 * @param x column of the image; 0 is the centre of the first pixel
-	 * @param y row of the image
 	 */
-	boolean speaksAt(final double x, final double y, final Layout layout) {
-		final long columns = values.dimension(0);
-		final long rows = values.dimension(1);
-		if (layout == Layout.TEXTURE || columns == 1 && rows == 1) return true;
+	boolean speaksAtX(final double x, final Layout layout) {
+		return speaksAt(geometry.toWorkingX(x), values.dimension(0), layout);
+	}
+
+	/** Whether a level has something to say in a row, like {@link #speaksAtX}. */
+	boolean speaksAtY(final double y, final Layout layout) {
+		return speaksAt(geometry.toWorkingY(y), values.dimension(1), layout);
+	}
+
+	private boolean speaksAt(final double at, final long count, final Layout layout) {
+		if (layout == Layout.TEXTURE || values.dimension(0) == 1 && values.dimension(1) == 1) return true;
 		// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
-		final double column = geometry.toWorkingX(x);
-		final double row = geometry.toWorkingY(y);
-		return column >= -0.51 && row >= -0.51 && column <= columns - 0.49 && row <= rows - 0.49;
+		return at >= -0.51 && at <= count - 0.49;
 	}
 
-	/** Interpolates linearly between the grid's pixels; beyond them the border is repeated. */
-	RealRandomAccessible<FloatType> interpolated() {
-		return Views.interpolate(Views.extendBorder(values), new NLinearInterpolatorFactory<>());
-	}
-
-	/** The map in the pixels of a plane, computed where it is looked at. 0 outside of the part that was looked at. */
+	/**
+	 * The map in the pixels of a plane, computed where it is looked at: interpolated linearly between the grid's pixels;
+	 * beyond them the border is repeated. 0 outside of the part that was looked at.
+	 */
 	public RandomAccessibleInterval<FloatType> inPixelsOf(final Plane plane, final WorkingArea area) {
-		final RealRandomAccessible<FloatType> source = interpolated();
+		final RealRandomAccessible<FloatType> source = Views.interpolate(Views.extendBorder(values),
+			new NLinearInterpolatorFactory<>());
 		final FunctionRandomAccessible<FloatType> function = new FunctionRandomAccessible<>(2, () -> {
 			final RealRandomAccess<FloatType> access = source.realRandomAccess();
 			return (final Localizable at, final FloatType value) -> {

@@ -3,6 +3,8 @@ package sc.fiji.anomaly.scoring;
 import java.util.List;
 import java.util.stream.Stream;
 
+import net.imglib2.util.Intervals;
+
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.method.Pooling;
@@ -25,6 +27,13 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 	/** Whether all values are what evidence must be: finite and at least 0. Weights that were damaged give others. */
 	public boolean isSound() {
 		return Stream.concat(levels.stream(), Stream.of(aggregate)).allMatch(EvidenceMap::isSound);
+	}
+
+	/** About the memory that it takes, with the plane that it is of. */
+	public long bytes() {
+		final long values = Stream.concat(levels.stream(), Stream.of(aggregate)).mapToLong(map -> Intervals.numElements(map
+			.values())).sum();
+		return Float.BYTES * (values + Intervals.numElements(image.plane().pixels()));
 	}
 
 	/** Whether the selection holds a pixel of the working image. */

@@ -1,20 +1,14 @@
 package sc.fiji.anomaly.scoring;
 
 import java.util.List;
-
-import net.imglib2.FinalInterval;
-import net.imglib2.RealRandomAccess;
-import net.imglib2.img.Img;
-import net.imglib2.loops.LoopBuilder;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.util.Intervals;
-import net.imglib2.util.Util;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
-import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** Finds the evidence of all levels in an image and brings it together, position by position (MLSAD, section 3.4). */
@@ -57,10 +51,16 @@ public final class ImageScoring {
 	 */
 	public ImageEvidence score(final WorkingImage image) {
 		tiles.check(image);
-		// A convolution runs in one thread of the engine; the levels and their tiles in several.
 		final List<Level> levels = detector.levels();
+		final Map<Integer, WorkingImage> reduced = new TreeMap<>();
+		for (final Level level : levels)
+			reduced.computeIfAbsent(level.reduction(), factor -> image.reduced(factor).inMemory());
+		// A convolution runs in one thread of the engine; the levels and their tiles in several.
 		final EvidenceMap[] scored = new EvidenceMap[levels.size()];
-		Parallel.forEach(scored.length, i -> scored[(int) i] = tiles.evidence(image, levels.get((int) i)));
+		Parallel.forEach(scored.length, i -> {
+			final Level level = levels.get((int) i);
+			scored[(int) i] = tiles.evidence(reduced.get(level.reduction()), level);
+		});
 		final List<EvidenceMap> maps = List.of(scored);
 		return new ImageEvidence(image, maps, aggregate(image, maps));
 	}
@@ -72,28 +72,8 @@ public final class ImageScoring {
 	 * counts, which shows the border, too: lesions at the border would fade otherwise.
 	 */
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
-		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(image.width(), image.height()),
-			new FloatType()).create(image.width(), image.height());
-		for (int i = 0; i < maps.size(); i++)
-			add(maps.get(i), weights.get(i), typical.get(i), image.geometry(), sum);
-		return new EvidenceMap(sum, image.geometry());
-	}
-
-	private void add(final EvidenceMap map, final double weight, final double typical, final ImageGeometry geometry,
-		final Img<FloatType> sum)
-	{
-		final ImageGeometry own = map.geometry();
-		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
-			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
-			chunk.forEachPixel((at, total) -> {
-				final double x = geometry.toImageX(at.getLongPosition(0));
-				final double y = geometry.toImageY(at.getLongPosition(1));
-				final boolean speaks = map.speaksAt(x, y, layout);
-				value.setPosition(own.toWorkingX(x), 0);
-				value.setPosition(own.toWorkingY(y), 1);
-				total.set((float) (total.get() + weight * (speaks ? value.get().get() : typical)));
-			});
-			return null;
-		});
+		final WorkingArea area = WorkingArea.of(image);
+		return MapMean.arithmetic(IntStream.range(0, maps.size()).mapToObj(i -> new MapMean.Part(maps.get(i), weights.get(
+			i), area, layout, typical.get(i))).toList(), image.geometry(), image.width(), image.height());
 	}
 }

@@ -3,17 +3,14 @@ package sc.fiji.anomaly.scoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-import net.imglib2.FinalInterval;
-import net.imglib2.RealRandomAccess;
 import net.imglib2.img.Img;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
@@ -58,13 +55,28 @@ public final class PlaneScoring {
 	 * @param images the working image of each member, all of one plane
 	 */
 	public PlaneEvidence score(final List<WorkingImage> images) {
-		final List<ImageEvidence> evidence = new ArrayList<>();
-		for (int i = 0; i < scorings.size(); i++)
-			evidence.add(scorings.get(i).score(images.get(i)));
-		if (committee.levels().isEmpty()) return new PlaneEvidence(evidence, evidence.get(0).aggregate(), evidence.get(0)
-			.area());
-		final WorkingArea area = evidence.size() == 1 ? evidence.get(0).area() : WorkingArea.whole(images.get(0).plane());
-		return new PlaneEvidence(evidence, together(evidence), area);
+		return together(listen(images));
+	}
+
+	/** What each member says of a plane. */
+	public List<ImageEvidence> listen(final Plane plane) {
+		return listen(workingImages(plane));
+	}
+
+	private List<ImageEvidence> listen(final List<WorkingImage> images) {
+		return IntStream.range(0, images.size()).mapToObj(i -> scorings.get(i).score(images.get(i))).toList();
+	}
+
+	/**
+	 * What all members say, as this committee brings them together.
+	 *
+	 * @param evidence of each member, of one plane
+	 */
+	public PlaneEvidence together(final List<ImageEvidence> evidence) {
+		final ImageEvidence first = evidence.get(0);
+		if (committee.levels().isEmpty()) return new PlaneEvidence(evidence, first.aggregate(), first.area());
+		final WorkingArea area = evidence.size() == 1 ? first.area() : WorkingArea.whole(first.image().plane());
+		return new PlaneEvidence(evidence, surprise(evidence), area);
 	}
 
 	/** The figures of evidence that these members found. */
@@ -73,26 +85,25 @@ public final class PlaneScoring {
 	}
 
 	/**
-	 * The root mean square of the surprise of all levels, on pixels of the whole plane that are as small as those of the
+	 * The root mean square of the surprise of all levels; where one does not speak, it counts as typical, see
+	 * {@link ImageScoring}. It is on pixels of the whole plane that are as small as those of the
 	 * member that looks closest; of a member alone, on its own pixels.
 	 */
-	private EvidenceMap together(final List<ImageEvidence> evidence) {
-		final WorkingImage first = evidence.get(0).image();
-		final ImageGeometry geometry = evidence.size() == 1 ? first.geometry() : new ImageGeometry(0, 0, finest(evidence,
-			ImageGeometry::scaleX), finest(evidence, ImageGeometry::scaleY));
-		final long width = evidence.size() == 1 ? first.width() : pixels(first.plane().width(), geometry.scaleX());
-		final long height = evidence.size() == 1 ? first.height() : pixels(first.plane().height(), geometry.scaleY());
-		final Img<FloatType> sum = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType()).create(
-			width, height);
+	private EvidenceMap surprise(final List<ImageEvidence> evidence) {
+		final List<MapMean.Part> parts = new ArrayList<>();
 		int level = 0;
 		for (int m = 0; m < evidence.size(); m++)
 			for (final EvidenceMap map : evidence.get(m).levels()) {
 				final Committee.LevelVoice voice = committee.levels().get(level++);
-				if (voice.weight() > 0) add(voice.weight(), surprise(map, voice), evidence.get(m).area(), members.get(m)
-					.preprocessing().layout(), geometry, sum);
+				if (voice.weight() > 0) parts.add(new MapMean.Part(surprise(map, voice), voice.weight(), evidence.get(m).area(),
+					members.get(m).preprocessing().layout(), Committee.TYPICAL));
 			}
-		LoopBuilder.setImages(sum).multiThreaded().forEachPixel(value -> value.set((float) Math.sqrt(value.get())));
-		return new EvidenceMap(sum, geometry);
+		final WorkingImage first = evidence.get(0).image();
+		if (evidence.size() == 1) return MapMean.quadratic(parts, first.geometry(), first.width(), first.height());
+		final ImageGeometry geometry = new ImageGeometry(0, 0, finest(evidence, ImageGeometry::scaleX), finest(evidence,
+			ImageGeometry::scaleY));
+		return MapMean.quadratic(parts, geometry, pixels(first.plane().width(), geometry.scaleX()), pixels(first.plane()
+			.height(), geometry.scaleY()));
 	}
 
 	private static double finest(final List<ImageEvidence> evidence, final ToDoubleFunction<ImageGeometry> scale) {
@@ -109,26 +120,5 @@ public final class PlaneScoring {
 		LoopBuilder.setImages(map.values(), surprise).multiThreaded().forEachPixel((value, result) -> result.set(
 			(float) voice.rarity().at(value.get())));
 		return new EvidenceMap(surprise, map.geometry());
-	}
-
-	/** Adds a level's square to the sum. Where it does not speak, it counts as typical; see {@link ImageScoring}. */
-	private static void add(final double weight, final EvidenceMap map, final WorkingArea area, final Layout layout,
-		final ImageGeometry geometry, final Img<FloatType> sum)
-	{
-		LoopBuilder.setImages(Intervals.positions(sum), sum).multiThreaded().forEachChunk(chunk -> {
-			final RealRandomAccess<FloatType> value = map.interpolated().realRandomAccess();
-			chunk.forEachPixel((at, total) -> {
-				final double x = geometry.toImageX(at.getLongPosition(0));
-				final double y = geometry.toImageY(at.getLongPosition(1));
-				double surprise = Committee.TYPICAL;
-				if (area.contains(x, y) && map.speaksAt(x, y, layout)) {
-					value.setPosition(map.geometry().toWorkingX(x), 0);
-					value.setPosition(map.geometry().toWorkingY(y), 1);
-					surprise = value.get().get();
-				}
-				total.set((float) (total.get() + weight * surprise * surprise));
-			});
-			return null;
-		});
 	}
 }

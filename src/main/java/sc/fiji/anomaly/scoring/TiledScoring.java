@@ -49,9 +49,12 @@ public final class TiledScoring {
 				" pixels, but the model looks at structures of " + level.size() + " x " + level.size());
 	}
 
-	/** The evidence of every patch of an image that is at least as large as the level. */
-	public EvidenceMap evidence(final WorkingImage image, final Level level) {
-		final WorkingImage reduced = image.reduced(level.reduction());
+	/**
+	 * The evidence of every patch of a level.
+	 *
+	 * @param reduced an image that is at least as large as the level, reduced as the level says
+	 */
+	public EvidenceMap evidence(final WorkingImage reduced, final Level level) {
 		final int stride = level.stride();
 		final Img<FloatType> map = detector.view().map(view -> new OverlappingWindows(detector, view, progress).evidence(
 			reduced, level)).orElseGet(() -> tiles(reduced, level));

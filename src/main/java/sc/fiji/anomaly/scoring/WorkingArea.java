@@ -35,6 +35,16 @@ public record WorkingArea(double left, double top, double right, double bottom) 
 	 * Whether the centre of a pixel belongs to it, or a place between pixels; both count from the first pixel's centre.
 	 */
 	boolean contains(final double x, final double y) {
-		return x + 0.5 > left && x + 0.5 < right && y + 0.5 > top && y + 0.5 < bottom;
+		return containsX(x) && containsY(y);
+	}
+
+	/** The same for a column alone. */
+	boolean containsX(final double x) {
+		return x + 0.5 > left && x + 0.5 < right;
+	}
+
+	/** The same for a row alone. */
+	boolean containsY(final double y) {
+		return y + 0.5 > top && y + 0.5 < bottom;
 	}
 }

@@ -56,9 +56,11 @@ class WorkingImageTest {
 		final WorkingImage image = new WorkingImage(plane, new ImageGeometry(left, top, scale, scale), new ChannelRange(List
 			.of(-30.0), List.of(30.0)), width, height);
 		final PixelArray whole = image.whole().pixels();
+		final WorkingImage held = image.inMemory();
 		for (int y = 0; y < height - 3; y += 3) {
 			for (int x = 0; x < width - 2; x += 2) {
 				final PixelArray part = image.tile(x, y, 2, 3).pixels();
+				assertArrayEquals(part.values(), held.tile(x, y, 2, 3).pixels().values(), "in memory, " + x + ", " + y);
 				for (int row = 0; row < 3; row++)
 					for (int column = 0; column < 2; column++)
 						assertEquals(whole.get(0, y + row, x + column), part.get(0, row, column), x + ", " + y);

@@ -197,8 +197,8 @@ class TiledScoringTest {
 		final int tile)
 	{
 		final List<Float> pixels = new ArrayList<>();
-		for (final FloatType value : Views.flatIterable(new TiledScoring(detector, tile, Progress.NONE).evidence(image,
-			level).values()))
+		for (final FloatType value : Views.flatIterable(new TiledScoring(detector, tile, Progress.NONE).evidence(image
+			.reduced(level.reduction()), level).values()))
 			pixels.add(value.get());
 		return pixels;
 	}

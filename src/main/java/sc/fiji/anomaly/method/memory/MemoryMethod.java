@@ -28,6 +28,7 @@ import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.KeptWeights;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.Pooling;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.memory.backbone.BackboneFile;
@@ -116,6 +117,12 @@ public final class MemoryMethod implements AnomalyMethod {
 		if (!sum.isEmpty() && !sum.equalsIgnoreCase(file.sha256())) throw new IOException(file.path() +
 			" is another file than it was: its SHA-256 is " + file.sha256() + " instead of " + sum);
 		return file;
+	}
+
+	/** Defects are small beside a surface: the highest evidence counts, whatever the mean is. */
+	@Override
+	public Pooling pooling(final Layout layout, final MethodOptions options) {
+		return new Pooling(Pooling.Positions.MAX, Pooling.Levels.PROFILE);
 	}
 
 	@Override

@@ -37,8 +37,9 @@ final class MemoryTraining {
 	/** One of so many is kept, at the most: training images would find themselves otherwise. */
 	private static final int SPARSE = 4;
 
-	/** Pixels of the images that are looked at, at the most: 300 images of 256 x 256. */
-	private static final long PIXELS = 300L << 16;
+	/** Images that are looked at, at the most, and their pixels: 150 images of 256 x 256. */
+	private static final int IMAGES = 1000;
+	private static final long PIXELS = 150L << 16;
 
 	/** Images are looked at in windows of this many pixels along each axis, at the most. */
 	private static final int WINDOW = 512;
@@ -109,7 +110,7 @@ final class MemoryTraining {
 		final List<ImageTile> some = new ArrayList<>();
 		long pixels = 0;
 		for (final ImageTile image : RandomOrder.of(images, random)) {
-			if (pixels >= PIXELS) break;
+			if (pixels >= PIXELS || some.size() == IMAGES) break;
 			some.add(image);
 			pixels += (long) Math.min(WINDOW, image.pixels().width()) * Math.min(WINDOW, image.pixels().height());
 		}

@@ -12,12 +12,12 @@ import sc.fiji.anomaly.image.PixelArray;
  * Images that go on beyond their border as in a mirror, so that the border is no edge. The pixel at the border is there
  * twice; a mirror that is deeper than the image is mirrored again.
  */
-public final class Mirror {
+final class Mirror {
 
 	private Mirror() {}
 
 	/** An image enlarged at its right and lower border to a multiple of so many pixels. */
-	public static PixelArray toMultiple(final PixelArray image, final int multiple) {
+	static PixelArray toMultiple(final PixelArray image, final int multiple) {
 		final int width = up(image.width(), multiple);
 		final int height = up(image.height(), multiple);
 		if (width == image.width() && height == image.height()) return image;

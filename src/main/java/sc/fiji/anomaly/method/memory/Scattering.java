@@ -172,11 +172,12 @@ final class Scattering implements Descriptors {
 	private NDArray strength(final NDArray images) {
 		final Shape shape = images.getShape();
 		final NDArray each = images.reshape(shape.get(0) * shape.get(1), 1, shape.get(2), shape.get(3));
-		final NDArray parts = Blocks.together(Convolutions.convolve(Blocks.apart(Mirror.around(each, RADIUS), BLOCK), waves,
-			null, ONE, NONE), BLOCK);
-		final NDArray even = parts.get(new NDIndex(":, :{}", DIRECTIONS));
-		final NDArray odd = parts.get(new NDIndex(":, {}:", DIRECTIONS));
-		return even.mul(even).add(odd.mul(odd)).sqrt();
+		final NDArray parts = Convolutions.convolve(Blocks.apart(Mirror.around(each, RADIUS), BLOCK), waves, null, ONE,
+			NONE);
+		final NDArray squares = parts.mul(parts);
+		final int half = DIRECTIONS * BLOCK * BLOCK;
+		return Blocks.together(squares.get(new NDIndex(":, :{}", half)).add(squares.get(new NDIndex(":, {}:", half)))
+			.sqrt(), BLOCK);
 	}
 
 	private static NDArray half(final NDArray images) {

@@ -36,7 +36,7 @@ final class LevelChoice {
 	/** Largest size of a level: patches of {@link #LARGEST_PATCH} pixels of the image reduced eight times. */
 	static final int LARGEST = 128;
 
-	/** In textures patches of this size and more are scored at every second position only. */
+	/** In textures patches of this size and more are scored at every second position only, and so are details. */
 	private static final int STRIDED_PATCH = 8;
 
 	/** The paper's levels, in images of {@link ImageSurvey#ALIGNED_SIZE} pixels. */
@@ -77,6 +77,16 @@ final class LevelChoice {
 		return new Level(patch, reduction, layout == Layout.TEXTURE && reduction == 1 && patch >= STRIDED_PATCH ? 2 : 1);
 	}
 
+	/** Whether a patch of aligned images is one of those that show details, if nobody asked for its level. */
+	static boolean isDetail(final int patch) {
+		return patch == SMALL_DETAIL || patch == DETAIL;
+	}
+
+	/** A level that shows details of large aligned images. */
+	static Level detail(final int patch, final int reduction) {
+		return new Level(patch, reduction, 2);
+	}
+
 	/** The levels for these images, in ascending size. */
 	List<Level> levels() {
 		if (layout == Layout.ALIGNED) return aligned();
@@ -88,9 +98,9 @@ final class LevelChoice {
 		final int coarse = coarsestReduction();
 		final List<Level> levels = new ArrayList<>();
 		PAPER_PATCHES.forEach(patch -> levels.add(level(patch, coarse, layout)));
-		if (coarse > 1) levels.add(level(SMALL_DETAIL, 1, layout));
+		if (coarse > 1) levels.add(detail(SMALL_DETAIL, 1));
 		for (int reduction = 1; reduction < coarse; reduction *= 2)
-			levels.add(level(DETAIL, reduction, layout));
+			levels.add(detail(DETAIL, reduction));
 		final long smallest = smallestSide();
 		levels.removeIf(level -> level.size() > smallest);
 		levels.sort(Comparator.comparingInt(Level::size));

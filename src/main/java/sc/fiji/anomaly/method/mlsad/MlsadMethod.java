@@ -196,7 +196,7 @@ public final class MlsadMethod implements AnomalyMethod {
 			final Matcher matcher = DETECTOR_WEIGHT.matcher(name);
 			if (!matcher.matches()) continue;
 			final int size = Integer.parseInt(matcher.group(1));
-			if (!levels.containsKey(size)) levels.put(size, level(size, channels, layout, weights));
+			if (!levels.containsKey(size)) levels.put(size, level(size, channels, layout, options, weights));
 		}
 		final List<Integer> missing = new ArrayList<>(options.sizes("levels"));
 		missing.removeAll(levels.keySet());
@@ -205,7 +205,7 @@ public final class MlsadMethod implements AnomalyMethod {
 		return List.copyOf(levels.values());
 	}
 
-	private static Level level(final int size, final int channels, final Layout layout,
+	private static Level level(final int size, final int channels, final Layout layout, final MethodOptions options,
 		final Map<String, Tensor> weights)
 	{
 		final String name = "D_" + size + "." + PATCH_WEIGHT;
@@ -215,6 +215,8 @@ public final class MlsadMethod implements AnomalyMethod {
 		final int patch = (int) Math.round(Math.sqrt((double) tensor.shape()[1] / channels));
 		if (patch < 1 || size % patch != 0 || (long) patch * patch * channels != tensor.shape()[1])
 			throw new IllegalArgumentException("weight " + name + " has the shape of no patch of level " + size);
-		return LevelChoice.level(patch, size / patch, layout);
+		final boolean asked = options.sizes("levels").contains(size);
+		return layout == Layout.ALIGNED && !asked && LevelChoice.isDetail(patch) ? LevelChoice.detail(patch, size / patch)
+			: LevelChoice.level(patch, size / patch, layout);
 	}
 }

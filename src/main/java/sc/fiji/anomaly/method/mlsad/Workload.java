@@ -43,17 +43,26 @@ final class Workload {
 		return options.text("fakes").equals("patchgan") && Fakes.canBeGenerated(level.receptiveField());
 	}
 
-	/** Steps of a detector. Higher levels have more to learn; without positions to learn, all have less. */
+	/**
+	 * Steps of a detector. Higher levels have more to learn; without positions to learn, all have less. Those that show
+	 * the details of large aligned images take half as many, for the sake of time.
+	 */
 	int steps(final Level level) {
 		if (effort == Effort.PAPER) return scaled((double) DETECTOR_EPOCHS * images / options.integer("batch"));
 		final int patch = level.receptiveField();
-		final int aligned = patch <= 1 ? 3000 : patch <= 2 ? 4000 : patch <= 4 ? 7000 : patch <= 8 ? 8000 : 9000;
+		final int all = patch <= 1 ? 3000 : patch <= 2 ? 4000 : patch <= 4 ? 7000 : patch <= 8 ? 8000 : 9000;
+		final int aligned = isDetail(level) ? all / 2 : all;
 		final int standard = layout == Layout.ALIGNED ? aligned : aligned * 5 / 9;
 		return scaled(switch (effort) {
 			case QUICK -> standard / 5;
 			case STANDARD, PAPER -> standard;
 			case THOROUGH -> standard * 7 / 2;
 		});
+	}
+
+	private boolean isDetail(final Level level) {
+		return layout == Layout.ALIGNED && LevelChoice.isDetail(level.receptiveField()) && !options.sizes("levels")
+			.contains(level.size());
 	}
 
 	PatchGanTrainer.Schedule generatorSchedule() {
