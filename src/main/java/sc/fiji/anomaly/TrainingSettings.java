@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How a model shall be trained.
  *
- * @param method name of an installed method
+ * @param method {@code auto}, or the name of an installed method
  * @param layout {@code auto}, {@code aligned} or {@code texture}
  * @param size working size in pixels; 0: chosen from the images
  * @param effort how many steps
@@ -20,7 +20,7 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 		String device, String cases) {
 
 	/** What a user gets who says nothing. */
-	public static final TrainingSettings DEFAULT = new TrainingSettings("MLSAD", "auto", 0, Effort.STANDARD, "", 1,
+	public static final TrainingSettings DEFAULT = new TrainingSettings("auto", "auto", 0, Effort.STANDARD, "", 1,
 		"auto", "auto");
 
 	public TrainingSettings {

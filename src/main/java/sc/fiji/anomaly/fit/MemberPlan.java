@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
-import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Effort;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -31,19 +33,42 @@ final class MemberPlan {
 	private static final double SHORTEST = 0.01;
 
 	private final List<AnomalyMethod> methods;
+	private final String reason;
 	private final TrainingSettings settings;
 	private final Map<AnomalyMethod, MethodOptions> options = new LinkedHashMap<>();
 
-	/** @throws IllegalArgumentException for options that a method has not */
-	MemberPlan(final List<AnomalyMethod> methods, final TrainingSettings settings) {
-		this.methods = List.copyOf(methods);
+	/**
+	 * @param several methods to train side by side; but only one of them where that is what the settings are about
+	 * @throws IllegalArgumentException for options that a method has not
+	 */
+	MemberPlan(final List<AnomalyMethod> several, final TrainingSettings settings) {
 		this.settings = settings;
-		if (methods.size() > 1 && !settings.options().isBlank()) throw new InvalidInputException("options", "'" + settings
-			.options() + "' cannot be given with the method " + AutoMethod.NAME + ", which has none; choose one of " + methods
-				.stream().map(AnomalyMethod::name).toList());
+		if (several.size() > 1 && !settings.options().isBlank()) {
+			methods = List.of(withOptions(several, MethodOptions.names(settings.options())));
+			reason = "it alone, since options are given";
+		}
+		else if (several.size() > 1 && settings.effort() == Effort.PAPER) {
+			methods = several.stream().filter(method -> !method.reference().isEmpty()).toList();
+			reason = "it alone, since it has a paper";
+		}
+		else {
+			methods = List.copyOf(several);
+			reason = "";
+		}
 		for (final AnomalyMethod method : methods)
 			options.put(method, method.lookedUp(MethodOptions.parse(settings.options(), method.options(), method.preset(
 				settings.effort()))));
+	}
+
+	/** The first that has all these options; the first, which will refuse them, if none has. */
+	private static AnomalyMethod withOptions(final List<AnomalyMethod> methods, final Set<String> names) {
+		return methods.stream().filter(method -> method.options().stream().map(MethodOption::name).toList().containsAll(
+			names)).findFirst().orElse(methods.get(0));
+	}
+
+	/** Why there are not all methods that could stand side by side; empty if there are. */
+	String reason() {
+		return reason;
 	}
 
 	/** What the model's method is called. */

@@ -149,7 +149,8 @@ public final class ModelFit {
 		}
 
 		NormalImages survey(final Iterable<Plane> normals, final CaseRule cases) {
-			log.line("method: " + methodName() + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
+			final String reason = plan.reason().isEmpty() ? "" : " (" + plan.reason() + ")";
+			log.line("method: " + methodName() + reason + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
 			log.line("device: " + device);
 			log.line("engine: " + device.check());
 			return new NormalImages(normals, cases, progress);

@@ -24,8 +24,7 @@ public final class AutoMethod implements MethodDescription {
 	@Override
 	public String help() {
 		return "Several methods side by side, with one score and one map: " + String.join(" and ", METHODS) +
-			". Synthetic lesions in held-out normal images say how much each counts. It has no options; choose a method to " +
-			"set some.";
+			". Synthetic lesions in held-out normal images say how much each counts. Options choose the one that has them.";
 	}
 
 	@Override

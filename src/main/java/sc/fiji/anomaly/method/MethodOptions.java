@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.InvalidInputException;
@@ -53,6 +54,12 @@ public final class MethodOptions {
 		}
 		preset.forEach(given::putIfAbsent);
 		return of(given, declared);
+	}
+
+	/** The names of the options that are given, as far as the text can be read. */
+	public static Set<String> names(final String text) {
+		return Arrays.stream(text.split(",")).filter(part -> part.indexOf(':') > 0).map(part -> part.substring(0, part
+			.indexOf(':')).trim()).collect(Collectors.toSet());
 	}
 
 	private static boolean goesOn(final String name, final List<MethodOption> declared) {

@@ -37,8 +37,9 @@ public final class Methods {
 
 	/** What users can choose from: {@link AutoMethod} and all methods. */
 	public List<MethodDescription> described() {
-		final List<MethodDescription> described = new ArrayList<>(all());
+		final List<MethodDescription> described = new ArrayList<>();
 		described.add(new AutoMethod());
+		described.addAll(all());
 		return described;
 	}
 
