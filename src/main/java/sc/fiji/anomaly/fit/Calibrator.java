@@ -23,11 +23,16 @@ final class Calibrator {
 	private final List<float[]> aggregates = new ArrayList<>();
 	private final List<List<float[]>> levels = new ArrayList<>();
 
-	/** Adds a plane of a unit that the training has not seen. */
-	void add(final String unit, final PlaneEvidence evidence, final double score) {
+	/**
+	 * Adds a plane of a unit that the training has not seen.
+	 *
+	 * @param isOnCurves whether its pixels count for the surprise curves, too
+	 */
+	void add(final String unit, final PlaneEvidence evidence, final double score, final boolean isOnCurves) {
 		add(scores, unit, score);
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
 		add(marks, unit, Marks.highest(smoothed));
+		if (!isOnCurves) return;
 		aggregates.add(PixelRarity.thinned(Marks.sample(smoothed, PIXELS)));
 		final List<EvidenceMap> maps = evidence.levels();
 		for (int i = 0; i < maps.size(); i++) {

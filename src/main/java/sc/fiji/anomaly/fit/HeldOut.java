@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -52,7 +54,7 @@ final class HeldOut {
 	 *
 	 * @param group in which it is
 	 * @param opinions score and tail of each member
-	 * @param levels some pixels of the map of each of its levels
+	 * @param levels some pixels of the map of each of its levels; of many planes only some have them
 	 * @param evidence of each member; empty where memory has no room for it
 	 */
 	private record Heard(int group, List<Double> opinions, List<List<float[]>> levels, List<ImageEvidence> evidence) {
@@ -69,18 +71,22 @@ final class HeldOut {
 	/** Pixels of an image that a curve looks at, at the most. */
 	private static final int PIXELS = 20_000;
 
+	/** Planes whose pixels the curves look at, at the most. */
+	private static final int CURVE_PLANES = 2000;
+
 	/** Lesions that weigh the members. */
 	private static final int LESIONS = 40;
 
 	/** Share of the memory that evidence may take until it is needed again. */
 	private static final double KEPT = 0.2;
 
-	/** Pixels of an image that gets a lesion, at the most: of others it takes too long. */
+	/** Values of an image that gets a lesion, at the most: of others it takes too long, and too much memory. */
 	private static final long LARGEST = 2048 * 2048;
 
 	private final NormalImages images;
 	private final List<Part> parts;
 	private final List<String> units;
+	private final long planes;
 	private final Progress progress;
 	private final TrainingLog report;
 
@@ -95,6 +101,7 @@ final class HeldOut {
 		this.progress = progress;
 		units = images.units().stream().filter(unit -> parts.stream().anyMatch(part -> part.units().contains(unit)))
 			.toList();
+		planes = images.planesOf(Set.copyOf(units));
 	}
 
 	/**
@@ -106,18 +113,19 @@ final class HeldOut {
 	Result result(final SplittableRandom random, final boolean approximate) {
 		final boolean one = levels() == 1;
 		final List<Heard> heard = one ? List.of() : listen();
-		final LesionTrial.Weights weights = members() == 1 ? LesionTrial.Weights.ALONE : tryLesions(heard, random);
+		final Function<IntPredicate, LesionTrial.Weights> weights = members() == 1 ? counts -> LesionTrial.Weights.ALONE
+			: tryLesions(heard, random)::weights;
 		final List<Committee> committees = IntStream.range(0, GROUPS).mapToObj(group -> one ? Committee.ALONE : committee(
-			heard.stream().filter(plane -> plane.group() != group).toList(), weights)).toList();
+			heard, weights, counted -> counted != group)).toList();
 		final Calibrator calibrator = new Calibrator();
 		final int[] at = new int[1];
 		forEach((unit, members, plane) -> {
 			final PlaneScoring scoring = new PlaneScoring(members, committees.get(group(unit)), progress);
-			final List<ImageEvidence> kept = one ? List.of() : heard.get(at[0]++).evidence();
+			final List<ImageEvidence> kept = one ? List.of() : heard.get(at[0]).evidence();
 			final PlaneEvidence evidence = scoring.together(kept.isEmpty() ? scoring.listen(plane) : kept);
-			calibrator.add(unit, evidence, scoring.figures(evidence, Selection.EVERYWHERE).score());
+			calibrator.add(unit, evidence, scoring.figures(evidence, Selection.EVERYWHERE).score(), isOnCurves(at[0]++));
 		});
-		return new Result(one ? Committee.ALONE : committee(heard, weights), calibrator.calibration(approximate));
+		return new Result(one ? Committee.ALONE : committee(heard, weights, all -> true), calibrator.calibration(approximate));
 	}
 
 	/** Of a single level there is nothing to bring together: the map is its evidence. */
@@ -137,9 +145,15 @@ final class HeldOut {
 			final List<ImageEvidence> evidence = scoring.listen(plane);
 			room[0] -= evidence.stream().mapToLong(ImageEvidence::bytes).sum();
 			heard.add(new Heard(group(unit), scoring.figures(scoring.together(evidence), Selection.EVERYWHERE).opinions(),
-				evidence.stream().map(HeldOut::pixels).toList(), room[0] > 0 ? evidence : List.of()));
+				isOnCurves(heard.size()) ? evidence.stream().map(HeldOut::pixels).toList() : List.of(), room[0] > 0 ? evidence
+					: List.of()));
 		});
 		return heard;
+	}
+
+	/** Whether a plane's pixels are looked at for the curves. */
+	private boolean isOnCurves(final int plane) {
+		return plane % ((planes + CURVE_PLANES - 1) / CURVE_PLANES) == 0;
 	}
 
 	/** Some pixels of each level. */
@@ -147,9 +161,9 @@ final class HeldOut {
 		return evidence.levels().stream().map(map -> PixelRarity.thinned(Marks.sample(map, PIXELS))).toList();
 	}
 
-	private LesionTrial.Weights tryLesions(final List<Heard> heard, final SplittableRandom random) {
-		final LesionTrial trial = new LesionTrial(IntStream.range(0, 2 * members()).mapToObj(i -> heard.stream().map(
-			plane -> plane.opinions().get(i)).toList()).toList(), random);
+	private LesionTrial tryLesions(final List<Heard> heard, final SplittableRandom random) {
+		final LesionTrial trial = new LesionTrial(heard.stream().map(Heard::group).toList(), heard.stream().map(
+			Heard::opinions).toList(), random);
 		final List<Committee> each = IntStream.range(0, members()).mapToObj(i -> new Committee(List.of(), levelVoices(heard,
 			i, 1))).toList();
 		final int[] wanted = new int[heard.size()];
@@ -158,17 +172,20 @@ final class HeldOut {
 		final int[] at = new int[1];
 		final Plane[] before = new Plane[1];
 		forEach((unit, members, plane) -> {
-			final boolean small = plane.width() * plane.height() <= LARGEST;
+			final boolean small = plane.width() * plane.height() * plane.channels() <= LARGEST;
 			for (int i = 0; small && i < wanted[at[0]]; i++)
-				trial.add(plane, before[0] == null ? plane : before[0], lesion -> said(members, each, lesion));
+				trial.add(group(unit), plane, before[0] == null ? plane : before[0], lesion -> said(members, each, lesion));
 			at[0]++;
 			if (small) before[0] = plane;
 		});
-		report.line("members, by synthetic lesions in held-out images: " + parts.get(0).members().stream().map(Member::name)
-			.toList() + " find them with an AUROC of " + rounded(trial.found()) +
-			" (score and tail of each) and show their " + "pixels with " + rounded(trial.located()) + "; weights " + rounded(
-				trial.weights().opinions()) + " in the score, " + rounded(trial.weights().maps()) + " in the map");
-		return trial.weights();
+		final List<String> names = parts.get(0).members().stream().map(Member::name).toList();
+		final IntPredicate all = group -> true;
+		report.line(trial.count() == 0 ? "members: " + names + " count the same, since the images are too large to try " +
+			"synthetic lesions" : "members, by synthetic lesions in held-out images: " + names +
+				" find them with an AUROC of " + rounded(trial.found(all)) + " (score and tail of each) and show their " +
+				"pixels with " + rounded(trial.located(all)) + "; weights " + rounded(trial.weights(all).opinions()) +
+				" in the score, " + rounded(trial.weights(all).maps()) + " in the map");
+		return trial;
 	}
 
 	/** What each member alone says. */
@@ -188,12 +205,18 @@ final class HeldOut {
 		return figures.stream().map(figure -> String.format(Locale.ROOT, "%.2f", figure)).toList();
 	}
 
-	private static Committee committee(final List<Heard> heard, final LesionTrial.Weights weights) {
-		final List<Committee.Voice> voices = IntStream.range(0, weights.opinions().size()).mapToObj(i -> voice(weights
-			.opinions().get(i), heard.stream().mapToDouble(plane -> plane.opinions().get(i)).toArray())).toList();
+	/** @param counts the groups of images that it may know */
+	private Committee committee(final List<Heard> heard, final Function<IntPredicate, LesionTrial.Weights> weights,
+		final IntPredicate counts)
+	{
+		progress.check();
+		final List<Heard> known = heard.stream().filter(plane -> counts.test(plane.group())).toList();
+		final LesionTrial.Weights own = weights.apply(counts);
+		final List<Committee.Voice> voices = IntStream.range(0, own.opinions().size()).mapToObj(i -> voice(own.opinions()
+			.get(i), known.stream().mapToDouble(plane -> plane.opinions().get(i)).toArray())).toList();
 		final List<Committee.LevelVoice> levels = new ArrayList<>();
-		for (int member = 0; member < weights.maps().size(); member++)
-			levels.addAll(levelVoices(heard, member, weights.maps().get(member)));
+		for (int member = 0; member < own.maps().size(); member++)
+			levels.addAll(levelVoices(known, member, own.maps().get(member)));
 		return new Committee(voices, levels);
 	}
 
@@ -201,9 +224,11 @@ final class HeldOut {
 	private static List<Committee.LevelVoice> levelVoices(final List<Heard> heard, final int member,
 		final double weight)
 	{
-		final int levels = heard.get(0).levels().get(member).size();
-		return IntStream.range(0, levels).mapToObj(i -> new Committee.LevelVoice(weight / levels, PixelRarity.of(heard
-			.stream().map(plane -> plane.levels().get(member).get(i)).toList()))).toList();
+		final List<List<float[]>> pixels = heard.stream().filter(plane -> !plane.levels().isEmpty()).map(plane -> plane
+			.levels().get(member)).toList();
+		final int levels = pixels.get(0).size();
+		return IntStream.range(0, levels).mapToObj(i -> new Committee.LevelVoice(weight / levels, PixelRarity.of(pixels
+			.stream().map(plane -> plane.get(i)).toList()))).toList();
 	}
 
 	private static Committee.Voice voice(final double weight, final double[] opinions) {

@@ -3,7 +3,9 @@ package sc.fiji.anomaly.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.real.FloatType;
@@ -49,38 +51,48 @@ final class LesionTrial {
 	/** Share of equal weights in the result. */
 	private static final double EQUAL = 0.5;
 
+	/**
+	 * One image with a lesion.
+	 *
+	 * @param group of held-out images in which it is
+	 * @param areas for each member, how well its map tells the lesion's pixels from the others; NaN if it sees only one
+	 *          of them
+	 */
+	private record Tried(int group, List<Double> opinions, List<Double> areas) {
+	}
+
+	private final List<Integer> groups;
 	private final List<List<Double>> normal;
 	private final SplittableRandom random;
-	private final List<List<Double>> opinions = new ArrayList<>();
-	private final List<List<Double>> areas = new ArrayList<>();
-	private int lesions;
+	private final List<Tried> tried = new ArrayList<>();
 
-	/** @param normal for each opinion, two a member, what it is of held-out images without a lesion */
-	LesionTrial(final List<List<Double>> normal, final SplittableRandom random) {
+	/**
+	 * @param groups in which group each held-out image is
+	 * @param normal the opinions of each held-out image without a lesion, two a member
+	 */
+	LesionTrial(final List<Integer> groups, final List<List<Double>> normal, final SplittableRandom random) {
+		this.groups = List.copyOf(groups);
 		this.normal = normal.stream().map(List::copyOf).toList();
 		this.random = random;
-		for (int i = 0; i < normal.size(); i++)
-			opinions.add(new ArrayList<>());
-		for (int i = 0; i < normal.size() / 2; i++)
-			areas.add(new ArrayList<>());
 	}
 
 	/**
 	 * Puts a lesion into a plane, of each kind in turn.
 	 *
-	 * @param normal a held-out plane
+	 * @param group in which group the plane is
+	 * @param plane a held-out one
 	 * @param other another one, which lends its content
 	 */
-	void add(final Plane normal, final Plane other, final Scorer scorer) {
+	void add(final int group, final Plane plane, final Plane other, final Scorer scorer) {
 		final PlaneLesion.Kind[] kinds = PlaneLesion.Kind.values();
-		final PlaneLesion lesion = PlaneLesion.in(normal, other, kinds[lesions++ % kinds.length], random);
+		final PlaneLesion lesion = PlaneLesion.in(plane, other, kinds[tried.size() % kinds.length], random);
 		final Said said = scorer.score(lesion.plane());
-		for (int i = 0; i < opinions.size(); i++)
-			opinions.get(i).add(said.opinions().get(i));
-		for (int i = 0; i < areas.size(); i++) {
-			final double area = area(said.maps().get(i), lesion);
-			if (!Double.isNaN(area)) areas.get(i).add(area);
-		}
+		tried.add(new Tried(group, said.opinions(), said.maps().stream().map(map -> area(map, lesion)).toList()));
+	}
+
+	/** How many lesions there were. */
+	int count() {
+		return tried.size();
 	}
 
 	/** Area under the ROC curve of the lesion's pixels against the others; NaN if the map sees only one of them. */
@@ -97,26 +109,45 @@ final class LesionTrial {
 			if (x < 0 || y < 0 || x >= width || y >= height) continue;
 			(lesion.mask()[(int) (y * width + x)] >= 0.5f ? inside : outside).add((double) cursor.get().get());
 		}
-		return inside.isEmpty() || outside.isEmpty() ? Double.NaN : auroc(outside, inside);
+		return auroc(outside.stream(), inside.stream());
 	}
 
-	private static double auroc(final List<Double> negatives, final List<Double> positives) {
-		return Auroc.of(negatives.stream().mapToDouble(v -> v).toArray(), positives.stream().mapToDouble(v -> v).toArray());
+	private static double auroc(final Stream<Double> negatives, final Stream<Double> positives) {
+		final double[] low = negatives.mapToDouble(v -> v).toArray();
+		final double[] high = positives.mapToDouble(v -> v).toArray();
+		return low.length == 0 || high.length == 0 ? Double.NaN : Auroc.of(low, high);
 	}
 
-	/** How often each opinion is higher of an image with a lesion than of one without: an area under a ROC curve. */
-	List<Double> found() {
-		return IntStream.range(0, opinions.size()).mapToObj(i -> opinions.get(i).isEmpty() ? 0.5 : auroc(normal.get(i),
-			opinions.get(i))).toList();
+	/**
+	 * How often each opinion is higher of an image with a lesion than of one without: an area under a ROC curve.
+	 *
+	 * @param counts which groups of images count
+	 */
+	List<Double> found(final IntPredicate counts) {
+		return IntStream.range(0, normal.get(0).size()).mapToObj(i -> known(auroc(IntStream.range(0, groups.size()).filter(
+			plane -> counts.test(groups.get(plane))).mapToObj(plane -> normal.get(plane).get(i)), tried.stream().filter(
+				lesion -> counts.test(lesion.group())).map(lesion -> lesion.opinions().get(i))))).toList();
 	}
 
-	/** How well each member's map tells a lesion's pixels from the others: the mean area under the ROC curve. */
-	List<Double> located() {
-		return areas.stream().map(all -> all.stream().mapToDouble(v -> v).average().orElse(0.5)).toList();
+	/**
+	 * How well each member's map tells a lesion's pixels from the others: the mean area under the ROC curve.
+	 *
+	 * @param counts which groups of images count
+	 */
+	List<Double> located(final IntPredicate counts) {
+		return IntStream.range(0, normal.get(0).size() / 2).mapToObj(i -> known(tried.stream().filter(lesion -> counts.test(
+			lesion.group())).mapToDouble(lesion -> lesion.areas().get(i)).filter(area -> !Double.isNaN(area)).average()
+			.orElse(Double.NaN))).toList();
 	}
 
-	Weights weights() {
-		return new Weights(weights(found()), weights(located()));
+	/** Without any lesion nobody is better than chance. */
+	private static double known(final double area) {
+		return Double.isNaN(area) ? 0.5 : area;
+	}
+
+	/** @param counts which groups of images count */
+	Weights weights(final IntPredicate counts) {
+		return new Weights(weights(found(counts)), weights(located(counts)));
 	}
 
 	private static List<Double> weights(final List<Double> areas) {

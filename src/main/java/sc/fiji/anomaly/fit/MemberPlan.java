@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 import sc.fiji.anomaly.Effort;
-import sc.fiji.anomaly.MethodOption;
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -44,12 +43,13 @@ final class MemberPlan {
 	MemberPlan(final List<AnomalyMethod> several, final TrainingSettings settings) {
 		this.settings = settings;
 		if (several.size() > 1 && !settings.options().isBlank()) {
-			methods = List.of(withOptions(several, MethodOptions.names(settings.options())));
+			methods = List.of(withOptions(several, settings.options()));
 			reason = "it alone, since options are given";
 		}
 		else if (several.size() > 1 && settings.effort() == Effort.PAPER) {
-			methods = several.stream().filter(method -> !method.reference().isEmpty()).toList();
-			reason = "it alone, since it has a paper";
+			methods = List.of(several.stream().filter(method -> !method.reference().isEmpty()).findFirst().orElse(several.get(
+				0)));
+			reason = "it alone, as in its paper";
 		}
 		else {
 			methods = List.copyOf(several);
@@ -60,10 +60,19 @@ final class MemberPlan {
 				settings.effort()))));
 	}
 
-	/** The first that has all these options; the first, which will refuse them, if none has. */
-	private static AnomalyMethod withOptions(final List<AnomalyMethod> methods, final Set<String> names) {
-		return methods.stream().filter(method -> method.options().stream().map(MethodOption::name).toList().containsAll(
-			names)).findFirst().orElse(methods.get(0));
+	/** The first that takes these options; the first, which will refuse them, if none does. */
+	private static AnomalyMethod withOptions(final List<AnomalyMethod> methods, final String options) {
+		return methods.stream().filter(method -> takes(method, options)).findFirst().orElse(methods.get(0));
+	}
+
+	private static boolean takes(final AnomalyMethod method, final String options) {
+		try {
+			MethodOptions.parse(options, method.options());
+			return true;
+		}
+		catch (final InvalidInputException e) {
+			return false;
+		}
 	}
 
 	/** Why there are not all methods that could stand side by side; empty if there are. */
@@ -86,7 +95,7 @@ final class MemberPlan {
 		final List<Layout> layouts = images.survey().layouts(settings.layout());
 		final List<Draft> drafts = new ArrayList<>();
 		for (final AnomalyMethod method : methods)
-			for (final Layout layout : methods.size() == 1 ? layouts : method.besideOthers(layouts))
+			for (final Layout layout : fitting(method, methods.size() == 1 ? layouts : method.besideOthers(layouts), images))
 				for (final boolean perImage : method.rangesPerImage(layout))
 					drafts.add(new Draft(method, options.get(method), layout, perImage));
 		final List<Preprocessing> preprocessings = images.decide(drafts.stream().map(this::view).toList());
@@ -96,6 +105,12 @@ final class MemberPlan {
 			members.add(new PlannedMember(name(draft, drafts), draft.method(), shared(draft, drafts), preprocessings.get(i)));
 		}
 		return members;
+	}
+
+	/** Of several layouts those that the images fit. One alone stays: where none fits, an error says why. */
+	private List<Layout> fitting(final AnomalyMethod method, final List<Layout> layouts, final NormalImages images) {
+		return layouts.size() < 2 ? layouts : images.survey().fitting(layouts.stream().map(layout -> view(new Draft(method,
+			options.get(method), layout, true))).toList());
 	}
 
 	private WantedView view(final Draft draft) {
@@ -118,11 +133,15 @@ final class MemberPlan {
 		return drafts.stream().map(by).distinct().count() > 1;
 	}
 
-	/** Members of one method share the steps of its training, so that two layouts take no longer than one. */
-	private static MethodOptions shared(final Draft draft, final List<Draft> all) {
+	/**
+	 * Members of one method share the steps of its training, so that two layouts take no longer than one; but not where a
+	 * length was asked for.
+	 */
+	private MethodOptions shared(final Draft draft, final List<Draft> all) {
 		final long alike = all.stream().filter(other -> other.method() == draft.method()).count();
 		final Map<String, String> values = draft.options().asMap();
-		if (alike == 1 || !values.containsKey(TrainingRun.LENGTH)) return draft.options();
+		if (alike == 1 || !values.containsKey(TrainingRun.LENGTH) || settings.effort() == Effort.PAPER || MethodOptions
+			.names(settings.options()).contains(TrainingRun.LENGTH)) return draft.options();
 		values.put(TrainingRun.LENGTH, Double.toString(Math.max(SHORTEST, draft.options().number(TrainingRun.LENGTH) /
 			alike)));
 		return MethodOptions.of(values, draft.method().options());

@@ -76,7 +76,20 @@ record PlaneLesion(Plane plane, float[] mask) {
 			own = values(normal);
 		}
 
+		/** The values of a plane; pixels that are no numbers count as the darkest, as everywhere. */
 		private static float[][] values(final Plane plane) {
+			final float[][] values = raw(plane);
+			for (final float[] channel : values) {
+				float darkest = Float.POSITIVE_INFINITY;
+				for (final float value : channel)
+					if (Float.isFinite(value)) darkest = Math.min(darkest, value);
+				for (int i = 0; i < channel.length; i++)
+					if (!Float.isFinite(channel[i])) channel[i] = Float.isFinite(darkest) ? darkest : 0;
+			}
+			return values;
+		}
+
+		private static float[][] raw(final Plane plane) {
 			final float[][] values = new float[plane.channels()][Math.toIntExact(plane.width() * plane.height())];
 			final RandomAccess<FloatType> access = plane.pixels().randomAccess();
 			for (int c = 0; c < values.length; c++)
@@ -84,8 +97,7 @@ record PlaneLesion(Plane plane, float[] mask) {
 					access.setPosition(i % plane.width(), 0);
 					access.setPosition(i / plane.width(), 1);
 					access.setPosition(c, 2);
-					final float value = access.get().get();
-					values[c][i] = Float.isFinite(value) ? value : 0;
+					values[c][i] = access.get().get();
 				}
 			return values;
 		}
@@ -96,12 +108,13 @@ record PlaneLesion(Plane plane, float[] mask) {
 			final float[][] content = content(kind, mask);
 			final Img<FloatType> pixels = ArrayImgs.floats(width, height, channels);
 			final RandomAccess<FloatType> access = pixels.randomAccess();
+			final float[][] before = raw(normal);
 			for (int c = 0; c < channels; c++)
 				for (int i = 0; i < mask.length; i++) {
 					access.setPosition(i % width, 0);
 					access.setPosition(i / width, 1);
 					access.setPosition(c, 2);
-					access.get().set(own[c][i] + mask[i] * (content[c][i] - own[c][i]));
+					access.get().set(mask[i] == 0 ? before[c][i] : own[c][i] + mask[i] * (content[c][i] - own[c][i]));
 				}
 			return new PlaneLesion(new Plane(normal.name(), normal.source(), pixels, normal.pixelSize()), mask);
 		}

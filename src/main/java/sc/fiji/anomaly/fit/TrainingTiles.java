@@ -13,7 +13,7 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
  * What is kept in memory of training images. Aligned images are kept whole, since a part would lie elsewhere than
- * another. Of textures the small ones are kept whole and windows of the large ones, the smaller the more images there
+ * another; where all are too much, some of them. Of textures the small ones are kept whole and windows of the large ones, the smaller the more images there
  * are; where even the smallest windows of all are too much, those of some images only.
  */
 final class TrainingTiles {
@@ -57,11 +57,11 @@ final class TrainingTiles {
 		aligned = preprocessing.layout() == Layout.ALIGNED;
 		smallest = (fewest + GRID - 1) / GRID * GRID;
 		coming = images;
-		room = aligned ? images : (int) Math.max(1, Math.min(images, budget / ((long) smallest * smallest * preprocessing
-			.channels())));
+		final long least = aligned ? (long) preprocessing.width() * preprocessing.height() : (long) smallest * smallest;
+		room = (int) Math.max(1, Math.min(images, budget / (least * preprocessing.channels())));
 		valuesPerImage = budget / room;
-		if (room < images) log.accept(kind + ": memory has room for parts of " + room + " of the " + images +
-			" images; the seed decides of which");
+		if (room < images) log.accept(kind + ": memory has room for " + (aligned ? "" : "parts of ") + room + " of the " +
+			images + " images; the seed decides of which");
 	}
 
 	/**
@@ -74,10 +74,8 @@ final class TrainingTiles {
 		if (!isKept(random)) return List.of();
 		final long channels = image.plane().channels();
 		if (image.width() * image.height() * channels <= valuesPerImage) return List.of(image.whole());
-		if (aligned) throw new InvalidInputException("size", images + " " + kind + " of " + image.width() + " x " + image
-			.height() +
-			" pixels do not fit into memory, and aligned images are never cut. Choose a smaller size, or give fewer " +
-			"images.");
+		if (aligned) throw new InvalidInputException("size", kind + " of " + image.width() + " x " + image.height() +
+			" pixels do not fit into memory, and aligned images are never cut. Choose a smaller size.");
 		final int side = Math.max(smallest, (int) Math.min(LARGEST, Math.sqrt((double) valuesPerImage / channels)) / GRID *
 			GRID);
 		final int width = (int) Math.min(side, image.width());

@@ -21,8 +21,8 @@ public record TrainingSet(Layout layout, List<Level> levels, List<ImageTile> nor
 	/** Normal images are augmented up to this number. */
 	private static final int ENOUGH_IMAGES = 1000;
 
-	/** Values in memory of augmented images at the most, of normal and of abnormal ones each: 0.8 GB. */
-	private static final double AUGMENTED_VALUES = 2e8;
+	/** Values in memory of augmented images at the most, of normal and of abnormal ones each: 0.4 GB. */
+	private static final double AUGMENTED_VALUES = 1e8;
 
 	public TrainingSet {
 		levels = List.copyOf(levels);

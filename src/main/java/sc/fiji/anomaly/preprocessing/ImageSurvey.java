@@ -50,6 +50,9 @@ public final class ImageSurvey {
 		}
 	}
 
+	/** Share of the images that fit a layout from which on it is worth a try beside one that all fit. */
+	private static final double FITTING_SHARE = 0.9;
+
 	private final List<Entry> entries = new ArrayList<>();
 	private final Map<String, String> namesByDigest = new HashMap<>();
 	private int copies;
@@ -165,6 +168,30 @@ public final class ImageSurvey {
 		return layouts;
 	}
 
+	/**
+	 * The layouts that leave out hardly more images than another does: what does not fit one of them could not be scored
+	 * at all.
+	 *
+	 * @param views how a method wants to look at these images in each layout that it has
+	 */
+	public List<Layout> fitting(final List<WantedView> views) {
+		final List<Long> counts = views.stream().map(this::fitting).toList();
+		final long most = counts.stream().mapToLong(count -> count).max().orElseThrow();
+		final List<Layout> fitting = new ArrayList<>();
+		for (int i = 0; i < views.size(); i++) {
+			if (counts.get(i) >= FITTING_SHARE * most) fitting.add(views.get(i).layout());
+			else reasons.add("layout: not " + views.get(i).layout().key() + ", for which " + (entries.size() - counts.get(
+				i)) + " of " + entries.size() + " images have the wrong size");
+		}
+		return fitting;
+	}
+
+	private long fitting(final WantedView wanted) {
+		final Preprocessing preprocessing = wanted.layout() == Layout.ALIGNED ? aligned(wanted) : texture(wanted);
+		return entries.stream().filter(entry -> preprocessing.whyNot(entry.width(), entry.height(), entry.pixelSize(),
+			wanted.sizes().smallest()).isEmpty()).count();
+	}
+
 	private List<Layout> layouts(final double share) {
 		final double longest = longestSide();
 		if (longest < SMALLEST_TEXTURE) return List.of(share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE);
@@ -187,6 +214,7 @@ public final class ImageSurvey {
 		final boolean aligned = wanted.layout() == Layout.ALIGNED;
 		if (wanted.size() != 0) wanted.sizes().check(wanted.size(), aligned);
 		final Preprocessing preprocessing = aligned ? aligned(wanted) : texture(wanted);
+		reasons.add(aligned ? alignedReason(preprocessing, wanted) : textureReason(preprocessing, wanted));
 		leaveOut(preprocessing, wanted.sizes().smallest());
 		if (!aligned) warnOfMixture(preprocessing);
 		return preprocessing;
@@ -233,25 +261,31 @@ public final class ImageSurvey {
 		final int times = asked > 0 ? 1 : (int) Math.max(1, Long.highestOneBit((long) Math.min(wanted.alignedSize(),
 			longest) / ALIGNED_SIZE));
 		final int smallest = asked > 0 ? asked : rule.fitted(ALIGNED_SIZE);
-		final boolean resized = longest > (long) times * smallest;
+		final boolean cropped = longest > smallest;
 		// The shape of the median image, or of what it shows.
-		final double aspect = median(entries.stream().map(e -> resized ? (double) e.foreground().width() / e.foreground()
+		final double aspect = median(entries.stream().map(e -> cropped ? (double) e.foreground().width() / e.foreground()
 			.height() : (double) e.width() / e.height()).toList());
 		final int width = times * rule.fitted(aspect >= 1 ? smallest : smallest * aspect);
 		final int height = times * rule.fitted(aspect >= 1 ? smallest / aspect : smallest);
-		reasons.add("working size: " + width + " x " + height + " pixels (" + (asked > 0 ? "asked for" : "the rule for " +
-			"aligned images, in the shape of the median image") + ")" + (resized ? ", images cropped to their foreground"
-				: ""));
-		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, resized, intensity(wanted.perImage()),
+		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, cropped, intensity(wanted.perImage()),
 			pixelSize());
+	}
+
+	private static String alignedReason(final Preprocessing decided, final WantedView wanted) {
+		return "working size: " + decided.width() + " x " + decided.height() + " pixels (" + (wanted.size() > 0
+			? "asked for" : "the rule for aligned images, in the shape of the median image") + ")" + (decided.cropped()
+				? ", images cropped to their foreground" : "");
+	}
+
+	private static String textureReason(final Preprocessing decided, final WantedView wanted) {
+		return String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", decided.reduction(), wanted
+			.size() > 0 ? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels");
 	}
 
 	private Preprocessing texture(final WantedView wanted) {
 		final int asked = wanted.size();
 		final double longest = longestSide();
 		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
-		reasons.add(String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", reduction, asked > 0
-			? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels"));
 		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(wanted.perImage()),
 			pixelSize());
 	}

@@ -23,12 +23,13 @@ final class MapMean {
 	/**
 	 * One of the maps.
 	 *
+	 * @param says what each of its values is taken for
 	 * @param weight how much it counts; the sum over all maps is 1
 	 * @param area where it speaks at the most
 	 * @param layout where in this area it speaks, see {@link EvidenceMap#speaksAtX}
 	 * @param otherwise what it is taken to say where it does not speak; at least 0
 	 */
-	record Part(EvidenceMap map, double weight, WorkingArea area, Layout layout, double otherwise) {
+	record Part(EvidenceMap map, DoubleUnaryOperator says, double weight, WorkingArea area, Layout layout, double otherwise) {
 	}
 
 	/** Rows that a thread takes at once. */
@@ -136,7 +137,7 @@ final class MapMean {
 				access.setPosition(y, 1);
 				access.setPosition(0, 0);
 				for (int x = 0; x < read[slot].length; x++) {
-					read[slot][x] = access.get().get();
+					read[slot][x] = (float) part.says().applyAsDouble(access.get().get());
 					access.fwd(0);
 				}
 			}

@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-import net.imglib2.img.Img;
-import net.imglib2.loops.LoopBuilder;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.util.Util;
-
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
@@ -95,7 +90,7 @@ public final class PlaneScoring {
 		for (int m = 0; m < evidence.size(); m++)
 			for (final EvidenceMap map : evidence.get(m).levels()) {
 				final Committee.LevelVoice voice = committee.levels().get(level++);
-				if (voice.weight() > 0) parts.add(new MapMean.Part(surprise(map, voice), voice.weight(), evidence.get(m).area(),
+				if (voice.weight() > 0) parts.add(new MapMean.Part(map, voice.rarity()::at, voice.weight(), evidence.get(m).area(),
 					members.get(m).preprocessing().layout(), Committee.TYPICAL));
 			}
 		final WorkingImage first = evidence.get(0).image();
@@ -112,13 +107,5 @@ public final class PlaneScoring {
 
 	private static long pixels(final long length, final double scale) {
 		return Math.max(1, (long) Math.floor(length / scale + 1e-6));
-	}
-
-	/** A level's map in surprise instead of evidence. */
-	private static EvidenceMap surprise(final EvidenceMap map, final Committee.LevelVoice voice) {
-		final Img<FloatType> surprise = Util.getSuitableImgFactory(map.values(), new FloatType()).create(map.values());
-		LoopBuilder.setImages(map.values(), surprise).multiThreaded().forEachPixel((value, result) -> result.set(
-			(float) voice.rarity().at(value.get())));
-		return new EvidenceMap(surprise, map.geometry());
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.scoring;
 
 import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
@@ -20,18 +21,25 @@ public final class TiledScoring {
 	/** So small that a network's activations stay in the processor's cache. */
 	public static final int DEFAULT_TILE = 64;
 
+	/**
+	 * Values that a tile has with its context, at the most: a detector that looks far around describes each by many
+	 * others.
+	 */
+	private static final int MOST_WITH_CONTEXT = 1 << 17;
+	private static final int FEWEST_PATCHES = 8;
+
 	private final AnomalyDetector detector;
-	private final int tile;
+	private final int most;
 	private final Progress progress;
 
 	/**
-	 * @param tile width and height of the evidence that is computed at once; at least 1
+	 * @param most width and height of the evidence that is computed at once, at the most; at least 1
 	 * @param progress asked before every tile whether to end, by several threads
 	 */
-	public TiledScoring(final AnomalyDetector detector, final int tile, final Progress progress) {
-		if (tile < 1) throw new IllegalArgumentException("A tile has at least one pixel");
+	public TiledScoring(final AnomalyDetector detector, final int most, final Progress progress) {
+		if (most < 1) throw new IllegalArgumentException("A tile has at least one pixel");
 		this.detector = detector;
-		this.tile = tile;
+		this.most = most;
 		this.progress = progress;
 	}
 
@@ -71,19 +79,31 @@ public final class TiledScoring {
 		final long height = level.patches(reduced.height());
 		final Img<FloatType> map = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType()).create(
 			width, height);
+		final int tile = tile(level, reduced.plane().channels());
 		final long columns = (width + tile - 1) / tile;
 		final long rows = (height + tile - 1) / tile;
 		Parallel.forEach(columns * rows, i -> {
 			progress.check();
 			final long x = i % columns * tile;
 			final long y = i / columns * tile;
-			final Span horizontal = span(level, x, width - x, reduced.width());
-			final Span vertical = span(level, y, height - y, reduced.height());
+			final long patchesX = Math.min(tile, width - x);
+			final long patchesY = Math.min(tile, height - y);
+			final Span horizontal = span(level, x, patchesX, reduced.width());
+			final Span vertical = span(level, y, patchesY, reduced.height());
 			final PixelArray evidence = detector.evidence(level, reduced.tile(horizontal.start(), vertical.start(), horizontal
 				.pixels(), vertical.pixels()));
-			copy(evidence, (int) (x - horizontal.start() / stride), (int) (y - vertical.start() / stride), map, x, y);
+			copy(evidence, (int) (x - horizontal.start() / stride), (int) (y - vertical.start() / stride), map,
+				new FinalInterval(new long[] { x, y }, new long[] { x + patchesX - 1, y + patchesY - 1 }));
 		});
 		return map;
+	}
+
+	/** Patches along each axis of a tile. */
+	private int tile(final Level level, final int channels) {
+		final int context = detector.context(level);
+		if (context == 0) return most;
+		final double side = Math.sqrt((double) MOST_WITH_CONTEXT / channels);
+		return Math.min(most, Math.max(FEWEST_PATCHES, (int) ((side - 2 * context) / level.stride())));
 	}
 
 	/** The pixels of a window along one axis. */
@@ -94,34 +114,27 @@ public final class TiledScoring {
 	 * What a tile looks at along one axis.
 	 *
 	 * @param first its first patch
-	 * @param left how many patches are still to be scored
+	 * @param patches how many it scores
 	 * @param end pixels of the image
 	 */
-	private Span span(final Level level, final long first, final long left, final long end) {
+	private Span span(final Level level, final long first, final long patches, final long end) {
 		final long context = detector.context(level);
 		final long from = first * level.stride();
-		final long to = from + pixels(level, left);
+		final long to = from + (patches - 1) * level.stride() + level.receptiveField();
 		if (context == 0) return new Span(from, (int) (to - from));
 		final long start = Math.max(0, (from - context) / context * context);
 		return new Span(start, (int) (Math.min(end, to + context) - start));
 	}
 
-	/** Pixels that a tile looks at where {@code left} patches are still to be scored. */
-	private int pixels(final Level level, final long left) {
-		return (int) (Math.min(tile, left) - 1) * level.stride() + level.receptiveField();
-	}
-
-	/** Copies the patches of a tile at {@code x, y} of the map, which lie at {@code left, top} of the evidence. */
-	private void copy(final PixelArray evidence, final int left, final int top, final Img<FloatType> map, final long x,
-		final long y)
+	/** Copies a tile of the map, whose patches lie at {@code left, top} of the evidence. */
+	private static void copy(final PixelArray evidence, final int left, final int top, final Img<FloatType> map,
+		final Interval tile)
 	{
 		final RandomAccess<FloatType> to = map.randomAccess();
-		final int columns = (int) Math.min(tile, map.dimension(0) - x);
-		final int rows = (int) Math.min(tile, map.dimension(1) - y);
-		for (int row = 0; row < rows; row++) {
-			to.setPosition(y + row, 1);
-			to.setPosition(x, 0);
-			for (int column = 0; column < columns; column++) {
+		for (int row = 0; row < tile.dimension(1); row++) {
+			to.setPosition(tile.min(1) + row, 1);
+			to.setPosition(tile.min(0), 0);
+			for (int column = 0; column < tile.dimension(0); column++) {
 				to.get().set(evidence.get(0, top + row, left + column));
 				to.fwd(0);
 			}

@@ -32,7 +32,7 @@ class CalibratorTest {
 		final WorkingImage image = new WorkingImage(TinyImages.texture(1, SIDE, SIDE), new ImageGeometry(0, 0, 1, 1),
 			new ChannelRange(List.of(0.0), List.of(1.0)), SIDE, SIDE);
 		final ImageEvidence only = new ImageEvidence(image, List.of(map(evidence)), map(10 * evidence));
-		calibrator.add(unit, new PlaneEvidence(List.of(only), only.aggregate(), only.area()), evidence);
+		calibrator.add(unit, new PlaneEvidence(List.of(only), only.aggregate(), only.area()), evidence, true);
 	}
 
 	private static EvidenceMap map(final double value) {

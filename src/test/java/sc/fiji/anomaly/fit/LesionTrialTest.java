@@ -44,15 +44,32 @@ class LesionTrialTest {
 	}
 
 	private static LesionTrial trial() {
-		final LesionTrial trial = new LesionTrial(Collections.nCopies(4, List.of(0.0, 0.0)), new SplittableRandom(1));
+		final LesionTrial trial = new LesionTrial(List.of(0, 1), Collections.nCopies(2, Collections.nCopies(4, 0.0)),
+			new SplittableRandom(1));
 		for (int i = 0; i < 32; i++)
-			trial.add(NORMAL, OTHER, LesionTrialTest::seeingAndBlind);
+			trial.add(i % 2, NORMAL, OTHER, LesionTrialTest::seeingAndBlind);
 		return trial;
+	}
+
+	/** An image is scored by members whose weights do not come from it. */
+	@Test
+	void weightsOfSomeGroupsKnowNothingOfTheOthers() {
+		final EvidenceMap nothing = map(new float[SIDE * SIDE]);
+		final LesionTrial trial = new LesionTrial(List.of(0, 1), List.of(List.of(1.0, 0.0, 0.0, 0.0), List.of(0.0, 0.0, 0.0,
+			0.0)), new SplittableRandom(1));
+		trial.add(0, NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0, 9.0, 0.0), List.of(nothing, nothing)));
+		trial.add(1, NORMAL, OTHER, LesionTrialTest::seeingAndBlind);
+		assertEquals(List.of(1.0, 0.5, 0.5, 0.5), trial.found(group -> group == 1));
+		assertEquals(List.of(0.0, 0.5, 1.0, 0.5), trial.found(group -> group == 0));
+		assertEquals(List.of(0.625, 0.125, 0.125, 0.125), trial.weights(group -> group == 1).opinions());
+		assertEquals(List.of(0.125, 0.125, 0.625, 0.125), trial.weights(group -> group == 0).opinions());
+		assertEquals(List.of(0.75, 0.25), trial.weights(group -> group == 1).maps());
+		assertEquals(List.of(0.5, 0.5), trial.weights(group -> group == 0).maps());
 	}
 
 	@Test
 	void whoFindsTheLesionsCountsMoreAndWhoIsBlindStillALittle() {
-		final LesionTrial.Weights weights = trial().weights();
+		final LesionTrial.Weights weights = trial().weights(group -> true);
 		// half of the weight is equal, the other half is for the only opinion that finds anything
 		assertEquals(0.625, weights.opinions().get(0), 0.02);
 		assertEquals(0.125, weights.opinions().get(3), 0.02);
@@ -62,11 +79,11 @@ class LesionTrialTest {
 
 	@Test
 	void whereNobodyFindsAnythingAllCountTheSame() {
-		final LesionTrial trial = new LesionTrial(Collections.nCopies(4, List.of(1.0)), new SplittableRandom(1));
+		final LesionTrial trial = new LesionTrial(List.of(0), List.of(Collections.nCopies(4, 1.0)), new SplittableRandom(1));
 		final EvidenceMap nothing = map(new float[SIDE * SIDE]);
-		trial.add(NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0, 0.0, 0.0), List.of(nothing, nothing)));
-		assertEquals(Collections.nCopies(4, 0.25), trial.weights().opinions());
-		assertEquals(List.of(0.5, 0.5), trial.weights().maps());
+		trial.add(0, NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0, 0.0, 0.0), List.of(nothing, nothing)));
+		assertEquals(Collections.nCopies(4, 0.25), trial.weights(group -> true).opinions());
+		assertEquals(List.of(0.5, 0.5), trial.weights(group -> true).maps());
 	}
 
 	@Test

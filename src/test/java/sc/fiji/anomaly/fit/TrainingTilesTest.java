@@ -69,11 +69,19 @@ class TrainingTilesTest {
 	/** Parts would lie at different places, which count in aligned images. */
 	@Test
 	void alignedImagesAreNeverCut() {
-		final long budget = (long) IMAGES * SIDE * SIDE * CHANNELS - 1;
-		assertEquals(
-			"size: 20 normals of 64 x 64 pixels do not fit into memory, and aligned images are never cut. Choose a " +
-				"smaller size, or give fewer images.", assertThrows(IllegalArgumentException.class, () -> kept(Layout.ALIGNED,
+		final long budget = (long) SIDE * SIDE * CHANNELS - 1;
+		assertEquals("size: normals of 64 x 64 pixels do not fit into memory, and aligned images are never cut. Choose a " +
+			"smaller size.", assertThrows(IllegalArgumentException.class, () -> kept(Layout.ALIGNED,
 					32, budget, 1)).getMessage());
+	}
+
+	@Test
+	void ofVeryManyAlignedImagesSomeAreKeptWhole() {
+		final long budget = 7L * SIDE * SIDE * CHANNELS + 1;
+		final List<List<ImageTile>> kept = kept(Layout.ALIGNED, 32, budget, 1);
+		assertEquals(7L * SIDE * SIDE * CHANNELS, values(kept));
+		assertEquals(7, indices(kept).size());
+		assertEquals(List.of("normals: memory has room for 7 of the 20 images; the seed decides of which"), log);
 	}
 
 	@Test

@@ -23,7 +23,7 @@ class MapMeanTest {
 	private static final ImageGeometry PIXELS = new ImageGeometry(0, 0, 1, 1);
 
 	private static MapMean.Part part(final EvidenceMap map, final double weight, final Layout layout) {
-		return new MapMean.Part(map, weight, ALL, layout, 100);
+		return new MapMean.Part(map, value -> value, weight, ALL, layout, 100);
 	}
 
 	private static float at(final EvidenceMap map, final long x, final long y) {
@@ -55,7 +55,7 @@ class MapMeanTest {
 		final EvidenceMap aligned = MapMean.arithmetic(List.of(part(map, 1, Layout.ALIGNED)), PIXELS, 6, 6);
 		final EvidenceMap squares = MapMean.quadratic(List.of(part(map, 1, Layout.ALIGNED)), PIXELS, 6, 6);
 		final EvidenceMap texture = MapMean.arithmetic(List.of(part(map, 1, Layout.TEXTURE)), PIXELS, 6, 6);
-		final EvidenceMap outside = MapMean.arithmetic(List.of(new MapMean.Part(map, 1, new WorkingArea(0, 0, 6, 3),
+		final EvidenceMap outside = MapMean.arithmetic(List.of(new MapMean.Part(map, value -> value, 1, new WorkingArea(0, 0, 6, 3),
 			Layout.TEXTURE, 100)), PIXELS, 6, 6);
 		for (int y = 0; y < 6; y++)
 			for (int x = 0; x < 6; x++) {

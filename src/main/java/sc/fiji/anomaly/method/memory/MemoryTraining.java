@@ -41,7 +41,7 @@ final class MemoryTraining {
 	private static final int IMAGES = 1000;
 	private static final long PIXELS = 150L << 16;
 
-	/** Images are looked at in windows of this many pixels along each axis, at the most. */
+	/** Images of one channel are looked at in windows of this many pixels along each axis, at the most. */
 	private static final int WINDOW = 512;
 
 	/** Less than this is never usual: where all places are alike, any difference would be endless. */
@@ -112,17 +112,24 @@ final class MemoryTraining {
 		for (final ImageTile image : RandomOrder.of(images, random)) {
 			if (pixels >= PIXELS || some.size() == IMAGES) break;
 			some.add(image);
-			pixels += (long) Math.min(WINDOW, image.pixels().width()) * Math.min(WINDOW, image.pixels().height());
+			final int window = window(image.pixels().channels());
+			pixels += (long) Math.min(window, image.pixels().width()) * Math.min(window, image.pixels().height());
 		}
 		return some;
+	}
+
+	/** Side of a window: its memory shall not grow with the channels. A multiple of every grid. */
+	private static int window(final int channels) {
+		return Math.max(128, (int) (WINDOW / Math.sqrt(channels)) / 16 * 16);
 	}
 
 	/** An image, or a part of a large one. */
 	private static ImageTile window(final ImageTile image, final int grid, final SplittableRandom random) {
 		final PixelArray from = image.pixels();
-		if (from.width() <= WINDOW && from.height() <= WINDOW) return image;
-		final int width = Math.min(WINDOW, from.width());
-		final int height = Math.min(WINDOW, from.height());
+		final int most = window(from.channels());
+		if (from.width() <= most && from.height() <= most) return image;
+		final int width = Math.min(most, from.width());
+		final int height = Math.min(most, from.height());
 		final int left = random.nextInt((from.width() - width) / grid + 1) * grid;
 		final int top = random.nextInt((from.height() - height) / grid + 1) * grid;
 		final PixelArray to = new PixelArray(from.channels(), height, width);

@@ -87,19 +87,23 @@ final class LevelChoice {
 		return new Level(patch, reduction, 2);
 	}
 
-	/** The levels for these images, in ascending size. */
-	List<Level> levels() {
-		if (layout == Layout.ALIGNED) return aligned();
+	/**
+	 * The levels for these images, in ascending size.
+	 *
+	 * @param detailed whether large aligned images are looked at in detail, too
+	 */
+	List<Level> levels(final boolean detailed) {
+		if (layout == Layout.ALIGNED) return aligned(detailed);
 		return TEXTURE_SIZES.stream().map(size -> level(size, layout)).filter(level -> level.reduction() == 1 || isTaught(
 			level)).toList();
 	}
 
-	private List<Level> aligned() {
+	private List<Level> aligned(final boolean detailed) {
 		final int coarse = coarsestReduction();
 		final List<Level> levels = new ArrayList<>();
 		PAPER_PATCHES.forEach(patch -> levels.add(level(patch, coarse, layout)));
-		if (coarse > 1) levels.add(detail(SMALL_DETAIL, 1));
-		for (int reduction = 1; reduction < coarse; reduction *= 2)
+		if (detailed && coarse > 1) levels.add(detail(SMALL_DETAIL, 1));
+		for (int reduction = 1; detailed && reduction < coarse; reduction *= 2)
 			levels.add(detail(DETAIL, reduction));
 		final long smallest = smallestSide();
 		levels.removeIf(level -> level.size() > smallest);

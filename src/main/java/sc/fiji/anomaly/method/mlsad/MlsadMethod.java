@@ -42,6 +42,7 @@ import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.nn.PositionFeatures;
+import sc.fiji.anomaly.preprocessing.ImageSurvey;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.SizeRule;
 import sc.fiji.anomaly.store.Tensor;
@@ -113,17 +114,26 @@ public final class MlsadMethod implements AnomalyMethod {
 			LevelChoice.LARGEST_PATCH));
 	}
 
-	/** Small lesions are seen, and marks are sharp. */
+	/** Small lesions are seen, and marks are sharp; but where someone knows better, it is the paper's size. */
 	@Override
 	public int alignedSize(final MethodOptions options) {
-		return LARGEST_ALIGNED;
+		return isDetailed(options) ? LARGEST_ALIGNED : ImageSurvey.ALIGNED_SIZE;
+	}
+
+	/**
+	 * Whether large aligned images are looked at in detail, too: not with levels of the user's own, nor with what the
+	 * paper does for whole images, which would take a hundred times as long.
+	 */
+	static boolean isDetailed(final MethodOptions options) {
+		return options.sizes("levels").isEmpty() && !options.isOn("imagelevel") && options.text("maps").equals("sampled") &&
+			options.text("fakes").equals("cells");
 	}
 
 	@Override
 	public List<Level> levels(final Layout layout, final MethodOptions options, final List<Dimensions> images) {
 		final LevelChoice choice = new LevelChoice(layout, images);
 		final List<Integer> sizes = options.sizes("levels");
-		final List<Level> levels = new ArrayList<>(sizes.isEmpty() ? choice.levels() : choice.levels(sizes));
+		final List<Level> levels = new ArrayList<>(sizes.isEmpty() ? choice.levels(isDetailed(options)) : choice.levels(sizes));
 		if (!options.isOn("imagelevel")) return levels;
 		if (layout != Layout.ALIGNED) throw new InvalidInputException("options",
 			"imagelevel is for aligned images; these are textures, of which no two are alike as a whole");
@@ -215,8 +225,7 @@ public final class MlsadMethod implements AnomalyMethod {
 		final int patch = (int) Math.round(Math.sqrt((double) tensor.shape()[1] / channels));
 		if (patch < 1 || size % patch != 0 || (long) patch * patch * channels != tensor.shape()[1])
 			throw new IllegalArgumentException("weight " + name + " has the shape of no patch of level " + size);
-		final boolean asked = options.sizes("levels").contains(size);
-		return layout == Layout.ALIGNED && !asked && LevelChoice.isDetail(patch) ? LevelChoice.detail(patch, size / patch)
-			: LevelChoice.level(patch, size / patch, layout);
+		return layout == Layout.ALIGNED && isDetailed(options) && LevelChoice.isDetail(patch) ? LevelChoice.detail(patch,
+			size / patch) : LevelChoice.level(patch, size / patch, layout);
 	}
 }

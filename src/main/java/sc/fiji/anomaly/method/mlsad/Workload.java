@@ -61,8 +61,7 @@ final class Workload {
 	}
 
 	private boolean isDetail(final Level level) {
-		return layout == Layout.ALIGNED && LevelChoice.isDetail(level.receptiveField()) && !options.sizes("levels")
-			.contains(level.size());
+		return layout == Layout.ALIGNED && MlsadMethod.isDetailed(options) && LevelChoice.isDetail(level.receptiveField());
 	}
 
 	PatchGanTrainer.Schedule generatorSchedule() {

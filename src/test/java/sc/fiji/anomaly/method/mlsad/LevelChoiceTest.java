@@ -37,7 +37,7 @@ class LevelChoiceTest {
 
 	@Test
 	void reducedTheyAreThePapersLevelsAgain() {
-		final List<Level> coarse = new LevelChoice(Layout.ALIGNED, Collections.nCopies(10, square(256))).levels().stream()
+		final List<Level> coarse = new LevelChoice(Layout.ALIGNED, Collections.nCopies(10, square(256))).levels(true).stream()
 			.filter(level -> level.reduction() == 8).toList();
 		assertEquals(List.of(1, 2, 4, 8, 16), coarse.stream().map(Level::receptiveField).toList());
 	}
@@ -87,6 +87,6 @@ class LevelChoiceTest {
 	}
 
 	private static List<Integer> sizes(final Layout layout, final List<Dimensions> images) {
-		return new LevelChoice(layout, images).levels().stream().map(Level::size).toList();
+		return new LevelChoice(layout, images).levels(true).stream().map(Level::size).toList();
 	}
 }

@@ -41,7 +41,8 @@ public final class FacadeTrainer implements Trainer {
 
 	@Override
 	public List<String> options(final String method) {
-		return Installed.methods(context).named(method).options().stream().map(MethodOption::name).toList();
+		return detection.methods().stream().filter(known -> known.name().equalsIgnoreCase(method)).flatMap(known -> known
+			.options().stream()).map(MethodOption::name).toList();
 	}
 
 	@Override
