@@ -20,8 +20,8 @@ public record TrainingSettings(String method, String layout, int size, Effort ef
 		String device, String cases) {
 
 	/** What a user gets who says nothing. */
-	public static final TrainingSettings DEFAULT = new TrainingSettings("auto", "auto", 0, Effort.STANDARD, "", 1,
-		"auto", "auto");
+	public static final TrainingSettings DEFAULT = new TrainingSettings("auto", "auto", 0, Effort.STANDARD, "", 1, "auto",
+		"auto");
 
 	public TrainingSettings {
 		Objects.requireNonNull(method, "method");

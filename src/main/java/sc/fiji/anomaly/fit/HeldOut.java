@@ -125,7 +125,8 @@ final class HeldOut {
 			final PlaneEvidence evidence = scoring.together(kept.isEmpty() ? scoring.listen(plane) : kept);
 			calibrator.add(unit, evidence, scoring.figures(evidence, Selection.EVERYWHERE).score(), isOnCurves(at[0]++));
 		});
-		return new Result(one ? Committee.ALONE : committee(heard, weights, all -> true), calibrator.calibration(approximate));
+		return new Result(one ? Committee.ALONE : committee(heard, weights, all -> true), calibrator.calibration(
+			approximate));
 	}
 
 	/** Of a single level there is nothing to bring together: the map is its evidence. */

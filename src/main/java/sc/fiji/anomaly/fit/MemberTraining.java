@@ -132,8 +132,8 @@ final class MemberTraining {
 		final List<Double> typical = aligned ? typicalMeans(detector, set.normals(), progress) : Collections.nCopies(levels
 			.size(), 0.0);
 		final ImageScoring scoring = new ImageScoring(detector, set.layout(), typical, weights, progress);
-		return Aggregation.fit(score(scoring, training, aligned ? count(FITTING_IMAGES, SMALL_FITTING_IMAGES, set
-			.normals()) : FITTING_IMAGES, progress), weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT, pooling);
+		return Aggregation.fit(score(scoring, training, aligned ? count(FITTING_IMAGES, SMALL_FITTING_IMAGES, set.normals())
+			: FITTING_IMAGES, progress), weights, aligned ? ALIGNED_TAIL_WEIGHT : TEXTURE_TAIL_WEIGHT, pooling);
 	}
 
 	/** The levels' evidence in typical training images, which some of those in memory tell. */

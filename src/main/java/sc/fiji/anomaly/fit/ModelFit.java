@@ -106,7 +106,8 @@ public final class ModelFit {
 	{
 		final Map<String, String> all = new LinkedHashMap<>();
 		all.put("version of the plugin", plugin);
-		all.put("method", settings.method().trim().toLowerCase(Locale.ROOT));
+		all.put("method", String.join(" and ", methods.keySet().stream().map(AnomalyMethod::name).toList()).toLowerCase(
+			Locale.ROOT));
 		all.put("layout", settings.layout().trim().toLowerCase(Locale.ROOT));
 		all.put("size", Integer.toString(settings.size()));
 		all.put("effort", settings.effort().key());
@@ -150,7 +151,8 @@ public final class ModelFit {
 
 		NormalImages survey(final Iterable<Plane> normals, final CaseRule cases) {
 			final String reason = plan.reason().isEmpty() ? "" : " (" + plan.reason() + ")";
-			log.line("method: " + methodName() + reason + ", effort: " + settings.effort().key() + ", seed: " + settings.seed());
+			log.line("method: " + methodName() + reason + ", effort: " + settings.effort().key() + ", seed: " + settings
+				.seed());
 			log.line("device: " + device);
 			log.line("engine: " + device.check());
 			return new NormalImages(normals, cases, progress);

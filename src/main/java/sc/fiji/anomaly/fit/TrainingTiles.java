@@ -13,8 +13,9 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
  * What is kept in memory of training images. Aligned images are kept whole, since a part would lie elsewhere than
- * another; where all are too much, some of them. Of textures the small ones are kept whole and windows of the large ones, the smaller the more images there
- * are; where even the smallest windows of all are too much, those of some images only.
+ * another; where all are too much, some of them. Of textures the small ones are kept whole and windows of the large
+ * ones, the smaller the more images there are; where even the smallest windows of all are too much, those of some
+ * images only.
  */
 final class TrainingTiles {
 

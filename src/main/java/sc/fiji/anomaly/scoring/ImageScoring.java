@@ -73,7 +73,8 @@ public final class ImageScoring {
 	 */
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final WorkingArea area = WorkingArea.of(image);
-		return MapMean.arithmetic(IntStream.range(0, maps.size()).mapToObj(i -> new MapMean.Part(maps.get(i), value -> value,
-			weights.get(i), area, layout, typical.get(i))).toList(), image.geometry(), image.width(), image.height());
+		return MapMean.arithmetic(IntStream.range(0, maps.size()).mapToObj(i -> new MapMean.Part(maps.get(i),
+			value -> value, weights.get(i), area, layout, typical.get(i))).toList(), image.geometry(), image.width(), image
+				.height());
 	}
 }

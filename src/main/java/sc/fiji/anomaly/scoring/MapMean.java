@@ -29,7 +29,8 @@ final class MapMean {
 	 * @param layout where in this area it speaks, see {@link EvidenceMap#speaksAtX}
 	 * @param otherwise what it is taken to say where it does not speak; at least 0
 	 */
-	record Part(EvidenceMap map, DoubleUnaryOperator says, double weight, WorkingArea area, Layout layout, double otherwise) {
+	record Part(EvidenceMap map, DoubleUnaryOperator says, double weight, WorkingArea area, Layout layout,
+			double otherwise) {
 	}
 
 	/** Rows that a thread takes at once. */
@@ -38,9 +39,7 @@ final class MapMean {
 	private MapMean() {}
 
 	/** The weighted mean at each of {@code width x height} pixels of a grid. */
-	static EvidenceMap arithmetic(final List<Part> parts, final ImageGeometry grid, final long width,
-		final long height)
-	{
+	static EvidenceMap arithmetic(final List<Part> parts, final ImageGeometry grid, final long width, final long height) {
 		return of(parts, grid, width, height, value -> value, mean -> mean);
 	}
 

@@ -81,8 +81,8 @@ public final class PlaneScoring {
 
 	/**
 	 * The root mean square of the surprise of all levels; where one does not speak, it counts as typical, see
-	 * {@link ImageScoring}. It is on pixels of the whole plane that are as small as those of the
-	 * member that looks closest; of a member alone, on its own pixels.
+	 * {@link ImageScoring}. It is on pixels of the whole plane that are as small as those of the member that looks
+	 * closest; of a member alone, on its own pixels.
 	 */
 	private EvidenceMap surprise(final List<ImageEvidence> evidence) {
 		final List<MapMean.Part> parts = new ArrayList<>();
@@ -90,8 +90,8 @@ public final class PlaneScoring {
 		for (int m = 0; m < evidence.size(); m++)
 			for (final EvidenceMap map : evidence.get(m).levels()) {
 				final Committee.LevelVoice voice = committee.levels().get(level++);
-				if (voice.weight() > 0) parts.add(new MapMean.Part(map, voice.rarity()::at, voice.weight(), evidence.get(m).area(),
-					members.get(m).preprocessing().layout(), Committee.TYPICAL));
+				if (voice.weight() > 0) parts.add(new MapMean.Part(map, voice.rarity()::at, voice.weight(), evidence.get(m)
+					.area(), members.get(m).preprocessing().layout(), Committee.TYPICAL));
 			}
 		final WorkingImage first = evidence.get(0).image();
 		if (evidence.size() == 1) return MapMean.quadratic(parts, first.geometry(), first.width(), first.height());

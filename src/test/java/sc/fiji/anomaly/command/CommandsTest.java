@@ -138,7 +138,7 @@ class CommandsTest {
 		assertReason("opacity: ", AnomalyHeatmap.class, "model", model.toFile(), "opacity", 101.0);
 		assertReason("effort: ", TrainAnomalyModel.class, "model", model.toFile(), "effort", "enormous");
 		assertReason("size: ", TrainAnomalyModel.class, "model", model.toFile(), "size", -1);
-		assertReason("method: is empty; write the name of an installed method, such as MLSAD", TrainAnomalyModel.class,
+		assertReason("method: is empty; write the name of an installed method, such as auto", TrainAnomalyModel.class,
 			"method", " ");
 		assertReason("layout: is empty; write auto, aligned or texture", TrainAnomalyModel.class, "layout", "");
 		assertReason("device: is empty; write auto, cpu, gpu0, gpu1 ...", CompareMethods.class, "device", "");

@@ -79,7 +79,8 @@ class LesionTrialTest {
 
 	@Test
 	void whereNobodyFindsAnythingAllCountTheSame() {
-		final LesionTrial trial = new LesionTrial(List.of(0), List.of(Collections.nCopies(4, 1.0)), new SplittableRandom(1));
+		final LesionTrial trial = new LesionTrial(List.of(0), List.of(Collections.nCopies(4, 1.0)), new SplittableRandom(
+			1));
 		final EvidenceMap nothing = map(new float[SIDE * SIDE]);
 		trial.add(0, NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0, 0.0, 0.0), List.of(nothing, nothing)));
 		assertEquals(Collections.nCopies(4, 0.25), trial.weights(group -> true).opinions());

@@ -71,8 +71,8 @@ class TrainingTilesTest {
 	void alignedImagesAreNeverCut() {
 		final long budget = (long) SIDE * SIDE * CHANNELS - 1;
 		assertEquals("size: normals of 64 x 64 pixels do not fit into memory, and aligned images are never cut. Choose a " +
-			"smaller size.", assertThrows(IllegalArgumentException.class, () -> kept(Layout.ALIGNED,
-					32, budget, 1)).getMessage());
+			"smaller size.", assertThrows(IllegalArgumentException.class, () -> kept(Layout.ALIGNED, 32, budget, 1))
+				.getMessage());
 	}
 
 	@Test

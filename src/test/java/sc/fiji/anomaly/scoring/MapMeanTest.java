@@ -55,8 +55,8 @@ class MapMeanTest {
 		final EvidenceMap aligned = MapMean.arithmetic(List.of(part(map, 1, Layout.ALIGNED)), PIXELS, 6, 6);
 		final EvidenceMap squares = MapMean.quadratic(List.of(part(map, 1, Layout.ALIGNED)), PIXELS, 6, 6);
 		final EvidenceMap texture = MapMean.arithmetic(List.of(part(map, 1, Layout.TEXTURE)), PIXELS, 6, 6);
-		final EvidenceMap outside = MapMean.arithmetic(List.of(new MapMean.Part(map, value -> value, 1, new WorkingArea(0, 0, 6, 3),
-			Layout.TEXTURE, 100)), PIXELS, 6, 6);
+		final EvidenceMap outside = MapMean.arithmetic(List.of(new MapMean.Part(map, value -> value, 1, new WorkingArea(0,
+			0, 6, 3), Layout.TEXTURE, 100)), PIXELS, 6, 6);
 		for (int y = 0; y < 6; y++)
 			for (int x = 0; x < 6; x++) {
 				final boolean inside = x >= 2 && x < 4 && y >= 2 && y < 4;

@@ -133,7 +133,8 @@ public final class MlsadMethod implements AnomalyMethod {
 	public List<Level> levels(final Layout layout, final MethodOptions options, final List<Dimensions> images) {
 		final LevelChoice choice = new LevelChoice(layout, images);
 		final List<Integer> sizes = options.sizes("levels");
-		final List<Level> levels = new ArrayList<>(sizes.isEmpty() ? choice.levels(isDetailed(options)) : choice.levels(sizes));
+		final List<Level> levels = new ArrayList<>(sizes.isEmpty() ? choice.levels(isDetailed(options)) : choice.levels(
+			sizes));
 		if (!options.isOn("imagelevel")) return levels;
 		if (layout != Layout.ALIGNED) throw new InvalidInputException("options",
 			"imagelevel is for aligned images; these are textures, of which no two are alike as a whole");

@@ -37,8 +37,8 @@ class LevelChoiceTest {
 
 	@Test
 	void reducedTheyAreThePapersLevelsAgain() {
-		final List<Level> coarse = new LevelChoice(Layout.ALIGNED, Collections.nCopies(10, square(256))).levels(true).stream()
-			.filter(level -> level.reduction() == 8).toList();
+		final List<Level> coarse = new LevelChoice(Layout.ALIGNED, Collections.nCopies(10, square(256))).levels(true)
+			.stream().filter(level -> level.reduction() == 8).toList();
 		assertEquals(List.of(1, 2, 4, 8, 16), coarse.stream().map(Level::receptiveField).toList());
 	}
 

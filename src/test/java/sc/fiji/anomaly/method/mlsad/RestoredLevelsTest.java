@@ -16,7 +16,6 @@ import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.model.OpenedModel;
-
 import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.testing.TinyModel;
 
@@ -37,8 +36,8 @@ class RestoredLevelsTest {
 		final Path file = folder.resolve("model.anomaly");
 		final StringBuilder trained = new StringBuilder();
 		detection.train(TinyImages.discs(1, TinyModel.IMAGES, 64), List.of(), TinyModel.SETTINGS.withLayout(layout)
-			.withSize(64).withOptions("width:8,blocks:0,batch:4,length:0.01" + (options.isEmpty() ? "" : "," + options)), file,
-			new Progress()
+			.withSize(64).withOptions("width:8,blocks:0,batch:4,length:0.01" + (options.isEmpty() ? "" : "," + options)),
+			file, new Progress()
 			{
 
 				@Override
