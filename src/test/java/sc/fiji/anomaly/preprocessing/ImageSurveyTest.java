@@ -137,11 +137,27 @@ class ImageSurveyTest {
 
 	/** Not enlarged above what most images have, and never below what all methods can look at. */
 	@ParameterizedTest
-	@CsvSource({ "300, 256", "256, 256", "100, 64", "40, 32", "28, 32" })
-	void aMethodGetsTheSizeThatItLikesBestUnlessImagesAreSmaller(final int side, final int expected) {
+	@CsvSource({ "300, 256, true", "256, 256, true", "100, 64, true", "64, 64, true", "40, 32, true", "28, 32, false" })
+	void aMethodGetsTheSizeThatItLikesBestUnlessImagesAreSmaller(final int side, final int expected,
+		final boolean cropped)
+	{
 		final Preprocessing decided = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, i == 0 ? 400 : side))
 			.toList()).decide(new WantedView(Layout.ALIGNED, 0, 256, true, SizeRule.atLeast(8)));
 		assertEquals(expected, Math.max(decided.width(), decided.height()));
+		// what the images show is brought to one place, also where they have the working size already
+		assertEquals(cropped, decided.cropped());
+	}
+
+	@Test
+	void aLayoutThatManyImagesDoNotFitIsNotTriedBesideOneThatTheyFit() {
+		final List<Plane> planes = new ArrayList<>(TinyImages.textures(1, 8, 100, 40));
+		planes.addAll(TinyImages.textures(20, 8, 100, 80));
+		final ImageSurvey survey = survey(planes);
+		assertEquals(List.of(Layout.ALIGNED, Layout.TEXTURE), survey.fitting(List.of(aligned(0, 16), texture(0, 40))));
+		assertEquals(List.of(), survey.reasons());
+		assertEquals(List.of(Layout.ALIGNED), survey.fitting(List.of(aligned(0, 16), texture(0, 64))));
+		assertReason(survey, "layout: not texture, for which 8 of 16 images have the wrong size");
+		assertEquals(Map.of(), survey.leftOut());
 	}
 
 	@Test
