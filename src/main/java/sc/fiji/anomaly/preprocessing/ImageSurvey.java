@@ -33,7 +33,7 @@ public final class ImageSurvey {
 
 	/** Larger images are looked at in both layouts between these shares. */
 	static final double SURELY_TEXTURE = 0.1;
-	static final double SURELY_ALIGNED = 0.6;
+	static final double SURELY_ALIGNED = 0.5;
 
 	/** Longer side from which on an image has structure enough to be looked at as a texture. */
 	private static final int SMALLEST_TEXTURE = 64;
