@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -60,9 +63,15 @@ final class MemberPlan {
 				settings.effort()))));
 	}
 
-	/** The first that takes these options; the first, which will refuse them, if none does. */
+	/** The first that takes these options, or the first that has them and will say which value it refuses. */
 	private static AnomalyMethod withOptions(final List<AnomalyMethod> methods, final String options) {
-		return methods.stream().filter(method -> takes(method, options)).findFirst().orElse(methods.get(0));
+		final Set<String> names = MethodOptions.names(options);
+		final List<AnomalyMethod> owners = methods.stream().filter(method -> method.options().stream().map(
+			MethodOption::name).toList().containsAll(names)).toList();
+		if (owners.isEmpty()) throw new InvalidInputException("options", "no method has all of " + new TreeSet<>(names) +
+			"; " + AutoMethod.NAME + " trains " + methods.stream().map(AnomalyMethod::name).toList() +
+			". Choose a method, and give options of it alone.");
+		return owners.stream().filter(method -> takes(method, options)).findFirst().orElse(owners.get(0));
 	}
 
 	private static boolean takes(final AnomalyMethod method, final String options) {

@@ -32,7 +32,7 @@ class MemberPlanTest {
 	/** Macros of earlier versions gave MLSAD's options without its name. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "width:32 | MLSAD", "levels:1,4,16,width:8 | MLSAD", "bank:10 | Memory",
-		"place:on,bank:10 | Memory" })
+		"place:on,bank:10 | Memory", "keep:fakes | MLSAD", "keep:backbone | Memory" })
 	void optionsChooseTheOneThatHasThem(final String options, final String method) {
 		final MemberPlan plan = plan(TrainingSettings.DEFAULT.withOptions(options));
 		assertEquals(method, plan.methodName());
@@ -41,11 +41,15 @@ class MemberPlanTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "window:64", "'width:32,bank:10'", "nonsense:1" })
-	void optionsOfNoneAreRefused(final String options) {
+	@CsvSource(delimiter = '|', value = {
+		"window:64 | options: no method has all of [window]; auto trains [MLSAD, Memory]",
+		"width:32,bank:10 | options: no method has all of [bank, width]; ",
+		"bank:many | options: bank takes a whole number",
+		"bank=10 | options: write name:value,name:value; 'bank=10' has no colon" })
+	void optionsOfNoneAreRefusedAndBadValuesByTheOneThatHasThem(final String options, final String start) {
 		final String message = assertThrows(InvalidInputException.class, () -> plan(TrainingSettings.DEFAULT.withOptions(
 			options))).getMessage();
-		assertTrue(message.startsWith("options: unknown option '"), message);
+		assertTrue(message.startsWith(start), message);
 	}
 
 	@Test
