@@ -73,8 +73,7 @@ class HonestCalibrationTest {
 		final AnomalyDetection detection = Detections.standalone();
 		final TrainingReport report = TinyModel.train(detection, TinyImages.halfAligned(1, images, 64),
 			TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withDevice("cpu"), model);
-		assertTrue(report.lines().stream().anyMatch(line -> line.startsWith("members, by synthetic lesions")), report
-			.lines().toString());
+		assertTrue(report.lines().stream().anyMatch(line -> line.startsWith("member ")), report.lines().toString());
 		int alarms = 0;
 		int marked = 0;
 		try (AnomalyScorer scorer = detection.open(model, "cpu")) {

@@ -183,8 +183,8 @@ public final class ImageFolder implements Iterable<Plane> {
 
 	private static String inSubfolders(final List<Path> subfolders) {
 		if (subfolders.isEmpty()) return "";
-		return ", only subfolders, which are not read; give one of them: " + subfolders.stream().map(ImageFolder::name)
-			.sorted(new NaturalOrder()).collect(Collectors.joining(", "));
+		return ", only subfolders, which are read with cases=folder only, each as a case, or one at a time: " + subfolders
+			.stream().map(ImageFolder::name).sorted(new NaturalOrder()).collect(Collectors.joining(", "));
 	}
 
 	private static boolean isHidden(final Path entry) throws IOException {

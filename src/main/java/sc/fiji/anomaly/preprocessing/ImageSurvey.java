@@ -163,7 +163,7 @@ public final class ImageSurvey {
 		final List<Layout> layouts = layouts(share);
 		reasons.add(String.format(Locale.ROOT,
 			"layout: %s, since the mean image explains %.0f %% of the images' variance%s", layouts.stream().map(Layout::key)
-				.collect(Collectors.joining(" and ")), 100 * share, layouts.size() > 1
+				.collect(Collectors.joining(" and ")), 100 * Math.max(0, share), layouts.size() > 1
 					? ", which is clear for neither: both stand side by side" : ""));
 		return layouts;
 	}

@@ -144,7 +144,8 @@ class ImageFolderTest {
 		assertMessage("normals: the folder", folder.resolve("nowhere"));
 		assertMessage("there are no images in", folder);
 		Files.createDirectory(folder.resolve("patients"));
-		assertMessage("only subfolders, which are not read; give one of them: patients", folder);
+		assertMessage("only subfolders, which are read with cases=folder only, each as a case, or one at a time: patients",
+			folder);
 		final Path file = Files.write(folder.resolve("a.tif"), new byte[1]);
 		assertMessage("is a file", file);
 	}

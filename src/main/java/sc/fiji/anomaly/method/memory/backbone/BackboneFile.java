@@ -2,6 +2,7 @@ package sc.fiji.anomaly.method.memory.backbone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ public final class BackboneFile {
 		catch (final InvalidPathException e) {
 			throw new IOException("'" + path + "' is no path of a file on this computer", e);
 		}
+		if (Files.isDirectory(file)) throw new IOException(file + " is a folder; give the safetensors file in it");
 		return new BackboneFile(file, ForeignWeights.open(file));
 	}
 
