@@ -1,7 +1,9 @@
 package sc.fiji.anomaly;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * The parts of some work, done one after the other, as one progress: fraction and time left are those of the whole.
@@ -16,10 +18,19 @@ public final class ProgressParts {
 	/** How many parts follow each other before the next does the same again. */
 	private final int turn;
 	private final Map<String, Integer> steps = new ConcurrentHashMap<>();
-	private final long start = System.nanoTime();
+	private final LongSupplier nanoTime;
+	private final long start;
 	private int begun;
 
-	private ProgressParts(final Progress whole, final int count, final boolean alike, final int turn) {
+	/** Seconds from which on it is worth saying how long the rest takes. */
+	private static final double LONG = 300;
+
+	/** For tests that do not wait. */
+	ProgressParts(final Progress whole, final int count, final boolean alike, final int turn,
+		final LongSupplier nanoTime)
+	{
+		this.nanoTime = nanoTime;
+		start = nanoTime.getAsLong();
 		this.whole = whole;
 		this.count = count;
 		this.alike = alike;
@@ -41,7 +52,7 @@ public final class ProgressParts {
 	 * @param kinds how many kinds there are
 	 */
 	public static ProgressParts alike(final Progress whole, final int turns, final int kinds) {
-		return new ProgressParts(whole, turns * kinds, true, kinds);
+		return new ProgressParts(whole, turns * kinds, true, kinds, System::nanoTime);
 	}
 
 	/**
@@ -49,7 +60,7 @@ public final class ProgressParts {
 	 * so that they are left out.
 	 */
 	public static ProgressParts different(final Progress whole, final int count) {
-		return new ProgressParts(whole, count, false, 1);
+		return new ProgressParts(whole, count, false, 1, System::nanoTime);
 	}
 
 	/**
@@ -58,7 +69,15 @@ public final class ProgressParts {
 	 * @param name what stands before the stages of the part; empty for nothing
 	 */
 	public Progress next(final String name) {
+		if (alike && begun == turn && count > turn) tellTimeLeft();
 		return new Part(begun++, name);
+	}
+
+	/** Once each kind was done, the rest is known: for those who leave long work alone. */
+	private void tellTimeLeft() {
+		final double left = (nanoTime.getAsLong() - start) / 1e9 * (count - turn) / turn;
+		if (left > LONG) whole.message(String.format(Locale.ROOT,
+			"%d of %d parts are done; the others will take about %.0f minutes more on this machine", turn, count, left / 60));
 	}
 
 	private final class Part extends ForwardingProgress {
@@ -97,7 +116,7 @@ public final class ProgressParts {
 
 		private double left(final double done, final double secondsLeft) {
 			if (count == 1 || index == 0 && Double.isNaN(secondsLeft)) return secondsLeft;
-			final double seconds = (System.nanoTime() - start) / 1e9;
+			final double seconds = (nanoTime.getAsLong() - start) / 1e9;
 			// Parts that were done earlier take next to no time and promise as much for this one, which itself knows better.
 			return Math.max(seconds * (1 - done) / done, Double.isNaN(secondsLeft) ? 0 : secondsLeft);
 		}

@@ -52,6 +52,32 @@ class ProgressPartsTest {
 		assertEquals(List.of(3.0), left);
 	}
 
+	/** Two kinds of parts, four times: after one of each the rest takes three times as long. */
+	@Test
+	void longWorkTellsHowLongTheRestTakesOnceEachKindWasDone() {
+		final long[] nanos = new long[1];
+		final ProgressParts whole = new ProgressParts(user, 8, true, 2, () -> nanos[0]);
+		whole.next("a");
+		nanos[0] = 100_000_000_000L;
+		whole.next("b");
+		nanos[0] = 240_000_000_000L;
+		assertEquals(List.of(), told);
+		whole.next("a");
+		whole.next("b");
+		assertEquals(List.of("2 of 8 parts are done; the others will take about 12 minutes more on this machine"), told);
+	}
+
+	@Test
+	void shortWorkTellsNothing() {
+		final long[] nanos = new long[1];
+		final ProgressParts whole = new ProgressParts(user, 8, true, 2, () -> nanos[0]);
+		whole.next("a");
+		whole.next("b");
+		nanos[0] = 90_000_000_000L;
+		whole.next("a");
+		assertEquals(List.of(), told);
+	}
+
 	@Test
 	void progressIsThatOfAllTrainings() {
 		final ProgressParts whole = ProgressParts.alike(user, 4);

@@ -151,8 +151,14 @@ final class NormalImages implements AutoCloseable {
 		final List<String> lines = new ArrayList<>(cases.lines());
 		if (planesAreUnits) lines.add("cases: fewer than " + Cases.FEWEST +
 			" cannot be calibrated with; every image counts as if it were independent of the others, and rates are only " +
-			"approximate. Add images of other patients or objects. If each file is one, write cases=file");
+			"approximate: more images of one case are called anomalous than they say. Add images of other patients or " +
+			"objects. " + (files() < Cases.FEWEST ? "A stack is one case; slices of several are files of their own"
+				: "If each file is one, write cases=file"));
 		return lines;
+	}
+
+	private long files() {
+		return planes.used().stream().map(Key::source).distinct().count();
 	}
 
 	/** Whether planes of one case count as units, although they are not independent. */

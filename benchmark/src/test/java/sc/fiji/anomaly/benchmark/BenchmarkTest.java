@@ -71,7 +71,8 @@ class BenchmarkTest {
 	@Test
 	void settingsAreThoseOfAUserWhoSaysNothing() throws IOException {
 		run("sets", "magnetic-tile,head-ct", "seeds", "1");
-		assertEquals(List.of(TrainingSettings.DEFAULT, TrainingSettings.DEFAULT), trainer.asked());
+		final TrainingSettings asked = TrainingSettings.DEFAULT.withMethod("MLSAD");
+		assertEquals(List.of(asked, asked), trainer.asked());
 	}
 
 	@Test

@@ -45,7 +45,7 @@ class AblationMeasureTest {
 
 	@Test
 	void everyKindHasAFigureOfAllLevelsAndOfEach() throws IOException {
-		run(TrainingSettings.DEFAULT, false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), false);
 		assertEquals(ROWS, results.measurements().size());
 		// 8, 18 and 28 against the other 27 of 0 to 29 by brightness: 19 + 10 + 1 of 81
 		assertEquals("0.3704", value("AUROC against other classes", "mnist 8, all levels" + ON));
@@ -61,7 +61,7 @@ class AblationMeasureTest {
 
 	@Test
 	void summariesCompareWithTheBestLevel() throws IOException {
-		run(TrainingSettings.DEFAULT, false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), false);
 		assertEquals("0.2592 (other classes, level 4)", value(
 			"largest shortfall of all levels against the best one (where)", "mnist 8" + ON));
 		final double noise = Double.parseDouble(value("AUROC against uniform noise", "mnist 8, all levels" + ON));
@@ -73,7 +73,7 @@ class AblationMeasureTest {
 
 	@Test
 	void positionPairsAreSwitchedOffBehindOtherOptions() throws IOException {
-		run(TrainingSettings.DEFAULT.withOptions("levels:1,4"), false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD").withOptions("levels:1,4"), false);
 		assertEquals(List.of("levels:1,4", "levels:1,4,beta:0", "levels:1,4", "levels:1,4,beta:0"), trainer.asked().stream()
 			.map(TrainingSettings::options).toList());
 		assertTrue(trainer.asked().stream().allMatch(settings -> settings.layout().equals("aligned")));
@@ -81,25 +81,25 @@ class AblationMeasureTest {
 
 	@Test
 	void whatHasRowsIsNotTrainedAgainUnlessAskedFor() throws IOException {
-		run(TrainingSettings.DEFAULT, false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), false);
 		final List<Measurement> before = results.measurements();
-		run(TrainingSettings.DEFAULT, false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), false);
 		assertEquals(4, trainer.trainings());
 		assertEquals(before, results.measurements());
-		run(TrainingSettings.DEFAULT, true);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), true);
 		assertEquals(8, trainer.trainings());
 	}
 
 	@Test
 	void aKindWithoutItsLastRowIsMeasuredAndTheSummaryIsTheSame() throws IOException {
-		run(TrainingSettings.DEFAULT, false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), false);
 		final List<Measurement> before = results.measurements();
 		final Path file = folder.resolve("docs/measurements.csv");
 		final List<String> lines = Files.readAllLines(file);
 		final String last = "ablation: AUROC against uniform noise,\"mnist 8, all levels" + OFF + "\"";
 		assertTrue(lines.removeIf(line -> line.startsWith(last)));
 		Files.write(file, lines);
-		run(TrainingSettings.DEFAULT, false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), false);
 		assertEquals(5, trainer.trainings());
 		assertEquals("beta:0", trainer.asked().get(4).options());
 		assertEquals(before.size(), results.measurements().size());
@@ -111,11 +111,11 @@ class AblationMeasureTest {
 		final Path model = folder.resolve("scratch/mnist-8-MLSAD-standard-1-aligned_-0.2.anomaly");
 		Files.createDirectories(model.getParent());
 		Files.write(model, new byte[1]);
-		run(TrainingSettings.DEFAULT, false);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"), false);
 		assertEquals(List.of(model), trainer.opened());
 		assertEquals(List.of("beta:0", "", "beta:0"), trainer.asked().stream().map(TrainingSettings::options).toList());
 		assertEquals(1, Files.size(model));
-		run(TrainingSettings.DEFAULT.withOptions("levels:4"), true);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD").withOptions("levels:4"), true);
 		assertEquals(List.of(model), trainer.opened(), "taken although it was trained without options");
 	}
 

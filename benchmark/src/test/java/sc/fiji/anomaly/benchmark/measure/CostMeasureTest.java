@@ -27,7 +27,7 @@ import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 
 class CostMeasureTest {
 
-	private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT.withSeed(2);
+	private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT.withMethod("MLSAD").withSeed(2);
 
 	@TempDir
 	private Path folder;

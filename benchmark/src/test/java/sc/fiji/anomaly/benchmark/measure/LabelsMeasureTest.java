@@ -85,7 +85,7 @@ class LabelsMeasureTest {
 
 	@Test
 	void rowsOfAFixedLayoutStandBesideThoseOfTheDefault() throws IOException {
-		run(TrainingSettings.DEFAULT.withLayout("aligned"));
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD").withLayout("aligned"));
 		final int fixed = results.measurements().size();
 		run();
 		assertEquals(2 * fixed, results.measurements().size());
@@ -98,7 +98,7 @@ class LabelsMeasureTest {
 	}
 
 	private void run() throws IOException {
-		run(TrainingSettings.DEFAULT);
+		run(TrainingSettings.DEFAULT.withMethod("MLSAD"));
 	}
 
 	private void run(final TrainingSettings settings) throws IOException {
