@@ -15,9 +15,6 @@ import sc.fiji.anomaly.scoring.PlaneEvidence;
 /** Collects the scores of held-out normal images. */
 final class Calibrator {
 
-	/** Pixels of an image that the surprise curves look at, at the most. */
-	private static final int PIXELS = 20_000;
-
 	private final Map<String, List<Double>> scores = new LinkedHashMap<>();
 	private final Map<String, List<Double>> marks = new LinkedHashMap<>();
 	private final List<float[]> aggregates = new ArrayList<>();
@@ -33,11 +30,11 @@ final class Calibrator {
 		final EvidenceMap smoothed = Marks.smoothed(evidence.aggregate());
 		add(marks, unit, Marks.highest(smoothed));
 		if (!isOnCurves) return;
-		aggregates.add(PixelRarity.thinned(Marks.sample(smoothed, PIXELS)));
+		aggregates.add(Marks.thinned(smoothed));
 		final List<EvidenceMap> maps = evidence.levels();
 		for (int i = 0; i < maps.size(); i++) {
 			if (levels.size() <= i) levels.add(new ArrayList<>());
-			levels.get(i).add(PixelRarity.thinned(Marks.sample(maps.get(i), PIXELS)));
+			levels.get(i).add(Marks.thinned(maps.get(i)));
 		}
 	}
 

@@ -68,9 +68,6 @@ final class HeldOut {
 	/** So many committees are fitted, each without one group of units. */
 	private static final int GROUPS = 10;
 
-	/** Pixels of an image that a curve looks at, at the most. */
-	private static final int PIXELS = 20_000;
-
 	/** Planes whose pixels the curves look at, at the most. */
 	private static final int CURVE_PLANES = 2000;
 
@@ -167,7 +164,7 @@ final class HeldOut {
 
 	/** Some pixels of each level. */
 	private static List<float[]> pixels(final ImageEvidence evidence) {
-		return evidence.levels().stream().map(map -> PixelRarity.thinned(Marks.sample(map, PIXELS))).toList();
+		return evidence.levels().stream().map(Marks::thinned).toList();
 	}
 
 	private LesionTrial tryLesions(final List<Heard> heard, final SplittableRandom random) {

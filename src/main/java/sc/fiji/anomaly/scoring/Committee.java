@@ -12,8 +12,7 @@ import sc.fiji.anomaly.calibration.PixelRarity;
  * How the members of a model become one score, and all their levels one map: each is brought to what held-out normal
  * images have in it, as {@code -log10} of the share of normal images, or of their pixels, that are as high, so that
  * what changes from normal image to normal image does not drown the rest. A score is the mean of these surprises, a map
- * their root mean square: of many levels often a single one sees a lesion. (Chosen on kolektor and magnetic-tile, pixel
- * AUROC: mean .862 and .842, root mean square .873 and .849, highest .846 and .838.)
+ * their root mean square: of many levels often a single one sees a lesion. (Chosen on kolektor and magnetic-tile.)
  *
  * @param voices two for each member in turn, for its score and for its tail: a diffuse change and a small lesion are
  *          two things; none where a model has a single member, whose score is the model's

@@ -7,8 +7,13 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
+import sc.fiji.anomaly.calibration.PixelRarity;
+
 /** What is needed of a map to mark its anomalous pixels. */
 public final class Marks {
+
+	/** Pixels of an image that a surprise curve looks at, at the most. */
+	private static final int CURVE_PIXELS = 20_000;
 
 	private Marks() {}
 
@@ -45,8 +50,13 @@ public final class Marks {
 		return highest;
 	}
 
+	/** All that a surprise curve needs of a map. */
+	public static float[] thinned(final EvidenceMap map) {
+		return PixelRarity.thinned(sample(map, CURVE_PIXELS));
+	}
+
 	/** Values on a regular grid, at most about {@code most}. */
-	public static float[] sample(final EvidenceMap map, final int most) {
+	static float[] sample(final EvidenceMap map, final int most) {
 		final long width = map.values().dimension(0);
 		final long height = map.values().dimension(1);
 		final long step = Math.max(1, (long) Math.ceil(Math.sqrt((double) width * height / most)));

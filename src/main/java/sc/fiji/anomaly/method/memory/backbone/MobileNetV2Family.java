@@ -23,10 +23,9 @@ final class MobileNetV2Family implements BackboneFamily {
 	/** Blocks that halve the image. */
 	private static final Set<Integer> HALVING = Set.of(2, 4, 7);
 
-	private static final String NORM = "\\.(weight|bias|running_mean|running_var|num_batches_tracked)";
-	private static final Pattern BELONGS = Pattern.compile("features\\.\\d+\\.(0\\.weight|1" + NORM +
-		"|conv\\.[01]\\.0\\.weight|conv\\.[01]\\.1" + NORM + "|conv\\.[12]\\.weight|conv\\.[23]" + NORM +
-		")|classifier\\.1\\.(weight|bias)");
+	private static final Pattern BELONGS = Pattern.compile("features\\.\\d+\\.(0\\.weight|1" + NamedTensors.NORM +
+		"|conv\\.[01]\\.0\\.weight|conv\\.[01]\\.1" + NamedTensors.NORM + "|conv\\.[12]\\.weight|conv\\.[23]" +
+		NamedTensors.NORM + ")|classifier\\.1\\.(weight|bias)");
 
 	@Override
 	public String description() {

@@ -16,6 +16,9 @@ import sc.fiji.anomaly.store.Tensor;
 /** Tensors that a network asks for by name and shape. Remembers which were asked for. Belongs to one thread. */
 final class NamedTensors {
 
+	/** What the names of a batch norm's tensors end in, as a regular expression. */
+	static final String NORM = "\\.(weight|bias|running_mean|running_var|num_batches_tracked)";
+
 	/** Any length along an axis. */
 	static final long ANY = -1;
 

@@ -16,10 +16,9 @@ final class ResNetFamily implements BackboneFamily {
 	/** Layers that are computed; a fourth one may be in the file. */
 	private static final int LAYERS = 3;
 
-	private static final String NORM = "\\.(weight|bias|running_mean|running_var|num_batches_tracked)";
-	private static final Pattern BELONGS = Pattern.compile("conv1\\.weight|bn1" + NORM +
-		"|fc\\.(weight|bias)|layer[1-4]\\.\\d+\\.(conv[1-3]\\.weight|bn[1-3]" + NORM +
-		"|downsample\\.0\\.weight|downsample\\.1" + NORM + ")");
+	private static final Pattern BELONGS = Pattern.compile("conv1\\.weight|bn1" + NamedTensors.NORM +
+		"|fc\\.(weight|bias)|layer[1-4]\\.\\d+\\.(conv[1-3]\\.weight|bn[1-3]" + NamedTensors.NORM +
+		"|downsample\\.0\\.weight|downsample\\.1" + NamedTensors.NORM + ")");
 
 	@Override
 	public String description() {
