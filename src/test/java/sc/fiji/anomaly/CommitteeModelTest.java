@@ -103,6 +103,20 @@ class CommitteeModelTest {
 		}
 	}
 
+	/** An image that a committee has seen would score otherwise. */
+	@Test
+	void calibrationScoresComeFromCommitteesThatHaveNotSeenTheImage() throws IOException {
+		final List<Double> calibration = card(model).calibration().scores().scores().stream().flatMap(List::stream)
+			.toList();
+		final List<Double> seen = new ArrayList<>();
+		try (AnomalyScorer scorer = detection.open(model, "cpu")) {
+			for (final Plane plane : TinyImages.halfAligned(1, TinyModel.IMAGES, SIDE))
+				seen.add(scorer.score(plane, Selection.EVERYWHERE).score());
+		}
+		assertEquals(0, calibration.stream().filter(own -> seen.stream().anyMatch(score -> Math.abs(score - own) < 1e-6))
+			.count());
+	}
+
 	@Test
 	void theSameSeedGivesTheSameFileOfModels() throws IOException {
 		final Path again = folder.resolve("again.anomaly");

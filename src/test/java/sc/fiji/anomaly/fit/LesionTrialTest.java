@@ -15,6 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ImgUtil;
 
+import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 import sc.fiji.anomaly.scoring.EvidenceMap;
@@ -85,6 +86,28 @@ class LesionTrialTest {
 		trial.add(0, NORMAL, OTHER, plane -> new LesionTrial.Said(List.of(0.0, 0.0, 0.0, 0.0), List.of(nothing, nothing)));
 		assertEquals(Collections.nCopies(4, 0.25), trial.weights(group -> true).opinions());
 		assertEquals(List.of(0.5, 0.5), trial.weights(group -> true).maps());
+	}
+
+	@Test
+	void withoutLesionsNobodyIsBetterThanChance() {
+		final LesionTrial trial = new LesionTrial(List.of(0), List.of(Collections.nCopies(4, 1.0)), new SplittableRandom(
+			1));
+		assertEquals(Collections.nCopies(4, 0.5), trial.found(group -> true));
+		assertEquals(Collections.nCopies(4, 0.25), trial.weights(group -> true).opinions());
+	}
+
+	@Test
+	void pixelsThatAreNoNumbersStayThatBesideTheLesion() {
+		final float[] values = new float[SIDE * SIDE];
+		for (int i = 0; i < values.length; i++)
+			values[i] = i % 3 == 0 ? Float.NaN : 100 + i % 7;
+		final Plane holes = TinyImages.plane("holes", SIDE, SIDE, 1, values, PixelSize.UNKNOWN);
+		for (final PlaneLesion.Kind kind : PlaneLesion.Kind.values()) {
+			final PlaneLesion lesion = PlaneLesion.in(holes, OTHER, kind, new SplittableRandom(1));
+			for (int i = 0; i < values.length; i++)
+				if (lesion.mask()[i] == 0) assertEquals(values[i], lesion.plane().pixels().getAt(i % SIDE, i / SIDE, 0).get(),
+					kind + ", pixel " + i);
+		}
 	}
 
 	@Test
