@@ -72,6 +72,9 @@ public final class CheckpointFolder implements Checkpoints {
 	private final Set<String> complaints = ConcurrentHashMap.newKeySet();
 	private final AtomicBoolean announced = new AtomicBoolean();
 
+	/** Networks that were finished before it was time to keep anything. */
+	private final Map<String, Checkpoint> early = new ConcurrentHashMap<>();
+
 	/** Files of this training, whether from before or written since. */
 	private final Set<Path> files = ConcurrentHashMap.newKeySet();
 
@@ -186,7 +189,21 @@ public final class CheckpointFolder implements Checkpoints {
 	}
 
 	@Override
+	public void finished(final String name, final Checkpoint state) {
+		if (isKeeping()) save(name, state);
+		else early.put(name, state);
+	}
+
+	@Override
 	public void save(final String name, final Checkpoint state) {
+		for (final String other : early.keySet()) {
+			final Checkpoint last = early.remove(other);
+			if (last != null) write(other, last);
+		}
+		write(name, state);
+	}
+
+	private void write(final String name, final Checkpoint state) {
 		final Path file = file(name);
 		// before it is tried: a full disk is not asked again at every step
 		savedAt.put(name, nanoTime.getAsLong());

@@ -58,7 +58,8 @@ public final class CheckpointedSteps {
 				(step + 1) + " of " + steps + " its loss is " + loss +
 				". Write a lower rate in the options, or take another seed.");
 			tell(listener, step, loss);
-			if (checkpoints.isDue(name) || step == steps - 1 && checkpoints.isKeeping()) save(step + 1);
+			if (step == steps - 1) checkpoints.finished(name, new Checkpoint(steps, state.tensors()));
+			else if (checkpoints.isDue(name)) save(step + 1);
 		}
 	}
 

@@ -32,6 +32,11 @@ public interface Checkpoints {
 		}
 
 		@Override
+		public void finished(final String name, final Checkpoint state) {
+			// keeps nothing
+		}
+
+		@Override
 		public void continuing(final String name, final long step, final long steps) {
 			// nothing is ever continued
 		}
@@ -56,6 +61,9 @@ public interface Checkpoints {
 	 * @param name lower-case letters, digits, blanks and {@code , . _ -}; begins and ends with a letter or digit
 	 */
 	void save(String name, Checkpoint state);
+
+	/** Keeps the last state of a network: now, or, where it is too early for that, with the next state of another. */
+	void finished(String name, Checkpoint state);
 
 	/** Says in the log that a training continues from a kept state. */
 	void continuing(String name, long step, long steps);
@@ -90,6 +98,11 @@ public interface Checkpoints {
 			@Override
 			public void save(final String name, final Checkpoint state) {
 				all.save(prefix + name, state);
+			}
+
+			@Override
+			public void finished(final String name, final Checkpoint state) {
+				all.finished(prefix + name, state);
 			}
 
 			@Override

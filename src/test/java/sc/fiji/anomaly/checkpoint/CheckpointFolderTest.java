@@ -126,6 +126,26 @@ class CheckpointFolderTest {
 	}
 
 	@Test
+	void whatWasFinishedEarlyIsKeptWithTheFirstState() throws IOException {
+		final CheckpointFolder checkpoints = open(TRAINING);
+		minutes += 1;
+		checkpoints.ofPart(1, 2).finished("level 8", STATE);
+		assertEquals(List.of(), contents(place));
+		minutes += 4;
+		checkpoints.ofPart(2, 2).save("level 8", new Checkpoint(10, STATE.tensors()));
+		assertEquals(List.of("part 1 of 2, level 8.checkpoint", "part 2 of 2, level 8.checkpoint"), contents(folder()));
+		assertEquals(Optional.of(STATE), open(TRAINING).ofPart(1, 2).load("level 8"));
+	}
+
+	@Test
+	void whatIsFinishedLaterIsKeptAtOnce() throws IOException {
+		final CheckpointFolder checkpoints = open(TRAINING);
+		minutes += 5;
+		checkpoints.finished("level 8", STATE);
+		assertEquals(List.of("level 8.checkpoint"), contents(folder()));
+	}
+
+	@Test
 	void partsHaveFilesOfTheirOwn() throws IOException {
 		final CheckpointFolder checkpoints = open(TRAINING);
 		minutes += 5;

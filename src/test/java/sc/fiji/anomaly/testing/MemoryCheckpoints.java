@@ -59,6 +59,11 @@ public final class MemoryCheckpoints implements Checkpoints {
 	}
 
 	@Override
+	public void finished(final String name, final Checkpoint state) {
+		if (keeping) save(name, state);
+	}
+
+	@Override
 	public void continuing(final String name, final long step, final long steps) {
 		told.add("continuing " + name + " " + step + " " + steps);
 	}

@@ -36,11 +36,14 @@ final class LevelChoice {
 	/** Largest size of a level: patches of {@link #LARGEST_PATCH} pixels of the image reduced eight times. */
 	static final int LARGEST = 128;
 
-	/** In textures patches of this size and more are scored at every second position only, and so are details. */
+	/** In textures patches of this size and more are scored at every second position only. */
 	private static final int STRIDED_PATCH = 8;
 
 	/** The paper's levels, in images of {@link ImageSurvey#ALIGNED_SIZE} pixels. */
 	private static final List<Integer> PAPER_PATCHES = List.of(1, 2, 4, 8, 16);
+
+	/** Those of them that large images need: what the others see is seen better in more detail. */
+	private static final List<Integer> COARSE_PATCHES = List.of(1, 8, 16);
 
 	/** Levels in more detail lie between these, so that each size is there once. */
 	private static final int SMALL_DETAIL = 6;
@@ -82,9 +85,9 @@ final class LevelChoice {
 		return patch == SMALL_DETAIL || patch == DETAIL;
 	}
 
-	/** A level that shows details of large aligned images. */
+	/** A level that shows details of large aligned images, at positions that are a third of a patch apart. */
 	static Level detail(final int patch, final int reduction) {
-		return new Level(patch, reduction, 2);
+		return new Level(patch, reduction, patch / 3);
 	}
 
 	/**
@@ -101,9 +104,10 @@ final class LevelChoice {
 	private List<Level> aligned(final boolean detailed) {
 		final int coarse = coarsestReduction();
 		final List<Level> levels = new ArrayList<>();
-		PAPER_PATCHES.forEach(patch -> levels.add(level(patch, coarse, layout)));
-		if (detailed && coarse > 1) levels.add(detail(SMALL_DETAIL, 1));
-		for (int reduction = 1; detailed && reduction < coarse; reduction *= 2)
+		final boolean large = detailed && coarse > 1;
+		(large ? COARSE_PATCHES : PAPER_PATCHES).forEach(patch -> levels.add(level(patch, coarse, layout)));
+		if (large) levels.add(detail(SMALL_DETAIL, 1));
+		for (int reduction = 1; large && reduction < coarse; reduction *= 2)
 			levels.add(detail(DETAIL, reduction));
 		final long smallest = smallestSide();
 		levels.removeIf(level -> level.size() > smallest);

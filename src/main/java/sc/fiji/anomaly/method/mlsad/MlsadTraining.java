@@ -65,6 +65,8 @@ final class MlsadTraining {
 					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope,
 						kept)));
 			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
+			if (options.text("keep").equals("fakes") && kept.isEmpty()) run.progress().message(
+				"keep:fakes: there are no generators to keep; only fakes:patchgan trains them");
 			return new MlsadDetector(scope, networks, kept, MlsadMethod.positions(layout));
 		}
 		catch (final RuntimeException | Error e) {

@@ -28,24 +28,23 @@ class LevelChoiceTest {
 	}
 
 	@Test
-	void largeAlignedImagesHaveThemReducedAndOthersInMoreDetailBetween() {
-		assertEquals(List.of(2, 4, 6, 8, 12, 16, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, square(64))));
-		assertEquals(List.of(4, 6, 8, 12, 16, 24, 32, 64), sizes(Layout.ALIGNED, Collections.nCopies(10, TILE)));
-		assertEquals(List.of(6, 8, 12, 16, 24, 32, 48, 64, 128), sizes(Layout.ALIGNED, Collections.nCopies(10, square(
-			256))));
+	void largeAlignedImagesHaveSomeOfThemReducedAndOthersInMoreDetailBetween() {
+		assertEquals(List.of(2, 6, 12, 16, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, square(64))));
+		assertEquals(List.of(4, 6, 12, 24, 32, 64), sizes(Layout.ALIGNED, Collections.nCopies(10, TILE)));
+		assertEquals(List.of(6, 8, 12, 24, 48, 64, 128), sizes(Layout.ALIGNED, Collections.nCopies(10, square(256))));
 	}
 
 	@Test
-	void reducedTheyAreThePapersLevelsAgain() {
-		final List<Level> coarse = new LevelChoice(Layout.ALIGNED, Collections.nCopies(10, square(256))).levels(true)
-			.stream().filter(level -> level.reduction() == 8).toList();
-		assertEquals(List.of(1, 2, 4, 8, 16), coarse.stream().map(Level::receptiveField).toList());
+	void patchesOfTheCoarseLevelsLieAtEveryPositionAndThoseInDetailAThirdOfAPatchApart() {
+		assertEquals(List.of("6/1/2", "1/8/1", "12/1/4", "12/2/4", "12/4/4", "8/8/1", "16/8/1"), new LevelChoice(
+			Layout.ALIGNED, Collections.nCopies(10, square(256))).levels(true).stream().map(level -> level.receptiveField() +
+				"/" + level.reduction() + "/" + level.stride()).toList());
 	}
 
 	@Test
 	void aNarrowImageHasNoLevelThatIsWider() {
-		assertEquals(List.of(4, 6, 8, 12, 16, 24, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, new FinalDimensions(
-			128, 48))));
+		assertEquals(List.of(4, 6, 12, 24, 32), sizes(Layout.ALIGNED, Collections.nCopies(10, new FinalDimensions(128,
+			48))));
 	}
 
 	@Test

@@ -27,8 +27,8 @@ class RestoredLevelsTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-		// details, which nobody asked for, at every second position
-		"aligned | '' | 1/2/1 2/2/1 6/1/2 4/2/1 12/1/2 8/2/1 16/2/1",
+		// details, which nobody asked for, at positions that are a third of a patch apart
+		"aligned | '' | 1/2/1 6/1/2 12/1/4 8/2/1 16/2/1",
 		// the same where they were asked for, as in models of earlier versions
 		"aligned | levels:6,12 | 6/1/1 12/1/1", "texture | levels:6,12 | 6/1/1 12/1/2" })
 	void areThoseOfTheTraining(final String layout, final String options, final String expected) throws IOException {

@@ -54,6 +54,11 @@ final class GeneratorSnapshots implements Checkpoints {
 	}
 
 	@Override
+	public void finished(final String name, final Checkpoint state) {
+		save(name, state);
+	}
+
+	@Override
 	public void continuing(final String name, final long step, final long all) {
 		// nothing is ever continued
 	}
