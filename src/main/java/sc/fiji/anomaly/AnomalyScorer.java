@@ -28,6 +28,9 @@ public interface AnomalyScorer extends AutoCloseable {
 	 */
 	List<Integer> levels();
 
+	/** The names of the levels, in the same order: what {@link PlaneScore#levelScores()} has. */
+	List<String> levelNames();
+
 	/** The lowest alarm rate that the calibration supports: {@code 1 / (n + 1)} for n calibration images. */
 	double lowestAlarmRate();
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.cases.CaseRule;
-import sc.fiji.anomaly.comparison.Separator;
+import sc.fiji.anomaly.store.Separator;
 
 /**
  * Checks the values of parameters, whoever sent them: dialogs check a little, macros and scripts nothing. Every error

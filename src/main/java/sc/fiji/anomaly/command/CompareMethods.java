@@ -21,7 +21,7 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.comparison.Comparison;
 import sc.fiji.anomaly.comparison.ComparisonFolder;
-import sc.fiji.anomaly.comparison.Separator;
+import sc.fiji.anomaly.store.Separator;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.input.ImageFolder;

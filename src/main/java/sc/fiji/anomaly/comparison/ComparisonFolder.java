@@ -19,6 +19,8 @@ import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.evaluation.RocCurve;
 import sc.fiji.anomaly.evaluation.TestImage;
 import sc.fiji.anomaly.store.AtomicFile;
+import sc.fiji.anomaly.store.CsvText;
+import sc.fiji.anomaly.store.Separator;
 import sc.fiji.anomaly.view.RocPlot;
 
 /**

@@ -89,6 +89,11 @@ public final class ModelScorer implements AnomalyScorer {
 	}
 
 	@Override
+	public List<String> levelNames() {
+		return members.stream().flatMap(member -> member.levelNames().stream()).toList();
+	}
+
+	@Override
 	public double lowestAlarmRate() {
 		return calibration.scores().lowestRate();
 	}

@@ -154,6 +154,11 @@ public final class ImageFolder implements Iterable<Plane> {
 		return new ImageFolder(folder, files.stream().filter(file -> names.contains(label(folder, file))).toList());
 	}
 
+	/** The files that may be images, in their order, for those who open them one by one. */
+	public List<ImageSource> images() {
+		return files.stream().map(file -> new ImageSource(label(file), file)).toList();
+	}
+
 	/** Number of files that may be images. */
 	public int files() {
 		return files.size();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sorts names as people do: {@code scan2} before {@code scan10}. The same on every machine, whatever its language. */
-final class NaturalOrder implements Comparator<String> {
+public final class NaturalOrder implements Comparator<String> {
 
 	private static final Pattern RUNS = Pattern.compile("[0-9]+|[^0-9]+");
 

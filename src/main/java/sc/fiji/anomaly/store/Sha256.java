@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Check sums in lower-case hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
 
 	private static final int CHUNK = 1 << 14;
 
@@ -40,7 +40,7 @@ final class Sha256 {
 	}
 
 	/** Of a file. */
-	static String hex(final Path file) throws IOException {
+	public static String hex(final Path file) throws IOException {
 		final MessageDigest digest = digest();
 		try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
 			in.transferTo(OutputStream.nullOutputStream());

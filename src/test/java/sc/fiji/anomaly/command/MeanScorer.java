@@ -44,6 +44,11 @@ final class MeanScorer implements AnomalyScorer {
 	}
 
 	@Override
+	public List<String> levelNames() {
+		return List.of("level 1", "level 4");
+	}
+
+	@Override
 	public double lowestAlarmRate() {
 		return 0.1;
 	}

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.anomaly.evaluation.MethodComparison;
 import sc.fiji.anomaly.evaluation.MethodTrial;
 import sc.fiji.anomaly.evaluation.TestImage;
+import sc.fiji.anomaly.store.Separator;
 
 class ComparisonFolderTest {
 

@@ -135,6 +135,11 @@ public final class FakeBench extends AbstractService implements AnomalyDetection
 			}
 
 			@Override
+			public List<String> levelNames() {
+				return List.of();
+			}
+
+			@Override
 			public double lowestAlarmRate() {
 				return 1;
 			}

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.comparison;
+package sc.fiji.anomaly.store;
 
 /** How a table is written as text, so that the spreadsheets of a language read its numbers as numbers. */
 public enum Separator {

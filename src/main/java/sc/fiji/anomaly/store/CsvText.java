@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.comparison;
+package sc.fiji.anomaly.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,25 +6,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-import sc.fiji.anomaly.store.AtomicFile;
 
 /** A table as text, after RFC 4180: quotation marks where a value needs them. */
-final class CsvText {
+public final class CsvText {
 
 	private final StringBuilder text = new StringBuilder();
 
 	private final Separator separator;
 
-	CsvText(final Separator separator, final Object... headings) {
+	/** @param headings of the columns; none where rows are added to a table that has them */
+	public CsvText(final Separator separator, final Object... headings) {
 		this.separator = separator;
-		row(headings);
+		if (headings.length > 0) row(headings);
 	}
 
 	/**
 	 * Adds a row. Numbers are written as Java writes them, whatever the language of the machine, with the decimal sign
 	 * that is asked for; NaN as nothing.
 	 */
-	void row(final Object... values) {
+	public void row(final Object... values) {
 		text.append(Arrays.stream(values).map(this::cell).collect(Collectors.joining(String.valueOf(separator.column()))))
 			.append('\n');
 	}
@@ -36,7 +36,7 @@ final class CsvText {
 	}
 
 	/** Writes the file, or leaves everything as it was. */
-	void write(final Path file) throws IOException {
+	public void write(final Path file) throws IOException {
 		AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
 	}
 

@@ -1,0 +1,77 @@
+package sc.fiji.anomaly.screening;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.Verdict;
+
+/**
+ * What a screening says of a case, such as a patient: the score of its most anomalous plane, and the rate of a whole
+ * new case.
+ *
+ * @param name the case
+ * @param files its files, in their order
+ * @param figures of the whole case; empty if none of its planes could be scored
+ * @param alarmRate of the screening
+ */
+public record CaseResult(String name, List<FileResult> files, Optional<PlaneScore> figures, double alarmRate) {
+
+	/** The order in which a person looks: what is called first, normal ones last. */
+	static final Comparator<CaseResult> MOST_SURPRISING_FIRST = Comparator.comparingInt(CaseResult::urgency).thenComparing(
+		result -> result.figures().map(PlaneScore::falseAlarmRate).orElse(1.0)).thenComparing(result -> result.figures().map(
+			figures -> -figures.score()).orElse(0.0));
+
+	public CaseResult {
+		files = List.copyOf(files);
+	}
+
+	/** Brings together what was found in the files of a case. */
+	static CaseResult of(final String name, final List<FileResult> files, final AnomalyScorer scorer,
+		final double alarmRate)
+	{
+		final List<PlaneScore> planes = new ArrayList<>();
+		files.forEach(file -> file.planes().forEach(plane -> planes.add(plane.figures())));
+		final Optional<PlaneScore> figures = planes.isEmpty() ? Optional.empty() : Optional.of(planes.size() == 1 ? planes
+			.get(0) : scorer.scoreVolume(name, planes));
+		return new CaseResult(name, files, figures, alarmRate);
+	}
+
+	/** What is said of the case; empty if nothing of it could be scored. */
+	public Optional<Verdict> verdict() {
+		return figures.map(all -> all.verdict(alarmRate));
+	}
+
+	/** A plane of the case, and the file that it is of. */
+	public record Place(FileResult file, PlaneResult plane) {
+	}
+
+	/** The plane that the score is of. */
+	public Optional<Place> worst() {
+		return files.stream().flatMap(file -> file.planes().stream().map(plane -> new Place(file, plane))).max(Comparator
+			.<Place, Boolean> comparing(place -> place.plane().verdict() != Verdict.UNLIKE).thenComparing(place -> place.plane()
+				.score()));
+	}
+
+	/** How many planes were scored. */
+	public int planes() {
+		return files.stream().mapToInt(file -> file.planes().size()).sum();
+	}
+
+	/** The files that could not be read or scored to their end. */
+	public List<FileResult> failures() {
+		return files.stream().filter(FileResult::hasFailed).toList();
+	}
+
+	private int urgency() {
+		if (figures.isEmpty()) return 2;
+		return switch (verdict().orElseThrow()) {
+			case ANOMALOUS -> 0;
+			case UNLIKE -> 1;
+			case NORMAL -> failures().isEmpty() ? 4 : 3;
+		};
+	}
+}

@@ -1,0 +1,23 @@
+package sc.fiji.anomaly.screening;
+
+import java.util.List;
+
+/**
+ * What a screening says of a file.
+ *
+ * @param file its name, with the folders below the one that is screened
+ * @param bytes its size when it was scored
+ * @param modified when it was last changed before it was scored, in milliseconds since 1970
+ * @param error why it could not be scored; empty if it was. Planes that were scored before are there all the same
+ * @param planes all of its planes, in their order
+ */
+public record FileResult(String file, long bytes, long modified, String error, List<PlaneResult> planes) {
+
+	public FileResult {
+		planes = List.copyOf(planes);
+	}
+
+	boolean hasFailed() {
+		return !error.isEmpty();
+	}
+}

@@ -1,0 +1,173 @@
+package sc.fiji.anomaly.screening;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import javax.imageio.ImageIO;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccess;
+import net.imglib2.type.numeric.real.FloatType;
+
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.Verdict;
+import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.store.AtomicFile;
+import sc.fiji.anomaly.view.HeatScale;
+import sc.fiji.anomaly.view.MarkedPicture;
+import sc.fiji.anomaly.view.ScoreStack;
+
+/** Scores all planes of a file, and keeps the pictures and maps that are asked for. Used by several threads. */
+final class FileScorer {
+
+	private static final String HEATMAPS = "heatmaps";
+	private static final String SCORES = "scores";
+
+	private final AnomalyScorer scorer;
+	private final ScreeningSettings settings;
+	private final Path folder;
+	private final HeatScale scale;
+	private final Progress progress;
+
+	/** @param folder where pictures and maps are written */
+	FileScorer(final AnomalyScorer scorer, final ScreeningSettings settings, final Path folder, final Progress progress) {
+		this.scorer = scorer;
+		this.settings = settings;
+		this.folder = folder;
+		this.progress = progress;
+		scale = new HeatScale(scorer.highestSurprise());
+	}
+
+	/** A plane with its pictures, which are written if it is the most anomalous one. */
+	private record Shown(PlaneResult result, BufferedImage marked, BufferedImage bare) {
+	}
+
+	/**
+	 * Scores a file.
+	 *
+	 * @param file its name
+	 * @param bytes its size
+	 * @param modified when it was changed last
+	 * @param image what was read of it
+	 * @throws CancellationException if the progress asked for the end
+	 * @throws IOException if something cannot be written
+	 */
+	FileResult score(final String file, final long bytes, final long modified, final ImagePlus image) throws IOException {
+		final List<PlaneResult> results = new ArrayList<>();
+		final ScoreStack maps = settings.scores() ? new ScoreStack(image) : null;
+		Shown worst = null;
+		int worstAt = 0;
+		String error = "";
+		try {
+			for (final Plane plane : ImagePlanes.of(image, file)) {
+				final Shown shown = score(plane, worst, maps);
+				if (shown.bare() != null) {
+					worst = shown;
+					worstAt = results.size();
+				}
+				results.add(shown.result());
+			}
+			if (maps != null) writeMaps(file, maps.toImage());
+		}
+		catch (final InvalidInputException e) {
+			error = e.getMessage();
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final RuntimeException e) {
+			error = "could not be scored (" + e + ")";
+		}
+		catch (final OutOfMemoryError e) {
+			error = "needs more memory than is free; give ImageJ more (Edit > Options > Memory & Threads...)";
+		}
+		if (worst != null) results.set(worstAt, written(file, worst));
+		return new FileResult(file, bytes, modified, error, results);
+	}
+
+	private Shown score(final Plane plane, final Shown worst, final ScoreStack maps) {
+		final long start = System.nanoTime();
+		final PlaneScore score = scorer.score(plane, Selection.EVERYWHERE, progress);
+		final List<ScoreMap> surprise = scorer.surprise(score, settings.alarmRate());
+		final Marks marks = Marks.of(plane, surprise);
+		if (maps != null) maps.add(score);
+		final Verdict verdict = score.verdict(settings.alarmRate());
+		final PlaneResult result = new PlaneResult(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(),
+			verdict, score.levelScores(), marks.strongest(), marks.area(), plane.pixelSize().unit(), "", "", (System
+				.nanoTime() - start) / 1e9, score.warnings());
+		if (!settings.heatmaps() || worst != null && !isWorse(result, worst.result())) return new Shown(result, null, null);
+		final MarkedPicture picture = new MarkedPicture(plane);
+		final BufferedImage bare = picture.bare();
+		return new Shown(result, marks.area() > 0 ? picture.marked(bare, surprise.get(surprise.size() - 1).values(), scale)
+			: null, bare);
+	}
+
+	/** As the score of a volume is found: planes that are like the training images count before others. */
+	private static boolean isWorse(final PlaneResult a, final PlaneResult b) {
+		final boolean unlike = a.verdict() == Verdict.UNLIKE;
+		return unlike == (b.verdict() == Verdict.UNLIKE) ? a.score() > b.score() : !unlike;
+	}
+
+	private PlaneResult written(final String file, final Shown worst) throws IOException {
+		final String bare = OutputNames.of(HEATMAPS, file, ".png");
+		write(bare, worst.bare());
+		if (worst.marked() == null) return worst.result().withPictures("", bare);
+		final String marked = OutputNames.of(HEATMAPS, file, " marked.png");
+		write(marked, worst.marked());
+		return worst.result().withPictures(marked, bare);
+	}
+
+	private void write(final String name, final BufferedImage picture) throws IOException {
+		AtomicFile.write(folder.resolve(name), out -> ImageIO.write(picture, "png", out));
+	}
+
+	private void writeMaps(final String file, final ImagePlus maps) throws IOException {
+		final byte[] tiff = new FileSaver(maps).serialize();
+		if (tiff == null) throw new IOException("the scores of " + file + " are too large for a file");
+		AtomicFile.write(folder.resolve(OutputNames.of(SCORES, file, ".tif")), out -> out.write(tiff));
+	}
+
+	/**
+	 * What is marked in a plane.
+	 *
+	 * @param strongest the level that is most surprised there; empty if nothing is marked
+	 * @param area in units of the plane's pixels, squared
+	 */
+	private record Marks(String strongest, double area) {
+
+		/** @param surprise the levels' maps, and the aggregate's last */
+		static Marks of(final Plane plane, final List<ScoreMap> surprise) {
+			final List<ScoreMap> levels = surprise.subList(0, surprise.size() - 1);
+			final List<RandomAccess<FloatType>> accesses = levels.stream().map(map -> map.values().randomAccess()).toList();
+			final double[] sums = new double[levels.size()];
+			long marked = 0;
+			final Cursor<FloatType> cursor = surprise.get(surprise.size() - 1).values().localizingCursor();
+			while (cursor.hasNext()) {
+				if (!(cursor.next().get() > 0)) continue;
+				marked++;
+				for (int i = 0; i < sums.length; i++) {
+					accesses.get(i).setPosition(cursor);
+					sums[i] += accesses.get(i).get().get();
+				}
+			}
+			int strongest = 0;
+			for (int i = 1; i < sums.length; i++)
+				if (sums[i] > sums[strongest]) strongest = i;
+			return new Marks(marked == 0 || sums.length == 0 ? "" : levels.get(strongest).label().toString(), marked * plane
+				.pixelSize().width() * plane.pixelSize().height());
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package sc.fiji.anomaly.screening;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+
+import ij.ImagePlus;
+
+import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.input.ImageSource;
+
+/**
+ * Scores the files of a queue, several at a time. They are opened one after the other, while those before them are
+ * scored, so that no more are in memory than there are processors, and one. A file that cannot be read or scored is
+ * named, and the others go on.
+ */
+final class Screening {
+
+	/** The threads end when the screening does. */
+	private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+	private final AnomalyScorer scorer;
+	private final List<ImageSource> queue;
+	private final ScreeningFolder folder;
+	private final ScreeningSettings settings;
+	private final Progress progress;
+
+	/**
+	 * @param queue all files, in the order in which they are scored
+	 * @param folder takes what is found
+	 * @param progress can end it between two planes
+	 */
+	Screening(final AnomalyScorer scorer, final List<ImageSource> queue, final ScreeningFolder folder,
+		final ScreeningSettings settings, final Progress progress)
+	{
+		this.scorer = scorer;
+		this.queue = List.copyOf(queue);
+		this.folder = folder;
+		this.settings = settings;
+		this.progress = progress;
+	}
+
+	/**
+	 * Scores what is not done yet.
+	 *
+	 * @throws CancellationException if the progress asked for the end; what is done is kept
+	 * @throws IOException if what is found cannot be written; the message says what to do
+	 */
+	void run() throws IOException {
+		final List<ImageSource> rest = queue.stream().filter(image -> !folder.isDone(image.name())).toList();
+		sayWhatHappened(queue.size() - rest.size());
+		final FileScorer files = new FileScorer(scorer, settings, folder.path(), progress);
+		final ExecutorService workers = Executors.newFixedThreadPool(THREADS);
+		// one more than are scored: it is read meanwhile
+		final Semaphore room = new Semaphore(THREADS + 1);
+		final AtomicReference<Throwable> failure = new AtomicReference<>();
+		final List<Future<?>> running = new ArrayList<>();
+		try {
+			for (int i = 0; i < rest.size() && failure.get() == null; i++) {
+				progress.check();
+				progress.report("Screening image " + (queue.size() - rest.size() + i + 1) + " of " + queue.size(), (double) i /
+					rest.size());
+				room.acquireUninterruptibly();
+				running.removeIf(Future::isDone);
+				final ImageSource image = rest.get(i);
+				final Opened opened = open(image);
+				running.add(workers.submit(() -> {
+					try {
+						folder.add(opened.image() == null ? opened.failed(image.name()) : files.score(image.name(), opened.bytes(),
+							opened.modified(), opened.image()));
+					}
+					catch (final IOException | RuntimeException | Error e) {
+						failure.compareAndSet(null, e);
+					}
+					finally {
+						room.release();
+					}
+				}));
+			}
+			for (final Future<?> each : running)
+				each.get();
+		}
+		catch (final InterruptedException | ExecutionException e) {
+			throw new IllegalStateException("The screening was interrupted", e);
+		}
+		finally {
+			workers.shutdown();
+			room.acquireUninterruptibly(THREADS + 1);
+		}
+		rethrow(failure.get());
+	}
+
+	private static void rethrow(final Throwable failure) throws IOException {
+		if (failure instanceof IOException e) throw e;
+		if (failure instanceof RuntimeException e) throw e;
+		if (failure instanceof Error e) throw e;
+	}
+
+	/** What became of the files that were done before. */
+	private void sayWhatHappened(final int done) {
+		final Map<String, FileResult> results = folder.results();
+		if (results.isEmpty()) return;
+		progress.message("continuing: " + done + " of " + queue.size() + " files were done before");
+		final Set<String> gone = new HashSet<>(results.keySet());
+		for (final ImageSource image : queue) {
+			gone.remove(image.name());
+			final FileResult before = results.get(image.name());
+			if (before != null && hasChanged(image.file(), before)) progress.message(image.name() +
+				": has changed since it was scored; its rows are of what it was. To score it again, choose another output " +
+				"folder");
+		}
+		gone.forEach(name -> progress.message(name + ": is not there any more; its rows stay"));
+	}
+
+	private static boolean hasChanged(final Path file, final FileResult before) {
+		try {
+			final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+			return now.size() != before.bytes() || now.lastModifiedTime().toMillis() != before.modified();
+		}
+		catch (final IOException e) {
+			// it is said when it is missed
+			return false;
+		}
+	}
+
+	/** A file that was opened, or why it was not. */
+	private record Opened(long bytes, long modified, ImagePlus image, String error) {
+
+		FileResult failed(final String name) {
+			return new FileResult(name, bytes, modified, error, List.of());
+		}
+	}
+
+	private static Opened open(final ImageSource image) {
+		long bytes = 0;
+		long modified = 0;
+		try {
+			final BasicFileAttributes file = Files.readAttributes(image.file(), BasicFileAttributes.class);
+			bytes = file.size();
+			modified = file.lastModifiedTime().toMillis();
+			return new Opened(bytes, modified, image.open(), "");
+		}
+		catch (final NoSuchFileException e) {
+			return new Opened(bytes, modified, null, "is not there any more");
+		}
+		catch (final IOException e) {
+			return new Opened(bytes, modified, null, String.valueOf(e.getMessage()));
+		}
+		catch (final RuntimeException e) {
+			return new Opened(bytes, modified, null, "cannot be read (" + e + ")");
+		}
+	}
+}
