@@ -1,0 +1,28 @@
+package sc.fiji.anomaly.screening.report;
+
+import java.util.List;
+
+/**
+ * All that the report of a screening says.
+ *
+ * @param title what was screened
+ * @param model lines of the model's card
+ * @param settings how it was screened
+ * @param alarmRate the alarm rate that the report opens with. People can choose others in the page
+ * @param lowestRate the lowest alarm rate that the model's calibration supports
+ * @param normalScores scores of the normal images that calibrated the model
+ * @param cases in any order: the page ranks them
+ * @param failures files that belong to no case
+ */
+public record ScreeningReport(String title, List<Entry> model, List<Entry> settings, double alarmRate,
+		double lowestRate, List<Double> normalScores, List<ReportedCase> cases, List<Failure> failures) {
+
+	/** Keeps copies of the lists. */
+	public ScreeningReport {
+		model = List.copyOf(model);
+		settings = List.copyOf(settings);
+		normalScores = List.copyOf(normalScores);
+		cases = List.copyOf(cases);
+		failures = List.copyOf(failures);
+	}
+}
