@@ -54,6 +54,7 @@ public final class FolderScreening {
 			progress.message(scorer.description());
 			final double rate = AlarmRate.of(request.alarmRate(), scorer, progress::message).used();
 			cases.lines().forEach(progress::message);
+			final CaseReport report = new CaseReport(request, rate);
 			final ScreeningSettings settings = new ScreeningSettings(rate, request.heatmaps(), request.scores());
 			try (ScreeningFolder folder = new ScreeningFolder(request.output(), kept(rate), new ScoresTable(scorer
 				.levelNames(), cases::of)))
@@ -65,12 +66,14 @@ public final class FolderScreening {
 					throw new CancellationException("The screening was cancelled after " + folder.results().size() + " of " +
 						queue.size() + " files. The same command goes on.");
 				}
-				return finish(folder, cases, scorer, rate);
+				final List<CaseResult> ranked = ranked(folder, cases, scorer, rate);
+				report.write(ranked);
+				return ranked;
 			}
 		}
 	}
 
-	private List<CaseResult> finish(final ScreeningFolder folder, final ScreeningCases cases, final AnomalyScorer scorer,
+	private static List<CaseResult> ranked(final ScreeningFolder folder, final ScreeningCases cases, final AnomalyScorer scorer,
 		final double rate)
 	{
 		final Map<String, List<FileResult>> byCase = new LinkedHashMap<>();

@@ -64,6 +64,7 @@ class CommandsTest {
 			.getMenuString());
 		assertEquals("Plugins > Anomaly > Score image", info(ScoreImage.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > Screen folder", info(ScreenFolder.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Probe anomaly model", info(ProbeAnomalyModel.class).getMenuPath()
 			.getMenuString());
 		assertEquals("Plugins > Anomaly > Show fake images", info(ShowFakeImages.class).getMenuPath().getMenuString());
@@ -77,6 +78,8 @@ class CommandsTest {
 			"seed", "device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
 		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(AnomalyHeatmap.class));
+		assertEquals(List.of("model", "images", "output", "alarmrate", "cases", "recursive", "heatmaps", "scores", "device"),
+			keys(ScreenFolder.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
 		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
 		assertEquals(List.of("model", "image", "patch", "stride", "fill"), keys(OcclusionMapCommand.class));
@@ -87,8 +90,8 @@ class CommandsTest {
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class,
-			CompareMethods.class))
+			AnomalyHeatmap.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
+			OcclusionMapCommand.class, CompareMethods.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
 				assertFalse(input.isPersisted(), input.getName());
@@ -101,8 +104,8 @@ class CommandsTest {
 	@Test
 	void dialogsShowNoSyntaxOfMacros() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class,
-			CompareMethods.class))
+			AnomalyHeatmap.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
+			OcclusionMapCommand.class, CompareMethods.class))
 		{
 			for (final ModuleItem<?> input : form(command).getInfo().inputs())
 				for (final String text : List.of(String.valueOf(input.getLabel()), String.valueOf(input.getDescription()),
@@ -115,7 +118,8 @@ class CommandsTest {
 	@Test
 	void withoutAModelFileTheErrorNamesTheParameterInTheLogAndAsReason() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ProbeAnomalyModel.class, ShowFakeImages.class, OcclusionMapCommand.class))
+			AnomalyHeatmap.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
+			OcclusionMapCommand.class))
 		{
 			errors.clear();
 			final String reason = run(command);
