@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.List;
 
 import org.scijava.command.Command;
+import org.scijava.command.CommandService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.thread.ThreadService;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.TrainingSettings;
@@ -61,13 +63,20 @@ public class ScreenFolder extends AnomalyCommand {
 		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
 	private String device = TrainingSettings.DEFAULT.device();
 
+	@Parameter
+	private CommandService commands;
+
+	@Parameter
+	private ThreadService threads;
+
 	@Override
 	protected void execute() throws IOException {
 		final ScreeningRequest request = new ScreeningRequest(Check.modelToRead(model), Check.folder("images", images),
-			outputFolder().toPath(), Check.alarmRate(alarmrate), Check.cases(cases), recursive, heatmaps, scores, Check.device(
-				device));
+			outputFolder().toPath(), Check.alarmRate(alarmrate), Check.cases(cases), recursive, heatmaps, scores, Check
+				.device(device));
 		try (StatusBar progress = statusBar("Screening")) {
 			final List<CaseResult> ranked = new FolderScreening(detection(), request, progress).run();
+			new CaseTable(ranked, request).show(commands, threads, messages());
 			messages().accept("screening: " + ranked.size() + " cases; the report is " + new File(output, "report.html")
 				.getAbsolutePath());
 		}

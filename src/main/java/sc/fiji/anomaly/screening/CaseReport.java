@@ -55,8 +55,8 @@ final class CaseReport {
 		lines.add(new Entry("File", request.model().getFileName().toString()));
 		lines.add(new Entry("Method", card.method()));
 		for (final MemberCard member : card.members())
-			lines.add(new Entry(member.name().isEmpty() ? "Layout" : member.name(), (member.name().isEmpty() ? ""
-				: member.method() + ", ") + member.preprocessing().layout().key()));
+			lines.add(new Entry(member.name().isEmpty() ? "Layout" : member.name(), (member.name().isEmpty() ? "" : member
+				.method() + ", ") + member.preprocessing().layout().key()));
 		lines.add(new Entry("Trained", card.provenance().trained()));
 		lines.add(new Entry("Normal images", card.provenance().images() + ", of " + card.provenance().units() + " cases"));
 		lines.add(new Entry("Calibrated by", card.calibration().scores().size() + " cases that were held out" + (card
@@ -67,9 +67,8 @@ final class CaseReport {
 	}
 
 	private List<Entry> settings() {
-		return List.of(new Entry("Images", request.images().toAbsolutePath().toString()), new Entry("Alarm rate",
-			asked()), new Entry("Cases", request.cases()), new Entry("Subfolders", request.recursive() ? "read"
-				: "not read"));
+		return List.of(new Entry("Images", request.images().toAbsolutePath().toString()), new Entry("Alarm rate", asked()),
+			new Entry("Cases", request.cases()), new Entry("Subfolders", request.recursive() ? "read" : "not read"));
 	}
 
 	private String asked() {
@@ -94,8 +93,8 @@ final class CaseReport {
 		final PlaneResult plane = worst.plane();
 		final String file = worst.file().file();
 		final PlaneResult shown = shown(worst.file(), plane);
-		return new ReportedPlane(file, plane.plane().startsWith(file) ? plane.plane().substring(file.length()).trim() : plane
-			.plane(), plane.strongestLevel(), size(plane), shown.heatmap(), shown.bare());
+		return new ReportedPlane(file, plane.plane().startsWith(file) ? plane.plane().substring(file.length()).trim()
+			: plane.plane(), plane.strongestLevel(), size(plane), shown.heatmap(), shown.bare());
 	}
 
 	/** The plane of a file that has pictures. */
@@ -116,8 +115,8 @@ final class CaseReport {
 	}
 
 	private static CsvText table(final List<CaseResult> ranked) {
-		final CsvText table = new CsvText(Separator.COMMA, "case", "files", "planes", "score", "false_alarm_rate", "verdict",
-			"worst_file", "worst_plane", "strongest_level", "marked_area", "unit", "failed_files");
+		final CsvText table = new CsvText(Separator.COMMA, "case", "files", "planes", "score", "false_alarm_rate",
+			"verdict", "worst_file", "worst_plane", "strongest_level", "marked_area", "unit", "failed_files");
 		for (final CaseResult result : ranked) {
 			final List<Object> row = new ArrayList<>(List.of(ScoresTable.safe(result.name()), result.files().size(), result
 				.planes(), result.figures().map(PlaneScore::score).orElse(Double.NaN), result.figures().map(

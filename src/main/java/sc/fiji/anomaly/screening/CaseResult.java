@@ -21,9 +21,9 @@ import sc.fiji.anomaly.Verdict;
 public record CaseResult(String name, List<FileResult> files, Optional<PlaneScore> figures, double alarmRate) {
 
 	/** The order in which a person looks: what is called first, normal ones last. */
-	static final Comparator<CaseResult> MOST_SURPRISING_FIRST = Comparator.comparingInt(CaseResult::urgency).thenComparing(
-		result -> result.figures().map(PlaneScore::falseAlarmRate).orElse(1.0)).thenComparing(result -> result.figures().map(
-			figures -> -figures.score()).orElse(0.0));
+	static final Comparator<CaseResult> MOST_SURPRISING_FIRST = Comparator.comparingInt(CaseResult::urgency)
+		.thenComparing(result -> result.figures().map(PlaneScore::falseAlarmRate).orElse(1.0)).thenComparing(
+			result -> result.figures().map(figures -> -figures.score()).orElse(0.0));
 
 	public CaseResult {
 		files = List.copyOf(files);
@@ -52,8 +52,8 @@ public record CaseResult(String name, List<FileResult> files, Optional<PlaneScor
 	/** The plane that the score is of. */
 	public Optional<Place> worst() {
 		return files.stream().flatMap(file -> file.planes().stream().map(plane -> new Place(file, plane))).max(Comparator
-			.<Place, Boolean> comparing(place -> place.plane().verdict() != Verdict.UNLIKE).thenComparing(place -> place.plane()
-				.score()));
+			.<Place, Boolean> comparing(place -> place.plane().verdict() != Verdict.UNLIKE).thenComparing(place -> place
+				.plane().score()));
 	}
 
 	/** How many planes were scored. */

@@ -9,12 +9,12 @@ import java.util.concurrent.CancellationException;
 
 import javax.imageio.ImageIO;
 
-import ij.ImagePlus;
-import ij.io.FileSaver;
-
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.real.FloatType;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
 
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.InvalidInputException;

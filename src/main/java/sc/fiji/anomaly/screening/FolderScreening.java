@@ -22,7 +22,9 @@ import sc.fiji.anomaly.input.NaturalOrder;
 import sc.fiji.anomaly.store.Sha256;
 import sc.fiji.anomaly.view.AlarmRate;
 
-/** Screens a folder of images by a model: a table, pictures and a report, and the cases in the order of their surprise. */
+/**
+ * Screens a folder of images by a model: a table, pictures and a report, and the cases in the order of their surprise.
+ */
 public final class FolderScreening {
 
 	private final AnomalyDetection detection;
@@ -73,15 +75,16 @@ public final class FolderScreening {
 		}
 	}
 
-	private static List<CaseResult> ranked(final ScreeningFolder folder, final ScreeningCases cases, final AnomalyScorer scorer,
-		final double rate)
+	private static List<CaseResult> ranked(final ScreeningFolder folder, final ScreeningCases cases,
+		final AnomalyScorer scorer, final double rate)
 	{
 		final Map<String, List<FileResult>> byCase = new LinkedHashMap<>();
 		// not in the order in which they were done, which is another one each time
-		folder.results().values().stream().sorted(Comparator.comparing(FileResult::file, new NaturalOrder())).forEach(result -> byCase.computeIfAbsent(Objects.requireNonNullElse(cases.of(result.file()), result
-			.file()), missing -> new ArrayList<>()).add(result));
-		return byCase.entrySet().stream().map(entry -> CaseResult.of(entry.getKey(), entry.getValue(), scorer, rate)).sorted(
-			CaseResult.MOST_SURPRISING_FIRST).toList();
+		folder.results().values().stream().sorted(Comparator.comparing(FileResult::file, new NaturalOrder())).forEach(
+			result -> byCase.computeIfAbsent(Objects.requireNonNullElse(cases.of(result.file()), result.file()),
+				missing -> new ArrayList<>()).add(result));
+		return byCase.entrySet().stream().map(entry -> CaseResult.of(entry.getKey(), entry.getValue(), scorer, rate))
+			.sorted(CaseResult.MOST_SURPRISING_FIRST).toList();
 	}
 
 	/** What decides the results. */

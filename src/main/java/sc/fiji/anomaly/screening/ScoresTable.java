@@ -47,9 +47,9 @@ final class ScoresTable {
 	}
 
 	private List<Object> row(final FileResult file, final PlaneResult plane) {
-		final List<Object> row = new ArrayList<>(List.of(safe(cases.apply(file.file())), safe(file.file()), safe(plane.plane()),
-			plane.score(), plane.tailScore(), plane.falseAlarmRate(), plane.verdict(), plane.strongestLevel(), plane
-				.markedArea(), safe(plane.unit())));
+		final List<Object> row = new ArrayList<>(List.of(safe(cases.apply(file.file())), safe(file.file()), safe(plane
+			.plane()), plane.score(), plane.tailScore(), plane.falseAlarmRate(), plane.verdict(), plane.strongestLevel(),
+			plane.markedArea(), safe(plane.unit())));
 		levels.forEach(level -> row.add(plane.levels().getOrDefault(level, Double.NaN)));
 		row.addAll(List.of(plane.seconds(), safe(String.join("; ", plane.warnings())), ""));
 		return row;

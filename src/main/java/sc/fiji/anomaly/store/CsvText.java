@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-
 /** A table as text, after RFC 4180: quotation marks where a value needs them. */
 public final class CsvText {
 

@@ -87,7 +87,7 @@ class ShippedMacrosTest {
 
 	@Test
 	void everyMacroHasTheSameFunctions() throws IOException {
-		for (final String name : List.of("Train_and_Score", "Compare_Methods", "Occlusion_Maps"))
+		for (final String name : List.of("Train_and_Score", "Compare_Methods", "Occlusion_Maps", "Screen_Folder"))
 			assertEquals(function("Batch_Score_Folder", OPTION), function(name, OPTION), name);
 		for (final String function : List.of(SAVE_RESULTS, CELL))
 			assertEquals(function("Batch_Score_Folder", function), function("Train_and_Score", function));

@@ -118,7 +118,8 @@ class FolderScreeningTest {
 		Files.delete(images.resolve("n2.tif"));
 		new ImageFiles(images).add("new.tif", 250);
 		assertEquals(4, screen().size());
-		assertTrue(log.stream().anyMatch(line -> line.startsWith("n1.tif: has changed since it was scored")), log.toString());
+		assertTrue(log.stream().anyMatch(line -> line.startsWith("n1.tif: has changed since it was scored")), log
+			.toString());
 		assertTrue(log.contains("n2.tif: is not there any more; its rows stay"), log.toString());
 	}
 

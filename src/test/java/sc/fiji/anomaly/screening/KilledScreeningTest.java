@@ -20,8 +20,7 @@ import sc.fiji.anomaly.testing.BrightnessMethod;
 import sc.fiji.anomaly.testing.ImageFiles;
 
 /**
- * A screening that is killed again and again comes to the result of one that is not. More kills:
- * {@code -Dkills=20}.
+ * A screening that is killed again and again comes to the result of one that is not. More kills: {@code -Dkills=20}.
  */
 class KilledScreeningTest {
 

@@ -70,7 +70,8 @@ class ScreeningFolderTest {
 	@Test
 	void otherSettingsAreRefusedByName() throws IOException {
 		open(SETTINGS).close();
-		assertEquals("output: the folder " + place + " has a screening with other settings (alarmrate: 0.05 then, 0.1 now; model: " +
+		assertEquals("output: the folder " + place +
+			" has a screening with other settings (alarmrate: 0.05 then, 0.1 now; model: " +
 			"abc then, def now). To go on with it, use the same settings; for another screening choose another folder.",
 			refusal(Map.of("model", "def", "alarmrate", "0.1")));
 	}
@@ -85,8 +86,8 @@ class ScreeningFolderTest {
 	@Test
 	void twoAtATimeAreRefused() throws IOException {
 		try (ScreeningFolder first = open(SETTINGS)) {
-			assertEquals("output: another screening writes to " + place + " now. Wait for its end, or choose another folder.", refusal(
-				SETTINGS));
+			assertEquals("output: another screening writes to " + place + " now. Wait for its end, or choose another folder.",
+				refusal(SETTINGS));
 			first.add(file("a.png"));
 		}
 		open(SETTINGS).close();
@@ -121,8 +122,8 @@ class ScreeningFolderTest {
 	}
 
 	private ScreeningFolder open(final Map<String, String> settings) throws IOException {
-		return new ScreeningFolder(place, settings, new ScoresTable(List.of("level 1"), name -> name.startsWith("=") ? "=case"
-			: name));
+		return new ScreeningFolder(place, settings, new ScoresTable(List.of("level 1"), name -> name.startsWith("=")
+			? "=case" : name));
 	}
 
 	private String refusal(final Map<String, String> settings) {
@@ -130,8 +131,8 @@ class ScreeningFolderTest {
 	}
 
 	private static FileResult file(final String name) {
-		return new FileResult(name, 1, 2, "", List.of(new PlaneResult(name, 1.5, 0.5, 0.25, Verdict.NORMAL, Map.of("level 1",
-			2.0), "", 0, "pixel", "", "", 0.125, List.of("dark"))));
+		return new FileResult(name, 1, 2, "", List.of(new PlaneResult(name, 1.5, 0.5, 0.25, Verdict.NORMAL, Map.of(
+			"level 1", 2.0), "", 0, "pixel", "", "", 0.125, List.of("dark"))));
 	}
 
 	private static String row(final String name) {
