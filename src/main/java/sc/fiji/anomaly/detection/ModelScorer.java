@@ -31,6 +31,7 @@ import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.preprocessing.Doubts;
+import sc.fiji.anomaly.preprocessing.SampledPlane;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.scoring.Committee;
 import sc.fiji.anomaly.scoring.EvidenceMap;
@@ -113,10 +114,11 @@ public final class ModelScorer implements AnomalyScorer {
 
 	private PlaneScore scoreOpen(final Plane plane, final Selection selection, final Progress progress) {
 		final PlaneScoring scoring = new PlaneScoring(members, committee, progress);
-		final PlaneEvidence evidence = scoring.score(plane);
+		final SampledPlane sampled = new SampledPlane(plane);
+		final PlaneEvidence evidence = scoring.score(sampled);
 		requireFinite(evidence.isSound(), plane);
 		final PlaneEvidence.Figures figures = scoring.figures(evidence, selection);
-		final Doubts doubts = Doubts.together(members.stream().map(member -> member.preprocessing().doubts(plane))
+		final Doubts doubts = Doubts.together(members.stream().map(member -> member.preprocessing().doubts(sampled))
 			.toList());
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (selection != Selection.EVERYWHERE) warnings.add(

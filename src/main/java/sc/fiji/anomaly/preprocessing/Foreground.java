@@ -24,13 +24,19 @@ public record Foreground(long left, long top, long width, long height) {
 
 	/** The foreground of a plane: the whole plane where it has no dark background. */
 	public static Foreground of(final Plane plane) {
+		return of(new SampledPlane(plane));
+	}
+
+	/** The foreground of a plane that others look at, too. */
+	static Foreground of(final SampledPlane sampled) {
+		final Plane plane = sampled.plane();
 		final long stepX = step(plane.width());
 		final long stepY = step(plane.height());
 		final long[] columns = new long[lines(plane.width(), stepX)];
 		final long[] rows = new long[lines(plane.height(), stepY)];
 		final double[] thresholds = new double[plane.channels()];
 		for (int c = 0; c < thresholds.length; c++)
-			thresholds[c] = threshold(PixelSample.of(plane, c));
+			thresholds[c] = threshold(sampled.samples().get(c));
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
 		for (int row = 0; row < rows.length; row++) {
 			access.setPosition(row * stepY, 1);

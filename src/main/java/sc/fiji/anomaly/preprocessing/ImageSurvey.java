@@ -67,7 +67,8 @@ public final class ImageSurvey {
 	 * @return why the image cannot be trained on, or counts no second time; empty if it can
 	 */
 	public String add(final Plane plane) {
-		final List<PixelSample> samples = PixelSample.ofChannels(plane);
+		final SampledPlane sampled = new SampledPlane(plane);
+		final List<PixelSample> samples = sampled.samples();
 		final String blank = whyBlank(samples);
 		if (!blank.isEmpty()) return blank;
 		if (!entries.isEmpty() && plane.channels() != channels()) return "it has " + plane.channels() +
@@ -79,7 +80,7 @@ public final class ImageSurvey {
 			return "it is the same image as " + same + ", pixel by pixel";
 		}
 		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
-			.thinned(SAMPLE)).toList(), Thumbnail.of(plane, samples), Foreground.of(plane), digest));
+			.thinned(SAMPLE)).toList(), Thumbnail.of(plane, samples), Foreground.of(sampled), digest));
 		return "";
 	}
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-import sc.fiji.anomaly.image.Plane;
 
 /**
  * How pixel values become the values in [-1, 1] that networks see. Fixed at training time.
@@ -40,12 +39,12 @@ public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spa
 	}
 
 	/** The range of one plane. */
-	public ChannelRange rangeOf(final Plane plane) {
+	public ChannelRange rangeOf(final SampledPlane plane) {
 		if (!perImage) return fixed;
 		final List<Double> low = new ArrayList<>();
 		final List<Double> high = new ArrayList<>();
-		for (int c = 0; c < plane.channels(); c++) {
-			final PixelSample sample = PixelSample.of(plane, c);
+		for (int c = 0; c < plane.samples().size(); c++) {
+			final PixelSample sample = plane.samples().get(c);
 			final boolean flat = sample.isConstant() || sample.quantile(0.98) <= sample.quantile(0.005);
 			final double darkest = flat ? fixed.low().get(c) : sample.quantile(0.005);
 			low.add(darkest);

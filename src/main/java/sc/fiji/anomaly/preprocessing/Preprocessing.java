@@ -71,6 +71,12 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	 *           message names it
 	 */
 	public WorkingImage apply(final Plane plane) {
+		return apply(new SampledPlane(plane));
+	}
+
+	/** The working image of a plane that other members look at, too. */
+	public WorkingImage apply(final SampledPlane sampled) {
+		final Plane plane = sampled.plane();
 		if (plane.channels() != channels) throw new InvalidInputException("", plane.name() + " has " + plane.channels() +
 			" channel(s), but the model was trained on images with " + channels + ". Convert the image" + (channels == 3
 				? " to RGB" : channels == 1 ? " to greyscale" : "") + ", or train a model on such images.");
@@ -78,12 +84,13 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		if (!unfit.isEmpty()) throw new InvalidInputException("", plane.name() + " cannot be used with this model: " +
 			unfit +
 			". See whether its size and that of its pixels (Image > Properties) are right, or train a model on such images.");
-		final ChannelRange range = intensity.rangeOf(plane);
-		return layout == Layout.ALIGNED ? aligned(plane, range) : texture(plane, range);
+		final ChannelRange range = intensity.rangeOf(sampled);
+		return layout == Layout.ALIGNED ? aligned(sampled, range) : texture(plane, range);
 	}
 
-	private WorkingImage aligned(final Plane plane, final ChannelRange range) {
-		final Foreground box = cropped ? Foreground.of(plane) : new Foreground(0, 0, plane.width(), plane.height());
+	private WorkingImage aligned(final SampledPlane sampled, final ChannelRange range) {
+		final Plane plane = sampled.plane();
+		final Foreground box = cropped ? Foreground.of(sampled) : new Foreground(0, 0, plane.width(), plane.height());
 		final ImageGeometry geometry = new ImageGeometry(box.left(), box.top(), (double) box.width() / width, (double) box
 			.height() / height);
 		return new WorkingImage(plane, geometry, range, width, height);
@@ -150,8 +157,9 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 	}
 
 	/** What makes the score of a plane doubtful. */
-	public Doubts doubts(final Plane plane) {
-		final List<PixelSample> samples = PixelSample.ofChannels(plane);
+	public Doubts doubts(final SampledPlane sampled) {
+		final Plane plane = sampled.plane();
+		final List<PixelSample> samples = sampled.samples();
 		final List<String> warnings = new ArrayList<>();
 		final String scale = layout == Layout.ALIGNED ? otherScale(plane.pixelSize()) : rescaled(plane.pixelSize());
 		if (!scale.isEmpty()) warnings.add(scale);

@@ -9,6 +9,7 @@ import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
+import sc.fiji.anomaly.preprocessing.SampledPlane;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /** Scores planes by all members of a model. */
@@ -36,11 +37,20 @@ public final class PlaneScoring {
 	 * @throws IllegalArgumentException if a member cannot be applied to it; the message names the plane
 	 */
 	public List<WorkingImage> workingImages(final Plane plane) {
+		return workingImages(new SampledPlane(plane));
+	}
+
+	private List<WorkingImage> workingImages(final SampledPlane plane) {
 		return members.stream().map(member -> member.preprocessing().apply(plane)).toList();
 	}
 
 	/** The evidence in a plane. */
 	public PlaneEvidence score(final Plane plane) {
+		return score(new SampledPlane(plane));
+	}
+
+	/** The evidence in a plane that others look at, too. */
+	public PlaneEvidence score(final SampledPlane plane) {
 		return score(workingImages(plane));
 	}
 

@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import ij.ImagePlus;
@@ -101,18 +102,19 @@ final class FileScorer {
 	private Shown score(final Plane plane, final Shown worst, final ScoreStack maps) {
 		final long start = System.nanoTime();
 		final PlaneScore score = scorer.score(plane, Selection.EVERYWHERE, progress);
-		final List<ScoreMap> surprise = scorer.surprise(score, settings.alarmRate());
-		final Marks marks = Marks.of(plane, surprise);
 		if (maps != null) maps.add(score);
 		final Verdict verdict = score.verdict(settings.alarmRate());
+		final Marks marks = Marks.of(plane, scorer.surprise(score, settings.alarmRate()));
+		final boolean unmarked = verdict == Verdict.ANOMALOUS && marks.area() == 0;
+		final Peak peak = unmarked ? Peak.of(score.maps().smoothed().values(), scorer.surprise(score, 1)) : null;
 		final PlaneResult result = new PlaneResult(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(),
-			verdict, score.levelScores(), marks.strongest(), marks.area(), plane.pixelSize().unit(), "", "", (System
-				.nanoTime() - start) / 1e9, score.warnings());
+			verdict, score.levelScores(), unmarked ? peak.strongest() : marks.strongest(), marks.area(), plane.pixelSize()
+				.unit(), "", "", (System.nanoTime() - start) / 1e9, score.warnings());
 		if (!settings.heatmaps() || worst != null && !isWorse(result, worst.result())) return new Shown(result, null, null);
 		final MarkedPicture picture = new MarkedPicture(plane);
 		final BufferedImage bare = picture.bare();
-		return new Shown(result, marks.area() > 0 ? picture.marked(bare, surprise.get(surprise.size() - 1).values(), scale)
-			: null, bare);
+		if (unmarked) return new Shown(result, picture.ringed(bare, peak.x(), peak.y()), bare);
+		return new Shown(result, marks.area() > 0 ? picture.marked(bare, marks.aggregate(), scale) : null, bare);
 	}
 
 	/** As the score of a volume is found: planes that are like the training images count before others. */
@@ -145,8 +147,9 @@ final class FileScorer {
 	 *
 	 * @param strongest the level that is most surprised there; empty if nothing is marked
 	 * @param area in units of the plane's pixels, squared
+	 * @param aggregate the map that is marked
 	 */
-	private record Marks(String strongest, double area) {
+	private record Marks(String strongest, double area, RandomAccessibleInterval<FloatType> aggregate) {
 
 		/** @param surprise the levels' maps, and the aggregate's last */
 		static Marks of(final Plane plane, final List<ScoreMap> surprise) {
@@ -154,7 +157,8 @@ final class FileScorer {
 			final List<RandomAccess<FloatType>> accesses = levels.stream().map(map -> map.values().randomAccess()).toList();
 			final double[] sums = new double[levels.size()];
 			long marked = 0;
-			final Cursor<FloatType> cursor = surprise.get(surprise.size() - 1).values().localizingCursor();
+			final RandomAccessibleInterval<FloatType> aggregate = surprise.get(surprise.size() - 1).values();
+			final Cursor<FloatType> cursor = aggregate.localizingCursor();
 			while (cursor.hasNext()) {
 				if (!(cursor.next().get() > 0)) continue;
 				marked++;
@@ -163,11 +167,45 @@ final class FileScorer {
 					sums[i] += accesses.get(i).get().get();
 				}
 			}
-			int strongest = 0;
-			for (int i = 1; i < sums.length; i++)
-				if (sums[i] > sums[strongest]) strongest = i;
-			return new Marks(marked == 0 || sums.length == 0 ? "" : levels.get(strongest).label().toString(), marked * plane
-				.pixelSize().width() * plane.pixelSize().height());
+			return new Marks(marked == 0 ? "" : strongestOf(levels, sums), marked * plane.pixelSize().width() * plane.pixelSize()
+				.height(), aggregate);
 		}
+	}
+
+	/**
+	 * The most surprising place of a plane in which nothing is marked.
+	 *
+	 * @param strongest the level that is most surprised there
+	 */
+	private record Peak(long x, long y, String strongest) {
+
+		/**
+		 * Finds it.
+		 *
+		 * @param smoothed what marks are made of
+		 * @param surprise the levels' maps, and the aggregate's last, with marks at any rate
+		 */
+		static Peak of(final RandomAccessibleInterval<FloatType> smoothed, final List<ScoreMap> surprise) {
+			final Cursor<FloatType> cursor = smoothed.localizingCursor();
+			final long[] at = new long[2];
+			float highest = Float.NEGATIVE_INFINITY;
+			while (cursor.hasNext()) {
+				final float value = cursor.next().get();
+				if (!(value > highest)) continue;
+				highest = value;
+				cursor.localize(at);
+			}
+			final List<ScoreMap> levels = surprise.subList(0, surprise.size() - 1);
+			return new Peak(at[0], at[1], strongestOf(levels, levels.stream().mapToDouble(level -> level.values().getAt(at)
+				.get()).toArray()));
+		}
+	}
+
+	/** The level with the highest figure; empty if there is none. */
+	private static String strongestOf(final List<ScoreMap> levels, final double[] figures) {
+		int strongest = 0;
+		for (int i = 1; i < figures.length; i++)
+			if (figures[i] > figures[strongest]) strongest = i;
+		return figures.length == 0 || !(figures[strongest] > 0) ? "" : levels.get(strongest).label().toString();
 	}
 }

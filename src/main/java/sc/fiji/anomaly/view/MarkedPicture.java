@@ -1,5 +1,10 @@
 package sc.fiji.anomaly.view;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +28,9 @@ public final class MarkedPicture {
 	private static final int COLORS = 3;
 	private static final int OUTLINE = 0x40e0ff;
 	private static final double OPACITY = 0.6;
+
+	/** Radius of a ring, as a share of the longer side. */
+	private static final double RING = 0.08;
 
 	/** So many values are shown black, and as many at full brightness. */
 	private static final double CLIPPED = 0.002;
@@ -113,6 +121,28 @@ public final class MarkedPicture {
 				picture.setRGB(x, y, heat[y][x] == HeatScale.CLEAR ? below : isBorder(heat, x, y) ? OUTLINE : mixed(below,
 					HeatColors.heat(heat[y][x] / 255.0)));
 			}
+		return picture;
+	}
+
+	/**
+	 * A bare picture with a ring around a place: where a plane is most surprising, if nothing is marked in it.
+	 *
+	 * @param bare of this plane; is not changed
+	 * @param x column of the plane
+	 * @param y row of the plane
+	 */
+	public BufferedImage ringed(final BufferedImage bare, final long x, final long y) {
+		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		final Graphics2D g = picture.createGraphics();
+		g.drawImage(bare, 0, 0, null);
+		g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+		g.setColor(new Color(OUTLINE));
+		final double radius = RING * Math.max(width, height);
+		final float line = (float) Math.max(1, radius / 10);
+		g.setStroke(new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] { 3 * line, 2 *
+			line }, 0));
+		g.draw(new Ellipse2D.Double((double) x / step - radius, (double) y / step - radius, 2 * radius, 2 * radius));
+		g.dispose();
 		return picture;
 	}
 

@@ -18,12 +18,12 @@ class IntensityRuleTest {
 
 	@Test
 	void aFixedRangeIsTheSameForEveryImage() {
-		assertEquals(FIXED, new IntensityRule(false, FIXED).rangeOf(ramp(0, 1000)));
+		assertEquals(FIXED, new IntensityRule(false, FIXED).rangeOf(sampled(ramp(0, 1000))));
 	}
 
 	@Test
 	void anImagesOwnRangeLeavesRoomAboveItsBrightestNormalValues() {
-		final ChannelRange range = new IntensityRule(true, FIXED).rangeOf(ramp(0, 1000));
+		final ChannelRange range = new IntensityRule(true, FIXED).rangeOf(sampled(ramp(0, 1000)));
 		assertEquals(0.005 * 1000, range.low().get(0), 1);
 		assertEquals(5 + 1.25 * (980 - 5), range.high().get(0), 2);
 	}
@@ -31,8 +31,8 @@ class IntensityRuleTest {
 	@Test
 	void exposureDropsOutOfAnImagesOwnRange() {
 		final IntensityRule rule = new IntensityRule(true, FIXED);
-		final ChannelRange dim = rule.rangeOf(ramp(0, 1000));
-		final ChannelRange bright = rule.rangeOf(ramp(500, 4500));
+		final ChannelRange dim = rule.rangeOf(sampled(ramp(0, 1000)));
+		final ChannelRange bright = rule.rangeOf(sampled(ramp(500, 4500)));
 		for (final double share : new double[] { 0.1, 0.5, 0.9 })
 			assertEquals(dim.normalised(0, 1000 * share), bright.normalised(0, 500 + 4000 * share), 1e-3);
 	}
@@ -40,8 +40,8 @@ class IntensityRuleTest {
 	@Test
 	void anImageWithoutRangeTakesTheFixedOne() {
 		final IntensityRule rule = new IntensityRule(true, FIXED);
-		assertEquals(FIXED, rule.rangeOf(TinyImages.constant("constant", 8, 8, 3)));
-		assertEquals(FIXED, rule.rangeOf(TinyImages.constant("nan", 8, 8, Double.NaN)));
+		assertEquals(FIXED, rule.rangeOf(sampled(TinyImages.constant("constant", 8, 8, 3))));
+		assertEquals(FIXED, rule.rangeOf(sampled(TinyImages.constant("nan", 8, 8, Double.NaN))));
 	}
 
 	@Test
@@ -64,5 +64,9 @@ class IntensityRuleTest {
 		for (int i = 0; i < values.length; i++)
 			values[i] = (float) (from + (to - from) * i / (values.length - 1));
 		return TinyImages.plane("ramp", 100, 100, 1, values, PixelSize.UNKNOWN);
+	}
+
+	private static SampledPlane sampled(final Plane plane) {
+		return new SampledPlane(plane);
 	}
 }
