@@ -97,7 +97,7 @@ class Page {
 		this.text = '';
 		this.before = null;
 		this.heading();
-		this.normals = report.normalScores.filter(score => score !== null);
+		this.normals = report.normalScores.filter(score => score !== null).sort((a, b) => a - b);
 		this.histogram = new Histogram(byId('histogram'), this.cases, this.normals);
 		this.gallery = new Gallery(byId('gallery'), byId('toolbar'), byId('keys'), (each, made, fresh) => this.describe(each, made, fresh), each => this.open(each));
 		this.detail = new Detail({

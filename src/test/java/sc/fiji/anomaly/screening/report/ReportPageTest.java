@@ -98,6 +98,12 @@ class ReportPageTest {
 	}
 
 	@Test
+	void ofCasesOfOneRateTheHigherScoreComesFirst() throws IOException {
+		open(List.of(judged("lower", 0.05, 3), judged("higher", 0.05, 4)));
+		assertEquals("higher|lower", names());
+	}
+
+	@Test
 	void aCardSaysVerdictRateLevelAndSize() {
 		final String card = browser.text("[data-index='0']");
 		for (final String part : List.of("second", "▲ anomalous", "False-alarm rate 0.05", "level 4 · 12.3 mm² marked"))
@@ -573,8 +579,8 @@ class ReportPageTest {
 		browser.click("[data-index='0'] .open");
 		assertEquals("", browser.evaluate(
 			"[...document.querySelectorAll('button, input, textarea, [role=img], [role=group]')]" +
-				".filter(e => !(e.innerText || e.textContent || e.ariaLabel || e.getAttribute('aria-label') || [...(e.labels ?? [])]" +
-				".some(l => l.textContent))).map(e => e.outerHTML).join('|')"));
+				".filter(e => !(e.innerText || e.textContent || e.ariaLabel || e.getAttribute('aria-label') ||" +
+				" [...(e.labels ?? [])].some(l => l.textContent))).map(e => e.outerHTML).join('|')"));
 		assertEquals("polite|polite|polite|polite", browser.evaluate("[...document.querySelectorAll('[aria-live]')].map(" +
 			"e => e.getAttribute('aria-live')).join('|')"));
 		assertEquals("polite", browser.evaluate("document.getElementById('counts').getAttribute('aria-live')"));
@@ -628,8 +634,8 @@ class ReportPageTest {
 
 	private void open(final List<ReportedCase> cases) throws IOException {
 		report.write(new ScreeningReport(title, List.of(new Entry("Method", "MLSAD & co")), List.of(new Entry("Folder",
-			HOSTILE)), 0.05, 0.01, IntStream.range(1, 20).mapToObj(i -> i / 10.0).toList(), cases, List.of(new Failure(
-				"Thumbs.db", "is no image"))));
+			HOSTILE)), 0.05, 0.01, IntStream.range(1, 20).mapToObj(i -> i * 7 % 20 / 10.0).toList(), cases, List.of(
+				new Failure("Thumbs.db", "is no image"))));
 		browser.open(report.page());
 	}
 
