@@ -102,10 +102,9 @@ class Gallery {
 		for (let i = this.rowAt(top - spare); i < this.rows.length && this.rows[i].top < top + innerHeight + spare; i++)
 			wanted.push(this.rows[i]);
 		// the card with the focus stays, wherever it is: keys would go nowhere otherwise
-		const focused = this.current === null ? -1 : this.place(this.current);
-		if (focused >= 0) {
-			const row = this.rows.find(each => each.cases && each.place <= focused && focused < each.place + each.cases.length);
-			if (!wanted.includes(row)) wanted.push(row);
+		const focused = this.currentRow();
+		if (focused !== undefined && !wanted.includes(focused)) {
+			wanted.push(focused);
 			wanted.sort((a, b) => a.top - b.top);
 		}
 		const elements = wanted.flatMap(row => row.cases ? row.cases.map((each, column) => this.card(each, row, column)) : [this.heading(row)]);
@@ -170,11 +169,26 @@ class Gallery {
 		this.reveal(focus);
 	}
 
+	/** Goes to the row above (-1) or below (1), where that holds a card in the same column or before. */
+	moveRow(by) {
+		const rows = this.rows.filter(row => row.cases);
+		const from = this.currentRow();
+		const to = rows[rows.indexOf(from) + by];
+		if (from === undefined || to === undefined) return;
+		this.current = to.cases[Math.min(from.cases.indexOf(this.current), to.cases.length - 1)];
+		this.reveal(true);
+	}
+
+	/** The row of the current case; undefined where that is not shown. */
+	currentRow() {
+		const place = this.current === null ? -1 : this.place(this.current);
+		return this.rows.find(row => row.cases && row.place <= place && place < row.place + row.cases.length);
+	}
+
 	/** Scrolls to the current case. */
 	reveal(focus) {
-		const place = this.current === null ? -1 : this.place(this.current);
-		if (place < 0) return;
-		const row = this.rows.find(each => each.cases && each.place <= place && place < each.place + each.cases.length);
+		const row = this.currentRow();
+		if (row === undefined) return;
 		const start = this.root.getBoundingClientRect().top + row.top;
 		const above = this.toolbar.offsetHeight + this.grid.heading;
 		const below = innerHeight - this.keys.offsetHeight - this.grid.gap / 2;

@@ -31,6 +31,8 @@ function shares(scores, axis) {
 /**
  * The score from which on cases are anomalous: as the normal images say, and where the verdicts of the cases need it,
  * between the last anomalous and the first other one. Null if nothing says where.
+ *
+ * @param {number[]} normals - scores of normal images, in ascending order
  */
 function threshold(cases, normals, rate) {
 	const cut = cases.anomalous(rate);
@@ -39,8 +41,7 @@ function threshold(cases, normals, rate) {
 	const above = scores(cases.judged.slice(0, cut)).reduce((a, b) => Math.min(a, b), Infinity);
 	// so many normal scores may lie at or above it: (k + 1) / (n + 1) <= rate
 	const allowed = Math.floor(rate * (normals.length + 1) + 1e-9) - 1;
-	const sorted = Float64Array.from(normals).sort();
-	let place = normals.length === 0 || allowed < 0 ? null : sorted[sorted.length - 1 - Math.min(allowed, sorted.length - 1)];
+	let place = normals.length === 0 || allowed < 0 ? null : normals[normals.length - 1 - Math.min(allowed, normals.length - 1)];
 	if (place === null && !Number.isFinite(above)) return null;
 	place ??= above;
 	if (below < above) place = Math.min(Math.max(place, below), above);

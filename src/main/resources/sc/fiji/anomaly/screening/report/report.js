@@ -97,7 +97,7 @@ class Page {
 		this.text = '';
 		this.before = null;
 		this.heading();
-		this.normals = report.normalScores.filter(score => score !== null);
+		this.normals = report.normalScores.filter(score => score !== null).sort((a, b) => a - b);
 		this.histogram = new Histogram(byId('histogram'), this.cases, this.normals);
 		this.gallery = new Gallery(byId('gallery'), byId('toolbar'), byId('keys'), (each, made, fresh) => this.describe(each, made, fresh), each => this.open(each));
 		this.detail = new Detail({
@@ -107,7 +107,11 @@ class Page {
 			agree: opinion => this.agree(opinion),
 			note: text => this.note(text),
 			move: by => this.move(by),
-			closed: () => this.gallery.reveal(true)
+			closed: () => {
+				// a browser gives the focus back to the card that had it before
+				this.gallery.choose(this.detail.shown);
+				this.gallery.reveal(true);
+			}
 		});
 		this.rate = new RateControl(report, this.cases, () => this.update());
 		entryTable(byId('model-table'), report.model);
@@ -331,8 +335,8 @@ class Page {
 		const acts = {
 			ArrowRight: () => this.move(1),
 			ArrowLeft: () => this.move(-1),
-			ArrowDown: onCard ? () => this.move(this.gallery.grid.columns) : null,
-			ArrowUp: onCard ? () => this.move(-this.gallery.grid.columns) : null,
+			ArrowDown: onCard ? () => this.gallery.moveRow(1) : null,
+			ArrowUp: onCard ? () => this.gallery.moveRow(-1) : null,
 			Enter: target === document.body && this.gallery.place(this.gallery.current) >= 0 ? () => this.open(this.gallery.current) : null
 		};
 		const letters = {
