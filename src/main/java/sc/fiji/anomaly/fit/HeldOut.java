@@ -164,7 +164,7 @@ final class HeldOut {
 
 	/** Some pixels of each level. */
 	private static List<float[]> pixels(final ImageEvidence evidence) {
-		return evidence.levels().stream().map(Marks::thinned).toList();
+		return evidence.places().stream().map(Marks::thinned).toList();
 	}
 
 	private LesionTrial tryLesions(final List<Heard> heard, final SplittableRandom random) {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-
 /**
  * How pixel values become the values in [-1, 1] that networks see. Fixed at training time.
  *

@@ -8,7 +8,6 @@ import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 
@@ -27,22 +26,22 @@ public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeome
 	}
 
 	/**
-	 * Whether a level has something to say in a column. In aligned images its patches speak where they are centred, but a
-	 * single patch for the whole image; in textures the nearest patch counts up to the border.
+	 * Whether a level has something to say in a column: its patches speak where they are centred, but a single patch for
+	 * the whole image.
 	 *
 	 * @param x column of the image; 0 is the centre of the first pixel
 	 */
-	boolean speaksAtX(final double x, final Layout layout) {
-		return speaksAt(geometry.toWorkingX(x), values.dimension(0), layout);
+	boolean speaksAtX(final double x) {
+		return speaksAt(geometry.toWorkingX(x), values.dimension(0));
 	}
 
 	/** Whether a level has something to say in a row, like {@link #speaksAtX}. */
-	boolean speaksAtY(final double y, final Layout layout) {
-		return speaksAt(geometry.toWorkingY(y), values.dimension(1), layout);
+	boolean speaksAtY(final double y) {
+		return speaksAt(geometry.toWorkingY(y), values.dimension(1));
 	}
 
-	private boolean speaksAt(final double at, final long count, final Layout layout) {
-		if (layout == Layout.TEXTURE || values.dimension(0) == 1 && values.dimension(1) == 1) return true;
+	private boolean speaksAt(final double at, final long count) {
+		if (values.dimension(0) == 1 && values.dimension(1) == 1) return true;
 		// Half a pixel beyond the last centre: patches of even size have their centres between pixels.
 		return at >= -0.51 && at <= count - 0.49;
 	}

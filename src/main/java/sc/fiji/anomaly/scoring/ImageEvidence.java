@@ -14,10 +14,22 @@ import sc.fiji.anomaly.preprocessing.WorkingImage;
  * What all levels say about an image, position by position.
  *
  * @param image the working image
- * @param levels the evidence of each level, in ascending size
+ * @param levels the evidence of each level at the centres of its patches, in ascending size: what scores are made of
+ * @param places the same at each place of the image, see {@link PatchEvidence}: what maps are made of
  * @param aggregate the levels' weighted mean, on the pixels of the working image
  */
-public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, EvidenceMap aggregate) {
+public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, List<EvidenceMap> places,
+		EvidenceMap aggregate) {
+
+	public ImageEvidence {
+		levels = List.copyOf(levels);
+		places = List.copyOf(places);
+	}
+
+	/** The same, as models of older formats and of a single level see it: evidence stays at the centres of patches. */
+	ImageEvidence atCentres() {
+		return new ImageEvidence(image, levels, levels, aggregate);
+	}
 
 	/** The part of the image that was looked at, in the image's pixels. */
 	public WorkingArea area() {
@@ -31,8 +43,8 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, Eviden
 
 	/** About the memory that it takes, with the plane that it is of. */
 	public long bytes() {
-		final long values = Stream.concat(levels.stream(), Stream.of(aggregate)).mapToLong(map -> Intervals.numElements(map
-			.values())).sum();
+		final long values = Stream.of(levels, places, List.of(aggregate)).flatMap(List::stream).distinct().mapToLong(
+			map -> Intervals.numElements(map.values())).sum();
 		return Float.BYTES * (values + Intervals.numElements(image.plane().pixels()));
 	}
 

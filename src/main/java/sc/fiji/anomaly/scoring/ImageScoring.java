@@ -62,7 +62,10 @@ public final class ImageScoring {
 			scored[(int) i] = tiles.evidence(reduced.get(level.reduction()), level);
 		});
 		final List<EvidenceMap> maps = List.of(scored);
-		return new ImageEvidence(image, maps, aggregate(image, maps));
+		// in textures any patch may stand for its place, and the nearest one does: nothing is better there
+		final List<EvidenceMap> places = layout == Layout.TEXTURE ? maps : IntStream.range(0, maps.size()).mapToObj(
+			i -> PatchEvidence.byPlace(maps.get(i), levels.get(i))).toList();
+		return new ImageEvidence(image, maps, places, aggregate(image, maps));
 	}
 
 	/**
@@ -74,7 +77,7 @@ public final class ImageScoring {
 	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
 		final WorkingArea area = WorkingArea.of(image);
 		return MapMean.arithmetic(IntStream.range(0, maps.size()).mapToObj(i -> new MapMean.Part(maps.get(i),
-			value -> value, weights.get(i), area, layout, typical.get(i))).toList(), image.geometry(), image.width(), image
-				.height());
+			value -> value, weights.get(i), area, layout == Layout.TEXTURE, typical.get(i))).toList(), image.geometry(), image
+				.width(), image.height());
 	}
 }

@@ -11,7 +11,6 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
 
 /**
@@ -26,10 +25,11 @@ final class MapMean {
 	 * @param says what each of its values is taken for
 	 * @param weight how much it counts; the sum over all maps is 1
 	 * @param area where it speaks at the most
-	 * @param layout where in this area it speaks, see {@link EvidenceMap#speaksAtX}
+	 * @param everywhere whether it speaks in all of this area, where its border is repeated; else see
+	 *          {@link EvidenceMap#speaksAtX}
 	 * @param otherwise what it is taken to say where it does not speak; at least 0
 	 */
-	record Part(EvidenceMap map, DoubleUnaryOperator says, double weight, WorkingArea area, Layout layout,
+	record Part(EvidenceMap map, DoubleUnaryOperator says, double weight, WorkingArea area, boolean everywhere,
 			double otherwise) {
 	}
 
@@ -94,8 +94,8 @@ final class MapMean {
 			columns = new Axis(width);
 			for (int i = 0; i < width; i++) {
 				final double x = grid.toImageX(i);
-				columns.set(i, map.geometry().toWorkingX(x), read[0].length, speaks(x, part.area()::containsX, at -> map
-					.speaksAtX(at, part.layout())));
+				columns.set(i, map.geometry().toWorkingX(x), read[0].length, speaks(x, part.area()::containsX, at -> part
+					.everywhere() || map.speaksAtX(at)));
 			}
 		}
 
@@ -107,7 +107,7 @@ final class MapMean {
 			final double y = grid.toImageY(row);
 			final double silence = part.weight() * before.applyAsDouble(part.otherwise());
 			final EvidenceMap map = part.map();
-			if (!speaks(y, part.area()::containsY, at -> map.speaksAtY(at, part.layout()))) {
+			if (!speaks(y, part.area()::containsY, at -> part.everywhere() || map.speaksAtY(at))) {
 				for (int i = 0; i < sums.length; i++)
 					sums[i] += silence;
 				return;

@@ -40,9 +40,9 @@ public record PlaneEvidence(List<ImageEvidence> members, EvidenceMap aggregate, 
 		return aggregate.isSound() && members.stream().allMatch(ImageEvidence::isSound);
 	}
 
-	/** The maps of all levels, of one member after the other. */
+	/** The maps of all levels by place, of one member after the other. */
 	public List<EvidenceMap> levels() {
-		return members.stream().flatMap(member -> member.levels().stream()).toList();
+		return members.stream().flatMap(member -> member.places().stream()).toList();
 	}
 
 	/** The part of the plane that one of {@link #levels()} looked at. */

@@ -79,7 +79,8 @@ public final class PlaneScoring {
 	 */
 	public PlaneEvidence together(final List<ImageEvidence> evidence) {
 		final ImageEvidence first = evidence.get(0);
-		if (committee.levels().isEmpty()) return new PlaneEvidence(evidence, first.aggregate(), first.area());
+		if (committee.levels().isEmpty()) return new PlaneEvidence(evidence.stream().map(ImageEvidence::atCentres).toList(),
+			first.aggregate(), first.area());
 		final WorkingArea area = evidence.size() == 1 ? first.area() : WorkingArea.whole(first.image().plane());
 		return new PlaneEvidence(evidence, surprise(evidence), area);
 	}
@@ -90,18 +91,18 @@ public final class PlaneScoring {
 	}
 
 	/**
-	 * The root mean square of the surprise of all levels; where one does not speak, it counts as typical, see
-	 * {@link ImageScoring}. It is on pixels of the whole plane that are as small as those of the member that looks
-	 * closest; of a member alone, on its own pixels.
+	 * The root mean square of the surprise of all levels; beside what a member looks at, it counts as typical. It is on
+	 * pixels of the whole plane that are as small as those of the member that looks closest; of a member alone, on its
+	 * own pixels.
 	 */
 	private EvidenceMap surprise(final List<ImageEvidence> evidence) {
 		final List<MapMean.Part> parts = new ArrayList<>();
 		int level = 0;
 		for (int m = 0; m < evidence.size(); m++)
-			for (final EvidenceMap map : evidence.get(m).levels()) {
+			for (final EvidenceMap map : evidence.get(m).places()) {
 				final Committee.LevelVoice voice = committee.levels().get(level++);
 				if (voice.weight() > 0) parts.add(new MapMean.Part(map, voice.rarity()::at, voice.weight(), evidence.get(m)
-					.area(), members.get(m).preprocessing().layout(), Committee.TYPICAL));
+					.area(), true, Committee.TYPICAL));
 			}
 		final WorkingImage first = evidence.get(0).image();
 		if (evidence.size() == 1) return MapMean.quadratic(parts, first.geometry(), first.width(), first.height());

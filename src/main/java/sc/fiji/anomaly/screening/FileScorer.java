@@ -167,8 +167,8 @@ final class FileScorer {
 					sums[i] += accesses.get(i).get().get();
 				}
 			}
-			return new Marks(marked == 0 ? "" : strongestOf(levels, sums), marked * plane.pixelSize().width() * plane.pixelSize()
-				.height(), aggregate);
+			return new Marks(marked == 0 ? "" : strongestOf(levels, sums), marked * plane.pixelSize().width() * plane
+				.pixelSize().height(), aggregate);
 		}
 	}
 

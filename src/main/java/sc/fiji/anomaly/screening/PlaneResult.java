@@ -13,8 +13,8 @@ import sc.fiji.anomaly.Verdict;
  * @param falseAlarmRate as in {@link PlaneScore}; NaN where the plane is unlike the training images
  * @param verdict at the alarm rate of the screening
  * @param levels mean evidence of each level, by the level's name
- * @param strongestLevel the level that is most surprised where the plane is marked, or, where it is anomalous without any
- *          mark, at its most surprising place; else empty
+ * @param strongestLevel the level that is most surprised where the plane is marked, or, where it is anomalous without
+ *          any mark, at its most surprising place; else empty
  * @param markedArea size of all marked regions, in {@code unit} squared; 0 if nothing is marked
  * @param unit of length, as ImageJ spells it
  * @param heatmap path of the picture with its marks, or a ring around that place, below the output folder; empty for

@@ -31,7 +31,8 @@ class CalibratorTest {
 	private void add(final String unit, final double evidence) {
 		final WorkingImage image = new WorkingImage(TinyImages.texture(1, SIDE, SIDE), new ImageGeometry(0, 0, 1, 1),
 			new ChannelRange(List.of(0.0), List.of(1.0)), SIDE, SIDE);
-		final ImageEvidence only = new ImageEvidence(image, List.of(map(evidence)), map(10 * evidence));
+		final ImageEvidence only = new ImageEvidence(image, List.of(map(evidence)), List.of(map(evidence)), map(10 *
+			evidence));
 		calibrator.add(unit, new PlaneEvidence(List.of(only), only.aggregate(), only.area()), evidence, true);
 	}
 

@@ -119,7 +119,7 @@ class ImageScoringTest {
 	@Test
 	void theTailOfASelectionRisesAboveTheWholeImage() {
 		final EvidenceMap aggregate = TestMap.of(8, brightCorner());
-		final ImageEvidence evidence = new ImageEvidence(IMAGE, List.of(aggregate), aggregate);
+		final ImageEvidence evidence = new ImageEvidence(IMAGE, List.of(aggregate), List.of(aggregate), aggregate);
 		final PooledEvidence corner = evidence.pooled((x, y) -> x < 2 && y < 2, Positions.MEAN);
 		assertEquals(9, corner.tail(), 1e-6);
 		assertEquals(8, corner.tailHeight(), 1e-6);
@@ -137,11 +137,11 @@ class ImageScoringTest {
 	@Test
 	void evidenceThatIsNoneIsKnown() {
 		final EvidenceMap sound = TestMap.of(2, 0, 1);
-		assertTrue(new ImageEvidence(IMAGE, List.of(sound), sound).isSound());
+		assertTrue(new ImageEvidence(IMAGE, List.of(sound), List.of(sound), sound).isSound());
 		for (final double value : new double[] { Double.NaN, Double.POSITIVE_INFINITY, -0.5 }) {
 			final EvidenceMap map = TestMap.of(2, 1, value);
-			assertEquals(false, new ImageEvidence(IMAGE, List.of(sound, map), sound).isSound());
-			assertEquals(false, new ImageEvidence(IMAGE, List.of(sound), map).isSound());
+			assertEquals(false, new ImageEvidence(IMAGE, List.of(sound, map), List.of(sound), sound).isSound());
+			assertEquals(false, new ImageEvidence(IMAGE, List.of(sound), List.of(sound), map).isSound());
 		}
 	}
 }

@@ -8,7 +8,7 @@ package sc.fiji.anomaly.screening.report;
  * @param level at which structure size it departs most from normal images
  * @param markedSize size of the marked region, such as {@code 12.3 mm²}; empty if nothing is marked
  * @param heatmap where its picture with marks lies, as seen from the report's folder, with {@code /} between folders;
- *          empty for none
+ *          empty for none. If nothing is marked, it has a ring around the most surprising place
  * @param bare as {@code heatmap}, the picture without marks
  */
 public record ReportedPlane(String file, String plane, String level, String markedSize, String heatmap, String bare) {

@@ -89,7 +89,8 @@ class Detail {
 	pictures(each) {
 		if (each.worst === null) return [element('p', { class: 'empty', text: 'Nothing of this case could be scored.' })];
 		const made = [];
-		if (each.worst.heatmap) made.push(this.figure(each.worst.heatmap, 'With marks', each));
+		if (each.worst.heatmap) made.push(this.figure(each.worst.heatmap, each.worst.markedSize ? 'With marks' :
+			'Nothing is marked; the ring shows the most surprising place', each));
 		if (each.worst.bare) made.push(this.figure(each.worst.bare, each.worst.heatmap ? 'Without marks' : 'Nothing is marked', each));
 		return made.length > 0 ? made : [element('p', { class: 'empty', text: 'There is no picture of this case.' })];
 	}

@@ -228,7 +228,7 @@ class Page {
 				'–' }), element('bdi', { text: readable(each.name), title: readable(each.name) })), element('span', { class: 'line' }),
 				element('span', { class: 'line', text: each.rate === null ? 'no false-alarm rate' : 'False-alarm rate ' + short(each.rate) }),
 				element('span', { class: 'line small', text: worst === null ? '' : [worst.level, worst.markedSize ? worst.markedSize + ' marked' :
-					'nothing marked'].filter(text => text).join(' · ') }), element('span', { class: 'line small flags' }));
+					worst.heatmap ? 'nothing marked; ring: most surprising place' : 'nothing marked'].filter(text => text).join(' · ') }), element('span', { class: 'line small flags' }));
 		}
 		else if (made.dataset.state === state) return;
 		made.dataset.state = state;

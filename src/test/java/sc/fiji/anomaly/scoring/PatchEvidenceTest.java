@@ -1,0 +1,88 @@
+package sc.fiji.anomaly.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import net.imglib2.img.array.ArrayImgs;
+
+import sc.fiji.anomaly.image.Level;
+import sc.fiji.anomaly.preprocessing.ImageGeometry;
+
+/** Evidence of patches becomes evidence of places. */
+class PatchEvidenceTest {
+
+	/** Working pixels of the image. */
+	private static final int WIDTH = 40;
+	private static final int HEIGHT = 29;
+
+	@ParameterizedTest
+	@CsvSource({ "16, 1, 1", "8, 1, 1", "6, 1, 2", "12, 1, 4", "6, 2, 2", "12, 2, 4", "1, 4, 1" })
+	void thatOfAPlaceIsTheMeanOfAllPatchesThatItLiesIn(final int size, final int reduction, final int stride) {
+		final Level level = new Level(size, reduction, stride);
+		final int columns = (WIDTH / reduction - size) / stride + 1;
+		final int rows = (HEIGHT / reduction - size) / stride + 1;
+		final SplittableRandom random = new SplittableRandom(1);
+		final float[] values = new float[columns * rows];
+		for (int i = 0; i < values.length; i++)
+			values[i] = random.nextInt(10);
+		final EvidenceMap places = PatchEvidence.byPlace(patches(values, columns, rows, level), level);
+		// all whole squares that a patch lies over: the middle of each in pixels of the image
+		for (int y = 0; y < places.values().dimension(1); y++)
+			for (int x = 0; x < places.values().dimension(0); x++) {
+				final double atX = (x + 0.5) * stride * reduction;
+				final double atY = (y + 0.5) * stride * reduction;
+				assertEquals(atX - 0.5, places.geometry().toImageX(x), 1e-9);
+				assertEquals(atY - 0.5, places.geometry().toImageY(y), 1e-9);
+				double sum = 0;
+				int count = 0;
+				for (int row = 0; row < rows; row++)
+					for (int column = 0; column < columns; column++) {
+						final double left = column * stride * reduction;
+						final double top = row * stride * reduction;
+						final double side = size * reduction;
+						if (atX < left || atX > left + side || atY < top || atY > top + side) continue;
+						sum += values[row * columns + column];
+						count++;
+					}
+				assertEquals(sum / count, places.values().getAt(x, y).get(), 1e-4, x + ", " + y);
+			}
+	}
+
+	@Test
+	void aLesionAtTheBorderIsFoundThere() {
+		final Level level = new Level(16, 1, 1);
+		final int columns = WIDTH - 15;
+		final int rows = HEIGHT - 15;
+		// every patch that has a part of the pixels 0 to 3 of the first column of the image, which only patches at the left
+		// have
+		final float[] values = new float[columns * rows];
+		for (int y = 0; y < rows; y++)
+			for (int x = 0; x < 4; x++)
+				values[y * columns + x] = 4 - x;
+		final EvidenceMap places = PatchEvidence.byPlace(patches(values, columns, rows, level), level);
+		final float atBorder = places.values().getAt(0, 14).get();
+		for (int x = 1; x < places.values().dimension(0); x++)
+			assertEquals(true, places.values().getAt(x, 14).get() < atBorder, "at " + x);
+	}
+
+	@Test
+	void singlePixelsStayAsTheyAre() {
+		final Level level = Level.of(1);
+		final EvidenceMap patches = patches(new float[] { 1, 2, 3, 4 }, 2, 2, level);
+		assertSame(patches, PatchEvidence.byPlace(patches, level));
+	}
+
+	/** As tiles are scored: a value at the centre of each patch. */
+	private static EvidenceMap patches(final float[] values, final int columns, final int rows, final Level level) {
+		final double scale = level.stride() * level.reduction();
+		final double first = level.receptiveField() * level.reduction() / 2.0;
+		return new EvidenceMap(ArrayImgs.floats(values, columns, rows), new ImageGeometry(first - scale / 2, first - scale /
+			2, scale, scale));
+	}
+}
