@@ -31,6 +31,11 @@ public record ImageEvidence(WorkingImage image, List<EvidenceMap> levels, List<E
 		return new ImageEvidence(image, levels, levels, aggregate);
 	}
 
+	/** Whether a level has evidence of every place, and not at the centres of its patches alone. */
+	boolean isByPlace(final int level) {
+		return places.get(level) != levels.get(level);
+	}
+
 	/** The part of the image that was looked at, in the image's pixels. */
 	public WorkingArea area() {
 		return WorkingArea.of(image);

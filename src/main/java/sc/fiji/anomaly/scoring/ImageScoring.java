@@ -62,10 +62,17 @@ public final class ImageScoring {
 			scored[(int) i] = tiles.evidence(reduced.get(level.reduction()), level);
 		});
 		final List<EvidenceMap> maps = List.of(scored);
-		// in textures any patch may stand for its place, and the nearest one does: nothing is better there
-		final List<EvidenceMap> places = layout == Layout.TEXTURE ? maps : IntStream.range(0, maps.size()).mapToObj(
-			i -> PatchEvidence.byPlace(maps.get(i), levels.get(i))).toList();
+		final List<EvidenceMap> places = IntStream.range(0, maps.size()).mapToObj(i -> saysWhere(levels.get(i), image)
+			? PatchEvidence.byPlace(maps.get(i), levels.get(i)) : maps.get(i)).toList();
 		return new ImageEvidence(image, maps, places, aggregate(image, maps));
+	}
+
+	/**
+	 * Whether patches are so small that those around a place say more of it than the one at its centre. Patches of half of
+	 * an image say that it is anomalous, and hardly where. In textures the nearest patch does as well.
+	 */
+	private boolean saysWhere(final Level level, final WorkingImage image) {
+		return layout == Layout.ALIGNED && 2L * level.size() < Math.min(image.width(), image.height());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
@@ -91,19 +92,23 @@ public final class PlaneScoring {
 	}
 
 	/**
-	 * The root mean square of the surprise of all levels; beside what a member looks at, it counts as typical. It is on
+	 * The root mean square of the surprise of all levels; where one does not speak, it counts as typical, see
+	 * {@link ImageScoring}. It is on
 	 * pixels of the whole plane that are as small as those of the member that looks closest; of a member alone, on its
 	 * own pixels.
 	 */
 	private EvidenceMap surprise(final List<ImageEvidence> evidence) {
 		final List<MapMean.Part> parts = new ArrayList<>();
-		int level = 0;
-		for (int m = 0; m < evidence.size(); m++)
-			for (final EvidenceMap map : evidence.get(m).places()) {
-				final Committee.LevelVoice voice = committee.levels().get(level++);
-				if (voice.weight() > 0) parts.add(new MapMean.Part(map, voice.rarity()::at, voice.weight(), evidence.get(m)
-					.area(), true, Committee.TYPICAL));
+		int voices = 0;
+		for (int m = 0; m < evidence.size(); m++) {
+			final ImageEvidence own = evidence.get(m);
+			final boolean texture = members.get(m).preprocessing().layout() == Layout.TEXTURE;
+			for (int i = 0; i < own.places().size(); i++) {
+				final Committee.LevelVoice voice = committee.levels().get(voices++);
+				if (voice.weight() > 0) parts.add(new MapMean.Part(own.places().get(i), voice.rarity()::at, voice.weight(), own
+					.area(), texture || own.isByPlace(i), Committee.TYPICAL));
 			}
+		}
 		final WorkingImage first = evidence.get(0).image();
 		if (evidence.size() == 1) return MapMean.quadratic(parts, first.geometry(), first.width(), first.height());
 		final ImageGeometry geometry = new ImageGeometry(0, 0, finest(evidence, ImageGeometry::scaleX), finest(evidence,

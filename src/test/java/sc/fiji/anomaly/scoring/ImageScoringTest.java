@@ -91,6 +91,20 @@ class ImageScoringTest {
 	}
 
 	@Test
+	void inAlignedImagesPatchesOfLessThanHalfOfTheImageTellPlaces() {
+		final ImageEvidence aligned = evidence(Layout.ALIGNED, 3, 4);
+		assertEquals(List.of(8L, 5L), aligned.places().stream().map(map -> map.values().dimension(0)).toList());
+		assertTrue(aligned.isByPlace(0) && !aligned.isByPlace(1));
+		assertEquals(List.of(6L, 5L), aligned.levels().stream().map(map -> map.values().dimension(0)).toList());
+		final ImageEvidence texture = evidence(Layout.TEXTURE, 3, 4);
+		assertEquals(texture.levels(), texture.places());
+	}
+
+	private static ImageEvidence evidence(final Layout layout, final int... sizes) {
+		return new ImageScoring(new Sizes(sizes), layout, List.of(1.0, 1.0), List.of(0.5, 0.5), Progress.NONE).score(IMAGE);
+	}
+
+	@Test
 	void levelsCountByTheirWeights() {
 		assertRow(aggregate(Layout.ALIGNED, List.of(20.0, 40.0), List.of(0.25, 0.75), 1, 7), 3, 0.25 + 30, 0.25 + 30, 0.25 +
 			30, 0.25 + 5.25, 0.25 + 5.25, 0.25 + 30, 0.25 + 30, 0.25 + 30);

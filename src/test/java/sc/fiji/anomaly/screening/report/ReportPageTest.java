@@ -305,7 +305,8 @@ class ReportPageTest {
 		note("[data-index='0']", "first line\nsecond <b>line</b>");
 		browser.click("#detail-disagree");
 		browser.reload();
-		assertTrue(browser.text("[data-index='0']").contains("✗ disagreed · ✎ note"), browser.text("[data-index='0']"));
+		final String card = browser.text("[data-index='0']");
+		assertTrue(card.contains("✗ disagreed · ✎ note"), card);
 		browser.click("[data-index='0'] .open");
 		assertEquals("first line\nsecond <b>line</b>", browser.evaluate("document.getElementById('detail-note').value"));
 		assertEquals("true", browser.evaluate("document.getElementById('detail-disagree').ariaPressed"));
