@@ -68,8 +68,8 @@ public final class ImageScoring {
 	}
 
 	/**
-	 * Whether patches are so small that those around a place say more of it than the one at its centre. Patches of half of
-	 * an image say that it is anomalous, and hardly where. In textures the nearest patch does as well.
+	 * Whether patches are so small that those around a place say more of it than the one at its centre. Patches of half
+	 * of an image say that it is anomalous, and hardly where. In textures the nearest patch does as well.
 	 */
 	private boolean saysWhere(final Level level, final WorkingImage image) {
 		return layout == Layout.ALIGNED && 2L * level.size() < Math.min(image.width(), image.height());

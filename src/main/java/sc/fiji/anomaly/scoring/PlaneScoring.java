@@ -93,9 +93,8 @@ public final class PlaneScoring {
 
 	/**
 	 * The root mean square of the surprise of all levels; where one does not speak, it counts as typical, see
-	 * {@link ImageScoring}. It is on
-	 * pixels of the whole plane that are as small as those of the member that looks closest; of a member alone, on its
-	 * own pixels.
+	 * {@link ImageScoring}. It is on pixels of the whole plane that are as small as those of the member that looks
+	 * closest; of a member alone, on its own pixels.
 	 */
 	private EvidenceMap surprise(final List<ImageEvidence> evidence) {
 		final List<MapMean.Part> parts = new ArrayList<>();

@@ -38,14 +38,16 @@ class PlaneScoringTest {
 	private static final class Constant extends FirstPixel {
 
 		private final float evidence;
+		private final int patch;
 
-		Constant(final float evidence) {
+		Constant(final float evidence, final int patch) {
 			this.evidence = evidence;
+			this.patch = patch;
 		}
 
 		@Override
 		public List<Level> levels() {
-			return List.of(Level.of(1));
+			return List.of(Level.of(patch));
 		}
 
 		@Override
@@ -57,9 +59,15 @@ class PlaneScoringTest {
 	}
 
 	private static Member member(final String name, final double evidence, final Preprocessing preprocessing) {
+		return member(name, evidence, 1, preprocessing);
+	}
+
+	private static Member member(final String name, final double evidence, final int patch,
+		final Preprocessing preprocessing)
+	{
 		final Aggregation mean = Aggregation.fit(List.of(new PooledEvidence(List.of(1.0), 1, 1), new PooledEvidence(List.of(
 			2.0), 1, 1)), List.of(1.0), 1, Pooling.of("mean", "mean"));
-		return new Member(name, preprocessing, new Constant((float) evidence), mean);
+		return new Member(name, preprocessing, new Constant((float) evidence, patch), mean);
 	}
 
 	private static Preprocessing texture(final double reduction) {
@@ -100,6 +108,19 @@ class PlaneScoringTest {
 		assertEquals(SIDE, evidence.aggregate().values().dimension(0));
 		assertEquals(0.05 * Math.sqrt(0.75 + 0.25 * 0.4 * 0.4), evidence.aggregate().values().getAt(5, 2).get(), 1e-6);
 		assertEquals(2, evidence.levels().size());
+	}
+
+	@Test
+	void inAlignedImagesSmallPatchesReachTheBorderAndLargeOnesAreTypicalThere() {
+		final Committee one = new Committee(List.of(), List.of(new LevelVoice(1, MAP)));
+		final Preprocessing whole = new Preprocessing(Layout.ALIGNED, 1, SIDE, SIDE, 1, false, new IntensityRule(false,
+			new ChannelRange(List.of(0.0), List.of(255.0))), PixelSize.UNKNOWN);
+		for (final int patch : new int[] { 3, 4 }) {
+			final EvidenceMap map = new PlaneScoring(List.of(member("", 1, patch, whole)), one, Progress.NONE).score(
+				quarter()).aggregate();
+			assertEquals(patch == 3 ? 0.05 : Committee.TYPICAL, map.values().getAt(0, 0).get(), 1e-6);
+			assertEquals(0.05, map.values().getAt(4, 4).get(), 1e-6);
+		}
 	}
 
 	@Test
