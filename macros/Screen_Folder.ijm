@@ -1,5 +1,4 @@
-// Screens the test images of one of the sets of test-images: normal and abnormal ones, which lie in two subfolders and are one case
-// each. Takes the model that Train_and_Score.ijm left, of whatever method. Writes a report (report.html), tables and pictures.
+// Screens the test images of one of the sets of test-images: normal and abnormal ones, which are copied into one folder. Takes the model that Train_and_Score.ijm left, of whatever method. Writes a report (report.html), tables and pictures.
 //
 // Runs in Fiji, in plain ImageJ and without a screen. The argument is optional, and so is each of its parts:
 //   set=head-mri         or stained-tissue, or retina-oct
@@ -17,8 +16,15 @@ model = results + "/" + set + ".anomaly";
 if (!File.exists(model)) exit("There is no model " + model + ": run Train_and_Score.ijm first");
 output = results + "/screening";
 
-run("Screen folder", "model=[" + model + "] images=[" + images + "/" + set + "/test] output=[" + output + "] alarmrate=" +
-	alarmrate + " cases=file");
+scans = results + "/scans";
+makeFolders(scans);
+kinds = newArray("normal", "abnormal");
+for (k = 0; k < kinds.length; k++) {
+	folder = images + "/" + set + "/test/" + kinds[k] + "/";
+	files = getFileList(folder);
+	for (i = 0; i < files.length; i++) File.copy(folder + files[i], scans + "/" + files[i]);
+}
+run("Screen folder", "model=[" + model + "] images=[" + scans + "] output=[" + output + "] alarmrate=" + alarmrate);
 if (!File.exists(output + "/report.html")) exit("There is no report; the log says why");
 print("The report is " + output + "/report.html");
 
@@ -47,4 +53,10 @@ function folderOfImages() {
 		if (File.isDirectory(folder)) return folder;
 	}
 	return getDirectory("Choose the folder test-images");
+}
+
+function makeFolders(path) {
+	if (File.isDirectory(path)) return;
+	makeFolders(File.getParent(path));
+	File.makeDirectory(path);
 }

@@ -3,7 +3,9 @@ package sc.fiji.anomaly.screening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
@@ -14,7 +16,7 @@ import sc.fiji.anomaly.Verdict;
  * new case.
  *
  * @param name the case
- * @param files its files, in their order
+ * @param files its files: by series and position where they are slices of DICOM series, else by name
  * @param figures of the whole case; empty if none of its planes could be scored
  * @param alarmRate of the screening
  */
@@ -37,7 +39,25 @@ public record CaseResult(String name, List<FileResult> files, Optional<PlaneScor
 		files.forEach(file -> file.planes().forEach(plane -> planes.add(plane.figures())));
 		final Optional<PlaneScore> figures = planes.isEmpty() ? Optional.empty() : Optional.of(planes.size() == 1 ? planes
 			.get(0) : scorer.scoreVolume(name, planes));
-		return new CaseResult(name, files, figures, alarmRate);
+		return new CaseResult(name, files.stream().sorted(Comparator.comparing(FileResult::series).thenComparing(
+			FileResult::position)).toList(), figures, alarmRate);
+	}
+
+	/** Files of another DICOM series than most of the case: they may be those of someone else. */
+	public List<FileResult> strangers() {
+		final Map<String, Long> counts = files.stream().filter(file -> !file.hasFailed()).collect(Collectors.groupingBy(
+			FileResult::series, Collectors.counting()));
+		final String most = counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+		return files.stream().filter(file -> !file.hasFailed() && !file.series().equals(most)).toList();
+	}
+
+	/** What makes the figures doubtful. */
+	public List<String> warnings() {
+		final List<String> warnings = new ArrayList<>(figures.map(PlaneScore::warnings).orElse(List.of()));
+		final List<FileResult> strangers = strangers();
+		if (!strangers.isEmpty()) warnings.add(strangers.size() + " of its " + files.size() +
+			" files, such as " + strangers.get(0).file() + ", are of another DICOM series than the others");
+		return warnings;
 	}
 
 	/** What is said of the case; empty if nothing of it could be scored. */

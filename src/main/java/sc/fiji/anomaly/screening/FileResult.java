@@ -8,10 +8,13 @@ import java.util.List;
  * @param file its name, with the folders below the one that is screened
  * @param bytes its size when it was scored
  * @param modified when it was last changed before it was scored, in milliseconds since 1970
+ * @param series the DICOM series that it is of; empty for none
+ * @param position where in the series it lies, in any unit
  * @param error why it could not be scored; empty if it was. Planes that were scored before are there all the same
  * @param planes all of its planes, in their order
  */
-public record FileResult(String file, long bytes, long modified, String error, List<PlaneResult> planes) {
+public record FileResult(String file, long bytes, long modified, String series, double position,
+		String error, List<PlaneResult> planes) {
 
 	public FileResult {
 		planes = List.copyOf(planes);

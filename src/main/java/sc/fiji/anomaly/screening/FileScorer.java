@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import javax.imageio.ImageIO;
@@ -26,6 +27,7 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.input.file.SeriesPlace;
 import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.view.HeatScale;
 import sc.fiji.anomaly.view.MarkedPicture;
@@ -96,7 +98,9 @@ final class FileScorer {
 			error = "needs more memory than is free; give ImageJ more (Edit > Options > Memory & Threads...)";
 		}
 		if (worst != null) results.set(worstAt, written(file, worst));
-		return new FileResult(file, bytes, modified, error, results);
+		final Optional<SeriesPlace> place = SeriesPlace.of(image);
+		return new FileResult(file, bytes, modified, place.map(SeriesPlace::series).orElse(""), place.map(
+			SeriesPlace::position).orElse(0.0), error, results);
 	}
 
 	private Shown score(final Plane plane, final Shown worst, final ScoreStack maps) {

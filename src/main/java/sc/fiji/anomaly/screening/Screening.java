@@ -142,7 +142,7 @@ final class Screening {
 	private record Opened(long bytes, long modified, ImagePlus image, String error) {
 
 		FileResult failed(final String name) {
-			return new FileResult(name, bytes, modified, error, List.of());
+			return new FileResult(name, bytes, modified, "", 0, error, List.of());
 		}
 	}
 

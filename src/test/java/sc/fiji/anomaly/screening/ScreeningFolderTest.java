@@ -116,7 +116,7 @@ class ScreeningFolderTest {
 	@Test
 	void textsAreNeitherFormulasNorBreakTheTable() throws IOException {
 		try (ScreeningFolder folder = open(SETTINGS)) {
-			folder.add(new FileResult("=cmd()|', \"a\"\nb.png", 1, 2, "cannot be read, \"sadly\"", List.of()));
+			folder.add(new FileResult("=cmd()|', \"a\"\nb.png", 1, 2, "", 0, "cannot be read, \"sadly\"", List.of()));
 		}
 		assertEquals("'=case,\"'=cmd()|', \"\"a\"\" b.png\",,,,,,,,,,,,\"cannot be read, \"\"sadly\"\"\"", rows().get(1));
 	}
@@ -131,7 +131,7 @@ class ScreeningFolderTest {
 	}
 
 	private static FileResult file(final String name) {
-		return new FileResult(name, 1, 2, "", List.of(new PlaneResult(name, 1.5, 0.5, 0.25, Verdict.NORMAL, Map.of(
+		return new FileResult(name, 1, 2, "", 0, "", List.of(new PlaneResult(name, 1.5, 0.5, 0.25, Verdict.NORMAL, Map.of(
 			"level 1", 2.0), "", 0, "pixel", "", "", 0.125, List.of("dark"))));
 	}
 

@@ -22,6 +22,14 @@ final class DicomHeader {
 
 	static final int TRANSFER_SYNTAX = 0x00020010;
 
+	static final int SERIES = 0x0020000E;
+
+	static final int INSTANCE = 0x00200013;
+
+	static final int POSITION = 0x00200032;
+
+	static final int ORIENTATION = 0x00200037;
+
 	static final int SAMPLES = 0x00280002;
 
 	static final int INTERPRETATION = 0x00280004;

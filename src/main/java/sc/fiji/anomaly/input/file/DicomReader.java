@@ -128,7 +128,28 @@ final class DicomReader implements FormatReader {
 			header.number(DicomHeader.REPRESENTATION, 0) == 1, slope, intercept));
 		calibrate(image.getLocalCalibration(), header, info, slope, intercept);
 		image.setFileInfo(info);
+		final String series = header.text(DicomHeader.SERIES);
+		if (!series.isEmpty()) new SeriesPlace(series, position(header)).put(image);
 		return image;
+	}
+
+	/** Along the normal of the slice. A number that cannot be read is none: it is not needed for the pixels. */
+	private static double position(final DicomHeader header) {
+		try {
+			final List<Double> at = header.decimals(DicomHeader.POSITION);
+			final List<Double> axes = header.decimals(DicomHeader.ORIENTATION);
+			if (at.size() < 3 || axes.size() < 6) return header.decimal(DicomHeader.INSTANCE, 0);
+			double along = 0;
+			for (int i = 0; i < 3; i++) {
+				final int next = (i + 1) % 3;
+				final int last = (i + 2) % 3;
+				along += at.get(i) * (axes.get(next) * axes.get(3 + last) - axes.get(last) * axes.get(3 + next));
+			}
+			return along;
+		}
+		catch (final IOException e) {
+			return 0;
+		}
 	}
 
 	/** Numbers of 16 bits have room for a slope of 1 alone; there the calibration does the rest. */

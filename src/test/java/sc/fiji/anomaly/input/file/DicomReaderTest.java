@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,26 @@ class DicomReaderTest {
 			SLOPE, "DS", "1").pixels(0, 1, 300, 4095), -1024, -1023, -724, 3071);
 		assertValues(TestDicom.grey(TestDicom.EXPLICIT, 8, 8, false, "MONOCHROME2").bytesPerValue(1).text(INTERCEPT, "DS",
 			"-10").text(SLOPE, "DS", "2").pixels(0, 1, 100, 255), -10, -8, 190, 500);
+	}
+
+	/** By hand: rows go along x, columns along -z, so that slices follow each other along y. */
+	@Test
+	void whereInASeriesASliceLiesIsKnown() throws IOException {
+		final TestDicom slice = TestDicom.grey(TestDicom.EXPLICIT, 16, 16, false, "MONOCHROME2").text(0x0020000E, "UI",
+			"1.2.3").text(0x00200013, "IS", "4");
+		assertEquals(Optional.of(new SeriesPlace("1.2.3", 4)), place(slice.pixels(0, 1, 2, 3)));
+		final TestDicom coronal = TestDicom.grey(TestDicom.EXPLICIT, 16, 16, false, "MONOCHROME2").text(0x0020000E, "UI",
+			"1.2.3").text(0x00200032, "DS", "5\\-3.5\\7").text(0x00200037, "DS", "1\\0\\0\\0\\0\\-1");
+		assertEquals(Optional.of(new SeriesPlace("1.2.3", -3.5)), place(coronal.pixels(0, 1, 2, 3)));
+		final TestDicom damaged = TestDicom.grey(TestDicom.EXPLICIT, 16, 16, false, "MONOCHROME2").text(0x0020000E, "UI",
+			"1.2.3").text(0x00200013, "IS", "x");
+		assertEquals(Optional.of(new SeriesPlace("1.2.3", 0)), place(damaged.pixels(0, 1, 2, 3)));
+		assertEquals(Optional.empty(), place(TestDicom.grey(TestDicom.EXPLICIT, 16, 16, false, "MONOCHROME2").pixels(0, 1,
+			2, 3)));
+	}
+
+	private Optional<SeriesPlace> place(final byte[] dicom) throws IOException {
+		return SeriesPlace.of(new ImageFile(Files.write(folder.resolve("series.dcm"), dicom)).open());
 	}
 
 	/** By hand: the highest of 12 bits is 4095; signed values go from -2048 to 2047. */
