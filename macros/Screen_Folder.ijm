@@ -1,4 +1,5 @@
-// Screens the test images of one of the sets of test-images: normal and abnormal ones, which are copied into one folder. Takes the model that Train_and_Score.ijm left, of whatever method. Writes a report (report.html), tables and pictures.
+// Screens the test images of one of the sets of test-images: normal and abnormal ones, which are copied into one folder. Takes the
+// model that Train_and_Score.ijm left, of whatever method. Writes a report (report.html), tables and pictures.
 //
 // Runs in Fiji, in plain ImageJ and without a screen. The argument is optional, and so is each of its parts:
 //   set=head-mri         or stained-tissue, or retina-oct

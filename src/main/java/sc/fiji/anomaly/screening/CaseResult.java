@@ -55,8 +55,8 @@ public record CaseResult(String name, List<FileResult> files, Optional<PlaneScor
 	public List<String> warnings() {
 		final List<String> warnings = new ArrayList<>(figures.map(PlaneScore::warnings).orElse(List.of()));
 		final List<FileResult> strangers = strangers();
-		if (!strangers.isEmpty()) warnings.add(strangers.size() + " of its " + files.size() +
-			" files, such as " + strangers.get(0).file() + ", are of another DICOM series than the others");
+		if (!strangers.isEmpty()) warnings.add(strangers.size() + " of its " + files.size() + " files, such as " + strangers
+			.get(0).file() + ", are of another DICOM series than the others");
 		return warnings;
 	}
 

@@ -13,8 +13,8 @@ import java.util.List;
  * @param error why it could not be scored; empty if it was. Planes that were scored before are there all the same
  * @param planes all of its planes, in their order
  */
-public record FileResult(String file, long bytes, long modified, String series, double position,
-		String error, List<PlaneResult> planes) {
+public record FileResult(String file, long bytes, long modified, String series, double position, String error,
+		List<PlaneResult> planes) {
 
 	public FileResult {
 		planes = List.copyOf(planes);

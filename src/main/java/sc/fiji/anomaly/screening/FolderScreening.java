@@ -69,8 +69,8 @@ public final class FolderScreening {
 						queue.size() + " files. The same command goes on.");
 				}
 				final List<CaseResult> ranked = ranked(folder, cases, scorer, rate);
-				ranked.stream().filter(result -> !result.strangers().isEmpty()).forEach(result -> progress.message(result.name() +
-					": " + result.warnings().get(result.warnings().size() - 1)));
+				ranked.stream().filter(result -> !result.strangers().isEmpty()).forEach(result -> progress.message(result
+					.name() + ": " + result.warnings().get(result.warnings().size() - 1)));
 				report.write(ranked);
 				return ranked;
 			}

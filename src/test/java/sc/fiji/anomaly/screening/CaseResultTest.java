@@ -36,8 +36,8 @@ class CaseResultTest {
 	@Test
 	void thoseThatNeedAPersonComeFirst() {
 		final List<CaseResult> ranked = Stream.of(scored("normal", 1, 0.8, false), scored("odd", 1, Double.NaN, true),
-			new CaseResult("broken", List.of(), Optional.empty(), ALARM_RATE), scored("less", 7, 0.05, false), scored("most", 9,
-				0.05, false), scored("rare", 5, 0.01, false)).sorted(CaseResult.MOST_SURPRISING_FIRST).toList();
+			new CaseResult("broken", List.of(), Optional.empty(), ALARM_RATE), scored("less", 7, 0.05, false), scored("most",
+				9, 0.05, false), scored("rare", 5, 0.01, false)).sorted(CaseResult.MOST_SURPRISING_FIRST).toList();
 		assertEquals(List.of("rare", "most", "less", "odd", "broken", "normal"), ranked.stream().map(CaseResult::name)
 			.toList());
 	}

@@ -8,8 +8,8 @@ import ij.ImagePlus;
  * Where in a DICOM series a slice lies.
  *
  * @param series the series' identifier
- * @param position along the direction in which slices follow each other, in mm; or the number of the slice where the file
- *          does not say it
+ * @param position along the direction in which slices follow each other, in mm; or the number of the slice where the
+ *          file does not say it
  */
 public record SeriesPlace(String series, double position) {
 
