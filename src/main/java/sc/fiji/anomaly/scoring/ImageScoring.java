@@ -63,7 +63,7 @@ public final class ImageScoring {
 		});
 		final List<EvidenceMap> maps = List.of(scored);
 		final List<EvidenceMap> places = IntStream.range(0, maps.size()).mapToObj(i -> saysWhere(levels.get(i), image)
-			? PatchEvidence.byPlace(maps.get(i), levels.get(i)) : maps.get(i)).toList();
+			? PatchEvidence.byPlace(maps.get(i), levels.get(i), typical.get(i)) : maps.get(i)).toList();
 		return new ImageEvidence(image, maps, places, aggregate(image, maps));
 	}
 

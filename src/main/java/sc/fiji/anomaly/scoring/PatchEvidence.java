@@ -22,16 +22,20 @@ final class PatchEvidence {
 	 *
 	 * @param patches a value for each patch, at its centre
 	 * @param level says how large the patches are, and how far apart
+	 * @param typical the evidence in normal images: what patches are taken to have that would reach beyond the image.
+	 *          Else a single patch would speak for a corner, and corners of normal images would be the most surprising
+	 *          places
 	 * @return a value for each square that is as wide as patches are apart
 	 */
-	static EvidenceMap byPlace(final EvidenceMap patches, final Level level) {
+	static EvidenceMap byPlace(final EvidenceMap patches, final Level level, final double typical) {
 		final int stride = level.stride();
-		// the patches side by side that a place lies in, away from the border
+		// the patches side by side that a place lies in
 		final int side = Math.max(1, level.receptiveField() / stride);
 		if (side == 1) return patches;
 		final int columns = Math.toIntExact(patches.values().dimension(0));
 		final int rows = Math.toIntExact(patches.values().dimension(1));
-		final float[] across = new float[(columns + side - 1) * rows];
+		final int width = columns + side - 1;
+		final float[] across = new float[width * rows];
 		final float[] line = new float[Math.max(columns, rows)];
 		final RandomAccess<FloatType> access = patches.values().randomAccess();
 		for (int y = 0; y < rows; y++) {
@@ -40,28 +44,26 @@ final class PatchEvidence {
 				access.setPosition(x, 0);
 				line[x] = access.get().get();
 			}
-			means(line, columns, side, across, y * (columns + side - 1), 1);
+			means(line, columns, side, typical, across, y * width, 1);
 		}
-		final int width = columns + side - 1;
 		final float[] places = new float[width * (rows + side - 1)];
 		for (int x = 0; x < width; x++) {
 			for (int y = 0; y < rows; y++)
 				line[y] = across[y * width + x];
-			means(line, rows, side, places, x, width);
+			means(line, rows, side, typical, places, x, width);
 		}
 		final Img<FloatType> map = ArrayImgs.floats(places, width, rows + side - 1);
 		return new EvidenceMap(map, shifted(patches.geometry(), (double) (level.receptiveField() - stride) / (2 * stride)));
 	}
 
-	/** Means of {@code side} neighbours each; at the ends of fewer. */
-	private static void means(final float[] line, final int count, final int side, final float[] to, final int start,
-		final int step)
+	/** Means of {@code side} neighbours each, of which those beyond the ends are typical. */
+	private static void means(final float[] line, final int count, final int side, final double typical, final float[] to,
+		final int start, final int step)
 	{
-		double sum = 0;
+		double sum = side * typical;
 		for (int i = 0; i < count + side - 1; i++) {
-			if (i < count) sum += line[i];
-			if (i >= side) sum -= line[i - side];
-			to[start + i * step] = (float) Math.max(0, sum / (Math.min(i, count - 1) - Math.max(0, i - side + 1) + 1));
+			sum += (i < count ? line[i] : typical) - (i < side ? typical : line[i - side]);
+			to[start + i * step] = (float) Math.max(0, sum / side);
 		}
 	}
 

