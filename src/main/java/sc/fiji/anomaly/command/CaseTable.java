@@ -24,6 +24,9 @@ final class CaseTable {
 
 	private static final int DECIMALS = 4;
 
+	/** As the command has it; what is not given would be asked for. */
+	private static final double OPACITY = 60;
+
 	private final List<CaseResult> ranked;
 	private final ScreeningRequest request;
 
@@ -74,7 +77,7 @@ final class CaseTable {
 			final ImagePlus image = new ImageFile(file).open();
 			image.show();
 			commands.run(AnomalyHeatmap.class, true, Map.of("model", request.model().toFile(), "image", image.getTitle(),
-				"alarmrate", request.alarmRate()));
+				"alarmrate", request.alarmRate(), "levels", "aggregate", "opacity", OPACITY, "outlines", true));
 		}
 		catch (final IOException e) {
 			log.accept(file + " " + e.getMessage());

@@ -5,16 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -69,40 +66,47 @@ final class Screening {
 		// one more than are scored: it is read meanwhile
 		final Semaphore room = new Semaphore(THREADS + 1);
 		final AtomicReference<Throwable> failure = new AtomicReference<>();
-		final List<Future<?>> running = new ArrayList<>();
 		try {
 			for (int i = 0; i < rest.size() && failure.get() == null; i++) {
 				progress.check();
 				progress.report("Screening image " + (queue.size() - rest.size() + i + 1) + " of " + queue.size(), (double) i /
 					rest.size());
-				room.acquireUninterruptibly();
-				running.removeIf(Future::isDone);
 				final ImageSource image = rest.get(i);
-				final Opened opened = open(image);
-				running.add(workers.submit(() -> {
-					try {
-						folder.add(opened.image() == null ? opened.failed(image.name()) : files.score(image.name(), opened.bytes(),
-							opened.modified(), opened.image()));
-					}
-					catch (final IOException | RuntimeException | Error e) {
-						failure.compareAndSet(null, e);
-					}
-					finally {
-						room.release();
-					}
-				}));
+				room.acquireUninterruptibly();
+				submit(workers, room, failure, image, files);
 			}
-			for (final Future<?> each : running)
-				each.get();
-		}
-		catch (final InterruptedException | ExecutionException e) {
-			throw new IllegalStateException("The screening was interrupted", e);
 		}
 		finally {
 			workers.shutdown();
+			// all have ended when all room is free
 			room.acquireUninterruptibly(THREADS + 1);
 		}
 		rethrow(failure.get());
+	}
+
+	/** Opens a file, and has it scored by one of the workers, which gives its room back. */
+	private void submit(final ExecutorService workers, final Semaphore room, final AtomicReference<Throwable> failure,
+		final ImageSource image, final FileScorer files)
+	{
+		try {
+			final Opened opened = open(image);
+			workers.execute(() -> {
+				try {
+					folder.add(opened.image() == null ? opened.failed(image.name()) : files.score(image.name(), opened.bytes(),
+						opened.modified(), opened.image()));
+				}
+				catch (final IOException | RuntimeException | Error e) {
+					failure.compareAndSet(null, e);
+				}
+				finally {
+					room.release();
+				}
+			});
+		}
+		catch (final RuntimeException | Error e) {
+			room.release();
+			throw e;
+		}
 	}
 
 	private static void rethrow(final Throwable failure) throws IOException {
