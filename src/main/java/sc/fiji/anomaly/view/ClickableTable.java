@@ -3,6 +3,7 @@ package sc.fiji.anomaly.view;
 import java.awt.Component;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.awt.event.MouseListener;
 import java.util.function.IntConsumer;
 
 import ij.WindowManager;
@@ -29,15 +30,29 @@ public final class ClickableTable {
 		table.show(title);
 		if (!(WindowManager.getWindow(title) instanceof TextWindow window)) return;
 		final TextPanel panel = window.getTextPanel();
-		for (final Component part : panel.getComponents())
-			part.addMouseListener(new MouseAdapter() {
+		for (final Component part : panel.getComponents()) {
+			// ImageJ shows a newer table of the same title in the same window
+			for (final MouseListener before : part.getMouseListeners())
+				if (before instanceof DoubleClicks) part.removeMouseListener(before);
+			part.addMouseListener(new DoubleClicks(panel, opener));
+		}
+	}
 
-				@Override
-				public void mouseClicked(final MouseEvent event) {
-					final int row = panel.getSelectionStart();
-					// a window may have the rows of a newer table of the same title
-					if (event.getClickCount() == 2 && row >= 0 && panel.getResultsTable() == table) opener.accept(row);
-				}
-			});
+	/** Hears of double clicks on rows. */
+	private static final class DoubleClicks extends MouseAdapter {
+
+		private final TextPanel panel;
+		private final IntConsumer opener;
+
+		DoubleClicks(final TextPanel panel, final IntConsumer opener) {
+			this.panel = panel;
+			this.opener = opener;
+		}
+
+		@Override
+		public void mouseClicked(final MouseEvent event) {
+			final int row = panel.getSelectionStart();
+			if (event.getClickCount() == 2 && row >= 0) opener.accept(row);
+		}
 	}
 }
