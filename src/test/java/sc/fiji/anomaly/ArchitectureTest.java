@@ -109,7 +109,8 @@ class ArchitectureTest {
 		for (final JavaClass c : CLASSES)
 			if (room(c).equals("command")) c.getFields().stream().filter(field -> field.isAnnotatedWith(Parameter.class))
 				.forEach(field -> keys.add(field.getName()));
-		final Pattern message = Pattern.compile("Exception\\(\\s*\"(?:" + String.join("|", keys) + ")[a-z, ]*: ");
+		final String key = "(?:" + String.join("|", keys) + ")";
+		final Pattern message = Pattern.compile("Exception\\(\\s*\"" + key + "(?:, " + key + ")*: ");
 		final Set<String> found = new TreeSet<>();
 		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
 			for (final Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {

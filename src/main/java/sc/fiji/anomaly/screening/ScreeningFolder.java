@@ -235,7 +235,7 @@ final class ScreeningFolder implements AutoCloseable {
 		}
 		catch (final IOException e) {
 			cutOff(channel, before, e);
-			throw new IOException("output: the screening stopped, since " + folder + " cannot be written (" + e.getMessage() +
+			throw new IOException("The screening stopped, since " + folder + " cannot be written (" + e.getMessage() +
 				"). What was found until now is kept; make room on the disk, and the same command goes on.", e);
 		}
 	}

@@ -38,7 +38,7 @@ class OptionsTrainingTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "levels:4,16 | aligned | 32 | 4 16",
 		"levels:3,20,width:8 | aligned | 40 | 3 20", "imagelevel:on | aligned | 32 | 1 2 4 8 16 32",
-		"foreign:on | aligned | 64 | 2 4 6 8 12 16 32",
+		"foreign:on | aligned | 64 | 2 6 12 16 32",
 		"maps:full,batch:1,dropout:0.3,schedule:steps,texturebeta:1 | texture | 0 | 1 2 4 8 16",
 		"fakes:patchgan,gansteps:20,ganwidth:0.05 | texture | 0 | 1 2 4 8 16",
 		"pooling:max,together:softmax,maps:full,batch:1 | aligned | 32 | 1 2 4 8 16" })
