@@ -45,14 +45,14 @@ final class CaseReport {
 				.toList(), List.of()));
 	}
 
-	private static String nameOf(final Path folder) {
-		final Path name = folder.toAbsolutePath().normalize().getFileName();
-		return name == null ? folder.toString() : name.toString();
+	private static String nameOf(final Path file) {
+		final Path name = file.toAbsolutePath().normalize().getFileName();
+		return name == null ? file.toString() : name.toString();
 	}
 
 	private List<Entry> model() {
 		final List<Entry> lines = new ArrayList<>();
-		lines.add(new Entry("File", request.model().getFileName().toString()));
+		lines.add(new Entry("File", nameOf(request.model())));
 		lines.add(new Entry("Method", card.method()));
 		for (final MemberCard member : card.members())
 			lines.add(new Entry(member.name().isEmpty() ? "Layout" : member.name(), (member.name().isEmpty() ? "" : member

@@ -24,7 +24,7 @@ import sc.fiji.anomaly.testing.ImageFiles;
  */
 class KilledScreeningTest {
 
-	private static final int KILLS = Integer.getInteger("kills", 3);
+	private static final int KILLS = Integer.getInteger("kills", 2);
 	private static final int FILES = 40 + 20 * KILLS;
 	private static final int COLUMNS = 15;
 
