@@ -1,3 +1,4 @@
+
 package sc.fiji.anomaly.benchmark.detector;
 
 import org.scijava.Context;

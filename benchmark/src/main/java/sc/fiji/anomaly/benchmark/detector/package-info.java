@@ -1,2 +1,6 @@
-/** What the benchmark measures: something that is trained on normal images, and then scores others. */
+/**
+ * What the benchmark measures: something that is trained on normal images, and
+ * then scores others.
+ */
+
 package sc.fiji.anomaly.benchmark.detector;

@@ -1,3 +1,4 @@
+
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;

@@ -1,3 +1,4 @@
+
 package sc.fiji.anomaly.benchmark.report;
 
 /** The plots of what training and scoring cost, in the order of the report. */

@@ -1,3 +1,4 @@
+
 package sc.fiji.anomaly.benchmark.sidebyside;
 
 import java.util.ArrayList;

@@ -1,3 +1,4 @@
+
 package sc.fiji.anomaly.benchmark.sidebyside;
 
 /** Work that is made ready, timed while it runs, and put away. */

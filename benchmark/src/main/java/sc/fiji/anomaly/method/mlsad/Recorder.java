@@ -1,3 +1,4 @@
+
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.SplittableRandom;
@@ -7,7 +8,9 @@ import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import sc.fiji.anomaly.nn.PositionFeatures;
 
-/** Sees what a trainer draws, through the arrays that it hands out to be filled. */
+/**
+ * Sees what a trainer draws, through the arrays that it hands out to be filled.
+ */
 final class Recorder implements FakePatchSource, PositionFeatures {
 
 	private final FakePatchSource fakes;
@@ -22,7 +25,9 @@ final class Recorder implements FakePatchSource, PositionFeatures {
 	}
 
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
+	public void draw(final PatchSite site, final SplittableRandom random,
+		final float[] patch, final int offset)
+	{
 		patches = patch;
 		fakes.draw(site, random, patch, offset);
 	}
@@ -33,8 +38,8 @@ final class Recorder implements FakePatchSource, PositionFeatures {
 	}
 
 	@Override
-	public void write(final double x, final double y, final double width, final double height, final float[] to,
-		final int offset, final int stride)
+	public void write(final double x, final double y, final double width,
+		final double height, final float[] to, final int offset, final int stride)
 	{
 		places = to;
 		positions.write(x, y, width, height, to, offset, stride);
