@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark;
 
 import java.io.IOException;
@@ -39,8 +38,8 @@ import sc.fiji.anomaly.benchmark.report.Trial;
 import sc.fiji.anomaly.benchmark.report.TrialRow;
 
 /**
- * The benchmark: trains and tests what has no row yet, and makes the report
- * anew after each. It can be ended at any time and started again.
+ * The benchmark: trains and tests what has no row yet, and makes the report anew after each. It can be ended at any
+ * time and started again.
  */
 public final class Benchmark {
 
@@ -54,32 +53,24 @@ public final class Benchmark {
 	private final PrintStream out;
 	private final ResultsFolder results;
 
-	Benchmark(final BenchmarkOptions options, final Trainer trainer,
-		final Path scratch, final PrintStream out)
-	{
+	Benchmark(final BenchmarkOptions options, final Trainer trainer, final Path scratch, final PrintStream out) {
 		this.options = options;
 		this.trainer = trainer;
 		this.scratch = scratch;
 		this.out = out;
-		this.sets = new BenchmarkSets(options.data(), options.mnist(), options
-			.fashionMnist());
+		this.sets = new BenchmarkSets(options.data(), options.mnist(), options.fashionMnist());
 		this.results = new ResultsFolder(options.results());
 	}
 
-	/**
-	 * Runs what the system properties say; {@link BenchmarkOptions#usage}
-	 * explains them.
-	 */
+	/** Runs what the system properties say; {@link BenchmarkOptions#usage} explains them. */
 	public static void main(final String[] args) {
 		int status = 0;
 		try (Context context = new Context()) {
-			final Trainer trainer = new WithBrightness(new FacadeTrainer(context,
-				new ConsoleMonitor(System.out)));
-			final Benchmark benchmark = new Benchmark(BenchmarkOptions.of(
-				System::getProperty), trainer, Path.of(".benchmark"), System.out);
+			final Trainer trainer = new WithBrightness(new FacadeTrainer(context, new ConsoleMonitor(System.out)));
+			final Benchmark benchmark = new Benchmark(BenchmarkOptions.of(System::getProperty), trainer, Path.of(
+				".benchmark"), System.out);
 			final List<Part> parts = benchmark.parts();
-			if (parts.size() > 1) new PartProcesses(PartProcesses::again, System.out)
-				.run(parts);
+			if (parts.size() > 1) new PartProcesses(PartProcesses::again, System.out).run(parts);
 			else benchmark.run();
 		}
 		catch (final IllegalArgumentException e) {
@@ -88,18 +79,15 @@ public final class Benchmark {
 			status = 2;
 		}
 		catch (final IOException | RuntimeException | Error e) {
-			System.getLogger(Benchmark.class.getName()).log(System.Logger.Level.ERROR,
-				"The benchmark failed", e);
+			System.getLogger(Benchmark.class.getName()).log(System.Logger.Level.ERROR, "The benchmark failed", e);
 			status = 1;
 		}
-		// threads that a library left must not keep the command alive: another
-		// process may wait for its end
+		// threads that a library left must not keep the command alive: another process may wait for its end
 		System.exit(status);
 	}
 
 	/**
-	 * What of the sets is still to be run, in parts for a process each; nothing
-	 * where something else is measured.
+	 * What of the sets is still to be run, in parts for a process each; nothing where something else is measured.
 	 *
 	 * @throws IllegalArgumentException for options that name what there is not
 	 */
@@ -110,10 +98,8 @@ public final class Benchmark {
 	/**
 	 * Runs everything that is asked for and has no row.
 	 *
-	 * @throws IllegalArgumentException for options that name what there is not,
-	 *           before anything is run
-	 * @throws IOException where a set is not there, before anything is run; or
-	 *           where a trial failed, after all others
+	 * @throws IllegalArgumentException for options that name what there is not, before anything is run
+	 * @throws IOException where a set is not there, before anything is run; or where a trial failed, after all others
 	 */
 	void run() throws IOException {
 		if (!options.measure().isEmpty()) measure(options.measure());
@@ -130,15 +116,11 @@ public final class Benchmark {
 		return results.writeReport(setNames(), usage());
 	}
 
-	/**
-	 * What is asked for and has no row, once it is clear that all of it can be
-	 * run.
-	 */
+	/** What is asked for and has no row, once it is clear that all of it can be run. */
 	private List<Trial> open() throws IOException {
 		final List<Trial> asked = Plan.of(options, methods(), sets).trials();
 		final Map<Trial, TrialRow> finished = results.trials();
-		final List<Trial> open = asked.stream().filter(t -> options.again() ||
-			!finished.containsKey(t)).toList();
+		final List<Trial> open = asked.stream().filter(t -> options.again() || !finished.containsKey(t)).toList();
 		for (final String name : open.stream().map(Trial::set).distinct().toList())
 			sets.get(name).check();
 		return open;
@@ -147,12 +129,10 @@ public final class Benchmark {
 	/** Those that are asked for, or those of the table that there are. */
 	private List<String> methods() {
 		final List<String> known = trainer.methods();
-		if (options.methods().isEmpty()) return SetsTable.METHODS.stream().filter(
-			known::contains).toList();
-		final List<String> unknown = options.methods().stream().filter(
-			method -> !known.contains(method)).toList();
-		if (!unknown.isEmpty()) throw new IllegalArgumentException(
-			"methods: there is no " + unknown + "; there are " + known);
+		if (options.methods().isEmpty()) return SetsTable.METHODS.stream().filter(known::contains).toList();
+		final List<String> unknown = options.methods().stream().filter(method -> !known.contains(method)).toList();
+		if (!unknown.isEmpty()) throw new IllegalArgumentException("methods: there is no " + unknown + "; there are " +
+			known);
 		return options.methods();
 	}
 
@@ -175,53 +155,40 @@ public final class Benchmark {
 
 	private void run(final Trial trial) throws IOException {
 		final BenchmarkSet set = sets.get(trial.set());
-		final TrainingSettings settings = TrainingTime.of(trial.effort())
-			.orElseThrow().in(TrainingSettings.DEFAULT.withMethod(trial.method())
-				.withLayout(trial.layout().key()).withSeed(trial.seed()).withOptions(
-					options.options()), trainer.options(trial.method()));
-		final TrialRow row = new TrialRunner(trainer, results, scratch, options
-			.maps()).run(trial, set, settings);
-		out.printf(Locale.ROOT,
-			"  %simage AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row
-				.layouts().isEmpty() ? "" : row.layout() + ", ", row.imageAuroc(), row
-					.pixelAuroc().isPresent() ? String.format(Locale.ROOT,
-						", pixel %.4f, AU-PRO %.4f", row.pixelAuroc().getAsDouble(), row
-							.regionOverlap().orElse(Double.NaN)) : "", row.trainCpuSeconds(),
-			row.scoreMillis());
+		final TrainingSettings settings = TrainingTime.of(trial.effort()).orElseThrow().in(TrainingSettings.DEFAULT
+			.withMethod(trial.method()).withLayout(trial.layout().key()).withSeed(trial.seed()).withOptions(options
+				.options()), trainer.options(trial.method()));
+		final TrialRow row = new TrialRunner(trainer, results, scratch, options.maps()).run(trial, set, settings);
+		out.printf(Locale.ROOT, "  %simage AUROC %.4f%s, training %.1f CPU s, scoring %.2f ms%n", row.layouts().isEmpty()
+			? "" : row.layout() + ", ", row.imageAuroc(), row.pixelAuroc().isPresent() ? String.format(Locale.ROOT,
+				", pixel %.4f, AU-PRO %.4f", row.pixelAuroc().getAsDouble(), row.regionOverlap().orElse(Double.NaN)) : "", row
+					.trainCpuSeconds(), row.scoreMillis());
 		report(results);
 	}
 
-	private static IOException failure(final List<Exception> failures,
-		final int of)
-	{
-		final IOException all = new IOException(failures.size() + " of " + of +
-			" runs failed; the first: " + failures.get(0).getMessage());
+	private static IOException failure(final List<Exception> failures, final int of) {
+		final IOException all = new IOException(failures.size() + " of " + of + " runs failed; the first: " + failures.get(
+			0).getMessage());
 		failures.forEach(all::addSuppressed);
 		return all;
 	}
 
 	private void measure(final String name) throws IOException {
-		final Measure measure = measures().stream().filter(m -> m.name().equals(
-			name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-				"measure: there is no '" + name + "'; there are " + measureNames()));
-		final String method = options.methods().isEmpty() ? MEASURED : options
-			.methods().get(0);
+		final Measure measure = measures().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("measure: there is no '" + name + "'; there are " + measureNames()));
+		final String method = options.methods().isEmpty() ? MEASURED : options.methods().get(0);
 		final TrainingTime time = options.efforts().get(0);
-		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT
-			.withMethod(method).withLayout(options.layout().key()).withSeed(options
-				.seeds().get(0)).withOptions(options.options()).withDevice("cpu"),
-			trainer.options(method));
-		measure.run(new Bench(trainer, sets, settings, options.seeds(), time.key(),
-			options.options().isEmpty(), scratch.resolve("models").resolve(
-				"measure.anomaly"), results, options.again(), out));
+		final TrainingSettings settings = time.in(TrainingSettings.DEFAULT.withMethod(method).withLayout(options.layout()
+			.key()).withSeed(options.seeds().get(0)).withOptions(options.options()).withDevice("cpu"), trainer.options(
+				method));
+		measure.run(new Bench(trainer, sets, settings, options.seeds(), time.key(), options.options().isEmpty(), scratch
+			.resolve("models").resolve("measure.anomaly"), results, options.again(), out));
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new CasesMeasure(),
-			new MemoryMeasure(), new ProbeMeasure(), new FakesMeasure(),
-			new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure
-				.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(),
-			new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(),
+		return List.of(new CalibrationMeasure(), new CasesMeasure(), new MemoryMeasure(), new ProbeMeasure(),
+			new FakesMeasure(), new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure
+				.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(),
 			new CostMeasure(), new FuzzMeasure());
 	}
 

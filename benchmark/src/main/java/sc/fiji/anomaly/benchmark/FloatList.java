@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark;
 
 import java.util.Arrays;
@@ -46,10 +45,7 @@ final class FloatList {
 		return size - first(other -> other >= value);
 	}
 
-	/**
-	 * Index of the first for which something holds that holds for all behind it,
-	 * too.
-	 */
+	/** Index of the first for which something holds that holds for all behind it, too. */
 	private int first(final DoublePredicate holds) {
 		int low = 0;
 		int high = size;
@@ -64,10 +60,8 @@ final class FloatList {
 	private void reserve(final int more) {
 		if (more <= values.length - size) return;
 		final long needed = (long) size + more;
-		if (needed > LARGEST) throw new IllegalStateException("More than " +
-			LARGEST +
+		if (needed > LARGEST) throw new IllegalStateException("More than " + LARGEST +
 			" pixels of one kind cannot be pooled: evaluate fewer images at once");
-		values = Arrays.copyOf(values, (int) Math.min(LARGEST, Math.max(needed,
-			values.length * 3L / 2)));
+		values = Arrays.copyOf(values, (int) Math.min(LARGEST, Math.max(needed, values.length * 3L / 2)));
 	}
 }

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark;
 
 import java.io.IOException;
@@ -31,10 +30,7 @@ import sc.fiji.anomaly.benchmark.report.TrialRow;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 
-/**
- * Runs one trial: trains on the normal images of a set, scores its test split,
- * and keeps the figures.
- */
+/** Runs one trial: trains on the normal images of a set, scores its test split, and keeps the figures. */
 final class TrialRunner {
 
 	private final Trainer trainer;
@@ -46,9 +42,7 @@ final class TrialRunner {
 	 * @param scratch folder for models, scores and pictures
 	 * @param maps whether to write pictures of the worst mistakes
 	 */
-	TrialRunner(final Trainer trainer, final ResultsFolder results,
-		final Path scratch, final boolean maps)
-	{
+	TrialRunner(final Trainer trainer, final ResultsFolder results, final Path scratch, final boolean maps) {
 		this.trainer = trainer;
 		this.results = results;
 		this.scratch = scratch;
@@ -56,91 +50,70 @@ final class TrialRunner {
 	}
 
 	/** Runs a trial to its end; the row is written when everything else is. */
-	TrialRow run(final Trial trial, final BenchmarkSet set,
-		final TrainingSettings settings) throws IOException
-	{
+	TrialRow run(final Trial trial, final BenchmarkSet set, final TrainingSettings settings) throws IOException {
 		final List<LabelledImage> test = set.test(trial.normal());
-		final Path model = scratch.resolve("models").resolve(trial.fileName() +
-			".anomaly");
-		try (Detector detector = trainer.train(set.train(trial.normal()), settings,
-			model))
-		{
+		final Path model = scratch.resolve("models").resolve(trial.fileName() + ".anomaly");
+		try (Detector detector = trainer.train(set.train(trial.normal()), settings, model)) {
 			final PixelScores pooled = new PixelScores();
 			final RegionOverlap regions = new RegionOverlap();
 			final List<ScoredImage> images = new ArrayList<>();
 			for (final LabelledImage image : test)
 				images.add(scored(detector, image, pooled, regions));
 			new ScoresFile(scratch.resolve("scores")).write(trial, images);
-			if (maps) new MistakePictures(scratch.resolve("maps").resolve(trial
-				.fileName())).write(detector, test, images);
+			if (maps) new MistakePictures(scratch.resolve("maps").resolve(trial.fileName())).write(detector, test, images);
 			return kept(trial, detector, new Figures(images), pooled, regions);
 		}
 	}
 
-	private static ScoredImage scored(final Detector detector,
-		final LabelledImage image, final PixelScores pooled,
+	private static ScoredImage scored(final Detector detector, final LabelledImage image, final PixelScores pooled,
 		final RegionOverlap regions) throws IOException
 	{
 		final Plane plane = image.plane();
 		final long start = System.nanoTime();
 		final PlaneScore scored = detector.score(plane);
 		final double millis = (System.nanoTime() - start) / 1e6;
-		if (scored.levelScores().size() != detector.levels().size())
-			throw new IllegalStateException(image.name() +
-				" has scores of the levels " + scored.levelScores().keySet() +
-				", but the model says " + detector.levels());
+		if (scored.levelScores().size() != detector.levels().size()) throw new IllegalStateException(image.name() +
+			" has scores of the levels " + scored.levelScores().keySet() + ", but the model says " + detector.levels());
 		final Optional<RandomAccessibleInterval<BitType>> mask = image.mask(plane);
-		final OptionalDouble area = pixelAuroc(mask, scored.maps().aggregate(),
-			pooled);
+		final OptionalDouble area = pixelAuroc(mask, scored.maps().aggregate(), pooled);
 		mask.ifPresent(truth -> regions.add(scored.maps().aggregate(), truth));
 		final List<Double> levels = new ArrayList<>();
 		if (area.isPresent()) for (final ScoreMap level : scored.maps().levels())
 			levels.add(pixelAuroc(mask, level, new PixelScores()).orElseThrow());
-		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored
-			.withoutMaps(), millis, area, List.copyOf(levels));
+		return new ScoredImage(image.name(), image.abnormal(), image.kind(), scored.withoutMaps(), millis, area, List
+			.copyOf(levels));
 	}
 
 	/** Within the image; its pixels are pooled too. */
-	private static OptionalDouble pixelAuroc(
-		final Optional<RandomAccessibleInterval<BitType>> mask, final ScoreMap map,
+	private static OptionalDouble pixelAuroc(final Optional<RandomAccessibleInterval<BitType>> mask, final ScoreMap map,
 		final PixelScores pooled)
 	{
 		if (mask.isEmpty()) return OptionalDouble.empty();
 		final PixelScores pixels = new PixelScores();
 		pixels.add(map, mask.get());
 		pooled.addAll(pixels);
-		return pixels.isMixed() ? OptionalDouble.of(pixels.auroc()) : OptionalDouble
-			.empty();
+		return pixels.isMixed() ? OptionalDouble.of(pixels.auroc()) : OptionalDouble.empty();
 	}
 
-	private TrialRow kept(final Trial trial, final Detector detector,
-		final Figures figures, final PixelScores pooled,
+	private TrialRow kept(final Trial trial, final Detector detector, final Figures figures, final PixelScores pooled,
 		final RegionOverlap regions) throws IOException
 	{
 		final Map<String, String> details = new LinkedHashMap<>();
 		details.put("train_images", Integer.toString(detector.trainingImages()));
 		details.putAll(figures.details(detector::supportedAlarmRate));
-		if (pooled.isMixed()) details.put("pixel_auroc_pooled", String.format(
-			Locale.ROOT, "%.4f", pooled.auroc()));
-		details.put("calibration_images", Integer.toString(detector
-			.calibrationImages()));
-		if (regions.count() > 0) details.put("regions", Integer.toString(regions
-			.count()));
-		final double load = ManagementFactory.getOperatingSystemMXBean()
-			.getSystemLoadAverage();
+		if (pooled.isMixed()) details.put("pixel_auroc_pooled", String.format(Locale.ROOT, "%.4f", pooled.auroc()));
+		details.put("calibration_images", Integer.toString(detector.calibrationImages()));
+		if (regions.count() > 0) details.put("regions", Integer.toString(regions.count()));
+		final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 		// below 0 where the system does not tell
-		if (load >= 0) details.put("load", String.format(Locale.ROOT, "%.1f",
-			load));
+		if (load >= 0) details.put("load", String.format(Locale.ROOT, "%.1f", load));
 		if (!detector.device().isEmpty()) details.put("device", detector.device());
-		details.put("cores", Integer.toString(Runtime.getRuntime()
-			.availableProcessors()));
+		details.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		details.put("java", System.getProperty("java.version"));
-		final TrialRow row = new TrialRow(trial, detector.layouts(), figures
-			.imageAuroc(), figures.alarms(detector::supportedAlarmRate), figures
-				.pixelAuroc(), pooled.isMixed() ? OptionalDouble.of(regions.area(pooled
-					.sortedNormals(), RegionOverlap.LIMIT)) : OptionalDouble.empty(),
-			detector.trainingCpuSeconds(), figures.scoreMillis(), detector
-				.modelBytes(), LocalDate.now().toString());
+		final TrialRow row = new TrialRow(trial, detector.layouts(), figures.imageAuroc(), figures.alarms(
+			detector::supportedAlarmRate), figures.pixelAuroc(), pooled.isMixed() ? OptionalDouble.of(regions.area(pooled
+				.sortedNormals(), RegionOverlap.LIMIT)) : OptionalDouble.empty(), detector.trainingCpuSeconds(), figures
+					.scoreMillis(), detector.modelBytes(), LocalDate.now().toString());
 		results.add(row, details);
 		return row;
 	}

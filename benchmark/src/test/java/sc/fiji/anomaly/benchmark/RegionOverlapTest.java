@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,32 +59,24 @@ class RegionOverlapTest {
 		assertEquals(0.15, area(LIMIT), 0.01);
 	}
 
-	/**
-	 * A small region counts as much as a large one, where the pixel AUROC sees
-	 * little but the large one.
-	 */
+	/** A small region counts as much as a large one, where the pixel AUROC sees little but the large one. */
 	@Test
 	void eachRegionCountsAlike() {
-		add("XXXXXXXX..X.......", 9, 9, 9, 9, 9, 9, 9, 9, 1, 2, 0, 3, 4, 5, 6, 7, 8,
-			1);
+		add("XXXXXXXX..X.......", 9, 9, 9, 9, 9, 9, 9, 9, 1, 2, 0, 3, 4, 5, 6, 7, 8, 1);
 		assertEquals(0.5, area(LIMIT), 1e-12);
 		assertEquals(8 / 9d, pixels.auroc(), 1e-12);
 	}
 
 	@Test
 	void onlyFalsePositivesUpToTheLimitCount() {
-		// the last pixel is found when 2 of 10 normal pixels are, half of its
-		// region
+		// the last pixel is found when 2 of 10 normal pixels are, half of its region
 		add("XX..........", 99, 7.5f, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 		assertEquals((1 + (LIMIT - 0.2) / LIMIT) / 2, area(LIMIT), 1e-12);
 		assertEquals(0.5, area(0.2), 1e-12);
 		assertEquals(0.5, area(0.1), 1e-12);
 	}
 
-	/**
-	 * As the steps of a curve would have it that is drawn at every threshold and
-	 * joined by straight lines.
-	 */
+	/** As the steps of a curve would have it that is drawn at every threshold and joined by straight lines. */
 	@Test
 	void tiesAreJoinedByAStraightLineThatTheLimitMayCut() {
 		// with 5 of 10 normal pixels: from 0.1 to 0.6
@@ -116,8 +107,7 @@ class RegionOverlapTest {
 
 	@Test
 	void originOfTheMapDoesNotMatter() {
-		final ScoreMap moved = new ScoreMap("moved", Views.translate(map(3, 1, 0, 5,
-			0).values(), 7, -3));
+		final ScoreMap moved = new ScoreMap("moved", Views.translate(map(3, 1, 0, 5, 0).values(), 7, -3));
 		pixels.add(moved, mask(3, false, true, false));
 		regions.add(moved, mask(3, false, true, false));
 		assertEquals(1, area(LIMIT), 1e-12);
@@ -125,13 +115,12 @@ class RegionOverlapTest {
 
 	@Test
 	void wrongSizeNanAndNoRegionAreErrors() {
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> regions.add(
-			map(2, 1, 0, 1), mask(1, true, true))).getMessage().contains("[1, 2]"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> regions.add(
-			map(1, 1, Float.NaN), mask(1, true))).getMessage().contains("NaN"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> regions.add(map(2, 1, 0, 1), mask(1, true, true)))
+			.getMessage().contains("[1, 2]"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> regions.add(map(1, 1, Float.NaN), mask(1, true)))
+			.getMessage().contains("NaN"));
 		add("..", 0, 1);
-		assertTrue(assertThrows(IllegalStateException.class, () -> area(LIMIT))
-			.getMessage().contains("abnormal pixels"));
+		assertTrue(assertThrows(IllegalStateException.class, () -> area(LIMIT)).getMessage().contains("abnormal pixels"));
 	}
 
 	private double area(final double limit) {
@@ -146,8 +135,7 @@ class RegionOverlapTest {
 	}
 
 	private void addRows(final int width, final String... rows) {
-		regions.add(map(width, rows.length, new float[width * rows.length]), mask(
-			width, abnormal(String.join("", rows))));
+		regions.add(map(width, rows.length, new float[width * rows.length]), mask(width, abnormal(String.join("", rows))));
 	}
 
 	private static boolean[] abnormal(final String truth) {
@@ -157,15 +145,11 @@ class RegionOverlapTest {
 		return abnormal;
 	}
 
-	private static ScoreMap map(final int width, final int height,
-		final float... scores)
-	{
+	private static ScoreMap map(final int width, final int height, final float... scores) {
 		return new ScoreMap("aggregate", ArrayImgs.floats(scores, width, height));
 	}
 
-	private static RandomAccessibleInterval<BitType> mask(final int width,
-		final boolean... truth)
-	{
+	private static RandomAccessibleInterval<BitType> mask(final int width, final boolean... truth) {
 		final var mask = ArrayImgs.bits(width, truth.length / width);
 		final var cursor = mask.cursor();
 		for (final boolean abnormal : truth)

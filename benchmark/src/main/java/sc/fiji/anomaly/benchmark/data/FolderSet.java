@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.data;
 
 import java.io.IOException;
@@ -17,13 +16,12 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
 
 /**
- * A set in folders: {@code train/normal}, {@code test/normal},
- * {@code test/abnormal}, and {@code test/mask} with a PNG of the same stem for
- * each abnormal image where there is ground truth. The kind of an abnormal
- * image is the letters that its name begins with.
+ * A set in folders: {@code train/normal}, {@code test/normal}, {@code test/abnormal}, and {@code test/mask} with a PNG
+ * of the same stem for each abnormal image where there is ground truth. The kind of an abnormal image is the letters
+ * that its name begins with.
  * <p>
- * The folders are read as a user's folders are: the same reader, the same
- * files, in the same order, which decides which of them calibrate.
+ * The folders are read as a user's folders are: the same reader, the same files, in the same order, which decides which
+ * of them calibrate.
  * </p>
  */
 public final class FolderSet implements BenchmarkSet {
@@ -49,11 +47,9 @@ public final class FolderSet implements BenchmarkSet {
 
 	@Override
 	public void check() throws IOException {
-		for (final String part : List.of("train/normal", "test/normal",
-			"test/abnormal"))
-			if (!Files.isDirectory(folder.resolve(part))) throw new IOException(
-				"The set " + name() + " needs the folder " + folder.resolve(part) +
-					": say where the sets lie by -Ddata=FOLDER");
+		for (final String part : List.of("train/normal", "test/normal", "test/abnormal"))
+			if (!Files.isDirectory(folder.resolve(part))) throw new IOException("The set " + name() + " needs the folder " +
+				folder.resolve(part) + ": say where the sets lie by -Ddata=FOLDER");
 	}
 
 	@Override
@@ -64,43 +60,32 @@ public final class FolderSet implements BenchmarkSet {
 	@Override
 	public List<LabelledImage> test(final String normal) throws IOException {
 		final boolean masked = Files.isDirectory(folder.resolve("test/mask"));
-		final Truth normalEverywhere = image -> ArrayImgs.bits(image.width(), image
-			.height());
+		final Truth normalEverywhere = image -> ArrayImgs.bits(image.width(), image.height());
 		final List<LabelledImage> images = new ArrayList<>();
 		final ImageFolder normals = images("test/normal");
 		for (final Plane plane : normals)
-			images.add(new LabelledImage("normal/" + plane.name(), false, "", reader(
-				normals, plane), masked ? normalEverywhere : null));
+			images.add(new LabelledImage("normal/" + plane.name(), false, "", reader(normals, plane), masked
+				? normalEverywhere : null));
 		final ImageFolder abnormal = images("test/abnormal");
 		for (final Plane plane : abnormal) {
-			final Path mask = folder.resolve("test/mask").resolve(stem(plane
-				.source()) + ".png");
-			images.add(new LabelledImage("abnormal/" + plane.name(), true, kind(plane
-				.source()), reader(abnormal, plane), masked ? image -> ImageBytes.of(
-					mask).mask() : null));
+			final Path mask = folder.resolve("test/mask").resolve(stem(plane.source()) + ".png");
+			images.add(new LabelledImage("abnormal/" + plane.name(), true, kind(plane.source()), reader(abnormal, plane),
+				masked ? image -> ImageBytes.of(mask).mask() : null));
 		}
 		return images;
 	}
 
-	/**
-	 * A figure is of all images of a set, or there is none: what a user is told
-	 * to be left out is an error here.
-	 */
+	/** A figure is of all images of a set, or there is none: what a user is told to be left out is an error here. */
 	private ImageFolder images(final String part) throws IOException {
-		final ImageFolder images = ImageFolder.of(folder.resolve(part), name() +
-			" " + part);
+		final ImageFolder images = ImageFolder.of(folder.resolve(part), name() + " " + part);
 		images.forEach(plane -> {});
-		if (!images.skipped().isEmpty()) throw new IOException("The set " + name() +
-			" is not whole: " + folder.resolve(part) +
-			" has files that cannot be used, " + images.skipped() +
-			"; fetch the set again");
+		if (!images.skipped().isEmpty()) throw new IOException("The set " + name() + " is not whole: " + folder.resolve(
+			part) + " has files that cannot be used, " + images.skipped() + "; fetch the set again");
 		return images;
 	}
 
 	/** Reads a plane when it is asked for: a set need not fit memory. */
-	private static LabelledImage.Pixels reader(final ImageFolder images,
-		final Plane plane)
-	{
+	private static LabelledImage.Pixels reader(final ImageFolder images, final Plane plane) {
 		final String name = plane.name();
 		final String source = plane.source();
 		return () -> {

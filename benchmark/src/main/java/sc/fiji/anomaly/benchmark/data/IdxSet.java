@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.data;
 
 import java.io.IOException;
@@ -13,18 +12,14 @@ import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 
-/**
- * Ten classes of small grey images in four files, as MNIST and Fashion-MNIST
- * have them: one class is normal.
- */
+/** Ten classes of small grey images in four files, as MNIST and Fashion-MNIST have them: one class is normal. */
 public final class IdxSet implements BenchmarkSet {
 
 	private static final String TRAIN = "train";
 	private static final String TEST = "t10k";
 
 	/** Where in a package the files may lie. */
-	private static final List<String> SUBFOLDERS = List.of("", "data",
-		"package/data");
+	private static final List<String> SUBFOLDERS = List.of("", "data", "package/data");
 
 	private final String name;
 	private final Path folder;
@@ -32,18 +27,15 @@ public final class IdxSet implements BenchmarkSet {
 	private final List<String> defaultClasses;
 
 	/**
-	 * @param folder holds {@code train-images-idx3-ubyte} and the other three,
-	 *          plain or with {@code .gz}, itself or in {@code data} or
-	 *          {@code package/data}
+	 * @param folder holds {@code train-images-idx3-ubyte} and the other three, plain or with {@code .gz}, itself or in
+	 *          {@code data} or {@code package/data}
 	 * @param howToGet what to do where the files are not there
 	 * @param defaultClasses the classes that are taken where the user names none
 	 */
-	public IdxSet(final String name, final Path folder, final String howToGet,
-		final List<String> defaultClasses)
-	{
+	public IdxSet(final String name, final Path folder, final String howToGet, final List<String> defaultClasses) {
 		this.name = name;
-		this.folder = SUBFOLDERS.stream().map(folder::resolve).filter(sub -> exists(
-			sub, imagesOf(TRAIN))).findFirst().orElse(folder);
+		this.folder = SUBFOLDERS.stream().map(folder::resolve).filter(sub -> exists(sub, imagesOf(TRAIN))).findFirst()
+			.orElse(folder);
 		this.howToGet = howToGet;
 		this.defaultClasses = List.copyOf(defaultClasses);
 	}
@@ -67,9 +59,8 @@ public final class IdxSet implements BenchmarkSet {
 	public void check() throws IOException {
 		for (final String split : List.of(TRAIN, TEST))
 			for (final String file : List.of(imagesOf(split), labelsOf(split)))
-				if (!exists(folder, file)) throw new IOException("The set " + name +
-					" needs " + folder.resolve(file) + " (or the same with .gz): " +
-					howToGet);
+				if (!exists(folder, file)) throw new IOException("The set " + name + " needs " + folder.resolve(file) +
+					" (or the same with .gz): " + howToGet);
 	}
 
 	@Override
@@ -77,8 +68,8 @@ public final class IdxSet implements BenchmarkSet {
 		final IdxFile images = IdxFile.read(folder, imagesOf(TRAIN), 3);
 		final IdxFile labels = IdxFile.read(folder, labelsOf(TRAIN), 1);
 		final int label = Integer.parseInt(normal);
-		return IntStream.range(0, count(images, labels)).filter(i -> labels.label(
-			i) == label).mapToObj(i -> plane(images, i, "train " + i)).toList();
+		return IntStream.range(0, count(images, labels)).filter(i -> labels.label(i) == label).mapToObj(i -> plane(images,
+			i, "train " + i)).toList();
 	}
 
 	@Override
@@ -90,30 +81,25 @@ public final class IdxSet implements BenchmarkSet {
 		for (int i = 0; i < count(images, labels); i++) {
 			final int index = i;
 			final boolean abnormal = labels.label(i) != label;
-			test.add(new LabelledImage("test " + i, abnormal, abnormal ? Integer
-				.toString(labels.label(i)) : "", () -> plane(images, index, "test " +
-					index), null));
+			test.add(new LabelledImage("test " + i, abnormal, abnormal ? Integer.toString(labels.label(i)) : "", () -> plane(
+				images, index, "test " + index), null));
 		}
 		return test;
 	}
 
 	private static int count(final IdxFile images, final IdxFile labels) {
 		if (images.count() == labels.count()) return images.count();
-		throw new IllegalArgumentException(images.name() + " has " + images
-			.count() + " images, but " + labels.name() + " has " + labels.count() +
-			" labels");
+		throw new IllegalArgumentException(images.name() + " has " + images.count() + " images, but " + labels.name() +
+			" has " + labels.count() + " labels");
 	}
 
-	private static Plane plane(final IdxFile images, final int index,
-		final String planeName)
-	{
-		return new Plane(planeName, planeName, ArrayImgs.floats(images.image(index),
-			images.shape()[2], images.shape()[1], 1), PixelSize.UNKNOWN);
+	private static Plane plane(final IdxFile images, final int index, final String planeName) {
+		return new Plane(planeName, planeName, ArrayImgs.floats(images.image(index), images.shape()[2], images.shape()[1],
+			1), PixelSize.UNKNOWN);
 	}
 
 	private static boolean exists(final Path folder, final String file) {
-		return Files.exists(folder.resolve(file)) || Files.exists(folder.resolve(
-			file + ".gz"));
+		return Files.exists(folder.resolve(file)) || Files.exists(folder.resolve(file + ".gz"));
 	}
 
 	private static String imagesOf(final String split) {

@@ -17,19 +17,21 @@ import sc.fiji.anomaly.image.Plane;
  * @param pixels reads the image
  * @param truth reads the mask; null in a set without masks
  */
-public record LabelledImage(String name,boolean abnormal,String kind,Pixels pixels,Truth truth){
+public record LabelledImage(String name, boolean abnormal, String kind, Pixels pixels, Truth truth) {
 
-/** Reads an image. */
-@FunctionalInterface public interface Pixels {
+	/** Reads an image. */
+	@FunctionalInterface
+	public interface Pixels {
 
-	Plane read() throws IOException;
-}
+		Plane read() throws IOException;
+	}
 
-/** Reads the mask that belongs to an image. */
-@FunctionalInterface
-public interface Truth {
+	/** Reads the mask that belongs to an image. */
+	@FunctionalInterface
+	public interface Truth {
 
-	RandomAccessibleInterval<BitType> read(Plane image) throws IOException;}
+		RandomAccessibleInterval<BitType> read(Plane image) throws IOException;
+	}
 
 	/** Reads the image. */
 	public Plane plane() throws IOException {

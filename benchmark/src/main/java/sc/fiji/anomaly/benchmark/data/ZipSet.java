@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.data;
 
 import java.io.IOException;
@@ -14,8 +13,8 @@ import java.util.zip.ZipFile;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Classes of images, each a zip of encoded images: {@code train/CLASS.zip} of
- * those that can be normal, and {@code test/CLASS.zip} of all.
+ * Classes of images, each a zip of encoded images: {@code train/CLASS.zip} of those that can be normal, and
+ * {@code test/CLASS.zip} of all.
  */
 public final class ZipSet implements BenchmarkSet {
 
@@ -44,10 +43,9 @@ public final class ZipSet implements BenchmarkSet {
 	@Override
 	public void check() throws IOException {
 		for (final String normal : classes)
-			for (final Path zip : List.of(trainZip(normal), testFolder().resolve(
-				normal + ".zip")))
-				if (!Files.exists(zip)) throw new IOException("The set " + name() +
-					" needs " + zip + ": say where the sets lie by -Ddata=FOLDER");
+			for (final Path zip : List.of(trainZip(normal), testFolder().resolve(normal + ".zip")))
+				if (!Files.exists(zip)) throw new IOException("The set " + name() + " needs " + zip +
+					": say where the sets lie by -Ddata=FOLDER");
 	}
 
 	@Override
@@ -63,8 +61,8 @@ public final class ZipSet implements BenchmarkSet {
 			final String kind = stem(zip);
 			final boolean abnormal = !kind.equals(normal);
 			for (final ImageBytes image : images(zip))
-				test.add(new LabelledImage(image.name(), abnormal, abnormal ? kind : "",
-					() -> image.plane(image.name()), null));
+				test.add(new LabelledImage(image.name(), abnormal, abnormal ? kind : "", () -> image.plane(image.name()),
+					null));
 		}
 		return test;
 	}
@@ -79,18 +77,15 @@ public final class ZipSet implements BenchmarkSet {
 
 	private List<Path> testZips() throws IOException {
 		try (Stream<Path> files = Files.list(testFolder())) {
-			return files.filter(file -> file.getFileName().toString().endsWith(
-				".zip")).sorted().toList();
+			return files.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList();
 		}
 	}
 
 	private static List<ImageBytes> images(final Path zip) throws IOException {
 		final List<ImageBytes> images = new ArrayList<>();
 		try (ZipFile file = new ZipFile(zip.toFile())) {
-			for (final ZipEntry entry : file.stream().filter(e -> !e.isDirectory())
-				.toList())
-				images.add(new ImageBytes(stem(zip) + "/" + entry.getName(), file
-					.getInputStream(entry).readAllBytes()));
+			for (final ZipEntry entry : file.stream().filter(e -> !e.isDirectory()).toList())
+				images.add(new ImageBytes(stem(zip) + "/" + entry.getName(), file.getInputStream(entry).readAllBytes()));
 		}
 		if (images.isEmpty()) throw new IOException("There is no image in " + zip);
 		return images;

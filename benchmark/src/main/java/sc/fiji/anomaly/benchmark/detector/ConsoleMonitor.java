@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import java.io.PrintStream;
@@ -22,14 +21,11 @@ public final class ConsoleMonitor implements Progress {
 	}
 
 	@Override
-	public synchronized void report(final String stage, final double fraction,
-		final double secondsLeft)
-	{
+	public synchronized void report(final String stage, final double fraction, final double secondsLeft) {
 		final int now = (int) (10 * fraction);
 		if (now == tenths) return;
 		tenths = now;
-		out.printf(Locale.ROOT, "    %s: %d %%%s%n", stage, 10 * now, Double.isNaN(
-			secondsLeft) ? "" : String.format(Locale.ROOT, ", %.0f s left",
-				secondsLeft));
+		out.printf(Locale.ROOT, "    %s: %d %%%s%n", stage, 10 * now, Double.isNaN(secondsLeft) ? "" : String.format(
+			Locale.ROOT, ", %.0f s left", secondsLeft));
 	}
 }

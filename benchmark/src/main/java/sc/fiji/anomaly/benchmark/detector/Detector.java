@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import java.util.List;
@@ -10,16 +9,12 @@ import sc.fiji.anomaly.image.Plane;
 /** A trained model, ready to score. */
 public interface Detector extends AutoCloseable {
 
-	/**
-	 * The layouts of its members, each once, whether they were asked for or
-	 * found; none where position is not seen.
-	 */
+	/** The layouts of its members, each once, whether they were asked for or found; none where position is not seen. */
 	List<Layout> layouts();
 
 	/**
-	 * The sizes of the levels in pixels of the working image, in the order of a
-	 * plane's level scores: in ascending size, of one member of the model after
-	 * the other.
+	 * The sizes of the levels in pixels of the working image, in the order of a plane's level scores: in ascending size,
+	 * of one member of the model after the other.
 	 */
 	List<Integer> levels();
 

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import java.io.IOException;
@@ -42,79 +41,73 @@ public final class FacadeTrainer implements Trainer {
 
 	@Override
 	public List<String> options(final String method) {
-		return detection.methods().stream().filter(known -> known.name()
-			.equalsIgnoreCase(method)).flatMap(known -> known.options().stream()).map(
-				MethodOption::name).toList();
+		return detection.methods().stream().filter(known -> known.name().equalsIgnoreCase(method)).flatMap(known -> known
+			.options().stream()).map(MethodOption::name).toList();
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals,
-		final Iterable<Plane> anomalies, final TrainingSettings settings,
+	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> anomalies, final TrainingSettings settings,
 		final Path model, final Progress listener) throws IOException
 	{
 		Files.createDirectories(model.toAbsolutePath().getParent());
-		detection.train(normals, anomalies, settings, model, new TwoMonitors(
-			progress, listener));
+		detection.train(normals, anomalies, settings, model, new TwoMonitors(progress, listener));
 		return open(model, settings.device());
 	}
 
 	@Override
-	public Detector open(final Path model, final String device)
-		throws IOException
-	{
-		try (OpenedModel opened = OpenedModel.open(model, Installed.methods(
-			context)::named, ComputeDevice.choose(device)))
+	public Detector open(final Path model, final String device) throws IOException {
+		try (OpenedModel opened = OpenedModel.open(model, Installed.methods(context)::named, ComputeDevice.choose(
+			device)))
 		{
-			return new FacadeDetector(opened.card(), Files.size(model), detection
-				.open(model, device));
+			return new FacadeDetector(opened.card(), Files.size(model), detection.open(model, device));
 		}
 	}
 
 	private record FacadeDetector(ModelCard card, long modelBytes, AnomalyScorer scorer) implements Detector {
 
-	@Override
-	public List<Integer> levels() {
-		return scorer.levels();
-	}
+		@Override
+		public List<Integer> levels() {
+			return scorer.levels();
+		}
 
-	@Override
-	public List<Layout> layouts() {
-		return card.members().stream().map(member -> member.preprocessing()
-			.layout()).distinct().sorted().toList();
-	}
+		@Override
+		public List<Layout> layouts() {
+			return card.members().stream().map(member -> member.preprocessing().layout()).distinct().sorted().toList();
+		}
 
-	@Override
-	public int calibrationImages() {
-		return card.calibration().scores().size();
-	}
+		@Override
+		public int calibrationImages() {
+			return card.calibration().scores().size();
+		}
 
-	@Override
-	public double supportedAlarmRate(final double asked) {
-		return scorer.supportedAlarmRate(asked);
-	}
+		@Override
+		public double supportedAlarmRate(final double asked) {
+			return scorer.supportedAlarmRate(asked);
+		}
 
-	@Override
-	public PlaneScore score(final Plane plane) {
-		return scorer.score(plane, Selection.EVERYWHERE);
-	}
+		@Override
+		public PlaneScore score(final Plane plane) {
+			return scorer.score(plane, Selection.EVERYWHERE);
+		}
 
-	@Override
-	public double trainingCpuSeconds() {
-		return card.provenance().cpuSeconds();
-	}
+		@Override
+		public double trainingCpuSeconds() {
+			return card.provenance().cpuSeconds();
+		}
 
-	@Override
-	public int trainingImages() {
-		return card.provenance().images();
-	}
+		@Override
+		public int trainingImages() {
+			return card.provenance().images();
+		}
 
-	@Override
-	public String device() {
-		return card.provenance().device();
-	}
+		@Override
+		public String device() {
+			return card.provenance().device();
+		}
 
-	@Override
-	public void close() {
-		scorer.close();
+		@Override
+		public void close() {
+			scorer.close();
+		}
 	}
-}}
+}

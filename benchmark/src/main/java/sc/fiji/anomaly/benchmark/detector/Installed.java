@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import org.scijava.Context;

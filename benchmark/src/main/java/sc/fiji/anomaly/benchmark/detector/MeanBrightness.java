@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import java.lang.management.ManagementFactory;
@@ -19,15 +18,13 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 
 /**
- * A baseline without a model: an image is as anomalous as the mean of its
- * pixels is far from that of the training images, to either side, and a pixel
- * as its own value is. Where this does well, a set is told apart by exposure or
+ * A baseline without a model: an image is as anomalous as the mean of its pixels is far from that of the training
+ * images, to either side, and a pixel as its own value is. Where this does well, a set is told apart by exposure or
  * stain, and no method is needed.
  */
 final class MeanBrightness implements Detector {
 
-	private static final ThreadMXBean THREADS = ManagementFactory
-		.getThreadMXBean();
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
 	/** Of each training image. */
 	private final double[] means;
@@ -44,10 +41,9 @@ final class MeanBrightness implements Detector {
 		final List<Double> means = new ArrayList<>();
 		for (final Plane plane : normals)
 			means.add(mean(pixels(plane)));
-		if (means.isEmpty()) throw new IllegalArgumentException(
-			"There is no image to train on");
-		return new MeanBrightness(means.stream().mapToDouble(Double::doubleValue)
-			.toArray(), (THREADS.getCurrentThreadCpuTime() - start) / 1e9);
+		if (means.isEmpty()) throw new IllegalArgumentException("There is no image to train on");
+		return new MeanBrightness(means.stream().mapToDouble(Double::doubleValue).toArray(), (THREADS
+			.getCurrentThreadCpuTime() - start) / 1e9);
 	}
 
 	@Override
@@ -58,35 +54,32 @@ final class MeanBrightness implements Detector {
 		final float[] distances = new float[pixels.length];
 		for (int i = 0; i < pixels.length; i++)
 			distances[i] = (float) Math.abs(pixels[i] - usual);
-		final ScoreMap map = new ScoreMap("aggregate", ArrayImgs.floats(distances,
-			plane.width(), plane.height()));
+		final ScoreMap map = new ScoreMap("aggregate", ArrayImgs.floats(distances, plane.width(), plane.height()));
 		final double score = Math.abs(mean - usual);
-		return new PlaneScore(plane.name(), score, score, rate(mean), Map.of(), List
-			.of(), false, new ScoreMaps(List.of(), map, map));
+		return new PlaneScore(plane.name(), score, score, rate(mean), Map.of(), List.of(), false, new ScoreMaps(List.of(),
+			map, map));
 	}
 
 	/**
-	 * The share of images that are as far from the mean of all, this one included
-	 * in each: a full conformal p-value, which needs no images held out.
+	 * The share of images that are as far from the mean of all, this one included in each: a full conformal p-value,
+	 * which needs no images held out.
 	 */
 	private double rate(final double own) {
 		final double[] all = Arrays.copyOf(means, means.length + 1);
 		all[means.length] = own;
 		final double usual = mean(all);
-		return (double) Arrays.stream(all).filter(other -> Math.abs(other -
-			usual) >= Math.abs(own - usual)).count() / all.length;
+		return (double) Arrays.stream(all).filter(other -> Math.abs(other - usual) >= Math.abs(own - usual)).count() /
+			all.length;
 	}
 
 	/** The mean over the channels, row by row. */
 	private static float[] pixels(final Plane plane) {
 		final int width = Math.toIntExact(plane.width());
-		final float[] pixels = new float[Math.multiplyExact(width, Math.toIntExact(
-			plane.height()))];
+		final float[] pixels = new float[Math.multiplyExact(width, Math.toIntExact(plane.height()))];
 		final Cursor<FloatType> cursor = plane.pixels().localizingCursor();
 		while (cursor.hasNext()) {
 			final float value = cursor.next().get();
-			pixels[cursor.getIntPosition(1) * width + cursor.getIntPosition(0)] +=
-				value / plane.channels();
+			pixels[cursor.getIntPosition(1) * width + cursor.getIntPosition(0)] += value / plane.channels();
 		}
 		return pixels;
 	}

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import java.io.IOException;
@@ -21,26 +20,23 @@ public interface Trainer {
 	/**
 	 * Trains a detector and opens it.
 	 *
-	 * @param anomalies known abnormal images, for methods that can use them;
-	 *          empty for none
+	 * @param anomalies known abnormal images, for methods that can use them; empty for none
 	 * @param model the model file to write
 	 * @param listener told how far the training is
 	 */
-	Detector train(Iterable<Plane> normals, Iterable<Plane> anomalies,
-		TrainingSettings settings, Path model, Progress listener)
-		throws IOException;
+	Detector train(Iterable<Plane> normals, Iterable<Plane> anomalies, TrainingSettings settings, Path model,
+		Progress listener) throws IOException;
 
 	/** Trains a detector on normal images alone. */
-	default Detector train(final Iterable<Plane> normals,
-		final TrainingSettings settings, final Path model, final Progress listener)
-		throws IOException
+	default Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model,
+		final Progress listener) throws IOException
 	{
 		return train(normals, List.of(), settings, model, listener);
 	}
 
 	/** Trains a detector that nobody but the trainer itself listens to. */
-	default Detector train(final Iterable<Plane> normals,
-		final TrainingSettings settings, final Path model) throws IOException
+	default Detector train(final Iterable<Plane> normals, final TrainingSettings settings, final Path model)
+		throws IOException
 	{
 		return train(normals, settings, model, new Progress() {});
 	}

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import java.io.IOException;
@@ -11,8 +10,7 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * A trainer with one method more, {@code brightness}: a baseline that only the
- * benchmark has, and that writes no file.
+ * A trainer with one method more, {@code brightness}: a baseline that only the benchmark has, and that writes no file.
  */
 public final class WithBrightness implements Trainer {
 
@@ -37,18 +35,15 @@ public final class WithBrightness implements Trainer {
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals,
-		final Iterable<Plane> anomalies, final TrainingSettings settings,
+	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> anomalies, final TrainingSettings settings,
 		final Path model, final Progress listener) throws IOException
 	{
-		return settings.method().equals(NAME) ? MeanBrightness.of(normals) : others
-			.train(normals, anomalies, settings, model, listener);
+		return settings.method().equals(NAME) ? MeanBrightness.of(normals) : others.train(normals, anomalies, settings,
+			model, listener);
 	}
 
 	@Override
-	public Detector open(final Path model, final String device)
-		throws IOException
-	{
+	public Detector open(final Path model, final String device) throws IOException {
 		return others.open(model, device);
 	}
 }

@@ -1,6 +1,2 @@
-/**
- * What the benchmark measures: something that is trained on normal images, and
- * then scores others.
- */
-
+/** What the benchmark measures: something that is trained on normal images, and then scores others. */
 package sc.fiji.anomaly.benchmark.detector;

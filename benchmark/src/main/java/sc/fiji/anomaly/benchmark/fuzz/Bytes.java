@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.util.SplittableRandom;
@@ -9,15 +8,13 @@ final class Bytes {
 	private Bytes() {}
 
 	/** Flips some bits of the bytes from one on. */
-	static byte[] flipped(final byte[] bytes, final int from, final int count,
-		final SplittableRandom random)
-	{
+	static byte[] flipped(final byte[] bytes, final int from, final int count, final SplittableRandom random) {
 		return flipped(bytes, from, bytes.length, count, random);
 	}
 
 	/** Flips some bits of the bytes from one on to one before the end. */
-	static byte[] flipped(final byte[] bytes, final int from, final int end,
-		final int count, final SplittableRandom random)
+	static byte[] flipped(final byte[] bytes, final int from, final int end, final int count,
+		final SplittableRandom random)
 	{
 		final byte[] flipped = bytes.clone();
 		for (int i = 0; i < count; i++)

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.io.IOException;
@@ -21,6 +20,5 @@ interface Fuzz {
 	 * @param canceled asked again and again whether to end
 	 * @throws Exception where nobody has to expect it
 	 */
-	Verdict tried(Mutant mutant, Path file, BooleanSupplier canceled)
-		throws Exception;
+	Verdict tried(Mutant mutant, Path file, BooleanSupplier canceled) throws Exception;
 }

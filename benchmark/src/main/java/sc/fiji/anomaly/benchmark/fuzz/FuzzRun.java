@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.io.IOException;
@@ -11,17 +10,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Tries spoilt files one after the other. What was tried stands in a table
- * beside them, so that a run that was ended, or that ended the whole program,
- * goes on behind it when it is started again. Files that did what must not be
- * are kept.
+ * Tries spoilt files one after the other. What was tried stands in a table beside them, so that a run that was ended,
+ * or that ended the whole program, goes on behind it when it is started again. Files that did what must not be are
+ * kept.
  */
 public final class FuzzRun {
 
-	/**
-	 * Threads that hang go on for ever: more of them, and the machine is good for
-	 * nothing else.
-	 */
+	/** Threads that hang go on for ever: more of them, and the machine is good for nothing else. */
 	private static final int MOST_HANGS = 3;
 
 	private final Path folder;
@@ -33,9 +28,7 @@ public final class FuzzRun {
 	 * @param limitMillis how long a file may take
 	 * @param out for progress
 	 */
-	public FuzzRun(final Path folder, final long limitMillis,
-		final PrintStream out)
-	{
+	public FuzzRun(final Path folder, final long limitMillis, final PrintStream out) {
 		this.folder = folder;
 		this.watchdog = new Watchdog(limitMillis);
 		this.out = out;
@@ -44,8 +37,7 @@ public final class FuzzRun {
 	/**
 	 * Tries what has not been tried.
 	 *
-	 * @throws IOException where too many hang; what was tried until then need not
-	 *           be tried again
+	 * @throws IOException where too many hang; what was tried until then need not be tried again
 	 */
 	Tally run(final Fuzz fuzz, final int count) throws IOException {
 		Files.createDirectories(folder);
@@ -54,31 +46,24 @@ public final class FuzzRun {
 		int hangs = 0;
 		for (int number = tally.size(); number < count; number++) {
 			final Mutant mutant = fuzz.mutant(number);
-			final Path own = folder.resolve(String.format(Locale.ROOT, "%s-%04d", fuzz
-				.name(), number));
+			final Path own = folder.resolve(String.format(Locale.ROOT, "%s-%04d", fuzz.name(), number));
 			final Path file = own.resolve("spoilt-" + number + "-" + mutant.base());
-			final Verdict verdict = Files.exists(file) ? new Verdict(Outcome.CRASH,
-				"the program ended when this was tried") : tried(fuzz, mutant, file);
-			final Tally.Line line = new Tally.Line(number, mutant.base(), mutant
-				.kind(), verdict.outcome(), verdict.message());
-			Files.writeString(table, line.text() + "\n", StandardOpenOption.CREATE,
-				StandardOpenOption.APPEND);
+			final Verdict verdict = Files.exists(file) ? new Verdict(Outcome.CRASH, "the program ended when this was tried")
+				: tried(fuzz, mutant, file);
+			final Tally.Line line = new Tally.Line(number, mutant.base(), mutant.kind(), verdict.outcome(), verdict
+				.message());
+			Files.writeString(table, line.text() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 			tally.add(line);
-			if (verdict.outcome().isViolation()) out.println("  " + line.text() +
-				"\n    kept: " + file);
+			if (verdict.outcome().isViolation()) out.println("  " + line.text() + "\n    kept: " + file);
 			else delete(own);
-			if ((number + 1) % 100 == 0) out.println("  " + (number + 1) + " of " +
-				count + " " + fuzz.name());
-			if (verdict.outcome() == Outcome.HANG && ++hangs == MOST_HANGS && number +
-				1 < count) throw new IOException(hangs +
-					" files hang, and their threads cannot be ended: start the command again to go on behind them");
+			if ((number + 1) % 100 == 0) out.println("  " + (number + 1) + " of " + count + " " + fuzz.name());
+			if (verdict.outcome() == Outcome.HANG && ++hangs == MOST_HANGS && number + 1 < count) throw new IOException(
+				hangs + " files hang, and their threads cannot be ended: start the command again to go on behind them");
 		}
 		return tally;
 	}
 
-	private Verdict tried(final Fuzz fuzz, final Mutant mutant, final Path file)
-		throws IOException
-	{
+	private Verdict tried(final Fuzz fuzz, final Mutant mutant, final Path file) throws IOException {
 		Files.createDirectories(file.getParent());
 		Files.write(file, mutant.bytes());
 		try {

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.io.IOException;
@@ -20,22 +19,15 @@ import sc.fiji.anomaly.input.ImageFolder;
 /** The good files that are spoilt, and the results. */
 public final class FuzzedFiles {
 
-	/**
-	 * For one file; twice that until its thread is given up. Nothing here takes a
-	 * second on an idle machine.
-	 */
+	/** For one file; twice that until its thread is given up. Nothing here takes a second on an idle machine. */
 	private static final long LIMIT_MILLIS = 60_000;
 
 	/** So many train a model that one split calibrates it. */
 	private static final int IMAGES = 40;
 
-	private static final PixelSize HALF_A_MICRON = new PixelSize(0.5, 0.5,
-		"micron");
+	private static final PixelSize HALF_A_MICRON = new PixelSize(0.5, 0.5, "micron");
 
-	/**
-	 * Pixels of a side of images that are large enough to be looked at in both
-	 * layouts.
-	 */
+	/** Pixels of a side of images that are large enough to be looked at in both layouts. */
 	private static final int WORN = 64;
 
 	private final AnomalyDetection detection;
@@ -48,9 +40,7 @@ public final class FuzzedFiles {
 	 * @param seed decides how files are spoilt
 	 * @param out for progress
 	 */
-	public FuzzedFiles(final AnomalyDetection detection, final Path folder,
-		final long seed, final PrintStream out)
-	{
+	public FuzzedFiles(final AnomalyDetection detection, final Path folder, final long seed, final PrintStream out) {
 		this.detection = detection;
 		this.folder = folder;
 		this.seed = seed;
@@ -62,9 +52,7 @@ public final class FuzzedFiles {
 		if (Files.exists(folder)) FuzzRun.delete(folder);
 	}
 
-	/**
-	 * Small models of several methods, one of two members, and of all formats.
-	 */
+	/** Small models of several methods, one of two members, and of all formats. */
 	public Tally models(final int count) throws IOException {
 		Files.createDirectories(folder);
 		final List<Plane> discs = new ArrayList<>();
@@ -77,52 +65,37 @@ public final class FuzzedFiles {
 		}
 		final Plane disc = SmallImages.disc(99, 40, 40);
 		final Plane texture = SmallImages.texture(99, 24, 3, HALF_A_MICRON);
-		final List<Base> bases = new ArrayList<>(List.of(new Base(trained(
-			"mlsad-aligned", "MLSAD", "width:8,blocks:1,batch:16", "aligned", discs),
-			disc, true), new Base(trained("mlsad-texture", "MLSAD",
-				"width:8,blocks:0,batch:16,levels:1,4,16", "texture", textures),
-				texture, true), new Base(trained("pca", "PCA",
-					"values:100,components:4", "aligned", discs), disc, true), new Base(
-						trained("autoencoder", "Autoencoder", "length:0.02,batch:16",
-							"aligned", discs), disc, true), new Base(trained("deepsvdd",
-								"DeepSVDD", "length:0.02,batch:16,width:4,code:8", "aligned",
-								discs), disc, true), new Base(trained("neighbour",
-									"NearestNeighbour", "pixels:8,most:20", "aligned", discs),
-									disc, true), new Base(trained("members", "NearestNeighbour",
-										"pixels:8,most:20", "auto", worn), SmallImages.wornDisc(99,
-											WORN), true)));
-		for (final String name : List.of(OlderModels.FORMAT_2,
-			OlderModels.FORMAT_3))
+		final List<Base> bases = new ArrayList<>(List.of(new Base(trained("mlsad-aligned", "MLSAD",
+			"width:8,blocks:1,batch:16", "aligned", discs), disc, true), new Base(trained("mlsad-texture", "MLSAD",
+				"width:8,blocks:0,batch:16,levels:1,4,16", "texture", textures), texture, true), new Base(trained("pca", "PCA",
+					"values:100,components:4", "aligned", discs), disc, true), new Base(trained("autoencoder", "Autoencoder",
+						"length:0.02,batch:16", "aligned", discs), disc, true), new Base(trained("deepsvdd", "DeepSVDD",
+							"length:0.02,batch:16,width:4,code:8", "aligned", discs), disc, true), new Base(trained("neighbour",
+								"NearestNeighbour", "pixels:8,most:20", "aligned", discs), disc, true), new Base(trained("members",
+									"NearestNeighbour", "pixels:8,most:20", "auto", worn), SmallImages.wornDisc(99, WORN), true)));
+		for (final String name : List.of(OlderModels.FORMAT_2, OlderModels.FORMAT_3))
 			bases.add(new Base(OlderModels.copy(name, folder), disc, false));
-		return told(new FuzzRun(folder, LIMIT_MILLIS, out).run(new ModelFuzz(
-			detection, bases, seed), count));
+		return told(new FuzzRun(folder, LIMIT_MILLIS, out).run(new ModelFuzz(detection, bases, seed), count));
 	}
 
 	/** Small images of all formats that can be read here. */
 	public Tally images(final int count) throws IOException {
 		final List<ImageBase> readable = new ArrayList<>();
 		for (final ImageBase base : ImageBases.in(folder.resolve("written"))) {
-			final ImageFolder images = ImageFolder.of(OriginalFolder.of(base, folder
-				.resolve("originals")), "images");
+			final ImageFolder images = ImageFolder.of(OriginalFolder.of(base, folder.resolve("originals")), "images");
 			images.forEach(plane -> {});
 			if (images.skipped().isEmpty()) readable.add(base);
-			else out.println(
-				"  not spoilt, since it is not read in the first place: " + images
-					.skipped().get(0));
+			else out.println("  not spoilt, since it is not read in the first place: " + images.skipped().get(0));
 		}
-		return told(new FuzzRun(folder, LIMIT_MILLIS, out).run(new ImageFuzz(
-			readable, seed), count));
+		return told(new FuzzRun(folder, LIMIT_MILLIS, out).run(new ImageFuzz(readable, seed), count));
 	}
 
-	private Path trained(final String name, final String method,
-		final String options, final String layout, final List<Plane> normals)
-		throws IOException
+	private Path trained(final String name, final String method, final String options, final String layout,
+		final List<Plane> normals) throws IOException
 	{
 		final Path file = folder.resolve(name + ".anomaly");
-		if (!Files.exists(file)) detection.train(normals, List.of(),
-			TrainingSettings.DEFAULT.withEffort(Effort.QUICK).withDevice("cpu")
-				.withMethod(method).withOptions(options).withLayout(layout), file,
-			Progress.NONE);
+		if (!Files.exists(file)) detection.train(normals, List.of(), TrainingSettings.DEFAULT.withEffort(Effort.QUICK)
+			.withDevice("cpu").withMethod(method).withOptions(options).withLayout(layout), file, Progress.NONE);
 		return file;
 	}
 

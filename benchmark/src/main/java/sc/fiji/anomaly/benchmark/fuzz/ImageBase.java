@@ -9,23 +9,21 @@ package sc.fiji.anomaly.benchmark.fuzz;
  * @param from first byte of the pixels
  * @param end the byte behind the last one of the pixels
  */
-record ImageBase(String name,byte[]bytes,Pixels pixels,int from,int end){
+record ImageBase(String name, byte[] bytes, Pixels pixels, int from, int end) {
 
-/** How pixels are kept. */
-enum Pixels {
+	/** How pixels are kept. */
+	enum Pixels {
 
-		/** One after the other: what is changed there, nothing can tell. */
-		PLAIN,
+			/** One after the other: what is changed there, nothing can tell. */
+			PLAIN,
 
-		/**
-		 * Packed without a check sum: what is changed there may be told by how it
-		 * unpacks.
-		 */
-		PACKED,
+			/** Packed without a check sum: what is changed there may be told by how it unpacks. */
+			PACKED,
 
-		/** With a check sum over the pixels. */
-		SUMMED,
+			/** With a check sum over the pixels. */
+			SUMMED,
 
-		/** With a check sum over all of the file. */
-		ALL_SUMMED
-}}
+			/** With a check sum over all of the file. */
+			ALL_SUMMED
+	}
+}

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -32,10 +31,7 @@ import ij.process.ByteProcessor;
 
 import sc.fiji.anomaly.benchmark.fuzz.ImageBase.Pixels;
 
-/**
- * Small images in all formats that users have, with noise in every row, so that
- * what is missing shows.
- */
+/** Small images in all formats that users have, with noise in every row, so that what is missing shows. */
 final class ImageBases {
 
 	private static final int WIDTH = 48;
@@ -59,93 +55,67 @@ final class ImageBases {
 	}
 
 	private void tiffs() throws IOException {
-		final ImagePlus grey = new ImagePlus("grey", image(
-			BufferedImage.TYPE_BYTE_GRAY));
+		final ImagePlus grey = new ImagePlus("grey", image(BufferedImage.TYPE_BYTE_GRAY));
 		addTiff("8-bit.tif", saved(grey, "8-bit.tif"), Pixels.PLAIN);
-		addTiff("16-bit.tif", saved(new ImagePlus("a", grey.getProcessor()
-			.convertToShort(false)), "16-bit.tif"), Pixels.PLAIN);
-		addTiff("32-bit.tif", saved(new ImagePlus("a", grey.getProcessor()
-			.convertToFloat()), "32-bit.tif"), Pixels.PLAIN);
-		addTiff("rgb.tif", saved(new ImagePlus("a", image(
-			BufferedImage.TYPE_INT_RGB)), "rgb.tif"), Pixels.PLAIN);
+		addTiff("16-bit.tif", saved(new ImagePlus("a", grey.getProcessor().convertToShort(false)), "16-bit.tif"),
+			Pixels.PLAIN);
+		addTiff("32-bit.tif", saved(new ImagePlus("a", grey.getProcessor().convertToFloat()), "32-bit.tif"), Pixels.PLAIN);
+		addTiff("rgb.tif", saved(new ImagePlus("a", image(BufferedImage.TYPE_INT_RGB)), "rgb.tif"), Pixels.PLAIN);
 		final byte[] stack = saved(stack(), "stack.tif");
 		// one after the other, before the directories of all planes but the first
 		final int first = (int) values(tiff(stack), tiff(stack).getInt(4), 273)[0];
-		all.add(new ImageBase("stack.tif", stack, Pixels.PLAIN, first, first + 3 *
-			WIDTH * HEIGHT));
-		for (final String packing : List.of("LZW", "ZLib", "Deflate", "PackBits",
-			"JPEG"))
-		{
-			final Pixels pixels = packing.equals("ZLib") || packing.equals("Deflate")
-				? Pixels.SUMMED : Pixels.PACKED;
-			addTiff(packing + ".tif", written(image(BufferedImage.TYPE_BYTE_GRAY),
-				"tif", packing), pixels);
-			addTiff(packing + "-rgb.tif", written(image(BufferedImage.TYPE_3BYTE_BGR),
-				"tif", packing), pixels);
+		all.add(new ImageBase("stack.tif", stack, Pixels.PLAIN, first, first + 3 * WIDTH * HEIGHT));
+		for (final String packing : List.of("LZW", "ZLib", "Deflate", "PackBits", "JPEG")) {
+			final Pixels pixels = packing.equals("ZLib") || packing.equals("Deflate") ? Pixels.SUMMED : Pixels.PACKED;
+			addTiff(packing + ".tif", written(image(BufferedImage.TYPE_BYTE_GRAY), "tif", packing), pixels);
+			addTiff(packing + "-rgb.tif", written(image(BufferedImage.TYPE_3BYTE_BGR), "tif", packing), pixels);
 		}
-		addTiff("16-bit-LZW.tif", written(image(BufferedImage.TYPE_USHORT_GRAY),
-			"tif", "LZW"), Pixels.PACKED);
-		addTiff("16-bit-ZLib.tif", written(image(BufferedImage.TYPE_USHORT_GRAY),
-			"tif", "ZLib"), Pixels.SUMMED);
-		addTiff("fax.tif", written(image(BufferedImage.TYPE_BYTE_BINARY), "tif",
-			"CCITT T.6"), Pixels.PACKED);
+		addTiff("16-bit-LZW.tif", written(image(BufferedImage.TYPE_USHORT_GRAY), "tif", "LZW"), Pixels.PACKED);
+		addTiff("16-bit-ZLib.tif", written(image(BufferedImage.TYPE_USHORT_GRAY), "tif", "ZLib"), Pixels.SUMMED);
+		addTiff("fax.tif", written(image(BufferedImage.TYPE_BYTE_BINARY), "tif", "CCITT T.6"), Pixels.PACKED);
 	}
 
 	private void others() throws IOException {
-		for (final int type : new int[] { BufferedImage.TYPE_BYTE_GRAY,
-			BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_3BYTE_BGR,
-			BufferedImage.TYPE_BYTE_INDEXED })
+		for (final int type : new int[] { BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY,
+			BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_INDEXED })
 		{
 			final byte[] png = written(image(type), "png", null);
-			all.add(new ImageBase("type-" + type + ".png", png, Pixels.ALL_SUMMED, 33,
-				png.length));
+			all.add(new ImageBase("type-" + type + ".png", png, Pixels.ALL_SUMMED, 33, png.length));
 		}
-		for (final int type : new int[] { BufferedImage.TYPE_BYTE_GRAY,
-			BufferedImage.TYPE_3BYTE_BGR })
-		{
+		for (final int type : new int[] { BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_3BYTE_BGR }) {
 			addPacked("type-" + type + ".jpg", written(image(type), "jpg", null));
 			final byte[] bmp = written(image(type), "bmp", null);
-			all.add(new ImageBase("type-" + type + ".bmp", bmp, Pixels.PLAIN,
-				ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).getInt(10),
-				bmp.length));
+			all.add(new ImageBase("type-" + type + ".bmp", bmp, Pixels.PLAIN, ByteBuffer.wrap(bmp).order(
+				ByteOrder.LITTLE_ENDIAN).getInt(10), bmp.length));
 		}
 		addPacked("progressive.jpg", progressive());
-		addPacked("one.gif", written(image(BufferedImage.TYPE_BYTE_INDEXED), "gif",
-			null));
+		addPacked("one.gif", written(image(BufferedImage.TYPE_BYTE_INDEXED), "gif", null));
 		final Path movie = folder.resolve("movie.gif");
 		GifWriter.save(stack(), movie.toString());
 		addPacked("movie.gif", Files.readAllBytes(movie));
 		final byte[] grey = bytes(image(BufferedImage.TYPE_BYTE_GRAY));
-		addPlain("grey.pgm", joined(("P5\n" + WIDTH + " " + HEIGHT + "\n255\n")
-			.getBytes(US_ASCII), grey), grey.length);
+		addPlain("grey.pgm", joined(("P5\n" + WIDTH + " " + HEIGHT + "\n255\n").getBytes(US_ASCII), grey), grey.length);
 		final byte[] colours = bytes(image(BufferedImage.TYPE_3BYTE_BGR));
-		addPlain("colours.ppm", joined(("P6\n" + WIDTH + " " + HEIGHT + "\n255\n")
-			.getBytes(US_ASCII), colours), colours.length);
+		addPlain("colours.ppm", joined(("P6\n" + WIDTH + " " + HEIGHT + "\n255\n").getBytes(US_ASCII), colours),
+			colours.length);
 		addPlain("8-bit.dcm", dicom(8, grey), grey.length);
-		final ByteBuffer deep = ByteBuffer.allocate(2 * grey.length).order(
-			ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer deep = ByteBuffer.allocate(2 * grey.length).order(ByteOrder.LITTLE_ENDIAN);
 		for (final byte value : grey)
 			deep.putShort((short) ((value & 0xff) * 16));
 		addPlain("16-bit.dcm", dicom(16, deep.array()), deep.capacity());
 	}
 
-	private void addPlain(final String name, final byte[] bytes,
-		final int length)
-	{
-		all.add(new ImageBase(name, bytes, Pixels.PLAIN, bytes.length - length,
-			bytes.length));
+	private void addPlain(final String name, final byte[] bytes, final int length) {
+		all.add(new ImageBase(name, bytes, Pixels.PLAIN, bytes.length - length, bytes.length));
 	}
 
 	/** Most of such a file is pixels. */
 	private void addPacked(final String name, final byte[] bytes) {
-		all.add(new ImageBase(name, bytes, Pixels.PACKED, bytes.length / 2,
-			bytes.length - 2));
+		all.add(new ImageBase(name, bytes, Pixels.PACKED, bytes.length / 2, bytes.length - 2));
 	}
 
 	/** Looks up the strips. */
-	private void addTiff(final String name, final byte[] bytes,
-		final Pixels pixels)
-	{
+	private void addTiff(final String name, final byte[] bytes, final Pixels pixels) {
 		final ByteBuffer tiff = tiff(bytes);
 		final int directory = tiff.getInt(4);
 		final long[] offsets = values(tiff, directory, 273);
@@ -160,25 +130,19 @@ final class ImageBases {
 	}
 
 	private static ByteBuffer tiff(final byte[] bytes) {
-		return ByteBuffer.wrap(bytes).order(bytes[0] == 'I'
-			? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+		return ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 	}
 
 	/** The values of a tag of whole numbers. */
-	private static long[] values(final ByteBuffer tiff, final int directory,
-		final int tag)
-	{
+	private static long[] values(final ByteBuffer tiff, final int directory, final int tag) {
 		for (int i = 0; i < tiff.getShort(directory); i++) {
 			final int entry = directory + 2 + 12 * i;
 			if ((tiff.getShort(entry) & 0xffff) != tag) continue;
-			final int size = tiff.getShort(entry + 2) == 3 ? Short.BYTES
-				: Integer.BYTES;
+			final int size = tiff.getShort(entry + 2) == 3 ? Short.BYTES : Integer.BYTES;
 			final long[] values = new long[tiff.getInt(entry + 4)];
-			final int at = values.length * size <= 4 ? entry + 8 : tiff.getInt(entry +
-				8);
+			final int at = values.length * size <= 4 ? entry + 8 : tiff.getInt(entry + 8);
 			for (int k = 0; k < values.length; k++)
-				values[k] = size == 2 ? tiff.getShort(at + 2 * k) & 0xffff : tiff
-					.getInt(at + 4 * k);
+				values[k] = size == 2 ? tiff.getShort(at + 2 * k) & 0xffff : tiff.getInt(at + 4 * k);
 			return values;
 		}
 		throw new IllegalStateException("There is no tag " + tag);
@@ -186,17 +150,14 @@ final class ImageBases {
 
 	private static BufferedImage image(final int type) {
 		final SplittableRandom random = new SplittableRandom(1);
-		final BufferedImage image = new BufferedImage(WIDTH, HEIGHT,
-			BufferedImage.TYPE_INT_RGB);
+		final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
 		for (int y = 0; y < HEIGHT; y++)
 			for (int x = 0; x < WIDTH; x++) {
 				final int level = 40 + 3 * x + random.nextInt(40);
-				image.setRGB(x, y, level << 16 | (level + random.nextInt(20)) << 8 |
-					level / 2);
+				image.setRGB(x, y, level << 16 | (level + random.nextInt(20)) << 8 | level / 2);
 			}
-		final BufferedImage converted = type == BufferedImage.TYPE_BYTE_INDEXED
-			? new BufferedImage(WIDTH, HEIGHT, type, palette()) : new BufferedImage(
-				WIDTH, HEIGHT, type);
+		final BufferedImage converted = type == BufferedImage.TYPE_BYTE_INDEXED ? new BufferedImage(WIDTH, HEIGHT, type,
+			palette()) : new BufferedImage(WIDTH, HEIGHT, type);
 		final Graphics2D graphics = converted.createGraphics();
 		graphics.drawImage(image, 0, 0, null);
 		graphics.dispose();
@@ -216,31 +177,26 @@ final class ImageBases {
 	private static ImagePlus stack() {
 		final ImageStack stack = new ImageStack(WIDTH, HEIGHT);
 		for (int i = 0; i < 3; i++) {
-			final ByteProcessor plane = new ByteProcessor(image(
-				BufferedImage.TYPE_BYTE_GRAY));
+			final ByteProcessor plane = new ByteProcessor(image(BufferedImage.TYPE_BYTE_GRAY));
 			plane.add(10 * i);
 			stack.addSlice(plane);
 		}
 		return new ImagePlus("stack", stack);
 	}
 
-	private byte[] saved(final ImagePlus image, final String name)
-		throws IOException
-	{
+	private byte[] saved(final ImagePlus image, final String name) throws IOException {
 		final Path file = folder.resolve(name);
 		final FileSaver saver = new FileSaver(image);
-		if (!(image.getStackSize() > 1 ? saver.saveAsTiffStack(file.toString())
-			: saver.saveAsTiff(file.toString()))) throw new IOException(file +
-				" was not written");
+		if (!(image.getStackSize() > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString())))
+			throw new IOException(file + " was not written");
 		return Files.readAllBytes(file);
 	}
 
 	/** @param packing the writer's word for it; null for its default */
-	private static byte[] written(final BufferedImage image, final String format,
-		final String packing) throws IOException
+	private static byte[] written(final BufferedImage image, final String format, final String packing)
+		throws IOException
 	{
-		final ImageWriter writer = ImageIO.getImageWritersByFormatName(format)
-			.next();
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
 		final ImageWriteParam settings = writer.getDefaultWriteParam();
 		if (packing != null) {
 			settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -250,15 +206,14 @@ final class ImageBases {
 	}
 
 	private static byte[] progressive() throws IOException {
-		final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg")
-			.next();
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
 		final ImageWriteParam settings = writer.getDefaultWriteParam();
 		settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
 		return written(image(BufferedImage.TYPE_3BYTE_BGR), writer, settings);
 	}
 
-	private static byte[] written(final BufferedImage image,
-		final ImageWriter writer, final ImageWriteParam settings) throws IOException
+	private static byte[] written(final BufferedImage image, final ImageWriter writer, final ImageWriteParam settings)
+		throws IOException
 	{
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
@@ -277,8 +232,7 @@ final class ImageBases {
 
 	/** Explicit values, little endian. */
 	private static byte[] dicom(final int bits, final byte[] pixels) {
-		final ByteBuffer file = ByteBuffer.allocate(4096 + pixels.length).order(
-			ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer file = ByteBuffer.allocate(4096 + pixels.length).order(ByteOrder.LITTLE_ENDIAN);
 		file.position(128).put("DICM".getBytes(US_ASCII));
 		text(file, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1\0");
 		text(file, 0x0008, 0x0060, "CS", "CT");
@@ -290,28 +244,24 @@ final class ImageBases {
 		number(file, 0x0028, 0x0101, bits);
 		number(file, 0x0028, 0x0102, bits - 1);
 		number(file, 0x0028, 0x0103, 0);
-		file.putShort((short) 0x7fe0).putShort((short) 0x0010).put((bits == 8 ? "OB"
-			: "OW").getBytes(US_ASCII)).putShort((short) 0).putInt(pixels.length).put(
-				pixels);
+		file.putShort((short) 0x7fe0).putShort((short) 0x0010).put((bits == 8 ? "OB" : "OW").getBytes(US_ASCII)).putShort(
+			(short) 0).putInt(pixels.length).put(pixels);
 		return Arrays.copyOf(file.array(), file.position());
 	}
 
-	private static void text(final ByteBuffer file, final int group,
-		final int element, final String type, final String text)
+	private static void text(final ByteBuffer file, final int group, final int element, final String type,
+		final String text)
 	{
-		file.putShort((short) group).putShort((short) element).put(type.getBytes(
-			US_ASCII)).putShort((short) text.length()).put(text.getBytes(US_ASCII));
+		file.putShort((short) group).putShort((short) element).put(type.getBytes(US_ASCII)).putShort((short) text.length())
+			.put(text.getBytes(US_ASCII));
 	}
 
-	private static void number(final ByteBuffer file, final int group,
-		final int element, final int number)
-	{
-		file.putShort((short) group).putShort((short) element).put("US".getBytes(
-			US_ASCII)).putShort((short) 2).putShort((short) number);
+	private static void number(final ByteBuffer file, final int group, final int element, final int number) {
+		file.putShort((short) group).putShort((short) element).put("US".getBytes(US_ASCII)).putShort((short) 2).putShort(
+			(short) number);
 	}
 
 	private static byte[] joined(final byte[] head, final byte[] pixels) {
-		return ByteBuffer.allocate(head.length + pixels.length).put(head).put(
-			pixels).array();
+		return ByteBuffer.allocate(head.length + pixels.length).put(head).put(pixels).array();
 	}
 }

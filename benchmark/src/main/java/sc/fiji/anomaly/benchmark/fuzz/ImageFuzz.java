@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.io.IOException;
@@ -64,20 +63,15 @@ final class ImageFuzz implements Fuzz {
 
 	@Override
 	public Mutant mutant(final int number) {
-		final ImageKind kind = ImageKind.values()[number % ImageKind
-			.values().length];
-		final ImageBase base = bases.get(number / ImageKind.values().length % bases
-			.size());
-		return new Mutant(base.name(), kind.label(), kind.duty(base), kind.of(base,
-			new SplittableRandom(seed * 1_000_003 + number)));
+		final ImageKind kind = ImageKind.values()[number % ImageKind.values().length];
+		final ImageBase base = bases.get(number / ImageKind.values().length % bases.size());
+		return new Mutant(base.name(), kind.label(), kind.duty(base), kind.of(base, new SplittableRandom(seed * 1_000_003 +
+			number)));
 	}
 
 	@Override
-	public Verdict tried(final Mutant mutant, final Path file,
-		final BooleanSupplier canceled) throws IOException
-	{
-		final Read original = known.computeIfAbsent(mutant.base(),
-			name -> readOriginal(name, file));
+	public Verdict tried(final Mutant mutant, final Path file, final BooleanSupplier canceled) throws IOException {
+		final Read original = known.computeIfAbsent(mutant.base(), name -> readOriginal(name, file));
 		final ImageFolder folder = ImageFolder.of(file.getParent(), "images");
 		final Read now = read(folder);
 		final String name = file.getFileName().toString();
@@ -85,37 +79,28 @@ final class ImageFuzz implements Fuzz {
 			final SkippedFile skipped = folder.skipped().get(0);
 			if (!now.sizes().isEmpty()) return new Verdict(Outcome.NOT_ALL_THERE,
 				"planes were read before it was left out: " + skipped);
-			return new Verdict(skipped.toString().contains(name) ? Outcome.REFUSED
-				: Outcome.UNNAMED, skipped.toString());
+			return new Verdict(skipped.toString().contains(name) ? Outcome.REFUSED : Outcome.UNNAMED, skipped.toString());
 		}
-		if (now.equals(original)) return Verdict.of(mutant.duty() == Duty.REFUSE
-			? Outcome.UNNOTICED : Outcome.SAME);
+		if (now.equals(original)) return Verdict.of(mutant.duty() == Duty.REFUSE ? Outcome.UNNOTICED : Outcome.SAME);
 		final String difference = original.sizes() + " became " + now.sizes();
-		if (now.sizes().isEmpty()) return new Verdict(Outcome.UNNAMED,
-			"neither read nor left out");
-		if (!now.pixels().stream().allMatch(Float::isFinite) && original.pixels()
-			.stream().allMatch(Float::isFinite) && !mutant.base().startsWith(
-				"32-bit")) return new Verdict(Outcome.NOT_FINITE, difference);
-		if (mutant.duty() != Duty.WHATEVER_IS_WHOLE) return new Verdict(mutant
-			.kind().equals(ImageKind.BITS.label()) ? Outcome.UNNOTICED
-				: Outcome.NOT_ALL_THERE, difference);
-		if (now.count() > original.count()) return new Verdict(
-			Outcome.NOT_ALL_THERE, difference);
-		final boolean packed = base(mutant.base())
-			.pixels() == ImageBase.Pixels.PACKED;
-		return new Verdict(packed && now.hasEmptyRow() ? Outcome.NOT_ALL_THERE
-			: Outcome.OTHER, difference);
+		if (now.sizes().isEmpty()) return new Verdict(Outcome.UNNAMED, "neither read nor left out");
+		if (!now.pixels().stream().allMatch(Float::isFinite) && original.pixels().stream().allMatch(Float::isFinite) &&
+			!mutant.base().startsWith("32-bit")) return new Verdict(Outcome.NOT_FINITE, difference);
+		if (mutant.duty() != Duty.WHATEVER_IS_WHOLE) return new Verdict(mutant.kind().equals(ImageKind.BITS.label())
+			? Outcome.UNNOTICED : Outcome.NOT_ALL_THERE, difference);
+		if (now.count() > original.count()) return new Verdict(Outcome.NOT_ALL_THERE, difference);
+		final boolean packed = base(mutant.base()).pixels() == ImageBase.Pixels.PACKED;
+		return new Verdict(packed && now.hasEmptyRow() ? Outcome.NOT_ALL_THERE : Outcome.OTHER, difference);
 	}
 
 	private ImageBase base(final String name) {
-		return bases.stream().filter(base -> base.name().equals(name)).findFirst()
-			.orElseThrow();
+		return bases.stream().filter(base -> base.name().equals(name)).findFirst().orElseThrow();
 	}
 
 	private Read readOriginal(final String name, final Path beside) {
 		try {
-			return read(ImageFolder.of(OriginalFolder.of(base(name), beside
-				.getParent().resolveSibling("originals")), "images"));
+			return read(ImageFolder.of(OriginalFolder.of(base(name), beside.getParent().resolveSibling("originals")),
+				"images"));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -126,8 +111,7 @@ final class ImageFuzz implements Fuzz {
 		final List<List<Long>> sizes = new ArrayList<>();
 		final List<Float> pixels = new ArrayList<>();
 		for (final Plane plane : folder) {
-			sizes.add(List.of(plane.width(), plane.height(), (long) plane
-				.channels()));
+			sizes.add(List.of(plane.width(), plane.height(), (long) plane.channels()));
 			for (final FloatType pixel : Views.flatIterable(plane.pixels()))
 				pixels.add(pixel.get());
 		}

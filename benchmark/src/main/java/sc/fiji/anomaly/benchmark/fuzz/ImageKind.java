@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.nio.ByteBuffer;
@@ -35,19 +34,15 @@ enum ImageKind {
 			byte[] of(final ImageBase base, final SplittableRandom random) {
 				final int at = random.nextInt(base.from(), base.end() - 1);
 				final int count = 1 + random.nextInt(Math.min(1000, base.end() - at));
-				final byte[] bytes = Arrays.copyOf(base.bytes(), base.bytes().length -
-					count);
-				System.arraycopy(base.bytes(), at + count, bytes, at, bytes.length -
-					at);
+				final byte[] bytes = Arrays.copyOf(base.bytes(), base.bytes().length - count);
+				System.arraycopy(base.bytes(), at + count, bytes, at, bytes.length - at);
 				return bytes;
 			}
 
 			@Override
 			Duty duty(final ImageBase base) {
-				// where plain pixels are not the last thing in a file, what comes
-				// behind them takes their place
-				final boolean shows = base.pixels() == Pixels.PLAIN && base
-					.end() == base.bytes().length;
+				// where plain pixels are not the last thing in a file, what comes behind them takes their place
+				final boolean shows = base.pixels() == Pixels.PLAIN && base.end() == base.bytes().length;
 				return shows ? Duty.REFUSE_OR_SAME : ZEROS.duty(base);
 			}
 		},
@@ -58,16 +53,14 @@ enum ImageKind {
 			@Override
 			byte[] of(final ImageBase base, final SplittableRandom random) {
 				final byte[] bytes = base.bytes().clone();
-				Arrays.fill(bytes, random.nextInt(base.from(), base.end()),
-					bytes.length, (byte) 0);
+				Arrays.fill(bytes, random.nextInt(base.from(), base.end()), bytes.length, (byte) 0);
 				return bytes;
 			}
 
 			@Override
 			Duty duty(final ImageBase base) {
-				return base.pixels() == Pixels.SUMMED || base
-					.pixels() == Pixels.ALL_SUMMED ? Duty.REFUSE_OR_SAME
-						: Duty.WHATEVER_IS_WHOLE;
+				return base.pixels() == Pixels.SUMMED || base.pixels() == Pixels.ALL_SUMMED ? Duty.REFUSE_OR_SAME
+					: Duty.WHATEVER_IS_WHOLE;
 			}
 		},
 
@@ -76,8 +69,7 @@ enum ImageKind {
 
 			@Override
 			byte[] of(final ImageBase base, final SplittableRandom random) {
-				return Bytes.flipped(base.bytes(), base.from(), base.end(), 1 + random
-					.nextInt(3), random);
+				return Bytes.flipped(base.bytes(), base.from(), base.end(), 1 + random.nextInt(3), random);
 			}
 
 			@Override
@@ -104,13 +96,12 @@ enum ImageKind {
 			@Override
 			byte[] of(final ImageBase base, final SplittableRandom random) {
 				final byte[] bytes = base.bytes().clone();
-				final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(random
-					.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+				final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN
+					: ByteOrder.BIG_ENDIAN);
 				for (int i = 1 + random.nextInt(2); i > 0; i--) {
 					final int at = outside(base, random, 4);
-					final int[] values = { 0, -1, Integer.MAX_VALUE, 0x7fff, 0xffff,
-						1 << 30, bytes.length, 1, buffer.getInt(at) + 1, 2 * buffer.getInt(
-							at), buffer.getInt(at) << 8 };
+					final int[] values = { 0, -1, Integer.MAX_VALUE, 0x7fff, 0xffff, 1 << 30, bytes.length, 1, buffer.getInt(at) +
+						1, 2 * buffer.getInt(at), buffer.getInt(at) << 8 };
 					final int value = values[random.nextInt(values.length)];
 					if (random.nextBoolean()) buffer.putInt(at, value);
 					else buffer.putShort(at, (short) value);
@@ -119,10 +110,7 @@ enum ImageKind {
 			}
 		},
 
-		/**
-		 * The same, with check sums that are right again, where the header has
-		 * some.
-		 */
+		/** The same, with check sums that are right again, where the header has some. */
 		FORGED_HEADER {
 
 			@Override
@@ -162,8 +150,7 @@ enum ImageKind {
 
 	/** What may become of such a file. */
 	Duty duty(final ImageBase base) {
-		return base.pixels() == Pixels.ALL_SUMMED ? Duty.REFUSE_OR_SAME
-			: Duty.WHATEVER_IS_WHOLE;
+		return base.pixels() == Pixels.ALL_SUMMED ? Duty.REFUSE_OR_SAME : Duty.WHATEVER_IS_WHOLE;
 	}
 
 	/** For tables. */
@@ -172,19 +159,13 @@ enum ImageKind {
 	}
 
 	/** A place outside of the pixels, with some bytes there. */
-	private static int outside(final ImageBase base,
-		final SplittableRandom random, final int bytes)
-	{
+	private static int outside(final ImageBase base, final SplittableRandom random, final int bytes) {
 		final int behind = base.bytes().length - base.end();
-		final boolean before = behind < bytes || base.from() >= bytes && random
-			.nextBoolean();
-		return before ? random.nextInt(base.from() - bytes + 1) : base.end() +
-			random.nextInt(behind - bytes + 1);
+		final boolean before = behind < bytes || base.from() >= bytes && random.nextBoolean();
+		return before ? random.nextInt(base.from() - bytes + 1) : base.end() + random.nextInt(behind - bytes + 1);
 	}
 
-	/**
-	 * The check sums of a PNG's blocks, as far as their lengths can be followed.
-	 */
+	/** The check sums of a PNG's blocks, as far as their lengths can be followed. */
 	private static byte[] forged(final byte[] png) {
 		final ByteBuffer buffer = ByteBuffer.wrap(png);
 		int at = SIGNATURE;

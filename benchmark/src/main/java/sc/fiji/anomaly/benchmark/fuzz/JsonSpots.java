@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.util.ArrayList;
@@ -13,9 +12,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /**
- * Places in a JSON text where something can be changed. Elements of lists count
- * as one place for the draw, so that a long list of numbers is not all that is
- * ever changed.
+ * Places in a JSON text where something can be changed. Elements of lists count as one place for the draw, so that a
+ * long list of numbers is not all that is ever changed.
  */
 final class JsonSpots {
 
@@ -48,11 +46,9 @@ final class JsonSpots {
 	}
 
 	private void collect(final JsonElement parent, final String path) {
-		if (parent instanceof JsonObject object) for (final String key : object
-			.keySet())
+		if (parent instanceof JsonObject object) for (final String key : object.keySet())
 			add(new Spot(parent, key, 0), path + "." + key);
-		if (parent instanceof JsonArray array) for (int i = 0; i < array
-			.size(); i++)
+		if (parent instanceof JsonArray array) for (int i = 0; i < array.size(); i++)
 			add(new Spot(parent, "", i), path + "[]");
 	}
 

@@ -28,15 +28,15 @@ import sc.fiji.anomaly.benchmark.fuzz.Mutant.Duty;
  * @param duty what may become of the file
  * @param change makes the bytes of the spoilt file
  */
-record ModelKind(String name,Duty duty,Change change){
+record ModelKind(String name, Duty duty, Change change) {
 
-/** Spoils a file. */
-interface Change {
+	/** Spoils a file. */
+	interface Change {
 
-	byte[] of(Path model, SplittableRandom random) throws IOException;}
+		byte[] of(Path model, SplittableRandom random) throws IOException;
+	}
 
-	private static final float[] ODD = { Float.NaN, Float.POSITIVE_INFINITY,
-		3e38f, -3e38f, 1e20f, -1e20f, 1e-40f, 0 };
+	private static final float[] ODD = { Float.NaN, Float.POSITIVE_INFINITY, 3e38f, -3e38f, 1e20f, -1e20f, 1e-40f, 0 };
 
 	/** All ways. */
 	static final List<ModelKind> ALL = all();
@@ -67,9 +67,7 @@ interface Change {
 		return List.copyOf(all);
 	}
 
-	private static String changed(final String card, final CardChange change,
-		final SplittableRandom random)
-	{
+	private static String changed(final String card, final CardChange change, final SplittableRandom random) {
 		String changed = card;
 		for (int i = random.nextInt(10) == 0 ? 2 : 1; i > 0; i--) {
 			final String before = changed;
@@ -80,23 +78,17 @@ interface Change {
 	}
 
 	/** Sizes, places, check sums and names in the headers of a zip. */
-	private static byte[] contents(final Path model,
-		final SplittableRandom random) throws IOException
-	{
+	private static byte[] contents(final Path model, final SplittableRandom random) throws IOException {
 		final byte[] bytes = Files.readAllBytes(model);
-		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(
-			ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		final List<Integer> headers = new ArrayList<>();
 		for (int i = 0; i + 22 <= bytes.length; i++)
-			if (List.of(0x04034b50, 0x02014b50, 0x06054b50).contains(buffer.getInt(
-				i))) headers.add(i);
+			if (List.of(0x04034b50, 0x02014b50, 0x06054b50).contains(buffer.getInt(i))) headers.add(i);
 		for (int i = 1 + random.nextInt(2); i > 0; i--) {
-			final int at = headers.get(random.nextInt(headers.size())) + 4 + random
-				.nextInt(40);
+			final int at = headers.get(random.nextInt(headers.size())) + 4 + random.nextInt(40);
 			if (at + 4 > bytes.length) continue;
 			if (random.nextBoolean()) bytes[at] = (byte) random.nextInt(256);
-			else buffer.putInt(at, new int[] { 0, -1, Integer.MAX_VALUE, 1 << 30,
-				bytes.length }[random.nextInt(5)]);
+			else buffer.putInt(at, new int[] { 0, -1, Integer.MAX_VALUE, 1 << 30, bytes.length }[random.nextInt(5)]);
 		}
 		return bytes;
 	}
@@ -147,44 +139,32 @@ interface Change {
 	}
 
 	/** Another header of the weights, of its own length or not. */
-	private static byte[] header(final byte[] weights,
-		final SplittableRandom random)
-	{
-		final int length = (int) ByteBuffer.wrap(weights).order(
-			ByteOrder.LITTLE_ENDIAN).getLong();
+	private static byte[] header(final byte[] weights, final SplittableRandom random) {
+		final int length = (int) ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).getLong();
 		if (random.nextInt(5) == 0) {
-			final long[] lengths = { 0, 1, -1, Long.MAX_VALUE, Integer.MAX_VALUE,
-				length + 1, length - 1, weights.length };
-			ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).putLong(
-				lengths[random.nextInt(lengths.length)]);
+			final long[] lengths = { 0, 1, -1, Long.MAX_VALUE, Integer.MAX_VALUE, length + 1, length - 1, weights.length };
+			ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).putLong(lengths[random.nextInt(lengths.length)]);
 			return weights;
 		}
 		final CardChange[] changes = CardChange.values();
-		final byte[] header = changed(new String(weights, Long.BYTES, length,
-			UTF_8), changes[random.nextInt(changes.length)], random).getBytes(UTF_8);
-		return ByteBuffer.allocate(weights.length - length + header.length).order(
-			ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header).put(weights,
-				Long.BYTES + length, weights.length - Long.BYTES - length).array();
+		final byte[] header = changed(new String(weights, Long.BYTES, length, UTF_8), changes[random.nextInt(
+			changes.length)], random).getBytes(UTF_8);
+		return ByteBuffer.allocate(weights.length - length + header.length).order(ByteOrder.LITTLE_ENDIAN).putLong(
+			header.length).put(header).put(weights, Long.BYTES + length, weights.length - Long.BYTES - length).array();
 	}
 
-	private static byte[] values(final Path model, final SplittableRandom random,
-		final boolean odd) throws IOException
-	{
+	private static byte[] values(final Path model, final SplittableRandom random, final boolean odd) throws IOException {
 		final ModelEdit edit = new ModelEdit(model);
-		final List<Map.Entry<Integer, Integer>> places = List.copyOf(edit.places()
-			.entrySet());
+		final List<Map.Entry<Integer, Integer>> places = List.copyOf(edit.places().entrySet());
 		return edit.values(bytes -> {
-			final ByteBuffer values = ByteBuffer.wrap(bytes).order(
-				ByteOrder.LITTLE_ENDIAN);
+			final ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 			final float value = ODD[random.nextInt(ODD.length)];
 			final boolean everywhere = random.nextBoolean();
 			for (int i = 1 + random.nextInt(3); i > 0; i--) {
-				final Map.Entry<Integer, Integer> place = places.get(random.nextInt(
-					places.size()));
+				final Map.Entry<Integer, Integer> place = places.get(random.nextInt(places.size()));
 				final int count = (place.getValue() - place.getKey()) / Float.BYTES;
 				final int at = place.getKey() + Float.BYTES * random.nextInt(count);
-				if (!odd) values.putInt(at, values.getInt(at) ^ 1 << random.nextInt(
-					32));
+				if (!odd) values.putInt(at, values.getInt(at) ^ 1 << random.nextInt(32));
 				else if (everywhere) for (int k = 0; k < count; k++)
 					values.putFloat(place.getKey() + Float.BYTES * k, value);
 				else values.putFloat(at, value);

@@ -8,17 +8,18 @@ package sc.fiji.anomaly.benchmark.fuzz;
  * @param duty what may become of it
  * @param bytes the file
  */
-record Mutant(String base,String kind,Duty duty,byte[]bytes){
+record Mutant(String base, String kind, Duty duty, byte[] bytes) {
 
-/** What may become of a spoilt file. */
-enum Duty {
+	/** What may become of a spoilt file. */
+	enum Duty {
 
-		/** Something in the file tells that it was spoilt. */
-		REFUSE,
+			/** Something in the file tells that it was spoilt. */
+			REFUSE,
 
-		/** Something in the file tells, or what was spoilt does not matter. */
-		REFUSE_OR_SAME,
+			/** Something in the file tells, or what was spoilt does not matter. */
+			REFUSE_OR_SAME,
 
-		/** Nothing in the file tells, but its pixels can be too few. */
-		WHATEVER_IS_WHOLE
-}}
+			/** Nothing in the file tells, but its pixels can be too few. */
+			WHATEVER_IS_WHOLE
+	}
+}

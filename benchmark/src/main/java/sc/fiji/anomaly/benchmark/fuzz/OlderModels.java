@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.io.IOException;
@@ -7,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/**
- * Model files that earlier versions of the plugin wrote, of discs of 40 x 40
- * pixels; its own tests keep them.
- */
+/** Model files that earlier versions of the plugin wrote, of discs of 40 x 40 pixels; its own tests keep them. */
 final class OlderModels {
 
 	/** MLSAD, by the last version that wrote format 2. */

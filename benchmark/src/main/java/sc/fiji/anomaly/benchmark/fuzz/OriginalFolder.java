@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.io.IOException;
@@ -12,8 +11,7 @@ final class OriginalFolder {
 
 	/** The folder of a base, with its file in it. */
 	static Path of(final ImageBase base, final Path parent) throws IOException {
-		final Path folder = Files.createDirectories(parent.resolve(base.name()
-			.replace('.', '-')));
+		final Path folder = Files.createDirectories(parent.resolve(base.name().replace('.', '-')));
 		Files.write(folder.resolve(base.name()), base.bytes());
 		return folder;
 	}

@@ -1,10 +1,6 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
-/**
- * The result of a spoilt file. The first four are right, all others must not
- * be.
- */
+/** The result of a spoilt file. The first four are right, all others must not be. */
 public enum Outcome {
 
 		/** By an error that is declared and names the file. */
@@ -13,23 +9,16 @@ public enum Outcome {
 		/** As if nothing had been changed. */
 		SAME("same result", false),
 
-		/**
-		 * A whole, finite result that differs, where nothing in the file could
-		 * tell.
-		 */
+		/** A whole, finite result that differs, where nothing in the file could tell. */
 		OTHER("another result, where nothing can tell", false),
 
-		/**
-		 * Work on a large image that is allowed, and ended when it was cancelled.
-		 */
+		/** Work on a large image that is allowed, and ended when it was cancelled. */
 		STOPPED("long, ended when cancelled", false),
 
 		/** Neither an end nor a reaction to being cancelled. */
 		HANG("hangs", true),
 
-		/**
-		 * An error of the machine, such as no memory, or the end of the program.
-		 */
+		/** An error of the machine, such as no memory, or the end of the program. */
 		CRASH("crashes", true),
 
 		/** An exception that nobody has to expect. */

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.io.IOException;
@@ -62,23 +61,15 @@ public final class Tally {
 		return lines.stream().filter(line -> line.outcome().isViolation()).toList();
 	}
 
-	/**
-	 * How many files of each kind had each outcome, in columns; outcomes that
-	 * none had are left out.
-	 */
+	/** How many files of each kind had each outcome, in columns; outcomes that none had are left out. */
 	List<String> table() {
-		final List<Outcome> columns = Arrays.stream(Outcome.values()).filter(
-			outcome -> count(outcome) > 0).toList();
+		final List<Outcome> columns = Arrays.stream(Outcome.values()).filter(outcome -> count(outcome) > 0).toList();
 		final List<String> table = new ArrayList<>();
-		table.add("| how | " + columns.stream().map(Outcome::label).collect(
-			Collectors.joining(" | ")) + " |");
+		table.add("| how | " + columns.stream().map(Outcome::label).collect(Collectors.joining(" | ")) + " |");
 		table.add("| --- |" + " ---: |".repeat(columns.size()));
-		for (final String kind : new TreeSet<>(lines.stream().map(Line::kind)
-			.toList()))
-			table.add("| " + kind + " | " + columns.stream().map(outcome -> Long
-				.toString(lines.stream().filter(line -> line.kind().equals(kind) && line
-					.outcome() == outcome).count())).collect(Collectors.joining(" | ")) +
-				" |");
+		for (final String kind : new TreeSet<>(lines.stream().map(Line::kind).toList()))
+			table.add("| " + kind + " | " + columns.stream().map(outcome -> Long.toString(lines.stream().filter(line -> line
+				.kind().equals(kind) && line.outcome() == outcome).count())).collect(Collectors.joining(" | ")) + " |");
 		return table;
 	}
 }

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import java.util.Arrays;
@@ -8,39 +7,29 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/**
- * Runs a trial in a thread of its own, which it gives up when that does not
- * end.
- */
+/** Runs a trial in a thread of its own, which it gives up when that does not end. */
 final class Watchdog {
 
 	private final long limitMillis;
 
-	/**
-	 * @param limitMillis how long a trial may take until it is cancelled, and
-	 *          then once more
-	 */
+	/** @param limitMillis how long a trial may take until it is cancelled, and then once more */
 	Watchdog(final long limitMillis) {
 		this.limitMillis = limitMillis;
 	}
 
 	/** @param trial is given what says whether it is cancelled */
-	Verdict run(final Function<BooleanSupplier, Callable<Verdict>> trial)
-		throws InterruptedException
-	{
+	Verdict run(final Function<BooleanSupplier, Callable<Verdict>> trial) throws InterruptedException {
 		final AtomicBoolean canceled = new AtomicBoolean();
 		final AtomicReference<Verdict> verdict = new AtomicReference<>();
 		final Callable<Verdict> action = trial.apply(canceled::get);
-		final Thread thread = new Thread(() -> verdict.set(outcome(action)),
-			"fuzz");
+		final Thread thread = new Thread(() -> verdict.set(outcome(action)), "fuzz");
 		thread.setDaemon(true);
 		thread.start();
 		thread.join(limitMillis);
 		canceled.set(true);
 		thread.join(limitMillis);
 		if (verdict.get() != null) return verdict.get();
-		return new Verdict(Outcome.HANG, Arrays.stream(thread.getStackTrace())
-			.limit(8).toList().toString());
+		return new Verdict(Outcome.HANG, Arrays.stream(thread.getStackTrace()).limit(8).toList().toString());
 	}
 
 	private static Verdict outcome(final Callable<Verdict> action) {
@@ -56,7 +45,7 @@ final class Watchdog {
 	}
 
 	private static String whereFrom(final Throwable e) {
-		return e + " at " + Arrays.stream(e.getStackTrace()).limit(8).toList() + (e
-			.getCause() == null ? "" : "; by " + whereFrom(e.getCause()));
+		return e + " at " + Arrays.stream(e.getStackTrace()).limit(8).toList() + (e.getCause() == null ? "" : "; by " +
+			whereFrom(e.getCause()));
 	}
 }

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
@@ -17,11 +16,9 @@ import sc.fiji.anomaly.benchmark.report.Measurement;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Whether the promised alarm rate is kept for new patients: over 20 splits, 60
- * % of a set's patients train and calibrate, and normal images of the others
- * are called or not. The training is not told who they are: it has the setting
- * {@code cases}, {@code auto} or {@code file}. Sets that are not there are left
- * out.
+ * Whether the promised alarm rate is kept for new patients: over 20 splits, 60 % of a set's patients train and
+ * calibrate, and normal images of the others are called or not. The training is not told who they are: it has the
+ * setting {@code cases}, {@code auto} or {@code file}. Sets that are not there are left out.
  */
 public final class CasesMeasure implements Measure {
 
@@ -31,16 +28,13 @@ public final class CasesMeasure implements Measure {
 	private static final String NORMAL = "normal";
 
 	/** A set, and who its patients are. */
-	private record Subject(String set,
-		Function<List<Plane>, List<List<Plane>>> patients)
-	{}
+	private record Subject(String set, Function<List<Plane>, List<List<Plane>>> patients) {
+	}
 
-	private static final List<Subject> SUBJECTS = List.of(new Subject(
-		"magnetic-tile", Patients::tiles), new Subject("malaria-cells", Patients
-			.named("(C\\d+P\\d+)")), new Subject("brain-mri-flair", Patients.named(
-				"(.*)_")), new Subject("retina-oct-fluid", Patients.named("^([^_]+)_")),
-		new Subject("head-ct-halves", Patients.named("^([^_]+)_")), new Subject(
-			"chest-xray-child", Patients.named("(.*)")));
+	private static final List<Subject> SUBJECTS = List.of(new Subject("magnetic-tile", Patients::tiles), new Subject(
+		"malaria-cells", Patients.named("(C\\d+P\\d+)")), new Subject("brain-mri-flair", Patients.named("(.*)_")),
+		new Subject("retina-oct-fluid", Patients.named("^([^_]+)_")), new Subject("head-ct-halves", Patients.named(
+			"^([^_]+)_")), new Subject("chest-xray-child", Patients.named("(.*)")));
 
 	@Override
 	public String name() {
@@ -64,40 +58,30 @@ public final class CasesMeasure implements Measure {
 		}
 	}
 
-	private void run(final Bench bench, final BenchmarkSet set,
-		final List<List<Plane>> patients, final String cases) throws IOException
+	private void run(final Bench bench, final BenchmarkSet set, final List<List<Plane>> patients, final String cases)
+		throws IOException
 	{
 		final String subject = set.name() + ", " + cases + "; " + bench.method();
-		final String measure = name() +
-			": share of images of new patients called at " + ALARM_RATE +
+		final String measure = name() + ": share of images of new patients called at " + ALARM_RATE +
 			" (beta-binomial 95 %)";
 		final List<ConformalInterval> splits = new ArrayList<>();
 		for (int split = 1; split <= SPLITS; split++) {
 			final String setting = subject + Measurement.PART + split;
 			final var known = bench.known(measure, setting);
-			splits.add(known.isPresent() ? ConformalInterval.parse(known.get())
-				: measured(bench, patients, cases, split));
-			if (known.isEmpty()) bench.keep(measure, setting, splits.get(split - 1)
-				.toString());
+			splits.add(known.isPresent() ? ConformalInterval.parse(known.get()) : measured(bench, patients, cases, split));
+			if (known.isEmpty()) bench.keep(measure, setting, splits.get(split - 1).toString());
 		}
-		final DoubleSummaryStatistics shares = splits.stream().mapToDouble(
-			ConformalInterval::share).summaryStatistics();
-		bench.keep(name() + ": called at " + ALARM_RATE +
-			", mean (lowest to highest)", subject, String.format(Locale.ROOT,
-				"%.3f (%.3f to %.3f)", shares.getAverage(), shares.getMin(), shares
-					.getMax()));
-		bench.keep(name() + ": interval of the first split", subject, splits.get(0)
-			.range());
-		bench.keep(name() + ": splits inside their interval", subject, splits
-			.stream().filter(ConformalInterval::isInside).count() + " of " + SPLITS);
-		bench.keep(name() + ": splits above their interval", subject, splits
-			.stream().filter(one -> one.share() > one.high()).count() + " of " +
-			SPLITS);
+		final DoubleSummaryStatistics shares = splits.stream().mapToDouble(ConformalInterval::share).summaryStatistics();
+		bench.keep(name() + ": called at " + ALARM_RATE + ", mean (lowest to highest)", subject, String.format(Locale.ROOT,
+			"%.3f (%.3f to %.3f)", shares.getAverage(), shares.getMin(), shares.getMax()));
+		bench.keep(name() + ": interval of the first split", subject, splits.get(0).range());
+		bench.keep(name() + ": splits inside their interval", subject, splits.stream().filter(ConformalInterval::isInside)
+			.count() + " of " + SPLITS);
+		bench.keep(name() + ": splits above their interval", subject, splits.stream().filter(one -> one.share() > one
+			.high()).count() + " of " + SPLITS);
 	}
 
-	private static List<Plane> normals(final BenchmarkSet set)
-		throws IOException
-	{
+	private static List<Plane> normals(final BenchmarkSet set) throws IOException {
 		final List<Plane> planes = new ArrayList<>();
 		set.train(NORMAL).forEach(planes::add);
 		for (final LabelledImage image : set.test(NORMAL))
@@ -105,30 +89,24 @@ public final class CasesMeasure implements Measure {
 		return planes;
 	}
 
-	/**
-	 * Every new patient counts the same, with the share of his images that are
-	 * called.
-	 */
-	private static ConformalInterval measured(final Bench bench,
-		final List<List<Plane>> patients, final String cases, final int split)
-		throws IOException
+	/** Every new patient counts the same, with the share of his images that are called. */
+	private static ConformalInterval measured(final Bench bench, final List<List<Plane>> patients, final String cases,
+		final int split) throws IOException
 	{
 		final List<List<Plane>> drawn = new ArrayList<>(patients);
 		Collections.shuffle(drawn, new Random(split));
 		final int training = (int) (TRAINING_SHARE * drawn.size());
 		final List<List<Plane>> fresh = drawn.subList(training, drawn.size());
-		final List<Plane> normals = drawn.subList(0, training).stream().flatMap(
-			List::stream).toList();
-		try (Detector detector = bench.trainer().train(normals, bench.settings()
-			.withSeed(split).withCases(cases), bench.model()))
+		final List<Plane> normals = drawn.subList(0, training).stream().flatMap(List::stream).toList();
+		try (Detector detector = bench.trainer().train(normals, bench.settings().withSeed(split).withCases(cases), bench
+			.model()))
 		{
 			final double rate = detector.supportedAlarmRate(ALARM_RATE);
 			double called = 0;
 			for (final List<Plane> patient : fresh)
-				called += patient.stream().filter(plane -> detector.score(plane)
-					.isAnomalous(rate)).count() / (double) patient.size();
-			return ConformalInterval.of(called / fresh.size(), fresh.size(), detector
-				.calibrationImages(), rate, 0.95);
+				called += patient.stream().filter(plane -> detector.score(plane).isAnomalous(rate)).count() / (double) patient
+					.size();
+			return ConformalInterval.of(called / fresh.size(), fresh.size(), detector.calibrationImages(), rate, 0.95);
 		}
 	}
 }

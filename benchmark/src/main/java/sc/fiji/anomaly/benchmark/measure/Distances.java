@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.util.List;
@@ -6,34 +5,24 @@ import java.util.stream.DoubleStream;
 
 import sc.fiji.anomaly.image.PixelArray;
 
-/**
- * How different the images of a set are from each other, by the Euclidean
- * distance of their values.
- */
+/** How different the images of a set are from each other, by the Euclidean distance of their values. */
 final class Distances {
 
 	private Distances() {}
 
 	/** Mean over all pairs. */
 	static double mean(final List<PixelArray> images) {
-		return images.stream().mapToDouble(image -> toOthers(image, images)
-			.average().orElseThrow()).average().orElseThrow();
+		return images.stream().mapToDouble(image -> toOthers(image, images).average().orElseThrow()).average()
+			.orElseThrow();
 	}
 
-	/**
-	 * Mean distance of each image to the one that is most like it: small where
-	 * there are few kinds.
-	 */
+	/** Mean distance of each image to the one that is most like it: small where there are few kinds. */
 	static double nearest(final List<PixelArray> images) {
-		return images.stream().mapToDouble(image -> toOthers(image, images).min()
-			.orElseThrow()).average().orElseThrow();
+		return images.stream().mapToDouble(image -> toOthers(image, images).min().orElseThrow()).average().orElseThrow();
 	}
 
-	private static DoubleStream toOthers(final PixelArray image,
-		final List<PixelArray> images)
-	{
-		return images.stream().filter(other -> other != image).mapToDouble(
-			other -> distance(image, other));
+	private static DoubleStream toOthers(final PixelArray image, final List<PixelArray> images) {
+		return images.stream().filter(other -> other != image).mapToDouble(other -> distance(image, other));
 	}
 
 	private static double distance(final PixelArray one, final PixelArray other) {

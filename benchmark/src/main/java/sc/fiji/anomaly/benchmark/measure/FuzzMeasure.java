@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
@@ -8,10 +7,7 @@ import sc.fiji.anomaly.benchmark.fuzz.FuzzedFiles;
 import sc.fiji.anomaly.benchmark.fuzz.Outcome;
 import sc.fiji.anomaly.benchmark.fuzz.Tally;
 
-/**
- * Results of spoilt model files and images: all of them are refused by name, or
- * make no difference.
- */
+/** Results of spoilt model files and images: all of them are refused by name, or make no difference. */
 public final class FuzzMeasure implements Measure {
 
 	private final int models;
@@ -41,19 +37,16 @@ public final class FuzzMeasure implements Measure {
 	@Override
 	public void run(final Bench bench) throws IOException {
 		final long seed = bench.settings().seed();
-		final FuzzedFiles files = new FuzzedFiles(Installed.detection(), bench
-			.model().resolveSibling("fuzz-" + seed), seed, bench.out());
+		final FuzzedFiles files = new FuzzedFiles(Installed.detection(), bench.model().resolveSibling("fuzz-" + seed), seed,
+			bench.out());
 		if (bench.again()) files.forget();
 		keep(bench, "models", models, files.models(models));
 		keep(bench, "images", images, files.images(images));
 	}
 
-	private void keep(final Bench bench, final String what, final int count,
-		final Tally tally) throws IOException
-	{
+	private void keep(final Bench bench, final String what, final int count, final Tally tally) throws IOException {
 		for (final Outcome outcome : Outcome.values())
-			bench.keep(name() + ": " + outcome.label(), count + " spoilt " + what +
-				" (seed " + bench.settings().seed() + ")", Long.toString(tally.count(
-					outcome)));
+			bench.keep(name() + ": " + outcome.label(), count + " spoilt " + what + " (seed " + bench.settings().seed() + ")",
+				Long.toString(tally.count(outcome)));
 	}
 }

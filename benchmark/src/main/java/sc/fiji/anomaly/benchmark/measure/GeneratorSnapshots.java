@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.util.HashMap;
@@ -10,18 +9,11 @@ import sc.fiji.anomaly.checkpoint.Checkpoint;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.store.Tensor;
 
-/**
- * Shows what AGAD's generator is every so many steps of its training, the last
- * one included. Keeps nothing.
- */
+/** Shows what AGAD's generator is every so many steps of its training, the last one included. Keeps nothing. */
 final class GeneratorSnapshots implements Checkpoints {
 
-	/**
-	 * What a kept state calls the weights of the generator, and its running
-	 * statistics.
-	 */
-	private static final String[] KINDS = { "generator.weight.",
-		"generator.other." };
+	/** What a kept state calls the weights of the generator, and its running statistics. */
+	private static final String[] KINDS = { "generator.weight.", "generator.other." };
 
 	private final long every;
 	private final BiConsumer<Long, Map<String, Tensor>> viewer;
@@ -29,12 +21,9 @@ final class GeneratorSnapshots implements Checkpoints {
 
 	/**
 	 * @param every number of steps between two views
-	 * @param viewer takes the number of steps that were done, and the weights as
-	 *          in a model file
+	 * @param viewer takes the number of steps that were done, and the weights as in a model file
 	 */
-	GeneratorSnapshots(final long every,
-		final BiConsumer<Long, Map<String, Tensor>> viewer)
-	{
+	GeneratorSnapshots(final long every, final BiConsumer<Long, Map<String, Tensor>> viewer) {
 		this.every = every;
 		this.viewer = viewer;
 	}
@@ -59,8 +48,7 @@ final class GeneratorSnapshots implements Checkpoints {
 		final Map<String, Tensor> weights = new HashMap<>();
 		for (final String kind : KINDS)
 			state.tensors().forEach((tensor, values) -> {
-				if (tensor.startsWith(kind)) weights.put(tensor.substring(kind
-					.length()), values);
+				if (tensor.startsWith(kind)) weights.put(tensor.substring(kind.length()), values);
 			});
 		viewer.accept(state.step(), weights);
 	}

@@ -14,7 +14,15 @@ import sc.fiji.anomaly.training.RandomOrder;
  *
  * @param gamma 0 for none, below 1
  */
-record KnownShare(double gamma){
+record KnownShare(double gamma) {
 
-/** Of the training split, drawn from all other classes together. */
-List<Plane>of(final BenchmarkSet set,final String normal,final int normals,final long seed)throws IOException{final int count=(int)Math.round(gamma*normals/(1-gamma));if(count==0)return List.of();final List<Plane>others=new ArrayList<>();for(final String other:set.classes())if(!other.equals(normal))set.train(other).forEach(others::add);return RandomOrder.of(others,new SplittableRandom(seed)).subList(0,count);}}
+	/** Of the training split, drawn from all other classes together. */
+	List<Plane> of(final BenchmarkSet set, final String normal, final int normals, final long seed) throws IOException {
+		final int count = (int) Math.round(gamma * normals / (1 - gamma));
+		if (count == 0) return List.of();
+		final List<Plane> others = new ArrayList<>();
+		for (final String other : set.classes())
+			if (!other.equals(normal)) set.train(other).forEach(others::add);
+		return RandomOrder.of(others, new SplittableRandom(seed)).subList(0, count);
+	}
+}

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.util.ArrayList;
@@ -12,10 +11,7 @@ import java.util.regex.Pattern;
 
 import sc.fiji.anomaly.image.Plane;
 
-/**
- * Which images of a set are of one patient, by what is known of its file names.
- * No method is told.
- */
+/** Which images of a set are of one patient, by what is known of its file names. No method is told. */
 final class Patients {
 
 	private static final Pattern FRAME = Pattern.compile("num_(\\d+)");
@@ -31,22 +27,16 @@ final class Patients {
 		return planes -> {
 			final Map<String, List<Plane>> patients = new LinkedHashMap<>();
 			for (final Plane plane : planes)
-				patients.computeIfAbsent(group(compiled, plane),
-					name -> new ArrayList<>()).add(plane);
+				patients.computeIfAbsent(group(compiled, plane), name -> new ArrayList<>()).add(plane);
 			return List.copyOf(patients.values());
 		};
 	}
 
-	/**
-	 * Magnetic tiles: frames whose numbers lie near each other are exposures of
-	 * one tile.
-	 */
+	/** Magnetic tiles: frames whose numbers lie near each other are exposures of one tile. */
 	static List<List<Plane>> tiles(final List<Plane> planes) {
 		final List<List<Plane>> tiles = new ArrayList<>();
 		long last = -SAME_TILE - 1;
-		for (final Plane plane : planes.stream().sorted(Comparator.comparingLong(
-			Patients::frame)).toList())
-		{
+		for (final Plane plane : planes.stream().sorted(Comparator.comparingLong(Patients::frame)).toList()) {
 			if (frame(plane) - last > SAME_TILE) tiles.add(new ArrayList<>());
 			tiles.get(tiles.size() - 1).add(plane);
 			last = frame(plane);
@@ -60,8 +50,7 @@ final class Patients {
 
 	private static String group(final Pattern pattern, final Plane plane) {
 		final Matcher matcher = pattern.matcher(plane.source());
-		if (!matcher.find()) throw new IllegalArgumentException(plane.source() +
-			" has another name than files of its set");
+		if (!matcher.find()) throw new IllegalArgumentException(plane.source() + " has another name than files of its set");
 		return matcher.group(1);
 	}
 }

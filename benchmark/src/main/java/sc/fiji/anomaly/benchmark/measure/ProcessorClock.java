@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.lang.management.ManagementFactory;
@@ -6,13 +5,10 @@ import java.util.function.LongSupplier;
 
 import com.sun.management.OperatingSystemMXBean;
 
-/**
- * The processor time that all threads of this process have taken so far, in ns.
- */
+/** The processor time that all threads of this process have taken so far, in ns. */
 final class ProcessorClock implements LongSupplier {
 
-	private final OperatingSystemMXBean machine =
-		(OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+	private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
 	@Override
 	public long getAsLong() {

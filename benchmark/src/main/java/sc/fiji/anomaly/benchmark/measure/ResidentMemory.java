@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
@@ -7,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/**
- * Memory of this process that lies in RAM, native memory included, where the
- * operating system tells it.
- */
+/** Memory of this process that lies in RAM, native memory included, where the operating system tells it. */
 final class ResidentMemory {
 
 	private static final Path STATUS = Path.of("/proc/self/status");
@@ -22,18 +18,15 @@ final class ResidentMemory {
 	static OptionalLong now() {
 		if (!Files.exists(STATUS)) return OptionalLong.empty();
 		try {
-			return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith(
-				"VmRSS:")).mapToLong(line -> 1024 * Long.parseLong(line.replaceAll(
-					"[^0-9]", ""))).findFirst();
+			return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> 1024 * Long
+				.parseLong(line.replaceAll("[^0-9]", ""))).findFirst();
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
 		}
 	}
 
-	/**
-	 * The most bytes that were seen while the action ran, looked at every 20 ms.
-	 */
+	/** The most bytes that were seen while the action ran, looked at every 20 ms. */
 	static OptionalLong peakDuring(final Runnable action) {
 		if (now().isEmpty()) {
 			action.run();

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
@@ -15,17 +14,12 @@ import sc.fiji.anomaly.explain.BoundedAttack;
 import sc.fiji.anomaly.explain.ProbedModel;
 
 /**
- * How much a small change of normal test images fools a model (figure 10 of the
- * talk): AUROC where each normal image is changed within a bound so that the
- * model's score is as high as can be found. The abnormal images stay as they
- * are.
+ * How much a small change of normal test images fools a model (figure 10 of the talk): AUROC where each normal image is
+ * changed within a bound so that the model's score is as high as can be found. The abnormal images stay as they are.
  */
 public final class RobustnessMeasure implements Measure {
 
-	/**
-	 * Bounds of the change of each value, for values in [-1, 1]: 0, and three as
-	 * in the talk.
-	 */
+	/** Bounds of the change of each value, for values in [-1, 1]: 0, and three as in the talk. */
 	private static final List<Double> EPSILONS = List.of(0.0, 0.02, 0.05, 0.1);
 	private static final int STEPS = 20;
 	private static final int NORMALS = 100;
@@ -42,28 +36,22 @@ public final class RobustnessMeasure implements Measure {
 		set.check();
 		final String normal = "2";
 		final List<LabelledImage> test = set.test(normal);
-		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream()
-			.filter(image -> !image.abnormal()).toList());
-		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test
-			.stream().filter(LabelledImage::abnormal).toList());
-		try (ProbedModel model = ProbedModel.open(bench.modelOf(set, normal),
-			Installed.methods()::named, "cpu"))
-		{
+		final List<LabelledImage> normals = new EvenChoice(NORMALS).of(test.stream().filter(image -> !image.abnormal())
+			.toList());
+		final List<LabelledImage> abnormal = new EvenChoice(ABNORMAL).of(test.stream().filter(LabelledImage::abnormal)
+			.toList());
+		try (ProbedModel model = ProbedModel.open(bench.modelOf(set, normal), Installed.methods()::named, "cpu")) {
 			final double[] others = scores(model.attack(0, STEPS), model, abnormal);
 			for (final double epsilon : EPSILONS) {
-				final String setting = String.format(Locale.ROOT,
-					"%s %s, normal images changed by up to %.2f; %s", set.name(), normal,
-					epsilon, bench.method());
-				if (bench.known(name() + ": image AUROC", setting).isEmpty()) bench
-					.keep(name() + ": image AUROC", setting, String.format(Locale.ROOT,
-						"%.4f", Auroc.of(scores(model.attack(epsilon, STEPS), model,
-							normals), others)));
+				final String setting = String.format(Locale.ROOT, "%s %s, normal images changed by up to %.2f; %s", set.name(),
+					normal, epsilon, bench.method());
+				if (bench.known(name() + ": image AUROC", setting).isEmpty()) bench.keep(name() + ": image AUROC", setting,
+					String.format(Locale.ROOT, "%.4f", Auroc.of(scores(model.attack(epsilon, STEPS), model, normals), others)));
 			}
 		}
 	}
 
-	private static double[] scores(final BoundedAttack attack,
-		final ProbedModel model, final List<LabelledImage> images)
+	private static double[] scores(final BoundedAttack attack, final ProbedModel model, final List<LabelledImage> images)
 		throws IOException
 	{
 		final SplittableRandom random = new SplittableRandom(1);

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import java.io.IOException;
@@ -18,11 +17,10 @@ import sc.fiji.anomaly.benchmark.detector.Detector;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Finds out what trainings cost, one after the other, and keeps the rows:
- * processor time, whole and by part, and memory. All run in this process, where
- * each may use again what the one before has freed and the process has kept: so
- * memory counts from before the first of them, the libraries that it loads
- * included, and is what a training takes at the most.
+ * Finds out what trainings cost, one after the other, and keeps the rows: processor time, whole and by part, and
+ * memory. All run in this process, where each may use again what the one before has freed and the process has kept: so
+ * memory counts from before the first of them, the libraries that it loads included, and is what a training takes at
+ * the most.
  */
 final class TrainingCosts {
 
@@ -51,37 +49,32 @@ final class TrainingCosts {
 	 *
 	 * @param setting the circumstances, in words
 	 */
-	double cpuSeconds(final String setting, final List<Plane> normals,
-		final TrainingSettings settings) throws IOException
+	double cpuSeconds(final String setting, final List<Plane> normals, final TrainingSettings settings)
+		throws IOException
 	{
 		final String whole = setting + "; " + bench.method();
-		final Optional<String> known = finished.containsKey(whole) ? Optional.of(
-			seconds(finished.get(whole))) : bench.known(cpuTime(), whole);
-		if (known.isPresent()) return Double.parseDouble(known.get().replaceFirst(
-			" s$", ""));
+		final Optional<String> known = finished.containsKey(whole) ? Optional.of(seconds(finished.get(whole))) : bench
+			.known(cpuTime(), whole);
+		if (known.isPresent()) return Double.parseDouble(known.get().replaceFirst(" s$", ""));
 		warmUp(normals, settings);
 		finished.put(whole, measured(whole, normals, settings));
 		return finished.get(whole);
 	}
 
 	/**
-	 * Not counted: the first training of a process loads libraries and has its
-	 * code compiled. It has all levels, as the bench says, whatever the one to be
-	 * measured has.
+	 * Not counted: the first training of a process loads libraries and has its code compiled. It has all levels, as the
+	 * bench says, whatever the one to be measured has.
 	 */
-	private void warmUp(final List<Plane> normals,
-		final TrainingSettings settings) throws IOException
-	{
+	private void warmUp(final List<Plane> normals, final TrainingSettings settings) throws IOException {
 		if (warm) return;
 		warm = true;
 		bench.out().println("  warming up");
-		trained(new EvenChoice(WARM_UP_IMAGES).of(normals), settings.withOptions(
-			bench.settings().options()).withEffort(Effort.QUICK), new StageCosts(
-				() -> 0));
+		trained(new EvenChoice(WARM_UP_IMAGES).of(normals), settings.withOptions(bench.settings().options()).withEffort(
+			Effort.QUICK), new StageCosts(() -> 0));
 	}
 
-	private double measured(final String setting, final List<Plane> normals,
-		final TrainingSettings settings) throws IOException
+	private double measured(final String setting, final List<Plane> normals, final TrainingSettings settings)
+		throws IOException
 	{
 		System.gc();
 		final StageCosts stages = new StageCosts(new ProcessorClock());
@@ -95,32 +88,26 @@ final class TrainingCosts {
 			}
 		});
 		for (final var part : stages.seconds().entrySet())
-			bench.keep(cpuTime() + " of " + part.getKey(), setting, seconds(part
-				.getValue()));
-		if (peak.isPresent()) bench.keep(measure +
-			", peak resident beyond that before the first", setting, mib(peak
-				.getAsLong() - before.orElseThrow()));
+			bench.keep(cpuTime() + " of " + part.getKey(), setting, seconds(part.getValue()));
+		if (peak.isPresent()) bench.keep(measure + ", peak resident beyond that before the first", setting, mib(peak
+			.getAsLong() - before.orElseThrow()));
 		// last: where it stands, the others stand
 		bench.keep(cpuTime(), setting, seconds(cpu[0]));
 		return cpu[0];
 	}
 
 	/**
-	 * Trains in a folder of its own: what a training that was stopped left beside
-	 * a model must not shorten this one.
+	 * Trains in a folder of its own: what a training that was stopped left beside a model must not shorten this one.
 	 *
 	 * @return processor time
 	 */
-	private double trained(final List<Plane> normals,
-		final TrainingSettings settings, final StageCosts stages) throws IOException
+	private double trained(final List<Plane> normals, final TrainingSettings settings, final StageCosts stages)
+		throws IOException
 	{
-		final Path parent = Files.createDirectories(bench.model().toAbsolutePath()
-			.getParent());
+		final Path parent = Files.createDirectories(bench.model().toAbsolutePath().getParent());
 		final Path folder = Files.createTempDirectory(parent, "cost-");
 		final Path model = folder.resolve("model.anomaly");
-		try (Detector detector = bench.trainer().train(normals, settings, model,
-			stages))
-		{
+		try (Detector detector = bench.trainer().train(normals, settings, model, stages)) {
 			return detector.trainingCpuSeconds();
 		}
 		finally {

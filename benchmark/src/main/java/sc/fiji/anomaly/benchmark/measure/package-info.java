@@ -1,6 +1,2 @@
-/**
- * What the benchmark measures beside accuracy on test splits: honesty of the
- * calibration, memory, speed.
- */
-
+/** What the benchmark measures beside accuracy on test splits: honesty of the calibration, memory, speed. */
 package sc.fiji.anomaly.benchmark.measure;

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.report;
 
 /** The plots of what training and scoring cost, in the order of the report. */

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.report;
 
 import java.io.IOException;
@@ -14,11 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of figures: {@code benchmarks.csv} with a row for each finished
- * trial, {@code benchmark-details.csv} with side figures,
- * {@code measurements.csv} with what is measured otherwise, and
- * {@code benchmarks.md}, made from them. Rows are only ever appended; where
- * something was measured twice, the later row counts.
+ * The folder of figures: {@code benchmarks.csv} with a row for each finished trial, {@code benchmark-details.csv} with
+ * side figures, {@code measurements.csv} with what is measured otherwise, and {@code benchmarks.md}, made from them.
+ * Rows are only ever appended; where something was measured twice, the later row counts.
  */
 public final class ResultsFolder {
 
@@ -35,19 +32,15 @@ public final class ResultsFolder {
 
 	public ResultsFolder(final Path folder) {
 		this.folder = folder;
-		this.trials = new CsvFile(folder.resolve("benchmarks.csv"), TrialRow.HEADER,
-			ADDED_LATER);
-		this.details = new CsvFile(folder.resolve("benchmark-details.csv"), Stream
-			.concat(Trial.HEADER.stream(), Stream.of("measure", "value")).toList(),
-			ADDED_LATER);
-		this.measurements = new CsvFile(folder.resolve("measurements.csv"),
-			Measurement.HEADER);
+		this.trials = new CsvFile(folder.resolve("benchmarks.csv"), TrialRow.HEADER, ADDED_LATER);
+		this.details = new CsvFile(folder.resolve("benchmark-details.csv"), Stream.concat(Trial.HEADER.stream(), Stream.of(
+			"measure", "value")).toList(), ADDED_LATER);
+		this.measurements = new CsvFile(folder.resolve("measurements.csv"), Measurement.HEADER);
 	}
 
 	/** Where a picture of this name belongs; its folder is made. */
 	public Path picture(final String name) throws IOException {
-		return Files.createDirectories(folder.resolve(IMAGES)).resolve(name +
-			".png");
+		return Files.createDirectories(folder.resolve(IMAGES)).resolve(name + ".png");
 	}
 
 	/** The finished trials. */
@@ -62,8 +55,8 @@ public final class ResultsFolder {
 	public Map<Trial, Map<String, String>> details() throws IOException {
 		final Map<Trial, Map<String, String>> all = new LinkedHashMap<>();
 		for (final List<String> row : details.rows())
-			all.computeIfAbsent(Trial.of(row), trial -> new LinkedHashMap<>()).put(row
-				.get(Trial.COLUMNS), row.get(Trial.COLUMNS + 1));
+			all.computeIfAbsent(Trial.of(row), trial -> new LinkedHashMap<>()).put(row.get(Trial.COLUMNS), row.get(
+				Trial.COLUMNS + 1));
 		return all;
 	}
 
@@ -71,18 +64,12 @@ public final class ResultsFolder {
 	public List<Measurement> measurements() throws IOException {
 		final Map<String, Measurement> rows = new LinkedHashMap<>();
 		for (final List<String> row : measurements.rows())
-			rows.put(String.join(",", row.subList(0, Measurement.KEYS)), Measurement
-				.of(row));
+			rows.put(String.join(",", row.subList(0, Measurement.KEYS)), Measurement.of(row));
 		return List.copyOf(rows.values());
 	}
 
-	/**
-	 * Adds a finished trial. Its row comes last: where it stands, everything of
-	 * the trial stands.
-	 */
-	public void add(final TrialRow row, final Map<String, String> sideFigures)
-		throws IOException
-	{
+	/** Adds a finished trial. Its row comes last: where it stands, everything of the trial stands. */
+	public void add(final TrialRow row, final Map<String, String> sideFigures) throws IOException {
 		final List<List<String>> lines = new ArrayList<>();
 		sideFigures.forEach((measure, value) -> {
 			final List<String> line = new ArrayList<>(row.trial().columns());
@@ -102,19 +89,15 @@ public final class ResultsFolder {
 	 *
 	 * @return the file
 	 */
-	public Path writeReport(final List<String> setOrder, final String usage)
-		throws IOException
-	{
+	public Path writeReport(final List<String> setOrder, final String usage) throws IOException {
 		final Path report = folder.resolve("benchmarks.md");
 		Files.createDirectories(folder);
-		final List<CostPicture> pictures = Arrays.stream(CostPicture.values())
-			.filter(picture -> Files.exists(folder.resolve(IMAGES).resolve(picture
-				.file() + ".png"))).toList();
+		final List<CostPicture> pictures = Arrays.stream(CostPicture.values()).filter(picture -> Files.exists(folder
+			.resolve(IMAGES).resolve(picture.file() + ".png"))).toList();
 		final Rows rows = Rows.of(trials().values(), details(), setOrder);
-		Files.writeString(report, new Page(rows).text(usage),
+		Files.writeString(report, new Page(rows).text(usage), StandardCharsets.UTF_8);
+		Files.writeString(folder.resolve("benchmark-tables.md"), new Tables(rows).text(measurements(), pictures),
 			StandardCharsets.UTF_8);
-		Files.writeString(folder.resolve("benchmark-tables.md"), new Tables(rows)
-			.text(measurements(), pictures), StandardCharsets.UTF_8);
 		return report;
 	}
 }

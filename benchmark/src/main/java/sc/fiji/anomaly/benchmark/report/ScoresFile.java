@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.report;
 
 import java.io.IOException;
@@ -9,10 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Keeps the scores of every test image of a trial, for looking at what went
- * wrong.
- */
+/** Keeps the scores of every test image of a trial, for looking at what went wrong. */
 public final class ScoresFile {
 
 	private final Path folder;
@@ -27,25 +23,19 @@ public final class ScoresFile {
 	 * @param images at least one
 	 * @return the file
 	 */
-	public Path write(final Trial trial, final List<ScoredImage> images)
-		throws IOException
-	{
+	public Path write(final Trial trial, final List<ScoredImage> images) throws IOException {
 		final Path path = folder.resolve(trial.fileName() + ".csv");
 		Files.createDirectories(folder);
-		Files.write(path, Stream.concat(Stream.of(
-			"image,abnormal,kind,score,tail,rate,pixel_auroc" + images.get(0)
-				.levelNames().stream().map(level -> "," + level).collect(Collectors
-					.joining())), images.stream().map(ScoresFile::line)).toList(),
-			StandardCharsets.UTF_8);
+		Files.write(path, Stream.concat(Stream.of("image,abnormal,kind,score,tail,rate,pixel_auroc" + images.get(0)
+			.levelNames().stream().map(level -> "," + level).collect(Collectors.joining())), images.stream().map(
+				ScoresFile::line)).toList(), StandardCharsets.UTF_8);
 		return path;
 	}
 
 	private static String line(final ScoredImage image) {
-		return String.join(",", image.name().replace(',', ';'), image.abnormal()
-			? "1" : "0", image.kind(), Double.toString(image.score().score()), Double
-				.toString(image.score().tailScore()), Double.toString(image.score()
-					.falseAlarmRate()), image.pixelAuroc().isPresent() ? Double.toString(
-						image.pixelAuroc().getAsDouble()) : "") + image.levels().stream()
-							.map(level -> "," + level).collect(Collectors.joining());
+		return String.join(",", image.name().replace(',', ';'), image.abnormal() ? "1" : "0", image.kind(), Double.toString(
+			image.score().score()), Double.toString(image.score().tailScore()), Double.toString(image.score()
+				.falseAlarmRate()), image.pixelAuroc().isPresent() ? Double.toString(image.pixelAuroc().getAsDouble()) : "") +
+			image.levels().stream().map(level -> "," + level).collect(Collectors.joining());
 	}
 }

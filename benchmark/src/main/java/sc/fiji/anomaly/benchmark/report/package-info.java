@@ -1,6 +1,2 @@
-/**
- * What the benchmark writes: rows of CSV files, and the report that is made
- * from them.
- */
-
+/** What the benchmark writes: rows of CSV files, and the report that is made from them. */
 package sc.fiji.anomaly.benchmark.report;

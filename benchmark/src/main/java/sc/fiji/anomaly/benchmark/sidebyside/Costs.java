@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.sidebyside;
 
 import java.util.ArrayList;

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.sidebyside;
 
 /** Work that is made ready, timed while it runs, and put away. */

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.sidebyside;
 
 import java.io.BufferedOutputStream;
@@ -10,16 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A side in a Java process of its own, for two copies of libtorch clash in one.
- */
+/** A side in a Java process of its own, for two copies of libtorch clash in one. */
 final class SideProcess implements AutoCloseable {
 
-	/**
-	 * Kernels of both sides have one thread, whichever library they come from.
-	 */
-	private static final List<String> THREADS = List.of("OMP_NUM_THREADS",
-		"OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
+	/** Kernels of both sides have one thread, whichever library they come from. */
+	private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
 
 	private final String name;
 	private final Process process;
@@ -36,28 +30,23 @@ final class SideProcess implements AutoCloseable {
 	 * @param batches file of the batches
 	 * @param options of the Java process
 	 */
-	SideProcess(final String name, final String main, final Path batches,
-		final String... options) throws IOException
-	{
+	SideProcess(final String name, final String main, final Path batches, final String... options) throws IOException {
 		this.name = name;
-		final List<String> command = new ArrayList<>(List.of(Path.of(System
-			.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-			"-Djava.awt.headless=true", "-Dslf4j.internal.verbosity=ERROR"));
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+			.toString(), "-Xmx1g", "-Djava.awt.headless=true", "-Dslf4j.internal.verbosity=ERROR"));
 		command.addAll(List.of(options));
-		command.addAll(List.of("-classpath", System.getProperty("java.class.path"),
-			main, batches.toString()));
+		command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main, batches.toString()));
 		final ProcessBuilder builder = new ProcessBuilder(command);
 		builder.redirectError(ProcessBuilder.Redirect.INHERIT);
 		final Map<String, String> environment = builder.environment();
 		// a kernel that is forced on one of the libraries would tilt the comparison
-		environment.keySet().removeIf(key -> key.startsWith("OPENBLAS_") || key
-			.startsWith("MKL_") || key.startsWith("OMP_"));
+		environment.keySet().removeIf(key -> key.startsWith("OPENBLAS_") || key.startsWith("MKL_") || key.startsWith(
+			"OMP_"));
 		for (final String key : THREADS)
 			environment.put(key, "1");
 		process = builder.start();
 		in = new DataInputStream(process.getInputStream());
-		out = new DataOutputStream(new BufferedOutputStream(process
-			.getOutputStream()));
+		out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
 		about = in.readUTF();
 		libraries = in.readUTF();
 	}

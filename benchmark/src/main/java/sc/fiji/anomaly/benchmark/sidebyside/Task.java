@@ -12,12 +12,10 @@ import java.util.Locale;
  * @param size width and height of the image, where there is one
  * @param passes how often the work is repeated within the job
  */
-record Task(Kind kind,int size,int passes){
+record Task(Kind kind, int size, int passes) {
 
-enum Kind {
-
-		TRAINING, JUDGING
-
+	enum Kind {
+			TRAINING, JUDGING
 	}
 
 	Job on(final Side side) {

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.sidebyside;
 
 import java.io.DataInputStream;
@@ -10,8 +9,8 @@ import java.lang.management.ManagementFactory;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * The life of a side in a process of its own: reads tasks from the standard
- * input, writes outcomes to the standard output.
+ * The life of a side in a process of its own: reads tasks from the standard input, writes outcomes to the standard
+ * output.
  */
 public final class Worker {
 
@@ -21,8 +20,7 @@ public final class Worker {
 		Side side() throws IOException;
 	}
 
-	private final OperatingSystemMXBean machine =
-		(OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+	private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
 	/** Works until the standard input ends. */
 	public void work(final Start start) throws IOException {
@@ -30,9 +28,7 @@ public final class Worker {
 		// what a library prints must not get between the answers
 		System.setOut(System.err);
 		final Side side = start.side();
-		try (DataInputStream in = new DataInputStream(System.in);
-				DataOutputStream out = new DataOutputStream(answers))
-		{
+		try (DataInputStream in = new DataInputStream(System.in); DataOutputStream out = new DataOutputStream(answers)) {
 			out.writeUTF(side.about());
 			out.writeUTF(side.libraries());
 			out.flush();
@@ -48,8 +44,7 @@ public final class Worker {
 			final long wall = System.nanoTime();
 			final long cpu = machine.getProcessCpuTime();
 			final float[] values = job.run();
-			return new Outcome((machine.getProcessCpuTime() - cpu) / 1e6, (System
-				.nanoTime() - wall) / 1e6, values);
+			return new Outcome((machine.getProcessCpuTime() - cpu) / 1e6, (System.nanoTime() - wall) / 1e6, values);
 		}
 	}
 }

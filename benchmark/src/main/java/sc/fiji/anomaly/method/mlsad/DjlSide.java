@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.method.mlsad;
 
 import java.io.IOException;
@@ -31,10 +30,7 @@ import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.RandomStreams;
 
-/**
- * The plugin's own trainer, network and detector, as they are; only the patches
- * are drawn beforehand.
- */
+/** The plugin's own trainer, network and detector, as they are; only the patches are drawn beforehand. */
 public final class DjlSide implements Side {
 
 	private static final double INPUT_NOISE = 0.2;
@@ -47,10 +43,7 @@ public final class DjlSide implements Side {
 		this.batches = batches;
 	}
 
-	/**
-	 * Keeps the batches of a training in the file that is the only argument, and
-	 * works.
-	 */
+	/** Keeps the batches of a training in the file that is the only argument, and works. */
 	public static void main(final String[] args) throws IOException {
 		new Worker().work(() -> {
 			final Workload workload = new Workload();
@@ -62,8 +55,8 @@ public final class DjlSide implements Side {
 
 	@Override
 	public String about() {
-		return "libtorch " + Torch.engine().getVersion() + ", threads " + JniUtils
-			.getNumThreads() + " and " + JniUtils.getNumInteropThreads();
+		return "libtorch " + Torch.engine().getVersion() + ", threads " + JniUtils.getNumThreads() + " and " + JniUtils
+			.getNumInteropThreads();
 	}
 
 	@Override
@@ -74,14 +67,13 @@ public final class DjlSide implements Side {
 	/** What the trainer draws for the steps of a training. */
 	private static Batches batches(final Workload workload) {
 		final NormalPatches normals = normals(workload);
-		final Recorder recorder = new Recorder(Fakes.below(workload.level()
-			.receptiveField(), normals, Layout.ALIGNED, true), workload.positions());
+		final Recorder recorder = new Recorder(Fakes.below(workload.level().receptiveField(), normals, Layout.ALIGNED,
+			true), workload.positions());
 		final List<Batch> all = new ArrayList<>();
 		try (NDManager scope = scope()) {
-			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(
-				normals, workload), recorder, recorder, schedule(INPUT_NOISE),
-				new RandomStreams(Workload.SEED), scope).train(Checkpoints.NONE, (step,
-					loss) -> all.add(recorder.last()));
+			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload), recorder, recorder,
+				schedule(INPUT_NOISE), new RandomStreams(Workload.SEED), scope).train(Checkpoints.NONE, (step, loss) -> all.add(
+					recorder.last()));
 		}
 		return new Batches(List.copyOf(all));
 	}
@@ -92,9 +84,8 @@ public final class DjlSide implements Side {
 		final Replay replay = new Replay(batches, workload.positions().count());
 		// the noise is in the batches already
 		final NormalPatches normals = normals(workload);
-		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload,
-			scope), normals, sampling(normals, workload), replay, replay, schedule(0),
-			new RandomStreams(Workload.SEED), scope);
+		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals,
+			workload), replay, replay, schedule(0), new RandomStreams(Workload.SEED), scope);
 		final float[] losses = new float[Workload.STEPS];
 		return new ScopedJob(scope) {
 
@@ -115,8 +106,7 @@ public final class DjlSide implements Side {
 		final PatchNetwork network = network(workload, scope);
 		final int side = (int) workload.level().patches(size);
 		final Shape imageShape = new Shape(1, 1, size, size);
-		final Shape placesShape = new Shape(1, workload.positions().count(), side,
-			side);
+		final Shape placesShape = new Shape(1, workload.positions().count(), side, side);
 		final float[] image = workload.image(size, size).pixels().values();
 		final float[] places = workload.features(size);
 		return new ScopedJob(scope) {
@@ -132,8 +122,8 @@ public final class DjlSide implements Side {
 			private float[] pass() {
 				Gradients.off();
 				try (NDManager pass = scope.newSubManager()) {
-					return network.judgeImage(pass.create(image, imageShape), pass.create(
-						places, placesShape), workload.level().stride()).toFloatArray();
+					return network.judgeImage(pass.create(image, imageShape), pass.create(places, placesShape), workload.level()
+						.stride()).toFloatArray();
 				}
 			}
 		};
@@ -143,31 +133,24 @@ public final class DjlSide implements Side {
 		return Torch.newScope(ComputeDevice.choose("cpu"));
 	}
 
-	private static PatchNetwork network(final Workload workload,
-		final NDManager scope)
-	{
+	private static PatchNetwork network(final Workload workload, final NDManager scope) {
 		final Map<String, NDArray> weights = new LinkedHashMap<>();
-		workload.weights().forEach((name, tensor) -> weights.put(name, scope.create(
-			tensor.values(), new Shape(tensor.shape()))));
+		workload.weights().forEach((name, tensor) -> weights.put(name, scope.create(tensor.values(), new Shape(tensor
+			.shape()))));
 		return new PatchNetwork(workload.architecture(), weights);
 	}
 
 	private static NormalPatches normals(final Workload workload) {
-		return new NormalPatches(workload.normals(), workload.level()
-			.receptiveField());
+		return new NormalPatches(workload.normals(), workload.level().receptiveField());
 	}
 
 	private static DetectorTrainer.Schedule schedule(final double inputNoise) {
-		return new DetectorTrainer.Schedule(Workload.STEPS, new LearningRate(
-			Workload.LEARNING_RATE, Workload.STEPS, LearningRate.Decay.COSINE), 0,
-			inputNoise, 0, 1, 1);
+		return new DetectorTrainer.Schedule(Workload.STEPS, new LearningRate(Workload.LEARNING_RATE, Workload.STEPS,
+			LearningRate.Decay.COSINE), 0, inputNoise, 0, 1, 1);
 	}
 
-	private static PatchSampling sampling(final NormalPatches normals,
-		final Workload workload)
-	{
-		return new SinglePatches(normals, workload.level().receptiveField(),
-			Workload.PATCHES);
+	private static PatchSampling sampling(final NormalPatches normals, final Workload workload) {
+		return new SinglePatches(normals, workload.level().receptiveField(), Workload.PATCHES);
 	}
 
 	/** A job with native memory of its own. */

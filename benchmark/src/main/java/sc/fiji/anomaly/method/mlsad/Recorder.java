@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.SplittableRandom;
@@ -8,9 +7,7 @@ import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import sc.fiji.anomaly.nn.PositionFeatures;
 
-/**
- * Sees what a trainer draws, through the arrays that it hands out to be filled.
- */
+/** Sees what a trainer draws, through the arrays that it hands out to be filled. */
 final class Recorder implements FakePatchSource, PositionFeatures {
 
 	private final FakePatchSource fakes;
@@ -25,9 +22,7 @@ final class Recorder implements FakePatchSource, PositionFeatures {
 	}
 
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random,
-		final float[] patch, final int offset)
-	{
+	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
 		patches = patch;
 		fakes.draw(site, random, patch, offset);
 	}
@@ -38,8 +33,8 @@ final class Recorder implements FakePatchSource, PositionFeatures {
 	}
 
 	@Override
-	public void write(final double x, final double y, final double width,
-		final double height, final float[] to, final int offset, final int stride)
+	public void write(final double x, final double y, final double width, final double height, final float[] to,
+		final int offset, final int stride)
 	{
 		places = to;
 		positions.write(x, y, width, height, to, offset, stride);

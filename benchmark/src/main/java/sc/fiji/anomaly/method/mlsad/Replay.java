@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.SplittableRandom;
@@ -10,9 +9,8 @@ import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
 import sc.fiji.anomaly.nn.PositionFeatures;
 
 /**
- * Feeds a trainer the batches of an earlier training, so that its steps are
- * timed without the drawing: copies take the place of fakes and positions, and
- * of the normal patches beside the fakes.
+ * Feeds a trainer the batches of an earlier training, so that its steps are timed without the drawing: copies take the
+ * place of fakes and positions, and of the normal patches beside the fakes.
  */
 final class Replay implements FakePatchSource, PositionFeatures {
 
@@ -29,9 +27,7 @@ final class Replay implements FakePatchSource, PositionFeatures {
 
 	/** The trainer draws patch by patch: normal, fake, and their places. */
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random,
-		final float[] patch, final int offset)
-	{
+	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
 		final int length = site.size() * site.size();
 		final int normal = offset - batch.patches().length / 2;
 		System.arraycopy(batch.patches(), normal, patch, normal, length);
@@ -44,8 +40,8 @@ final class Replay implements FakePatchSource, PositionFeatures {
 	}
 
 	@Override
-	public void write(final double x, final double y, final double width,
-		final double height, final float[] to, final int offset, final int stride)
+	public void write(final double x, final double y, final double width, final double height, final float[] to,
+		final int offset, final int stride)
 	{
 		System.arraycopy(batch.places(), offset, to, offset, positionFeatures);
 	}

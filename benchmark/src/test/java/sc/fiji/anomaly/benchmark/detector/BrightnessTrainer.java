@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import java.io.IOException;
@@ -25,11 +24,9 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 
 /**
- * Stands in for the facade in tests: a pixel's score is its value, an image's
- * the mean over its pixels; the rate comes from the training images' own
- * scores. Takes all images for aligned where nobody says otherwise. Tells of
- * the stages that a real training has. Refuses to train on a plane whose name
- * holds "refuse".
+ * Stands in for the facade in tests: a pixel's score is its value, an image's the mean over its pixels; the rate comes
+ * from the training images' own scores. Takes all images for aligned where nobody says otherwise. Tells of the stages
+ * that a real training has. Refuses to train on a plane whose name holds "refuse".
  */
 public final class BrightnessTrainer implements Trainer {
 
@@ -74,13 +71,11 @@ public final class BrightnessTrainer implements Trainer {
 	}
 
 	@Override
-	public Detector train(final Iterable<Plane> normals,
-		final Iterable<Plane> abnormal, final TrainingSettings settings,
+	public Detector train(final Iterable<Plane> normals, final Iterable<Plane> abnormal, final TrainingSettings settings,
 		final Path model, final Progress listener) throws IOException
 	{
 		asked.add(settings);
-		anomalies.add(StreamSupport.stream(abnormal.spliterator(), false).map(
-			Plane::name).toList());
+		anomalies.add(StreamSupport.stream(abnormal.spliterator(), false).map(Plane::name).toList());
 		for (final Plane plane : normals)
 			listener.report("Looking at " + plane.name(), 0, Double.NaN);
 		final double[] scores = doubles(normals);
@@ -89,8 +84,8 @@ public final class BrightnessTrainer implements Trainer {
 		listener.report("Calibrating", 1, Double.NaN);
 		Files.createDirectories(model.getParent());
 		Files.write(model, new byte[2048]);
-		return detector(settings.layout().equals("texture") ? Layout.TEXTURE
-			: Layout.ALIGNED, scores, 12.34 * settings.seed());
+		return detector(settings.layout().equals("texture") ? Layout.TEXTURE : Layout.ALIGNED, scores, 12.34 * settings
+			.seed());
 	}
 
 	/** A model file keeps nothing here: the detector has seen no normal image. */
@@ -100,9 +95,7 @@ public final class BrightnessTrainer implements Trainer {
 		return detector(Layout.ALIGNED, new double[0], 0);
 	}
 
-	private Detector detector(final Layout layout, final double[] scores,
-		final double cpuSeconds)
-	{
+	private Detector detector(final Layout layout, final double[] scores, final double cpuSeconds) {
 		tested.clear();
 		return new Detector() {
 
@@ -160,8 +153,7 @@ public final class BrightnessTrainer implements Trainer {
 	private static double[] doubles(final Iterable<Plane> normals) {
 		final var scores = new ArrayList<Double>();
 		for (final Plane plane : normals) {
-			if (plane.name().contains("refuse")) throw new IllegalArgumentException(
-				plane.name() + " is refused");
+			if (plane.name().contains("refuse")) throw new IllegalArgumentException(plane.name() + " is refused");
 			scores.add(mean(plane));
 		}
 		return scores.stream().mapToDouble(Double::doubleValue).toArray();
@@ -175,14 +167,12 @@ public final class BrightnessTrainer implements Trainer {
 		final Map<String, Double> levels = new LinkedHashMap<>();
 		levels.put("level 1", score);
 		levels.put("level 4", -score);
-		final RandomAccessibleInterval<FloatType> first = Views.hyperSlice(plane
-			.pixels(), 2, 0);
+		final RandomAccessibleInterval<FloatType> first = Views.hyperSlice(plane.pixels(), 2, 0);
 		final var copy = ArrayImgs.floats(plane.width(), plane.height());
 		RealTypeConverters.copyFromTo(first, copy);
 		final ScoreMap map = new ScoreMap("aggregate", copy);
-		return new PlaneScore(plane.name(), score, 2 * score, (above + 1d) /
-			(normal.length + 1), levels, List.of(), false, new ScoreMaps(List.of(map,
-				map), map, map));
+		return new PlaneScore(plane.name(), score, 2 * score, (above + 1d) / (normal.length + 1), levels, List.of(), false,
+			new ScoreMaps(List.of(map, map), map, map));
 	}
 
 	private static double mean(final Plane plane) {

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -25,8 +24,7 @@ import sc.fiji.anomaly.image.Plane;
 class MeanBrightnessTest {
 
 	/** Means 10, 12, 14: 12. */
-	private final List<Plane> normals = List.of(grey(9, 11), grey(12, 12), grey(
-		20, 8));
+	private final List<Plane> normals = List.of(grey(9, 11), grey(12, 12), grey(20, 8));
 
 	@Test
 	void darkAndBrightImagesAreAnomalousAlike() {
@@ -40,14 +38,13 @@ class MeanBrightnessTest {
 
 	@Test
 	void aPixelIsComparedWithTheMeanOfAllImages() {
-		assertArrayEquals(new float[] { 10, 10 }, map(MeanBrightness.of(normals)
-			.score(grey(2, 22))), 1e-5f);
+		assertArrayEquals(new float[] { 10, 10 }, map(MeanBrightness.of(normals).score(grey(2, 22))), 1e-5f);
 	}
 
 	@Test
 	void channelsCountAlike() {
-		final Plane colour = new Plane("colour", "colour", ArrayImgs.floats(
-			new float[] { 3, 12, 12, 12, 12, 12 }, 2, 1, 3), PixelSize.UNKNOWN);
+		final Plane colour = new Plane("colour", "colour", ArrayImgs.floats(new float[] { 3, 12, 12, 12, 12, 12 }, 2, 1, 3),
+			PixelSize.UNKNOWN);
 		final PlaneScore score = MeanBrightness.of(normals).score(colour);
 		assertArrayEquals(new float[] { 3, 0 }, map(score), 1e-5f);
 		assertEquals(1.5, score.score(), 1e-6);
@@ -61,8 +58,7 @@ class MeanBrightnessTest {
 		assertEquals(0.25, brightness.score(grey(40, 40)).falseAlarmRate(), 1e-9);
 		assertEquals(1, brightness.score(grey(12, 12)).falseAlarmRate(), 1e-9);
 		// 0, 0, 10 and 7: around 4.25, and not around the 3.33 of the others
-		assertEquals(1, MeanBrightness.of(List.of(value(0), value(0), value(10)))
-			.score(value(7)).falseAlarmRate(), 1e-9);
+		assertEquals(1, MeanBrightness.of(List.of(value(0), value(0), value(10))).score(value(7)).falseAlarmRate(), 1e-9);
 	}
 
 	@Test
@@ -70,10 +66,9 @@ class MeanBrightnessTest {
 		final Random random = new Random(2);
 		int called = 0;
 		for (int trial = 0; trial < 400; trial++) {
-			final List<Plane> images = IntStream.range(0, 20).mapToObj(i -> value(
-				random.nextGaussian())).collect(Collectors.toList());
-			if (MeanBrightness.of(images.subList(0, 19)).score(images.get(19))
-				.isAnomalous(0.2)) called++;
+			final List<Plane> images = IntStream.range(0, 20).mapToObj(i -> value(random.nextGaussian())).collect(Collectors
+				.toList());
+			if (MeanBrightness.of(images.subList(0, 19)).score(images.get(19)).isAnomalous(0.2)) called++;
 		}
 		assertEquals(0.2, called / 400d, 0.05);
 	}
@@ -85,9 +80,7 @@ class MeanBrightnessTest {
 		assertEquals(List.of("MLSAD", "OTHER", "brightness"), both.methods());
 		assertEquals(List.of(), both.options("brightness"));
 		assertEquals(others.options("MLSAD"), both.options("MLSAD"));
-		try (Detector detector = both.train(normals, TrainingSettings.DEFAULT
-			.withMethod("brightness"), Path.of("none")))
-		{
+		try (Detector detector = both.train(normals, TrainingSettings.DEFAULT.withMethod("brightness"), Path.of("none"))) {
 			assertEquals(5, detector.score(grey(7, 7)).score(), 1e-6);
 		}
 		assertEquals(0, others.trainings());
@@ -95,13 +88,12 @@ class MeanBrightnessTest {
 
 	@Test
 	void noImageIsAnError() {
-		assertThrows(IllegalArgumentException.class, () -> MeanBrightness.of(List
-			.of()));
+		assertThrows(IllegalArgumentException.class, () -> MeanBrightness.of(List.of()));
 	}
 
 	private static float[] map(final PlaneScore score) {
-		final List<Float> values = StreamSupport.stream(score.maps().aggregate()
-			.values().spliterator(), false).map(pixel -> pixel.get()).toList();
+		final List<Float> values = StreamSupport.stream(score.maps().aggregate().values().spliterator(), false).map(
+			pixel -> pixel.get()).toList();
 		final float[] map = new float[values.size()];
 		for (int i = 0; i < map.length; i++)
 			map[i] = values.get(i);
@@ -113,7 +105,6 @@ class MeanBrightnessTest {
 	}
 
 	private static Plane grey(final float... values) {
-		return new Plane("grey", "grey", ArrayImgs.floats(values, values.length, 1,
-			1), PixelSize.UNKNOWN);
+		return new Plane("grey", "grey", ArrayImgs.floats(values, values.length, 1, 1), PixelSize.UNKNOWN);
 	}
 }

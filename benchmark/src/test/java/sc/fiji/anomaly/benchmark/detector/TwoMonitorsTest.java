@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.detector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,9 +25,7 @@ class TwoMonitorsTest {
 		}
 
 		@Override
-		public void report(final String stage, final double fraction,
-			final double secondsLeft)
-		{
+		public void report(final String stage, final double fraction, final double secondsLeft) {
 			heard.add(stage + " " + fraction + " " + secondsLeft);
 		}
 
@@ -52,8 +49,7 @@ class TwoMonitorsTest {
 		both.message("seed: 1");
 		both.report("Training", 0.5, 3);
 		both.loss("level 1", 7, 0.25);
-		assertEquals(List.of("seed: 1", "Training 0.5 3.0", "level 1 7 0.25"),
-			first.heard);
+		assertEquals(List.of("seed: 1", "Training 0.5 3.0", "level 1 7 0.25"), first.heard);
 		assertEquals(first.heard, second.heard);
 	}
 

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,14 +60,11 @@ class FuzzRunTest {
 
 		@Override
 		public Mutant mutant(final int number) {
-			return new Mutant("a.txt", "kind " + number % 2, Duty.REFUSE, new byte[] {
-				(byte) number });
+			return new Mutant("a.txt", "kind " + number % 2, Duty.REFUSE, new byte[] { (byte) number });
 		}
 
 		@Override
-		public Verdict tried(final Mutant mutant, final Path file,
-			final BooleanSupplier canceled) throws Exception
-		{
+		public Verdict tried(final Mutant mutant, final Path file, final BooleanSupplier canceled) throws Exception {
 			final int number = Files.readAllBytes(file)[0];
 			tried.add(number);
 			return trials.get(number).of(canceled);
@@ -77,30 +73,23 @@ class FuzzRunTest {
 
 	@Test
 	void whatMustNotBeIsCountedToldAndKept() throws IOException {
-		final Tally tally = run(new Scripted(canceled -> Verdict.of(
-			Outcome.REFUSED), canceled -> {
-				throw new IllegalStateException("two\nlines");
-			}, canceled -> {
-				throw new StackOverflowError();
-			}, canceled -> new Verdict(Outcome.NOT_FINITE, "NaN")), 4);
-		assertEquals(List.of(1L, 1L, 1L, 1L, 0L), List.of(Outcome.REFUSED,
-			Outcome.UNDECLARED, Outcome.CRASH, Outcome.NOT_FINITE, Outcome.HANG)
-			.stream().map(tally::count).toList());
-		assertEquals(List.of(1, 2, 3), tally.violations().stream().map(
-			Tally.Line::number).toList());
-		assertTrue(out.toString().contains("IllegalStateException: two lines"), out
-			.toString());
+		final Tally tally = run(new Scripted(canceled -> Verdict.of(Outcome.REFUSED), canceled -> {
+			throw new IllegalStateException("two\nlines");
+		}, canceled -> {
+			throw new StackOverflowError();
+		}, canceled -> new Verdict(Outcome.NOT_FINITE, "NaN")), 4);
+		assertEquals(List.of(1L, 1L, 1L, 1L, 0L), List.of(Outcome.REFUSED, Outcome.UNDECLARED, Outcome.CRASH,
+			Outcome.NOT_FINITE, Outcome.HANG).stream().map(tally::count).toList());
+		assertEquals(List.of(1, 2, 3), tally.violations().stream().map(Tally.Line::number).toList());
+		assertTrue(out.toString().contains("IllegalStateException: two lines"), out.toString());
 		assertFalse(Files.exists(folder.resolve("scripts-0000")));
 		for (int i = 1; i < 4; i++)
-			assertEquals(i, Files.readAllBytes(folder.resolve("scripts-000" + i)
-				.resolve("spoilt-" + i + "-a.txt"))[0]);
+			assertEquals(i, Files.readAllBytes(folder.resolve("scripts-000" + i).resolve("spoilt-" + i + "-a.txt"))[0]);
 		assertEquals("| kind 0 | 1 | 1 | 0 | 0 |", tally.table().get(2));
 	}
 
 	@Test
-	void aFileThatHangsIsGivenUpAndOneThatHeedsItsCancellingIsNoneOfThem()
-		throws IOException
-	{
+	void aFileThatHangsIsGivenUpAndOneThatHeedsItsCancellingIsNoneOfThem() throws IOException {
 		final Tally tally = run(new Scripted(canceled -> {
 			end.await();
 			return Verdict.of(Outcome.SAME);
@@ -109,9 +98,8 @@ class FuzzRunTest {
 				Thread.onSpinWait();
 			return Verdict.of(Outcome.STOPPED);
 		}), 2);
-		assertEquals(List.of(Outcome.HANG, Outcome.STOPPED), List.of(Outcome
-			.values()).stream().filter(o -> tally.count(o) > 0).sorted((a, b) -> b
-				.compareTo(a)).toList());
+		assertEquals(List.of(Outcome.HANG, Outcome.STOPPED), List.of(Outcome.values()).stream().filter(o -> tally.count(
+			o) > 0).sorted((a, b) -> b.compareTo(a)).toList());
 	}
 
 	@Test
@@ -121,8 +109,7 @@ class FuzzRunTest {
 			return Verdict.of(Outcome.SAME);
 		};
 		final Scripted fuzz = new Scripted(hanging, hanging, hanging, hanging);
-		assertTrue(assertThrows(IOException.class, () -> run(fuzz, 4)).getMessage()
-			.startsWith("3 files hang"));
+		assertTrue(assertThrows(IOException.class, () -> run(fuzz, 4)).getMessage().startsWith("3 files hang"));
 		assertEquals(List.of(0, 1, 2), fuzz.tried);
 	}
 
@@ -136,12 +123,9 @@ class FuzzRunTest {
 	}
 
 	@Test
-	void aFileThatEndedTheProgramCountsAsACrashAndIsNotTriedAgain()
-		throws IOException
-	{
+	void aFileThatEndedTheProgramCountsAsACrashAndIsNotTriedAgain() throws IOException {
 		Files.createDirectories(folder.resolve("scripts-0000"));
-		Files.write(folder.resolve("scripts-0000").resolve("spoilt-0-a.txt"),
-			new byte[1]);
+		Files.write(folder.resolve("scripts-0000").resolve("spoilt-0-a.txt"), new byte[1]);
 		final Scripted fuzz = new Scripted(canceled -> Verdict.of(Outcome.SAME));
 		assertEquals(1, run(fuzz, 1).count(Outcome.CRASH));
 		assertEquals(List.of(), fuzz.tried);
@@ -149,16 +133,12 @@ class FuzzRunTest {
 
 	@Test
 	void aRefusalThatDoesNotNameTheFileIsNone() {
-		assertEquals(Outcome.REFUSED, Verdict.refusal(new IOException(
-			"a.txt is bad"), "a.txt").outcome());
-		assertEquals(Outcome.UNNAMED, Verdict.refusal(new IOException("it is bad"),
-			"a.txt").outcome());
-		assertEquals(Outcome.UNNAMED, Verdict.refusal(new IOException(), "a.txt")
-			.outcome());
+		assertEquals(Outcome.REFUSED, Verdict.refusal(new IOException("a.txt is bad"), "a.txt").outcome());
+		assertEquals(Outcome.UNNAMED, Verdict.refusal(new IOException("it is bad"), "a.txt").outcome());
+		assertEquals(Outcome.UNNAMED, Verdict.refusal(new IOException(), "a.txt").outcome());
 	}
 
 	private Tally run(final Fuzz fuzz, final int count) throws IOException {
-		return new FuzzRun(folder, LIMIT_MILLIS, new PrintStream(out)).run(fuzz,
-			count);
+		return new FuzzRun(folder, LIMIT_MILLIS, new PrintStream(out)).run(fuzz, count);
 	}
 }

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,8 +9,7 @@ class CostTest {
 
 	@Test
 	void eachTimeHasItsOwnMedian() {
-		assertEquals(new Cost(2, 6), Cost.median(new Cost(3, 4), new Cost(1, 6),
-			new Cost(2, 9)));
+		assertEquals(new Cost(2, 6), Cost.median(new Cost(3, 4), new Cost(1, 6), new Cost(2, 9)));
 	}
 
 	@Test

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,10 +10,8 @@ class EvenChoiceTest {
 
 	@Test
 	void isSpreadOverTheWholeList() {
-		assertEquals(List.of(0, 3, 6), new EvenChoice(3).of(List.of(0, 1, 2, 3, 4,
-			5, 6, 7, 8)));
-		assertEquals(List.of(0, 1, 3), new EvenChoice(3).of(List.of(0, 1, 2, 3,
-			4)));
+		assertEquals(List.of(0, 3, 6), new EvenChoice(3).of(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8)));
+		assertEquals(List.of(0, 1, 3), new EvenChoice(3).of(List.of(0, 1, 2, 3, 4)));
 	}
 
 	@Test

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,43 +17,34 @@ class KnownImagesTest {
 
 	private static final int COUNT = 16;
 
-	private static LabelledImage image(final String name,
-		final boolean abnormal)
-	{
+	private static LabelledImage image(final String name, final boolean abnormal) {
 		return new LabelledImage(name, abnormal, "", () -> {
 			throw new AssertionError("not to be read");
 		}, null);
 	}
 
-	/**
-	 * Sixty objects, 1000 apart, of which each is in three abnormal images and a
-	 * normal one, 20 apart.
-	 */
+	/** Sixty objects, 1000 apart, of which each is in three abnormal images and a normal one, 20 apart. */
 	private static List<LabelledImage> tiles() {
 		final List<LabelledImage> images = new ArrayList<>();
 		for (int object = 1; object <= 60; object++)
 			for (int exposure = 0; exposure < 4; exposure++)
-				images.add(image((exposure == 3 ? "free_exp" : "crack_exp") + exposure +
-					"_num_" + (1000 * object + 20 * exposure), exposure < 3));
+				images.add(image((exposure == 3 ? "free_exp" : "crack_exp") + exposure + "_num_" + (1000 * object + 20 *
+					exposure), exposure < 3));
 		return images;
 	}
 
 	private static long object(final LabelledImage image) {
-		return Long.parseLong(image.name().substring(image.name().lastIndexOf('_') +
-			1)) / 1000;
+		return Long.parseLong(image.name().substring(image.name().lastIndexOf('_') + 1)) / 1000;
 	}
 
 	@Test
 	void noObjectIsKnownAndTested() {
 		for (int seed = 0; seed < 20; seed++) {
-			final KnownImages images = KnownImages.of(tiles(), COUNT, 300,
-				new SplittableRandom(seed));
+			final KnownImages images = KnownImages.of(tiles(), COUNT, 300, new SplittableRandom(seed));
 			assertEquals(COUNT, images.known().size());
 			assertTrue(images.known().stream().allMatch(LabelledImage::abnormal));
-			final List<Long> known = images.known().stream().map(
-				KnownImagesTest::object).distinct().toList();
-			assertEquals(List.of(), images.rest().stream().filter(image -> known
-				.contains(object(image))).toList());
+			final List<Long> known = images.known().stream().map(KnownImagesTest::object).distinct().toList();
+			assertEquals(List.of(), images.rest().stream().filter(image -> known.contains(object(image))).toList());
 			assertEquals(4 * (60 - known.size()), images.rest().size());
 		}
 	}
@@ -64,10 +54,8 @@ class KnownImagesTest {
 		final List<LabelledImage> slices = new ArrayList<>();
 		for (int i = 0; i < 100; i++)
 			slices.add(image(String.format("%03d", i), true));
-		final KnownImages images = KnownImages.of(slices, COUNT, 3,
-			new SplittableRandom(1));
-		assertTrue(images.rest().size() >= 100 - COUNT - 4 * 6, images.rest()
-			.size() + " images");
+		final KnownImages images = KnownImages.of(slices, COUNT, 3, new SplittableRandom(1));
+		assertTrue(images.rest().size() >= 100 - COUNT - 4 * 6, images.rest().size() + " images");
 	}
 
 	@Test
@@ -77,13 +65,12 @@ class KnownImagesTest {
 	}
 
 	private static List<String> names(final long seed) {
-		return KnownImages.of(tiles(), COUNT, 300, new SplittableRandom(seed))
-			.known().stream().map(LabelledImage::name).toList();
+		return KnownImages.of(tiles(), COUNT, 300, new SplittableRandom(seed)).known().stream().map(LabelledImage::name)
+			.toList();
 	}
 
 	@Test
 	void tooFewAbnormalImagesAreAnError() {
-		assertThrows(IllegalArgumentException.class, () -> KnownImages.of(tiles(),
-			181, 300, new SplittableRandom(1)));
+		assertThrows(IllegalArgumentException.class, () -> KnownImages.of(tiles(), 181, 300, new SplittableRandom(1)));
 	}
 }

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,8 +28,8 @@ class LabelsMeasureTest {
 	private static final int FEW = 2;
 
 	/** Two of the three abnormal images have the same number. */
-	private static final Map<String, Integer> MARGINS = new TreeMap<>(Map.of(
-		"brain-mri", 0, "head-ct", 0, "magnetic-tile", 0));
+	private static final Map<String, Integer> MARGINS = new TreeMap<>(Map.of("brain-mri", 0, "head-ct", 0,
+		"magnetic-tile", 0));
 
 	@TempDir
 	private Path folder;
@@ -62,15 +61,12 @@ class LabelsMeasureTest {
 	@Test
 	void takenImagesAreNotTestedWhetherTheyAreKnownOrNot() throws IOException {
 		run();
-		// 2 normal images of brightness 10 and 12; abnormal ones, all brighter, of
-		// which one is left
+		// 2 normal images of brightness 10 and 12; abnormal ones, all brighter, of which one is left
 		for (final int known : List.of(0, FEW))
-			assertEquals("1.0000", value(
-				"head-ct without 2 abnormal images and their neighbours, " + known +
-					" of them known; MLSAD standard; seed 1"));
-		assertTrue(trainer.tested().stream().noneMatch(name -> trainer.anomalies()
-			.get(trainer.anomalies().size() - 1).contains(name)), trainer.tested()
-				.toString());
+			assertEquals("1.0000", value("head-ct without 2 abnormal images and their neighbours, " + known +
+				" of them known; MLSAD standard; seed 1"));
+		assertTrue(trainer.tested().stream().noneMatch(name -> trainer.anomalies().get(trainer.anomalies().size() - 1)
+			.contains(name)), trainer.tested().toString());
 	}
 
 	@Test
@@ -84,8 +80,7 @@ class LabelsMeasureTest {
 	@Test
 	void theImagesDecideTheirLayoutAsByDefault() throws IOException {
 		run();
-		assertEquals(List.of("auto"), trainer.asked().stream().map(
-			TrainingSettings::layout).distinct().toList());
+		assertEquals(List.of("auto"), trainer.asked().stream().map(TrainingSettings::layout).distinct().toList());
 	}
 
 	@Test
@@ -94,15 +89,12 @@ class LabelsMeasureTest {
 		final int fixed = results.measurements().size();
 		run();
 		assertEquals(2 * fixed, results.measurements().size());
-		assertEquals(fixed, results.measurements().stream().filter(row -> row
-			.layout().isFixed()).count());
+		assertEquals(fixed, results.measurements().stream().filter(row -> row.layout().isFixed()).count());
 	}
 
 	private String value(final String setting) throws IOException {
-		return results.measurements().stream().filter(row -> row.measure().equals(
-			"labels: image AUROC") && row.setting().equals(setting)).map(
-				Measurement::value).findFirst().orElseThrow(() -> new AssertionError(
-					setting));
+		return results.measurements().stream().filter(row -> row.measure().equals("labels: image AUROC") && row.setting()
+			.equals(setting)).map(Measurement::value).findFirst().orElseThrow(() -> new AssertionError(setting));
 	}
 
 	private void run() throws IOException {
@@ -110,10 +102,9 @@ class LabelsMeasureTest {
 	}
 
 	private void run(final TrainingSettings settings) throws IOException {
-		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder
-			.resolve("mnist"), folder.resolve("fashion"));
-		new LabelsMeasure(FEW, MARGINS).run(new Bench(trainer, sets, settings, List
-			.of(1L), "standard", true, folder.resolve("scratch/measure.anomaly"),
-			results, false, new PrintStream(OutputStream.nullOutputStream())));
+		final BenchmarkSets sets = new BenchmarkSets(folder.resolve("data"), folder.resolve("mnist"), folder.resolve(
+			"fashion"));
+		new LabelsMeasure(FEW, MARGINS).run(new Bench(trainer, sets, settings, List.of(1L), "standard", true, folder
+			.resolve("scratch/measure.anomaly"), results, false, new PrintStream(OutputStream.nullOutputStream())));
 	}
 }

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -23,16 +22,14 @@ import ij.gui.Plot;
 
 class LinePlotTest {
 
-	private static final SortedMap<Double, Double> POINTS = new TreeMap<>(Map.of(
-		500.0, 160.0, 1000.0, 170.0));
+	private static final SortedMap<Double, Double> POINTS = new TreeMap<>(Map.of(500.0, 160.0, 1000.0, 170.0));
 
 	@TempDir
 	private Path folder;
 
 	@Test
 	void bothAxesBeginAtZeroAndHoldEveryPoint() {
-		final Plot plot = new LinePlot("Training", "Images", "CPU time (s)", POINTS)
-			.plot();
+		final Plot plot = new LinePlot("Training", "Images", "CPU time (s)", POINTS).plot();
 		assertEquals("Images", plot.getLabel('x'));
 		assertEquals("CPU time (s)", plot.getLabel('y'));
 		final double[] limits = plot.getLimits();
@@ -40,10 +37,8 @@ class LinePlotTest {
 		assertEquals(0, limits[2]);
 		assertTrue(limits[1] > 1000 && limits[3] > 170);
 		for (int i = 0; i < 2; i++) {
-			assertArrayEquals(new float[] { 500, 1000 }, plot.getDataObjectArrays(
-				i)[0]);
-			assertArrayEquals(new float[] { 160, 170 }, plot.getDataObjectArrays(
-				i)[1]);
+			assertArrayEquals(new float[] { 500, 1000 }, plot.getDataObjectArrays(i)[0]);
+			assertArrayEquals(new float[] { 160, 170 }, plot.getDataObjectArrays(i)[1]);
 		}
 	}
 
@@ -62,8 +57,7 @@ class LinePlotTest {
 
 	@Test
 	void aCurveOfNothingCanBeDrawn() {
-		final double[] limits = new LinePlot("Nothing", "x", "y", new TreeMap<>(Map
-			.of(0.0, 0.0))).plot().getLimits();
+		final double[] limits = new LinePlot("Nothing", "x", "y", new TreeMap<>(Map.of(0.0, 0.0))).plot().getLimits();
 		assertArrayEquals(new double[] { 0, 1, 0, 1 }, Arrays.copyOf(limits, 4));
 	}
 }

@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,28 +18,23 @@ class PatientsTest {
 
 	@Test
 	void aPatternNamesPatients() {
-		assertEquals(List.of(List.of("C1P2_a.png", "C1P2_b.png"), List.of(
-			"C3P4_a.png")), names(Patients.named("(C\\d+P\\d+)").apply(planes(
-				"C1P2_a.png", "C3P4_a.png", "C1P2_b.png"))));
+		assertEquals(List.of(List.of("C1P2_a.png", "C1P2_b.png"), List.of("C3P4_a.png")), names(Patients.named(
+			"(C\\d+P\\d+)").apply(planes("C1P2_a.png", "C3P4_a.png", "C1P2_b.png"))));
 		final List<Plane> other = planes("x.png");
-		assertThrows(IllegalArgumentException.class, () -> Patients.named("(\\d+)")
-			.apply(other));
+		assertThrows(IllegalArgumentException.class, () -> Patients.named("(\\d+)").apply(other));
 	}
 
 	@Test
 	void framesThatAreCloseAreOfOneTile() {
-		assertEquals(List.of(List.of("a_num_100.jpg", "b_num_400.jpg"), List.of(
-			"a_num_701.jpg")), names(Patients.tiles(planes("a_num_701.jpg",
-				"b_num_400.jpg", "a_num_100.jpg"))));
+		assertEquals(List.of(List.of("a_num_100.jpg", "b_num_400.jpg"), List.of("a_num_701.jpg")), names(Patients.tiles(
+			planes("a_num_701.jpg", "b_num_400.jpg", "a_num_100.jpg"))));
 	}
 
 	private static List<Plane> planes(final String... names) {
-		return Stream.of(names).map(name -> new Plane(name, name, ArrayImgs.floats(
-			1, 1, 1), PixelSize.UNKNOWN)).toList();
+		return Stream.of(names).map(name -> new Plane(name, name, ArrayImgs.floats(1, 1, 1), PixelSize.UNKNOWN)).toList();
 	}
 
 	private static List<List<String>> names(final List<List<Plane>> patients) {
-		return patients.stream().map(patient -> patient.stream().map(Plane::name)
-			.toList()).toList();
+		return patients.stream().map(patient -> patient.stream().map(Plane::name).toList()).toList();
 	}
 }

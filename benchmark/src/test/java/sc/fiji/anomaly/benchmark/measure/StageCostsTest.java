@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,11 +21,10 @@ class StageCostsTest {
 		tell(4, "Scoring training images");
 		tell(3, "Calibrating");
 		now += 500_000_000L;
-		assertEquals(Map.of("looking at images", 3.0, "training", 30.0,
-			"fitting the aggregation", 4.0, "calibration", 3.5), costs.seconds());
-		assertEquals(List.of("looking at images", "training",
-			"fitting the aggregation", "calibration"), List.copyOf(costs.seconds()
-				.keySet()));
+		assertEquals(Map.of("looking at images", 3.0, "training", 30.0, "fitting the aggregation", 4.0, "calibration", 3.5),
+			costs.seconds());
+		assertEquals(List.of("looking at images", "training", "fitting the aggregation", "calibration"), List.copyOf(costs
+			.seconds().keySet()));
 	}
 
 	@Test

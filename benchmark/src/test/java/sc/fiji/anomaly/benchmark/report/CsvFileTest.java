@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,10 +33,8 @@ class CsvFileTest {
 		assertEquals(List.of(), file.rows());
 		file.append(List.of(List.of("a", "1"), List.of("b, \"c\"", "")));
 		file.append(List.of(List.of("d", "2")));
-		assertEquals(List.of(List.of("a", "1"), List.of("b, \"c\"", ""), List.of(
-			"d", "2")), file.rows());
-		assertEquals("name,value\na,1\n\"b, \"\"c\"\"\",\nd,2\n", Files.readString(
-			path));
+		assertEquals(List.of(List.of("a", "1"), List.of("b, \"c\"", ""), List.of("d", "2")), file.rows());
+		assertEquals("name,value\na,1\n\"b, \"\"c\"\"\",\nd,2\n", Files.readString(path));
 	}
 
 	@Test
@@ -52,27 +49,21 @@ class CsvFileTest {
 	void tornLineAndOtherHeaderAreNamed() throws IOException {
 		Files.createDirectories(path.getParent());
 		Files.writeString(path, "name,value\na");
-		assertTrue(assertThrows(IOException.class, file::rows).getMessage()
-			.contains("line 2 has 1 columns, not 2"));
+		assertTrue(assertThrows(IOException.class, file::rows).getMessage().contains("line 2 has 1 columns, not 2"));
 		Files.writeString(path, "value,name\na,1");
-		assertTrue(assertThrows(IOException.class, file::rows).getMessage()
-			.contains("must begin with the line name,value"));
+		assertTrue(assertThrows(IOException.class, file::rows).getMessage().contains(
+			"must begin with the line name,value"));
 	}
 
 	@Test
-	void columnsThatWereAddedLaterAreBlankInOlderRowsAndWrittenWithTheNextOne()
-		throws IOException
-	{
+	void columnsThatWereAddedLaterAreBlankInOlderRowsAndWrittenWithTheNextOne() throws IOException {
 		Files.createDirectories(path.getParent());
 		Files.writeString(path, "name,value\na,1\n");
-		final CsvFile newer = new CsvFile(path, List.of("name", "kind", "value",
-			"note"), Set.of("kind", "note"));
+		final CsvFile newer = new CsvFile(path, List.of("name", "kind", "value", "note"), Set.of("kind", "note"));
 		assertEquals(List.of(List.of("a", "", "1", "")), newer.rows());
-		assertEquals("name,value\na,1\n", Files.readString(path),
-			"reading changes nothing");
+		assertEquals("name,value\na,1\n", Files.readString(path), "reading changes nothing");
 		newer.append(List.of(List.of("b", "new", "2", "x")));
-		assertEquals("name,kind,value,note\na,,1,\nb,new,2,x\n", Files.readString(
-			path));
+		assertEquals("name,kind,value,note\na,,1,\nb,new,2,x\n", Files.readString(path));
 		assertEquals(2, newer.rows().size());
 		try (Stream<Path> files = Files.list(path.getParent())) {
 			assertEquals(1, files.count());
@@ -83,17 +74,13 @@ class CsvFileTest {
 	void aColumnThatWasAlwaysThereMustBeThere() throws IOException {
 		Files.createDirectories(path.getParent());
 		Files.writeString(path, "name,note\na,1\n");
-		final CsvFile newer = new CsvFile(path, List.of("name", "value", "note"),
-			Set.of("note"));
-		assertTrue(assertThrows(IOException.class, newer::rows).getMessage()
-			.contains("must begin with"));
-		assertThrows(IOException.class, () -> newer.append(List.of(List.of("b", "2",
-			""))));
+		final CsvFile newer = new CsvFile(path, List.of("name", "value", "note"), Set.of("note"));
+		assertTrue(assertThrows(IOException.class, newer::rows).getMessage().contains("must begin with"));
+		assertThrows(IOException.class, () -> newer.append(List.of(List.of("b", "2", ""))));
 	}
 
 	@Test
 	void rowOfAnotherShapeIsRefused() {
-		assertThrows(IllegalArgumentException.class, () -> file.append(List.of(List
-			.of("a"))));
+		assertThrows(IllegalArgumentException.class, () -> file.append(List.of(List.of("a"))));
 	}
 }

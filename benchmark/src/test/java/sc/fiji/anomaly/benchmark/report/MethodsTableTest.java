@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,8 +28,7 @@ class MethodsTableTest {
 			"| DAE | 20 CPU s, 1.0 ms, 2 KiB |  |", //
 			"| PCA | 10 CPU s, 1.0 ms, 2 KiB | 10 CPU s, 1.0 ms, 2 KiB |", //
 			"| Puzzle-AE | 20 CPU s, 1.0 ms, 2 KiB | 20 CPU s, 1.0 ms, 2 KiB |", //
-			"| MLSAD | 20 CPU s, 1.0 ms, 2 KiB | 30 CPU s, 1.0 ms, 2 KiB |", ""),
-			MethodsTable.lines(List.of( //
+			"| MLSAD | 20 CPU s, 1.0 ms, 2 KiB | 30 CPU s, 1.0 ms, 2 KiB |", ""), MethodsTable.lines(List.of( //
 				rows("mnist", "2", "DAE", "budget", 0.95, 20), //
 				rows("mnist", "4", "DAE", "budget", 0.97, 20), //
 				rows("mnist", "2", "MLSAD", "budget", 0.7, 10, 30, 20), //
@@ -50,50 +48,38 @@ class MethodsTableTest {
 	@Test
 	void theRangeIsThatOfTheMeansOfSeedsThatAllClassesHave() {
 		final List<String> lines = MethodsTable.lines(List.of( //
-			List.of(row("2", "DAE", 1, 0.9), row("2", "DAE", 2, 0.96), row("2", "DAE",
-				3, 0.1)), //
+			List.of(row("2", "DAE", 1, 0.9), row("2", "DAE", 2, 0.96), row("2", "DAE", 3, 0.1)), //
 			List.of(row("4", "DAE", 1, 0.96), row("4", "DAE", 2, 0.92)), //
 			List.of(row("2", "PCA", 1, 0.5)), //
 			List.of(row("4", "PCA", 1, 0.7))));
 		// medians 0.9 and 0.94; means of the seeds 0.93 and 0.94
-		assertEquals("| DAE | 0.920 (0.930 to 0.940; published 0.952) |", lines.get(
-			2));
+		assertEquals("| DAE | 0.920 (0.930 to 0.940; published 0.952) |", lines.get(2));
 		assertEquals("| PCA | 0.600 |", lines.get(3));
 	}
 
 	@Test
 	void whatHasAFixedLayoutStandsInColumnsOfItsOwn() {
 		final List<TrialRow> rows = new ArrayList<>();
-		for (final LayoutChoice layout : List.of(LayoutChoice.AUTO, LayoutChoice.of(
-			Layout.TEXTURE)))
+		for (final LayoutChoice layout : List.of(LayoutChoice.AUTO, LayoutChoice.of(Layout.TEXTURE)))
 			for (final String method : List.of("MLSAD", "PCA"))
-				rows.add(new TrialRow(new Trial("tile", "normal", method, "quick", 1,
-					layout), List.of(Layout.TEXTURE), layout.isFixed() ? 0.7 : 0.6, List
-						.of(), OptionalDouble.empty(), OptionalDouble.empty(), 1, 1, 2048,
-					"2026-01-01"));
-		final List<String> lines = MethodsTable.lines(rows.stream().map(List::of)
-			.toList());
-		assertEquals("| image AUROC | tile; quick; auto | tile; quick; texture* |",
-			lines.get(0));
+				rows.add(new TrialRow(new Trial("tile", "normal", method, "quick", 1, layout), List.of(Layout.TEXTURE), layout
+					.isFixed() ? 0.7 : 0.6, List.of(), OptionalDouble.empty(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01"));
+		final List<String> lines = MethodsTable.lines(rows.stream().map(List::of).toList());
+		assertEquals("| image AUROC | tile; quick; auto | tile; quick; texture* |", lines.get(0));
 		assertEquals("| MLSAD | 0.600 | 0.700 |", lines.get(2));
 	}
 
-	private static TrialRow row(final String normal, final String method,
-		final int seed, final double auroc)
-	{
-		return new TrialRow(new Trial("mnist", normal, method, "budget", seed,
-			LayoutChoice.AUTO), List.of(Layout.ALIGNED), auroc, List.of(),
-			OptionalDouble.empty(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01");
+	private static TrialRow row(final String normal, final String method, final int seed, final double auroc) {
+		return new TrialRow(new Trial("mnist", normal, method, "budget", seed, LayoutChoice.AUTO), List.of(Layout.ALIGNED),
+			auroc, List.of(), OptionalDouble.empty(), OptionalDouble.empty(), 1, 1, 2048, "2026-01-01");
 	}
 
 	/** One seed for each training time. */
-	private static List<TrialRow> rows(final String set, final String normal,
-		final String method, final String effort, final double auroc,
-		final double... seconds)
+	private static List<TrialRow> rows(final String set, final String normal, final String method, final String effort,
+		final double auroc, final double... seconds)
 	{
-		return IntStream.range(0, seconds.length).mapToObj(i -> new TrialRow(
-			new Trial(set, normal, method, effort, i, LayoutChoice.AUTO), List.of(
-				Layout.ALIGNED), auroc, List.of(), OptionalDouble.empty(),
-			OptionalDouble.empty(), seconds[i], 1, 2048, "2026-01-01")).toList();
+		return IntStream.range(0, seconds.length).mapToObj(i -> new TrialRow(new Trial(set, normal, method, effort, i,
+			LayoutChoice.AUTO), List.of(Layout.ALIGNED), auroc, List.of(), OptionalDouble.empty(), OptionalDouble.empty(),
+			seconds[i], 1, 2048, "2026-01-01")).toList();
 	}
 }

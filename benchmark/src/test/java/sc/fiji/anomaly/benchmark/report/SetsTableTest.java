@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.benchmark.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -48,14 +47,10 @@ class SetsTableTest {
 
 	@Test
 	void whatIsNoDefaultIsNotInIt() {
-		put(trial("tile", "normal", "auto", "quick", 1, LayoutChoice.AUTO,
-			Trial.TODAY), 0.9);
-		put(trial("tile", "normal", "auto", "standard", 1, LayoutChoice.of(
-			Layout.TEXTURE), Trial.TODAY), 0.9);
-		put(trial("tile", "normal", "DAE", "standard", 1, LayoutChoice.AUTO,
-			Trial.TODAY), 0.9);
-		put(trial("tile", "normal", "PCA", "standard", 1, LayoutChoice.AUTO,
-			Trial.FIRST), 0.9);
+		put(trial("tile", "normal", "auto", "quick", 1, LayoutChoice.AUTO, Trial.TODAY), 0.9);
+		put(trial("tile", "normal", "auto", "standard", 1, LayoutChoice.of(Layout.TEXTURE), Trial.TODAY), 0.9);
+		put(trial("tile", "normal", "DAE", "standard", 1, LayoutChoice.AUTO, Trial.TODAY), 0.9);
+		put(trial("tile", "normal", "PCA", "standard", 1, LayoutChoice.AUTO, Trial.FIRST), 0.9);
 		assertEquals(List.of(), lines());
 	}
 
@@ -66,10 +61,8 @@ class SetsTableTest {
 		put(old("brain-mri", LayoutChoice.AUTO), 0.8);
 		put(old("head-ct", LayoutChoice.of(Layout.ALIGNED)), 0.7);
 		assertEquals("| | MLSAD | MLSAD 0.1 |", lines().get(0));
-		assertTrue(lines().contains("| tuning: brain-mri | 0.900 | 0.800 |"),
-			lines().toString());
-		assertTrue(lines().contains("| check: head-ct |  | 0.700* |"), lines()
-			.toString());
+		assertTrue(lines().contains("| tuning: brain-mri | 0.900 | 0.800 |"), lines().toString());
+		assertTrue(lines().contains("| check: head-ct |  | 0.700* |"), lines().toString());
 	}
 
 	@Test
@@ -79,10 +72,8 @@ class SetsTableTest {
 		for (final String normal : List.of("1", "2"))
 			add("mnist", normal, "Memory", 1, 0.8);
 		add("mnist", "3", "Memory", 1, 0.6);
-		assertTrue(lines().contains("| tuning: mnist 1, 3 | 0.900 | 0.700 |"),
-			lines().toString());
-		assertTrue(lines().contains("| check: mnist 2 | 0.900 | 0.800 |"), lines()
-			.toString());
+		assertTrue(lines().contains("| tuning: mnist 1, 3 | 0.900 | 0.700 |"), lines().toString());
+		assertTrue(lines().contains("| check: mnist 2 | 0.900 | 0.800 |"), lines().toString());
 	}
 
 	@Test
@@ -94,42 +85,34 @@ class SetsTableTest {
 		add("malaria-cells", "normal", "auto", 1, 0.1);
 		add("head-ct", "normal", "auto", 1, 0.9);
 		add("head-ct", "normal", "Memory", 1, 0.9);
-		assertTrue(lines().contains("| *tuning: mean of 2* | 0.700 | 0.650 |"),
-			lines().toString());
-		assertFalse(lines().stream().anyMatch(line -> line.startsWith("| *check")),
-			"one is no mean");
+		assertTrue(lines().contains("| *tuning: mean of 2* | 0.700 | 0.650 |"), lines().toString());
+		assertFalse(lines().stream().anyMatch(line -> line.startsWith("| *check")), "one is no mean");
 	}
 
 	private List<String> lines() {
 		return SetsTable.lines(groups.values());
 	}
 
-	private void add(final String set, final String normal, final String method,
-		final long seed, final double auroc)
-	{
-		put(trial(set, normal, method, "standard", seed, LayoutChoice.AUTO,
-			Trial.TODAY), auroc);
+	private void add(final String set, final String normal, final String method, final long seed, final double auroc) {
+		put(trial(set, normal, method, "standard", seed, LayoutChoice.AUTO, Trial.TODAY), auroc);
 	}
 
 	private static Trial old(final String set, final LayoutChoice layout) {
 		return trial(set, "normal", "MLSAD", "standard", 1, layout, Trial.FIRST);
 	}
 
-	private static Trial trial(final String set, final String normal,
-		final String method, final String effort, final long seed,
-		final LayoutChoice layout, final String version)
+	private static Trial trial(final String set, final String normal, final String method, final String effort,
+		final long seed, final LayoutChoice layout, final String version)
 	{
 		return new Trial(set, normal, method, effort, seed, layout, version);
 	}
 
 	/** Pixel AUROC and AU-PRO are a little higher where a set has masks. */
 	private void put(final Trial trial, final double auroc) {
-		final boolean masked = Arrays.asList("magnetic-tile", "kolektor").contains(
-			trial.set());
-		groups.computeIfAbsent(trial.withoutSeed(), group -> new ArrayList<>()).add(
-			new TrialRow(trial, List.of(Layout.ALIGNED), auroc, List.of(new Alarms(
-				0.5, 0.05), new Alarms(0.125, 0.1)), masked ? OptionalDouble.of(auroc +
-					0.01) : OptionalDouble.empty(), masked ? OptionalDouble.of(auroc +
-						0.02) : OptionalDouble.empty(), 12, 1, 1, "2026-01-01"));
+		final boolean masked = Arrays.asList("magnetic-tile", "kolektor").contains(trial.set());
+		groups.computeIfAbsent(trial.withoutSeed(), group -> new ArrayList<>()).add(new TrialRow(trial, List.of(
+			Layout.ALIGNED), auroc, List.of(new Alarms(0.5, 0.05), new Alarms(0.125, 0.1)), masked ? OptionalDouble.of(auroc +
+				0.01) : OptionalDouble.empty(), masked ? OptionalDouble.of(auroc + 0.02) : OptionalDouble.empty(), 12, 1, 1,
+			"2026-01-01"));
 	}
 }

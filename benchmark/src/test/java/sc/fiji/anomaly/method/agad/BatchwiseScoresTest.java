@@ -1,4 +1,3 @@
-
 package sc.fiji.anomaly.method.agad;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -27,18 +26,16 @@ class BatchwiseScoresTest {
 
 	private static final int SIDE = 16;
 
-	private final MethodOptions options = MethodOptions.parse("width:0.1",
-		new AgadMethod().options());
+	private final MethodOptions options = MethodOptions.parse("width:0.1", new AgadMethod().options());
 	private final ComputeDevice device = ComputeDevice.choose("cpu");
 	private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
 	BatchwiseScoresTest() {
 		try (NDManager scope = Torch.newScope(device)) {
-			final Parameters parameters = Parameters.random(scope,
-				new SplittableRandom(1));
+			final Parameters parameters = Parameters.random(scope, new SplittableRandom(1));
 			AgadMethod.generator(parameters, 1, options);
-			parameters.all().forEach((name, array) -> weights.put(name, new Tensor(
-				array.getShape().getShape(), array.toFloatArray())));
+			parameters.all().forEach((name, array) -> weights.put(name, new Tensor(array.getShape().getShape(), array
+				.toFloatArray())));
 		}
 	}
 
@@ -48,8 +45,7 @@ class BatchwiseScoresTest {
 		final double[] pairs = scores(2, images);
 		assertEquals(4, pairs.length);
 		assertArrayEquals(pairs, scores(2, images), 0);
-		assertArrayEquals(new double[] { pairs[0], pairs[1] }, scores(2, images
-			.subList(0, 2)), 1e-9);
+		assertArrayEquals(new double[] { pairs[0], pairs[1] }, scores(2, images.subList(0, 2)), 1e-9);
 		assertNotEquals(pairs[0], scores(4, images)[0], 1e-6);
 	}
 
@@ -57,14 +53,11 @@ class BatchwiseScoresTest {
 	void theLastBatchMayBeSmaller() {
 		final List<PixelArray> images = images(5);
 		assertEquals(5, scores(2, images).length);
-		assertEquals(scores(2, images.subList(4, 5))[0], scores(2, images)[4],
-			1e-9);
+		assertEquals(scores(2, images.subList(4, 5))[0], scores(2, images)[4], 1e-9);
 	}
 
 	private double[] scores(final int batch, final List<PixelArray> images) {
-		try (BatchwiseScores scores = new BatchwiseScores(weights, 1, options,
-			device))
-		{
+		try (BatchwiseScores scores = new BatchwiseScores(weights, 1, options, device)) {
 			return scores.of(images, batch);
 		}
 	}
