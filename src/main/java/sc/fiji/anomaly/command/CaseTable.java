@@ -10,6 +10,7 @@ import org.scijava.command.CommandService;
 import org.scijava.thread.ThreadService;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.measure.ResultsTable;
 
 import sc.fiji.anomaly.PlaneScore;
@@ -75,6 +76,8 @@ final class CaseTable {
 		final Path file = request.images().resolve(name);
 		try {
 			final ImagePlus image = new ImageFile(file).open();
+			// slices of several patients often have the same name
+			image.setTitle(WindowManager.getUniqueName(image.getTitle()));
 			image.show();
 			commands.run(AnomalyHeatmap.class, true, Map.of("model", request.model().toFile(), "image", image.getTitle(),
 				"alarmrate", request.alarmRate(), "levels", "aggregate", "opacity", OPACITY, "outlines", true));

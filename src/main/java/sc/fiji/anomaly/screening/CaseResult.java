@@ -72,8 +72,7 @@ public record CaseResult(String name, List<FileResult> files, Optional<PlaneScor
 	/** The plane that the score is of. */
 	public Optional<Place> worst() {
 		return files.stream().flatMap(file -> file.planes().stream().map(plane -> new Place(file, plane))).max(Comparator
-			.<Place, Boolean> comparing(place -> place.plane().verdict() != Verdict.UNLIKE).thenComparing(place -> place
-				.plane().score()));
+			.comparing(Place::plane, PlaneResult.BY_ANOMALY));
 	}
 
 	/** How many planes were scored. */

@@ -114,17 +114,12 @@ final class FileScorer {
 		final PlaneResult result = new PlaneResult(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(),
 			verdict, score.levelScores(), unmarked ? peak.strongest() : marks.strongest(), marks.area(), plane.pixelSize()
 				.unit(), "", "", (System.nanoTime() - start) / 1e9, score.warnings());
-		if (!settings.heatmaps() || worst != null && !isWorse(result, worst.result())) return new Shown(result, null, null);
+		if (!settings.heatmaps() || worst != null && PlaneResult.BY_ANOMALY.compare(result, worst.result()) <= 0)
+			return new Shown(result, null, null);
 		final MarkedPicture picture = new MarkedPicture(plane);
 		final BufferedImage bare = picture.bare();
 		if (unmarked) return new Shown(result, picture.ringed(bare, peak.x(), peak.y()), bare);
 		return new Shown(result, marks.area() > 0 ? picture.marked(bare, marks.aggregate(), scale) : null, bare);
-	}
-
-	/** As the score of a volume is found: planes that are like the training images count before others. */
-	private static boolean isWorse(final PlaneResult a, final PlaneResult b) {
-		final boolean unlike = a.verdict() == Verdict.UNLIKE;
-		return unlike == (b.verdict() == Verdict.UNLIKE) ? a.score() > b.score() : !unlike;
 	}
 
 	private PlaneResult written(final String file, final Shown worst) throws IOException {
@@ -142,7 +137,7 @@ final class FileScorer {
 
 	private void writeMaps(final String file, final ImagePlus maps) throws IOException {
 		final byte[] tiff = new FileSaver(maps).serialize();
-		if (tiff == null) throw new IOException("the scores of " + file + " are too large for a file");
+		if (tiff == null) throw new InvalidInputException("", "its score stack is too large for a file; screen it without");
 		AtomicFile.write(folder.resolve(OutputNames.of(SCORES, file, ".tif")), out -> out.write(tiff));
 	}
 

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.screening;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,10 @@ import sc.fiji.anomaly.Verdict;
 public record PlaneResult(String plane, double score, double tailScore, double falseAlarmRate, Verdict verdict,
 		Map<String, Double> levels, String strongestLevel, double markedArea, String unit, String heatmap, String bare,
 		double seconds, List<String> warnings) {
+
+	/** The most anomalous last, as the score of a volume is found: unlike planes count only where there are no others. */
+	static final Comparator<PlaneResult> BY_ANOMALY = Comparator.<PlaneResult, Boolean> comparing(plane -> plane
+		.verdict() != Verdict.UNLIKE).thenComparing(PlaneResult::score);
 
 	/** The figures, as the model gave them. */
 	PlaneScore figures() {
