@@ -19,6 +19,7 @@ import sc.fiji.anomaly.input.file.ImageFile;
 import sc.fiji.anomaly.screening.CaseResult;
 import sc.fiji.anomaly.screening.ScreeningRequest;
 import sc.fiji.anomaly.view.ClickableTable;
+import sc.fiji.anomaly.view.ScoreTable;
 
 /** The cases of a screening as a table. A double click opens the most anomalous file of a case, with its heatmap. */
 final class CaseTable {
@@ -43,22 +44,17 @@ final class CaseTable {
 		table.setPrecision(DECIMALS);
 		for (final CaseResult result : ranked) {
 			table.addRow();
-			table.addValue("Case", text(result.name()));
+			table.addValue("Case", ScoreTable.cell(result.name()));
 			table.addValue("Verdict", result.verdict().map(Verdict::toString).orElse("not scored"));
 			table.addValue("False-alarm rate", result.figures().map(PlaneScore::falseAlarmRate).orElse(Double.NaN));
 			table.addValue("Score", result.figures().map(PlaneScore::score).orElse(Double.NaN));
 			table.addValue("Files", result.files().size());
 			table.addValue("Planes", result.planes());
-			table.addValue("Most anomalous", result.worst().map(worst -> text(worst.plane().plane())).orElse(""));
+			table.addValue("Most anomalous", result.worst().map(worst -> ScoreTable.cell(worst.plane().plane())).orElse(""));
 			table.addValue("Level", result.worst().map(worst -> worst.plane().strongestLevel()).orElse(""));
 			table.addValue("Failed files", result.failures().size());
 		}
 		return table;
-	}
-
-	/** ImageJ writes quotation marks and line ends into tables as they are, where they would break the row. */
-	private static String text(final String text) {
-		return text.replace('"', '\'').replaceAll("\\s+", " ");
 	}
 
 	/**

@@ -216,6 +216,8 @@ final class ScreeningFolder implements AutoCloseable {
 	synchronized void add(final FileResult result) throws IOException {
 		final long before = scores.position();
 		append(scores, table.rows(result));
+		// or a power failure could leave the line below without its rows
+		scores.force(false);
 		try {
 			append(done, (JSON.toJson(new Line(result, scores.position())) + "\n").getBytes(UTF_8));
 		}

@@ -27,7 +27,7 @@ public final class ComparisonTable {
 			table.addValue("Model KiB", trial.hasFailed() ? Double.NaN : trial.modelBytes() / 1024.0);
 			table.addValue("Normal images", comparison.count(false));
 			table.addValue("Abnormal images", comparison.count(true));
-			table.addValue("Problem", trial.problem().replace('"', '\'').replaceAll("\\s+", " "));
+			table.addValue("Problem", ScoreTable.cell(trial.problem()));
 		}
 		for (final String column : new String[] { "Training CPU s", "Scoring ms", "Model KiB" })
 			table.setDecimalPlaces(table.getColumnIndex(column), 1);

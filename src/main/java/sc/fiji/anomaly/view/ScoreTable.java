@@ -90,10 +90,16 @@ public final class ScoreTable implements AutoCloseable {
 
 	private void addText(final String column, final String text) {
 		final boolean isNew = !table.columnExists(column);
-		// ImageJ writes quotation marks and line ends into CSV files as they are, where they would break the row
-		table.addValue(column, text.replace('"', '\'').replaceAll("\\s+", " "));
+		table.addValue(column, cell(text));
 		for (int row = 0; isNew && row < table.size() - 1; row++)
 			table.setValue(column, row, "");
+	}
+
+	/**
+	 * A text for a table: ImageJ writes quotation marks and line ends into CSV files as they are, which breaks the row.
+	 */
+	public static String cell(final String text) {
+		return text.replace('"', '\'').replaceAll("\\s+", " ");
 	}
 
 	private void addNumber(final String column, final double value) {
