@@ -138,19 +138,19 @@ final class Check {
 	 * The model file to write, with the ending that its name may lack. Checked before a training, so that it is not found
 	 * out after it.
 	 */
-	static Path modelToWrite(final File model) {
-		if (!isGiven(model)) throw new InvalidInputException("model", "give the model file (.anomaly) to write");
+	static Path modelToWrite(final String parameter, final File model) {
+		if (!isGiven(model)) throw new InvalidInputException(parameter, "give the model file (.anomaly) to write");
 		final Path named = model.toPath();
 		final Path file = withEnding(named);
 		for (final Path path : List.of(named, file))
-			if (Files.isDirectory(path)) throw new InvalidInputException("model", path +
+			if (Files.isDirectory(path)) throw new InvalidInputException(parameter, path +
 				" is a folder; give the name of a file in it");
 		// whoever named a file that is there means that one, and it is kept
-		if (!file.equals(named) && Files.exists(named)) throw new InvalidInputException("model", named +
+		if (!file.equals(named) && Files.exists(named)) throw new InvalidInputException(parameter, named +
 			" exists and is no model by its name; give the name of a file that ends in " + MODEL_ENDING);
 		final Path folder = file.toAbsolutePath().getParent();
 		if (folder != null && Files.isDirectory(folder)) return file;
-		throw new InvalidInputException("model", "the folder " + folder + " does not exist; make it first");
+		throw new InvalidInputException(parameter, "the folder " + folder + " does not exist; make it first");
 	}
 
 	private static Path withEnding(final Path file) {

@@ -32,7 +32,7 @@ import sc.fiji.anomaly.view.TrainingProgress;
 
 /** {@code Plugins > Anomaly > Compare methods}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Compare methods", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
-	@Menu(label = "Compare methods", weight = 7) },
+	@Menu(label = "Compare methods", weight = 9) },
 	description = "Trains methods on the same normal images, and says which of them best tells other " +
 		"normal images from abnormal ones.")
 public class CompareMethods extends AnomalyCommand {

@@ -27,7 +27,7 @@ import sc.fiji.anomaly.view.StatusBar;
 
 /** {@code Plugins > Anomaly > Occlusion map}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Occlusion map", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
-	@Menu(label = "Occlusion map", weight = 6) },
+	@Menu(label = "Occlusion map", weight = 8) },
 	description = "Shows which places of the current plane make it anomalous, by covering one after the other.")
 public class OcclusionMapCommand extends AnomalyCommand {
 

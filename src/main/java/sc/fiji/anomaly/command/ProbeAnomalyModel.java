@@ -38,7 +38,7 @@ import sc.fiji.anomaly.view.StatusBar;
 
 /** {@code Plugins > Anomaly > Probe anomaly model}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Probe anomaly model", menu = { @Menu(label = "Plugins"), @Menu(
-	label = "Anomaly"), @Menu(label = "Probe anomaly model", weight = 4) },
+	label = "Anomaly"), @Menu(label = "Probe anomaly model", weight = 6) },
 	description = "Shows what a model thinks is normal: changes images until it finds nothing anomalous in them.")
 public class ProbeAnomalyModel extends AnomalyCommand {
 

@@ -30,7 +30,7 @@ import sc.fiji.anomaly.view.StatusBar;
 
 /** {@code Plugins > Anomaly > Show fake images}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Show fake images", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
-	@Menu(label = "Show fake images", weight = 5) },
+	@Menu(label = "Show fake images", weight = 7) },
 	description = "Shows what a model was trained against: generated images, normal in small structures only.")
 public class ShowFakeImages extends AnomalyCommand {
 

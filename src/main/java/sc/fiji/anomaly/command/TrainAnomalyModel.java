@@ -98,7 +98,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check
 				.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device), Check.cases(
 					cases));
-		final Path file = Check.modelToWrite(model);
+		final Path file = Check.modelToWrite("model", model);
 		if (Check.isGiven(normals)) {
 			final ImageFolder folder = CaseRule.isFolder(settings.cases()) ? ImageFolder.ofCases(normals.toPath(), "normals")
 				: ImageFolder.of(normals.toPath(), "normals");

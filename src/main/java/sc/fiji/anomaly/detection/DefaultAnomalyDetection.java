@@ -21,6 +21,8 @@ import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.TrainingTurn;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.fit.Lesson;
+import sc.fiji.anomaly.fit.Lineage;
 import sc.fiji.anomaly.fit.ModelFit;
 import sc.fiji.anomaly.fit.ProcessorTime;
 import sc.fiji.anomaly.image.Plane;
@@ -72,9 +74,23 @@ public final class DefaultAnomalyDetection extends AbstractService implements An
 		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
 	{
 		try (TrainingTurn turn = takeTurn()) {
-			return new ModelFit(installed(), devices, nanoTime, processorNanos).fit(normals, anomalies, settings, model,
-				progress);
+			return fit().fit(normals, anomalies, settings, Lineage.NONE, model, progress);
 		}
+	}
+
+	@Override
+	public TrainingReport teach(final Path parent, final Iterable<Plane> normals, final Iterable<Plane> confirmed,
+		final Iterable<Plane> anomalies, final String device, final Path model, final Progress progress) throws IOException
+	{
+		try (TrainingTurn turn = takeTurn()) {
+			final Lesson lesson = new Lesson(parent, normals, confirmed, anomalies, progress);
+			return fit().fit(lesson.normals(progress), lesson.anomalies(progress), lesson.settings(device), lesson.lineage(),
+				model, progress);
+		}
+	}
+
+	private ModelFit fit() {
+		return new ModelFit(installed(), devices, nanoTime, processorNanos);
 	}
 
 	@Override

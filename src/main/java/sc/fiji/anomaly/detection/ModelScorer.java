@@ -22,11 +22,13 @@ import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.ScoreMaps;
 import sc.fiji.anomaly.calibration.Calibration;
 import sc.fiji.anomaly.calibration.PixelRarity;
+import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.model.ImageShapes;
 import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
@@ -48,6 +50,7 @@ public final class ModelScorer implements AnomalyScorer {
 	private final Committee committee;
 	private final Calibration calibration;
 	private final double planesInUnit;
+	private final ImageShapes shapes;
 
 	/** Scorings read, closing writes. */
 	private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -59,6 +62,7 @@ public final class ModelScorer implements AnomalyScorer {
 		this.members = model.members();
 		this.committee = card.committee();
 		this.calibration = card.calibration();
+		this.shapes = card.provenance().shapes();
 		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
 	}
 
@@ -121,6 +125,9 @@ public final class ModelScorer implements AnomalyScorer {
 		final Doubts doubts = Doubts.together(members.stream().map(member -> member.preprocessing().doubts(sampled))
 			.toList());
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
+		if (isAligned() && shapes.isForeign(plane.width(), plane.height())) warnings.add("has another shape (" + plane
+			.width() + " x " + plane.height() + " pixels) than the training images (about " + shapes.width() + " x " + shapes
+				.height() + "): if it shows another part, its places are not theirs");
 		if (selection != Selection.EVERYWHERE) warnings.add(
 			"score of a selection; the rate was calibrated on whole images");
 		if (calibration.approximate()) warnings.add("rate is approximate: few calibration cases, or planes of one stack");
@@ -137,6 +144,10 @@ public final class ModelScorer implements AnomalyScorer {
 			.scores().rate(figures.score()), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps,
 				new ScoreMap(AGGREGATE, evidence.aggregate().inPixelsOf(plane, evidence.area())), new ScoreMap(AGGREGATE, Marks
 					.smoothed(evidence.aggregate()).inPixelsOf(plane, evidence.area()))));
+	}
+
+	private boolean isAligned() {
+		return members.stream().anyMatch(member -> member.preprocessing().layout() == Layout.ALIGNED);
 	}
 
 	private void requireFinite(final boolean finite, final Plane plane) {

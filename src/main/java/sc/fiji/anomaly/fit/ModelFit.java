@@ -33,9 +33,12 @@ import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.Methods;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.model.AnomalyModel;
+import sc.fiji.anomaly.model.ImageShapes;
 import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.model.Parent;
 import sc.fiji.anomaly.model.Provenance;
+import sc.fiji.anomaly.model.Recipe;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.training.RandomStreams;
@@ -62,9 +65,14 @@ public final class ModelFit {
 		this.processorNanos = processorNanos;
 	}
 
-	/** As {@link sc.fiji.anomaly.AnomalyTrainer#train}, whoever else trains. */
+	/**
+	 * As {@link sc.fiji.anomaly.AnomalyTrainer#train}, whoever else trains.
+	 *
+	 * @param lineage of a model that is taught, else {@link Lineage#NONE}
+	 */
 	public TrainingReport fit(final Iterable<Plane> normals, final Iterable<Plane> anomalies,
-		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
+		final TrainingSettings settings, final Lineage lineage, final Path model, final Progress progress)
+		throws IOException
 	{
 		final MemberPlan plan = new MemberPlan(methods.trained(settings.method()), settings);
 		final CaseRule cases = CaseRule.of(settings.cases());
@@ -72,7 +80,7 @@ public final class ModelFit {
 		final ComputeDevice device = devices.apply(settings.device());
 		plan.options().forEach((method, options) -> device.check().require("method: " + method.name() +
 			" cannot be trained", method.needs(options), instead(device.check())));
-		final Run run = new Run(plan, settings, device, new RandomStreams(settings.seed()), model, progress);
+		final Run run = new Run(plan, settings, lineage, device, new RandomStreams(settings.seed()), model, progress);
 		try (NormalImages images = run.survey(normals, cases)) {
 			return run.fit(images, anomalies);
 		}
@@ -98,11 +106,12 @@ public final class ModelFit {
 	 * What decides the result of a training. Not the device, on which a training may be continued that another began.
 	 *
 	 * @param methods the methods that are trained, each with its options
+	 * @param parent the model that is taught
 	 * @param images check sum of all images
 	 * @param plugin version of this plugin; empty if it is not known
 	 */
 	static Fingerprint fingerprint(final TrainingSettings settings, final Map<AnomalyMethod, MethodOptions> methods,
-		final String images, final String plugin)
+		final Parent parent, final String images, final String plugin)
 	{
 		final Map<String, String> all = new LinkedHashMap<>();
 		all.put("version of the plugin", plugin);
@@ -113,6 +122,7 @@ public final class ModelFit {
 		all.put("effort", settings.effort().key());
 		all.put("cases", settings.cases().trim());
 		all.put("seed", Long.toString(settings.seed()));
+		all.put("taught from", parent.sha256());
 		methods.forEach((method, options) -> {
 			final String which = methods.size() == 1 ? "" : method.name() + " ";
 			all.put(which + "version of the method", Integer.toString(method.version()));
@@ -126,6 +136,7 @@ public final class ModelFit {
 
 		private final MemberPlan plan;
 		private final TrainingSettings settings;
+		private final Lineage lineage;
 		private final ComputeDevice device;
 		private final RandomStreams seeds;
 		private final Path model;
@@ -137,11 +148,12 @@ public final class ModelFit {
 		/** Null until the images are known. */
 		private CheckpointFolder checkpoints;
 
-		Run(final MemberPlan plan, final TrainingSettings settings, final ComputeDevice device, final RandomStreams seeds,
-			final Path model, final Progress progress)
+		Run(final MemberPlan plan, final TrainingSettings settings, final Lineage lineage, final ComputeDevice device,
+			final RandomStreams seeds, final Path model, final Progress progress)
 		{
 			this.plan = plan;
 			this.settings = settings;
+			this.lineage = lineage;
 			this.device = device;
 			this.seeds = seeds;
 			this.model = model;
@@ -169,9 +181,8 @@ public final class ModelFit {
 			final List<MemberTraining> trainings = planned.stream().map(member -> new MemberTraining(member, images, known
 				.tiles(member), new TrainingRun(member.options(), settings.effort(), seeds, device, progress, checkpoints)))
 				.toList();
-			final boolean crossFitted = !Split.isOne(images.units().size(), images.survey().size());
-			final List<Split> splits = crossFitted ? crossFitting(images) : List.of(Split.one(images.units(), seeds.random(
-				"split")));
+			final List<Split> splits = splits(images);
+			final boolean crossFitted = splits.size() > 1;
 			final Split last = splits.get(splits.size() - 1);
 			final List<HeldOut.Part> parts = new ArrayList<>();
 			try {
@@ -180,9 +191,7 @@ public final class ModelFit {
 				final HeldOut.Result heldOut = new HeldOut(images, parts, progress, log).result(seeds.random(
 					"lesions in held-out images"), crossFitted || images.planesAreUnits());
 				final Calibration calibration = heldOut.calibration();
-				final Provenance provenance = new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images
-					.survey().size(), images.units().size(), settings.effort().key(), settings.seed(), device.toString(),
-					checkpoints.cpuSecondsBefore() + time.seconds(), device.check().engine(), version());
+				final Provenance provenance = provenance(images, last);
 				progress.check();
 				AnomalyModel.of(new ModelCard(ModelCard.RESEARCH_USE, methodName(), cards(planned, members, means), heldOut
 					.committee(), calibration, provenance), members).write(model);
@@ -198,6 +207,21 @@ public final class ModelFit {
 			finally {
 				parts.forEach(part -> part.members().forEach(Member::close));
 			}
+		}
+
+		/** One split, or one for each training of cross-fitting and the last one, which holds nothing out. */
+		private List<Split> splits(final NormalImages images) {
+			if (lineage.keepsImages()) return List.of(lineage.split(images, seeds.random("split"), log));
+			return Split.isOne(images.units().size(), images.survey().size()) ? List.of(Split.one(images.units(), seeds
+				.random("split"))) : crossFitting(images);
+		}
+
+		private Provenance provenance(final NormalImages images, final Split last) {
+			return new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images.survey().size(), images
+				.units().size(), ImageShapes.of(images.survey().sizes()), images.digestsOf(last.calibration()), settings
+					.effort().key(), settings.seed(), new Recipe(settings.layout(), settings.size(), settings.options(), settings
+						.cases()), lineage.parent(), device.toString(), checkpoints.cpuSecondsBefore() + time.seconds(), device
+							.check().engine(), version());
 		}
 
 		private String methodName() {
@@ -248,8 +272,8 @@ public final class ModelFit {
 			final Path beside = model.toAbsolutePath().resolveSibling(model.getFileName() + ".checkpoint");
 			final ImageDigest digest = new ImageDigest().add(images.digest());
 			planned.forEach(member -> known.tiles(member).forEach(tile -> digest.add(tile.pixels())));
-			return new CheckpointFolder(beside, fingerprint(settings, plan.options(), digest.hex(), version()), nanoTime,
-				time::seconds, progress::message);
+			return new CheckpointFolder(beside, fingerprint(settings, plan.options(), lineage.parent(), digest.hex(),
+				version()), nanoTime, time::seconds, progress::message);
 		}
 
 		/** Trainings that leave out a part each, so that every unit calibrates, and the model's own on all images. */

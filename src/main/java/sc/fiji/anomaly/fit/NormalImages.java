@@ -3,9 +3,11 @@ package sc.fiji.anomaly.fit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -119,6 +121,31 @@ final class NormalImages implements AutoCloseable {
 		for (int i = 0; i < digests.size(); i++)
 			names.put(digests.get(i), used.get(i).toString());
 		return names;
+	}
+
+	/** The units that have one of some images, by the first digits of the images' check sums. */
+	Set<String> unitsOf(final Set<String> shortDigests) {
+		final Set<String> units = new LinkedHashSet<>();
+		forEachDigest((unit, digest) -> {
+			if (shortDigests.contains(digest)) units.add(unit);
+		});
+		return units;
+	}
+
+	/** The first digits of the check sums of all images of some units, in ascending order. */
+	List<String> digestsOf(final Set<String> units) {
+		final Set<String> digests = new TreeSet<>();
+		forEachDigest((unit, digest) -> {
+			if (units.contains(unit)) digests.add(digest);
+		});
+		return List.copyOf(digests);
+	}
+
+	private void forEachDigest(final BiConsumer<String, String> visitor) {
+		final List<Key> used = planes.used();
+		final List<String> digests = survey.digests();
+		for (int i = 0; i < used.size(); i++)
+			visitor.accept(unitOf(used.get(i)), ImageDigest.shortened(digests.get(i)));
 	}
 
 	/** Images that were left out, each with the reason. */

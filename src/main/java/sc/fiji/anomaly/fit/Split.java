@@ -1,9 +1,11 @@
 package sc.fiji.anomaly.fit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.training.RandomOrder;
 
@@ -51,6 +53,23 @@ record Split(Set<String> training, Set<String> calibration) {
 		final int held = n < FEWEST_FOR_ONE_SPLIT ? Math.max(n / 3, Math.min(WANTED_OF_FEW, n / 2)) : Math.min(MOST, Math
 			.max((n + 4) / 5, Math.min(WANTED, n / 3)));
 		return new Split(Set.copyOf(shuffled.subList(held, n)), Set.copyOf(shuffled.subList(0, held)));
+	}
+
+	/**
+	 * The split of a training that goes on from another: what calibrated then calibrates again, so that both models can
+	 * be compared with it, and a fifth of what is new.
+	 *
+	 * @param kept units that calibrate again
+	 * @param fresh units that were not there before
+	 */
+	static Split again(final List<String> units, final Set<String> kept, final Set<String> fresh,
+		final SplittableRandom random)
+	{
+		final List<String> shuffled = RandomOrder.of(fresh.stream().filter(unit -> !kept.contains(unit)).toList(), random);
+		final Set<String> calibration = new HashSet<>(kept);
+		calibration.addAll(shuffled.subList(0, (shuffled.size() + 2) / 5));
+		return new Split(units.stream().filter(unit -> !calibration.contains(unit)).collect(Collectors.toSet()),
+			calibration);
 	}
 
 	/**

@@ -15,8 +15,21 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class ImageDigest {
 
+	/** How many digits are enough to tell images apart. */
+	public static final int SHORT = 16;
+
 	private final MessageDigest digest;
 	private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
+
+	/** The first digits of the check sum of a plane. */
+	public static String shortOf(final Plane plane) {
+		return shortened(new ImageDigest().add(plane).hex());
+	}
+
+	/** The first digits of a check sum. */
+	public static String shortened(final String hex) {
+		return hex.substring(0, SHORT);
+	}
 
 	/** A digest of nothing yet. */
 	public ImageDigest() {

@@ -2,6 +2,7 @@ package sc.fiji.anomaly.model;
 
 import java.util.List;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -11,6 +12,9 @@ import sc.fiji.anomaly.method.Pooling;
 
 /** Cards of older formats, completed by what they had no field for. All else must be in them as in new ones. */
 final class OlderCards {
+
+	/** Writes what is put where nothing is known. */
+	private static final Gson UNKNOWN = new Gson();
 
 	private OlderCards() {}
 
@@ -39,6 +43,12 @@ final class OlderCards {
 		if (formatVersion < 5 && complete.get("calibration") instanceof JsonObject calibration) {
 			casesOfOne(calibration.get("scores"));
 			casesOfOne(calibration.get("marks"));
+		}
+		if (formatVersion < 6) {
+			complete(complete.get("provenance"), "shapes", UNKNOWN.toJsonTree(ImageShapes.UNKNOWN));
+			complete(complete.get("provenance"), "heldOut", new JsonArray());
+			complete(complete.get("provenance"), "recipe", UNKNOWN.toJsonTree(Recipe.UNKNOWN));
+			complete(complete.get("provenance"), "parent", UNKNOWN.toJsonTree(Parent.NONE));
 		}
 		return formatVersion < 5 ? withOneMember(complete) : complete;
 	}

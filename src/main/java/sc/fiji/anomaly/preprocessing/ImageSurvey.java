@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.ImageDigest;
@@ -122,6 +123,11 @@ public final class ImageSurvey {
 	/** Physical sizes of the pixels of the images that can be trained on, in their order. */
 	public List<PixelSize> pixelSizes() {
 		return used().stream().map(Entry::pixelSize).toList();
+	}
+
+	/** Widths and heights of the images that can be trained on, in pixels, in their order. */
+	public List<Dimensions> sizes() {
+		return used().stream().<Dimensions> map(entry -> new FinalDimensions(entry.width(), entry.height())).toList();
 	}
 
 	private int channels() {

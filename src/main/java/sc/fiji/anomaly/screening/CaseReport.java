@@ -40,9 +40,9 @@ final class CaseReport {
 	/** Writes both, in the place of earlier ones. */
 	void write(final List<CaseResult> ranked) throws IOException {
 		table(ranked).write(request.output().resolve(CASES));
-		new ReportFolder(request.output()).write(new ScreeningReport(nameOf(request.images()), model(), settings(),
-			alarmRate, card.calibration().scores().lowestRate(), normalScores(), ranked.stream().map(CaseReport::reported)
-				.toList(), List.of()));
+		new ReportFolder(request.output()).write(new ScreeningReport(nameOf(request.images()), folder(), model(),
+			settings(), alarmRate, card.calibration().scores().lowestRate(), normalScores(), ranked.stream().map(
+				CaseReport::reported).toList(), List.of()));
 	}
 
 	private static String nameOf(final Path file) {
@@ -67,8 +67,12 @@ final class CaseReport {
 	}
 
 	private List<Entry> settings() {
-		return List.of(new Entry("Images", request.images().toAbsolutePath().toString()), new Entry("Alarm rate", asked()),
-			new Entry("Cases", request.cases()), new Entry("Subfolders", request.recursive() ? "read" : "not read"));
+		return List.of(new Entry("Images", folder()), new Entry("Alarm rate", asked()), new Entry("Cases", request.cases()),
+			new Entry("Subfolders", request.recursive() ? "read" : "not read"));
+	}
+
+	private String folder() {
+		return request.images().toAbsolutePath().normalize().toString();
 	}
 
 	private String asked() {

@@ -68,7 +68,7 @@ class CheckTest {
 	}
 
 	private Path written(final String name) {
-		return Check.modelToWrite(folder.resolve(name).toFile());
+		return Check.modelToWrite("model", folder.resolve(name).toFile());
 	}
 
 	private Path read(final String name) {

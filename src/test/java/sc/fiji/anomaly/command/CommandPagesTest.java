@@ -36,7 +36,7 @@ class CommandPagesTest {
 	void everyCommandHasItsTextAndEveryTextItsCommand() throws IOException {
 		final List<String> labels = pages.commands().stream().map(CommandPages::label).sorted().toList();
 		assertEquals(List.of("Anomaly heatmap", "Compare methods", "Occlusion map", "Probe anomaly model", "Score image",
-			"Screen folder", "Show fake images", "Train anomaly model"), labels);
+			"Screen folder", "Show fake images", "Teach model", "Train anomaly model"), labels);
 		assertEquals(labels, CommandPages.texts());
 	}
 

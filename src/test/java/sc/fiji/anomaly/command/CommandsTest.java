@@ -65,6 +65,7 @@ class CommandsTest {
 		assertEquals("Plugins > Anomaly > Score image", info(ScoreImage.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Screen folder", info(ScreenFolder.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > Teach model", info(TeachModel.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Probe anomaly model", info(ProbeAnomalyModel.class).getMenuPath()
 			.getMenuString());
 		assertEquals("Plugins > Anomaly > Show fake images", info(ShowFakeImages.class).getMenuPath().getMenuString());

@@ -37,6 +37,13 @@ class OneModel extends AbstractService implements AnomalyDetection {
 	}
 
 	@Override
+	public TrainingReport teach(final Path parent, final Iterable<Plane> normals, final Iterable<Plane> confirmed,
+		final Iterable<Plane> anomalies, final String device, final Path model, final Progress progress)
+	{
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public TrainingTurn takeTurn() {
 		throw new UnsupportedOperationException();
 	}

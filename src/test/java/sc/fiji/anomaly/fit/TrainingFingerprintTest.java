@@ -11,6 +11,7 @@ import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.model.Parent;
 import sc.fiji.anomaly.testing.BrightnessMethod;
 
 /** Which stopped trainings are continued. */
@@ -30,7 +31,8 @@ class TrainingFingerprintTest {
 				return methodVersion;
 			}
 		};
-		return ModelFit.fingerprint(settings, Map.of(method, MethodOptions.parse("", method.options())), "images", plugin);
+		return ModelFit.fingerprint(settings, Map.of(method, MethodOptions.parse("", method.options())), Parent.NONE,
+			"images", plugin);
 	}
 
 	@Test

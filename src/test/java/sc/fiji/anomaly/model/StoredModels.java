@@ -18,6 +18,9 @@ final class StoredModels {
 	/** PCA, discs of 16 x 16 pixels: the last version that wrote format 4. */
 	static final String FORMAT_4 = "format-4.anomaly";
 
+	/** PCA, discs of 24 x 24 pixels: the last version that wrote format 5. */
+	static final String FORMAT_5 = "format-5.anomaly";
+
 	private StoredModels() {}
 
 	/** Where one of them is. */

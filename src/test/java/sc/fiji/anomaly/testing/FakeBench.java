@@ -80,6 +80,13 @@ public final class FakeBench extends AbstractService implements AnomalyDetection
 	public Runnable atTraining = () -> {};
 
 	@Override
+	public TrainingReport teach(final Path parent, final Iterable<Plane> normals, final Iterable<Plane> confirmed,
+		final Iterable<Plane> anomalies, final String device, final Path model, final Progress progress)
+	{
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public TrainingTurn takeTurn() {
 		if (busy) throw new IllegalStateException("Another training or comparison is running.");
 		turn = true;

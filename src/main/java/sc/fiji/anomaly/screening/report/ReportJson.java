@@ -33,7 +33,7 @@ final class ReportJson {
 	}
 
 	private void write(final ScreeningReport report) throws IOException {
-		json.beginObject().name("title").value(report.title());
+		json.beginObject().name("title").value(report.title()).name("folder").value(report.folder());
 		number("alarmRate", report.alarmRate());
 		number("lowestRate", report.lowestRate());
 		entries("model", report.model());

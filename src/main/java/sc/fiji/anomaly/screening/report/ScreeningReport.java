@@ -6,6 +6,7 @@ import java.util.List;
  * All that the report of a screening says.
  *
  * @param title what was screened
+ * @param folder where the files of the cases are
  * @param model lines of the model's card
  * @param settings how it was screened
  * @param alarmRate the alarm rate that the report opens with. People can choose others in the page
@@ -14,7 +15,7 @@ import java.util.List;
  * @param cases in any order: the page ranks them
  * @param failures files that belong to no case
  */
-public record ScreeningReport(String title, List<Entry> model, List<Entry> settings, double alarmRate,
+public record ScreeningReport(String title, String folder, List<Entry> model, List<Entry> settings, double alarmRate,
 		double lowestRate, List<Double> normalScores, List<ReportedCase> cases, List<Failure> failures) {
 
 	/** Keeps copies of the lists. */

@@ -2,6 +2,9 @@
 
 const COLUMNS = ['case', 'files', 'verdict', 'opinion', 'note'];
 
+/** Where the files are, and which plane was shown: for "Teach model", which opens them again. */
+const PLACES = ['folder', 'shown_file', 'shown_plane'];
+
 /** What spreadsheets would take for a formula, perhaps after marks that were set before. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
@@ -17,12 +20,13 @@ function value(cell) {
 }
 
 /** The table of all cases, with the mark that tells spreadsheets of UTF-8. */
-function csvText(cases, verdictOf, opinions) {
+function csvText(cases, verdictOf, opinions, folder) {
 	const rows = cases.map(each => {
 		const verdict = verdictOf(each);
-		return [each.name, each.files.join('; '), VERDICTS[verdict].text, opinions.opinion(each, verdict), opinions.of(each).note];
+		return [each.name, each.files.join('; '), VERDICTS[verdict].text, opinions.opinion(each, verdict), opinions.of(each).note,
+			folder, each.worst?.file ?? '', each.worst?.plane ?? ''];
 	});
-	return '\ufeff' + [COLUMNS, ...rows].map(row => row.map(cell).join(',') + '\r\n').join('');
+	return '\ufeff' + [[...COLUMNS, ...PLACES], ...rows].map(row => row.map(cell).join(',') + '\r\n').join('');
 }
 
 /** The text of a file: spreadsheets write UTF-8, UTF-16 or the signs of western Windows. */

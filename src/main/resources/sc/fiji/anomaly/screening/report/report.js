@@ -282,7 +282,7 @@ class Page {
 		byId('save').addEventListener('click', () => {
 			const groups = this.cases.groups(this.rate.rate);
 			const ordered = Object.keys(VERDICTS).flatMap(verdict => groups[verdict]);
-			const text = csvText(ordered, each => this.verdict(each), this.opinions);
+			const text = csvText(ordered, each => this.verdict(each), this.opinions, this.report.folder ?? '');
 			const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
 			const name = (this.report.title ?? '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'screening';
 			element('a', { href: address, download: name + '-opinions.csv' }).click();

@@ -37,9 +37,9 @@ class ReportFolderTest {
 	private static final ReportedCase FAILED = new ReportedCase("b", List.of("b.tif"), 0, Double.NaN, Double.NaN, false,
 		null, List.of(), List.of(new Failure("b.tif", "no image")));
 
-	private static final ScreeningReport REPORT = new ScreeningReport(HOSTILE, List.of(new Entry(HOSTILE, HOSTILE)), List
-		.of(new Entry("Cases", HOSTILE)), 0.05, 0.0123, List.of(0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e-9), List.of(
-			ODD, FAILED), List.of(new Failure(HOSTILE, HOSTILE)));
+	private static final ScreeningReport REPORT = new ScreeningReport(HOSTILE, HOSTILE, List.of(new Entry(HOSTILE,
+		HOSTILE)), List.of(new Entry("Cases", HOSTILE)), 0.05, 0.0123, List.of(0.5, Double.NaN, Double.POSITIVE_INFINITY,
+			1e-9), List.of(ODD, FAILED), List.of(new Failure(HOSTILE, HOSTILE)));
 
 	@TempDir
 	Path folder;
@@ -157,15 +157,15 @@ class ReportFolderTest {
 		final String identity = part(write(REPORT), "data-identity=\"(\\w+)\"");
 		assertEquals(64, identity.length());
 		assertEquals(identity, part(write(REPORT), "data-identity=\"(\\w+)\""));
-		final ScreeningReport other = new ScreeningReport("other", List.of(), List.of(), 0.05, 0.0123, List.of(), List.of(
-			ODD), List.of());
+		final ScreeningReport other = new ScreeningReport("other", "", List.of(), List.of(), 0.05, 0.0123, List.of(), List
+			.of(ODD), List.of());
 		assertFalse(identity.equals(part(write(other), "data-identity=\"(\\w+)\"")));
 	}
 
 	@Test
 	void listsAreKeptAsTheyWere() {
 		final List<ReportedCase> cases = new ArrayList<>(List.of(ODD));
-		final ScreeningReport report = new ScreeningReport("", List.of(), List.of(), 0.05, 0.01, List.of(), cases, List
+		final ScreeningReport report = new ScreeningReport("", "", List.of(), List.of(), 0.05, 0.01, List.of(), cases, List
 			.of());
 		cases.clear();
 		assertEquals(List.of(ODD), report.cases());

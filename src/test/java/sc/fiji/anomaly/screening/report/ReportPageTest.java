@@ -376,14 +376,17 @@ class ReportPageTest {
 		browser.click("#detail-disagree");
 		browser.click("#detail-close");
 		final String table = save();
-		assertTrue(table.startsWith("\ufeffcase,files,verdict,opinion,note\r\nfirst,first.tif,anomalous,,\r\n"), table);
-		assertTrue(table.contains(
-			"second,second-1.tif; second-2.tif,anomalous,agree,\"'=1+1; \"\"quoted\"\", and\na line\"\r\n".replace(
-				"second-1.tif; second-2.tif", "\"second-1.tif; second-2.tif\"")), table);
-		assertTrue(table.contains("low,low.tif,normal,disagree,''@home\r\n"), table);
-		assertTrue(table.contains("unlike,unlike.tif,unlike the training images,,\r\n"), table);
-		assertTrue(table.contains("could not be scored,,\r\n"), table);
-		assertTrue(table.contains("\"'" + HOSTILE.replace("\"", "\"\"") + "\",h.tif,normal,,\r\n"), table);
+		final String folder = ",\"'" + HOSTILE.replace("\"", "\"\"") + "\",";
+		assertTrue(table.startsWith(
+			"\ufeffcase,files,verdict,opinion,note,folder,shown_file,shown_plane\r\nfirst,first.tif,anomalous,," + folder),
+			table);
+		assertTrue(table.contains("second,second-1.tif; second-2.tif,anomalous,agree,\"'=1+1; \"\"quoted\"\", and\na line\""
+			.replace("second-1.tif; second-2.tif", "\"second-1.tif; second-2.tif\"") + folder), table);
+		assertTrue(table.contains("low,low.tif,normal,disagree,''@home" + folder + "low.tif,\r\n"), table);
+		assertTrue(table.contains("unlike,unlike.tif,unlike the training images,," + folder + "unlike.tif,\r\n"), table);
+		assertTrue(table.contains("could not be scored,," + folder + ",\r\n"), table);
+		assertTrue(table.contains("\"'" + HOSTILE.replace("\"", "\"\"") + "\",h.tif,normal,," + folder), table);
+		assertTrue(table.contains(folder + "partly.tif,slice 3\r\n"), table);
 	}
 
 	@Test
@@ -540,7 +543,7 @@ class ReportPageTest {
 
 	@Test
 	void aReportOfNothingIsAReport() throws IOException {
-		report.write(new ScreeningReport("", List.of(), List.of(), 0.05, 0.5, List.of(), List.of(), List.of()));
+		report.write(new ScreeningReport("", "", List.of(), List.of(), 0.05, 0.5, List.of(), List.of(), List.of()));
 		browser.open(report.page());
 		assertEquals("There are no cases.", browser.text("#nothing"));
 		assertEquals("0 of 0 cases are anomalous", oneLine("#counts .count"));
@@ -634,8 +637,8 @@ class ReportPageTest {
 	}
 
 	private void open(final List<ReportedCase> cases) throws IOException {
-		report.write(new ScreeningReport(title, List.of(new Entry("Method", "MLSAD & co")), List.of(new Entry("Folder",
-			HOSTILE)), 0.05, 0.01, IntStream.range(1, 20).mapToObj(i -> i * 7 % 20 / 10.0).toList(), cases, List.of(
+		report.write(new ScreeningReport(title, HOSTILE, List.of(new Entry("Method", "MLSAD & co")), List.of(new Entry(
+			"Folder", HOSTILE)), 0.05, 0.01, IntStream.range(1, 20).mapToObj(i -> i * 7 % 20 / 10.0).toList(), cases, List.of(
 				new Failure("Thumbs.db", "is no image"))));
 		browser.open(report.page());
 	}
