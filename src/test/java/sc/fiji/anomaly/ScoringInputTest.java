@@ -119,6 +119,19 @@ class ScoringInputTest {
 	}
 
 	@Test
+	void aCropIsWarnedOfWherePositionsMean() throws IOException {
+		final Path file = folder.resolve("aligned.anomaly");
+		TinyModel.train(detection, TinyImages.textures(1, 60, 24, 20), BrightnessMethod.settings().withLayout("aligned"),
+			file);
+		try (AnomalyScorer aligned = detection.open(file, "cpu")) {
+			assertEquals(List.of(), aligned.score(TinyImages.texture(500, 24, 20), Selection.EVERYWHERE).warnings());
+			assertWarned(aligned.score(TinyImages.texture(500, 24, 16), Selection.EVERYWHERE),
+				"has another shape (24 x 16 pixels) than the training images (about 24 x 20)");
+		}
+		assertEquals(List.of(), textures.score(TinyImages.texture(500, 24, 16), Selection.EVERYWHERE).warnings());
+	}
+
+	@Test
 	void fewCalibrationImagesAreWarnedOf() {
 		assertWarned(colours.score(TinyImages.texture(500, 24, 24, 3, HALF_A_MICRON), Selection.EVERYWHERE), "approximate");
 	}

@@ -53,8 +53,8 @@ public class TeachModel extends AnomalyCommand {
 	@Override
 	protected void execute() throws IOException {
 		if (!Check.isGiven(feedback)) throw new InvalidInputException("feedback",
-			"no table and no folder is given. Save the opinions in the report of a screening, or put images into the folders " +
-				"\"normal\" and \"abnormal\" of a folder");
+			"no table and no folder is given. Save the opinions in the report of a screening, or make a folder with the " +
+				"folders \"normal\" and \"abnormal\"");
 		if (!feedback.exists()) throw new InvalidInputException("feedback", feedback + " does not exist");
 		final TeachingRequest request = new TeachingRequest(Check.modelToRead(model), Check.folder("normals", normals),
 			feedback.toPath(), Check.modelToWrite("output", output), Check.device(device));
