@@ -2,7 +2,6 @@ package sc.fiji.anomaly.preprocessing;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,32 +28,14 @@ public final class ImageSurvey {
 	/** Working size that larger textures are reduced to, by a power of two. */
 	public static final int TEXTURE_SIZE = 256;
 
-	/** Share of the images' variance that their mean image explains where small images count as aligned. */
-	public static final double ALIGNED_SHARE = 0.4;
-
-	/** Larger images are looked at in both layouts between these shares. */
-	static final double SURELY_TEXTURE = 0.1;
-	static final double SURELY_ALIGNED = 0.5;
-
-	/** Longer side from which on an image has structure enough to be looked at as a texture. */
-	private static final int SMALLEST_TEXTURE = 64;
-
 	/** Share of the common range of values that an image should fill. */
 	private static final double SMALL_SHARE = 0.05;
 	private static final int SAMPLE = 2048;
 
-	private record Entry(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples,
-			double[] thumbnail, Foreground foreground, String digest) {
-
-		Dimensions workingSize(final Preprocessing preprocessing) {
-			return preprocessing.workingSize(width, height, pixelSize);
-		}
-	}
-
 	/** Share of the images that fit a layout from which on it is worth a try beside one that all fit. */
 	private static final double FITTING_SHARE = 0.9;
 
-	private final List<Entry> entries = new ArrayList<>();
+	private final List<SurveyedImage> entries = new ArrayList<>();
 	private final Map<String, String> namesByDigest = new HashMap<>();
 	private int copies;
 
@@ -80,8 +61,8 @@ public final class ImageSurvey {
 			copies++;
 			return "it is the same image as " + same + ", pixel by pixel";
 		}
-		entries.add(new Entry(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(s -> s
-			.thinned(SAMPLE)).toList(), Thumbnail.of(plane, samples), Foreground.of(sampled), digest));
+		entries.add(new SurveyedImage(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(
+			s -> s.thinned(SAMPLE)).toList(), Thumbnail.of(plane, samples), Foreground.of(sampled), digest));
 		return "";
 	}
 
@@ -96,7 +77,7 @@ public final class ImageSurvey {
 	}
 
 	/** The images that can be trained on, in their order. */
-	private List<Entry> used() {
+	private List<SurveyedImage> used() {
 		return IntStream.range(0, entries.size()).filter(i -> !leftOut.containsKey(i)).mapToObj(entries::get).toList();
 	}
 
@@ -112,17 +93,17 @@ public final class ImageSurvey {
 
 	/** Check sums of the images that can be trained on, in their order: of sizes and pixel values, not of names. */
 	public List<String> digests() {
-		return used().stream().map(Entry::digest).toList();
+		return used().stream().map(SurveyedImage::digest).toList();
 	}
 
 	/** Small pictures of the images that can be trained on, in their order. */
 	public List<double[]> thumbnails() {
-		return used().stream().map(Entry::thumbnail).toList();
+		return used().stream().map(SurveyedImage::thumbnail).toList();
 	}
 
 	/** Physical sizes of the pixels of the images that can be trained on, in their order. */
 	public List<PixelSize> pixelSizes() {
-		return used().stream().map(Entry::pixelSize).toList();
+		return used().stream().map(SurveyedImage::pixelSize).toList();
 	}
 
 	/** Widths and heights of the images that can be trained on, in pixels, in their order. */
@@ -166,8 +147,9 @@ public final class ImageSurvey {
 			}
 		if (!word.equals("auto")) throw new InvalidInputException("layout", "'" + asked +
 			"' is unknown; write auto, aligned or texture");
-		final double share = meanImageShare();
-		final List<Layout> layouts = layouts(share);
+		final LayoutRule rule = new LayoutRule(entries);
+		final double share = rule.meanImageShare();
+		final List<Layout> layouts = rule.layouts();
 		reasons.add(String.format(Locale.ROOT,
 			"layout: %s, since the mean image explains %.0f %% of the images' variance%s", layouts.stream().map(Layout::key)
 				.collect(Collectors.joining(" and ")), 100 * Math.max(0, share), layouts.size() > 1
@@ -194,21 +176,9 @@ public final class ImageSurvey {
 	}
 
 	private long fitting(final WantedView wanted) {
-		final Preprocessing preprocessing = wanted.layout() == Layout.ALIGNED ? aligned(wanted) : texture(wanted);
+		final Preprocessing preprocessing = new ViewRule(entries).of(wanted);
 		return entries.stream().filter(entry -> preprocessing.whyNot(entry.width(), entry.height(), entry.pixelSize(),
 			wanted.sizes().smallest()).isEmpty()).count();
-	}
-
-	private List<Layout> layouts(final double share) {
-		final double longest = longestSide();
-		if (longest < SMALLEST_TEXTURE) return List.of(share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE);
-		if (share >= SURELY_ALIGNED) return List.of(Layout.ALIGNED);
-		return share < SURELY_TEXTURE ? List.of(Layout.TEXTURE) : List.of(Layout.ALIGNED, Layout.TEXTURE);
-	}
-
-	/** Longer side of the median image. */
-	private double longestSide() {
-		return median(entries.stream().map(e -> (double) Math.max(e.width(), e.height())).toList());
 	}
 
 	/**
@@ -220,8 +190,8 @@ public final class ImageSurvey {
 	public Preprocessing decide(final WantedView wanted) {
 		final boolean aligned = wanted.layout() == Layout.ALIGNED;
 		if (wanted.size() != 0) wanted.sizes().check(wanted.size(), aligned);
-		final Preprocessing preprocessing = aligned ? aligned(wanted) : texture(wanted);
-		reasons.add(aligned ? alignedReason(preprocessing, wanted) : textureReason(preprocessing, wanted));
+		final Preprocessing preprocessing = new ViewRule(entries).of(wanted);
+		reasons.add(ViewRule.reason(preprocessing, wanted));
 		leaveOut(preprocessing, wanted.sizes().smallest());
 		if (!aligned) warnOfMixture(preprocessing);
 		return preprocessing;
@@ -230,71 +200,19 @@ public final class ImageSurvey {
 	/** Says in the reasons which images have pixels that are no numbers. */
 	public void warnOfNotFinite() {
 		final List<String> notFinite = entries.stream().filter(e -> e.samples().stream().anyMatch(sample -> sample
-			.notFinite() > 0)).map(Entry::name).toList();
+			.notFinite() > 0)).map(SurveyedImage::name).toList();
 		if (!notFinite.isEmpty()) reasons.add("Pixels that are no finite numbers count as the darkest. Images with such: " +
 			notFinite.size() + ", for one " + notFinite.get(0));
 	}
 
 	private void leaveOut(final Preprocessing preprocessing, final int smallest) {
 		for (int i = 0; i < entries.size(); i++) {
-			final Entry entry = entries.get(i);
+			final SurveyedImage entry = entries.get(i);
 			final String unfit = preprocessing.whyNot(entry.width(), entry.height(), entry.pixelSize(), smallest);
 			if (!unfit.isEmpty()) leftOut.putIfAbsent(i, unfit);
 		}
 		if (leftOut.size() == entries.size()) throw new InvalidInputException("normals", "no image fits, " + entries.get(0)
 			.name() + " for one: " + leftOut.get(0) + ". Choose another size, or other images.");
-	}
-
-	/** The share of the thumbnails' variance that their mean explains, without what chance alone gives. */
-	double meanImageShare() {
-		final int values = entries.get(0).thumbnail().length;
-		double explained = 0;
-		for (int i = 0; i < values; i++) {
-			double sum = 0;
-			for (final Entry entry : entries)
-				sum += entry.thumbnail()[i];
-			explained += sum / entries.size() * (sum / entries.size());
-		}
-		final double share = explained / values;
-		final double chance = 1.0 / entries.size();
-		return (share - chance) / (1 - chance);
-	}
-
-	private Preprocessing aligned(final WantedView wanted) {
-		final int asked = wanted.size();
-		final SizeRule rule = wanted.sizes();
-		final double longest = longestSide();
-		// Several times the smallest size: reduced by that factor, the images are the same as at the smallest size.
-		final int times = asked > 0 ? 1 : (int) Math.max(1, Long.highestOneBit((long) Math.min(wanted.alignedSize(),
-			longest) / ALIGNED_SIZE));
-		final int smallest = asked > 0 ? asked : rule.fitted(ALIGNED_SIZE);
-		final boolean cropped = longest > smallest;
-		// The shape of the median image, or of what it shows.
-		final double aspect = median(entries.stream().map(e -> cropped ? (double) e.foreground().width() / e.foreground()
-			.height() : (double) e.width() / e.height()).toList());
-		final int width = times * rule.fitted(aspect >= 1 ? smallest : smallest * aspect);
-		final int height = times * rule.fitted(aspect >= 1 ? smallest / aspect : smallest);
-		return new Preprocessing(Layout.ALIGNED, channels(), width, height, 1, cropped, intensity(wanted.perImage()),
-			pixelSize());
-	}
-
-	private static String alignedReason(final Preprocessing decided, final WantedView wanted) {
-		return "working size: " + decided.width() + " x " + decided.height() + " pixels (" + (wanted.size() > 0
-			? "asked for" : "the rule for aligned images, in the shape of the median image") + ")" + (decided.cropped()
-				? ", images cropped to their foreground" : "");
-	}
-
-	private static String textureReason(final Preprocessing decided, final WantedView wanted) {
-		return String.format(Locale.ROOT, "working resolution: reduced %.3g times (%s)", decided.reduction(), wanted
-			.size() > 0 ? "asked for" : "by a power of two, to about " + TEXTURE_SIZE + " pixels");
-	}
-
-	private Preprocessing texture(final WantedView wanted) {
-		final int asked = wanted.size();
-		final double longest = longestSide();
-		final double reduction = asked > 0 ? Math.max(1, longest / asked) : powerOfTwo(longest / TEXTURE_SIZE);
-		return new Preprocessing(Layout.TEXTURE, channels(), 0, 0, reduction, false, intensity(wanted.perImage()),
-			pixelSize());
 	}
 
 	/** Textures share one size of pixels and one range of values: 8-bit images among 16-bit ones would be black. */
@@ -303,32 +221,11 @@ public final class ImageSurvey {
 		final List<String> flat = used().stream().filter(entry -> IntStream.range(0, channels()).allMatch(c -> {
 			final PixelSample own = entry.samples().get(c);
 			return own.quantile(0.9995) - own.quantile(0.0005) < SMALL_SHARE * (common.high().get(c) - common.low().get(c));
-		})).map(Entry::name).toList();
+		})).map(SurveyedImage::name).toList();
 		if (!flat.isEmpty()) reasons.add("Images that fill less than a twentieth of the range of values of all: " + flat
 			.size() + ", for one " + flat.get(0) + ". Do their bit depths differ? Convert them to one, or leave them out");
 		final long rescaled = pixelSizes().stream().filter(size -> !size.equals(preprocessing.pixelSize())).count();
 		if (rescaled > 0) reasons.add("Images of another physical pixel size than most: " + rescaled +
 			". They are rescaled where the sizes can be compared");
-	}
-
-	private static double powerOfTwo(final double ratio) {
-		return Math.pow(2, Math.max(0, Math.round(Math.log(ratio) / Math.log(2))));
-	}
-
-	private IntensityRule intensity(final boolean perImage) {
-		final ChannelRange common = IntensityRule.commonRange(IntStream.range(0, channels()).mapToObj(c -> PixelSample
-			.merged(entries.stream().map(e -> e.samples().get(c)).toList())).toList());
-		return new IntensityRule(perImage, common, ValueSpans.of(entries.stream().map(Entry::samples).toList()));
-	}
-
-	/** The most frequent physical size. */
-	private PixelSize pixelSize() {
-		return entries.stream().map(Entry::pixelSize).distinct().max(Comparator.comparingLong(size -> entries.stream()
-			.filter(e -> e.pixelSize().equals(size)).count())).orElse(PixelSize.UNKNOWN);
-	}
-
-	private static double median(final List<Double> values) {
-		final double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
-		return sorted[sorted.length / 2];
 	}
 }
