@@ -31,6 +31,7 @@ import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
 import sc.fiji.anomaly.benchmark.measure.PreparationMeasure;
 import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
 import sc.fiji.anomaly.benchmark.measure.RobustnessMeasure;
+import sc.fiji.anomaly.benchmark.measure.ScreeningMeasure;
 import sc.fiji.anomaly.benchmark.measure.VariantsMeasure;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.benchmark.report.SetsTable;
@@ -189,7 +190,7 @@ public final class Benchmark {
 		return List.of(new CalibrationMeasure(), new CasesMeasure(), new MemoryMeasure(), new ProbeMeasure(),
 			new FakesMeasure(), new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure
 				.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(),
-			new CostMeasure(), new FuzzMeasure());
+			new CostMeasure(), new ScreeningMeasure(), new FuzzMeasure());
 	}
 
 	private static List<String> measureNames() {
