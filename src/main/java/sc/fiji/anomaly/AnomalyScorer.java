@@ -34,6 +34,11 @@ public interface AnomalyScorer extends AutoCloseable {
 	/** The lowest alarm rate that the calibration supports: {@code 1 / (n + 1)} for n calibration images. */
 	double lowestAlarmRate();
 
+	/** The lowest alarm rate at which a volume of so many planes can be called anomalous, see {@link #scoreVolume}. */
+	default double lowestAlarmRate(final int planes) {
+		return Math.min(1, planes * lowestAlarmRate());
+	}
+
 	/** The rate to use if {@code asked} is asked for: {@link #lowestAlarmRate()} if it is below that. */
 	default double supportedAlarmRate(final double asked) {
 		return Math.max(asked, lowestAlarmRate());

@@ -58,7 +58,7 @@ class HonestCasesTest {
 		assertTrue(share >= LOWEST && share <= HIGHEST, share + " of new patients called, promised " + RATE);
 		assertTrue(log.stream().anyMatch(line -> line.startsWith("cases: 30 from 180 files or stacks; the largest has 6")),
 			log.toString());
-		assertTrue(log.contains("images: 180 used, from 30 cases; 20 to train, 10 to calibrate"), log.toString());
+		assertTrue(log.contains("images: 180 used, from 30 cases; 20 cases to train, 10 to calibrate"), log.toString());
 	}
 
 	@Test

@@ -192,8 +192,8 @@ class TrainingInputTest {
 		assertEquals(10, report.images());
 		assertEquals(List.of("image (5): all its pixels have the same value, or none is a finite number"), report
 			.skipped());
-		assertTrue(report.lines().contains("images: 10 used, from 10 planes; 10 to train, 10 to calibrate"), report.lines()
-			.toString());
+		assertTrue(report.lines().contains("images: 10 used, from 10 planes; 10 planes to train, 10 to calibrate"), report
+			.lines().toString());
 	}
 
 	@Test
@@ -207,7 +207,7 @@ class TrainingInputTest {
 		assertEquals("image 13: it is the same image as image 1, pixel by pixel", report.skipped().get(1));
 		final String lines = String.join("\n", report.lines());
 		assertTrue(lines.contains("copies of other images, pixel by pixel: 48; each image counts once"), lines);
-		assertTrue(lines.contains("images: 12 used, from 12 cases; 12 to train, 12 to calibrate"), lines);
+		assertTrue(lines.contains("images: 12 used, from 12 cases; 12 cases to train, 12 to calibrate"), lines);
 	}
 
 	@Test

@@ -40,7 +40,8 @@ final class NamedCases implements CaseRule {
 	public Cases of(final List<CaseSource> sources) {
 		final List<String> files = sources.stream().map(CaseSource::name).toList();
 		if (files.stream().allMatch(file -> group(file).isEmpty())) throw new InvalidInputException("cases",
-			"the pattern " + pattern + " fits no file name. Names are " + twoOf(files));
+			"the pattern " + pattern + " fits no file name. Names are " + twoOf(files.stream().map(NamedCases::withoutFolders)
+				.toList()) + ", without their folders");
 		return ofOthers(sources);
 	}
 
@@ -55,9 +56,13 @@ final class NamedCases implements CaseRule {
 		return Cases.grouped(files, file -> group(file).<Object> map(List::of).orElse(file), reasons);
 	}
 
+	private static String withoutFolders(final String file) {
+		return file.substring(file.lastIndexOf('/') + 1);
+	}
+
 	/** The text of the group, in a name without its folders; empty where the pattern does not fit. */
 	private Optional<String> group(final String file) {
-		final Matcher matcher = pattern.matcher(file.substring(file.lastIndexOf('/') + 1));
+		final Matcher matcher = pattern.matcher(withoutFolders(file));
 		return matcher.find() ? Optional.ofNullable(matcher.group(1)).filter(text -> !text.isEmpty()) : Optional.empty();
 	}
 

@@ -77,8 +77,7 @@ public class ScreenFolder extends AnomalyCommand {
 		try (StatusBar progress = statusBar("Screening")) {
 			final List<CaseResult> ranked = new FolderScreening(detection(), request, progress).run();
 			new CaseTable(ranked, request).show(commands, threads, messages());
-			messages().accept("screening: " + ranked.size() + " cases; the report is " + new File(output, "report.html")
-				.getAbsolutePath());
+			messages().accept("screening: the report is " + new File(output, "report.html").getAbsolutePath());
 		}
 	}
 

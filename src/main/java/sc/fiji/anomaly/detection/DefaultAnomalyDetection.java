@@ -84,7 +84,9 @@ public final class DefaultAnomalyDetection extends AbstractService implements An
 	{
 		try (TrainingTurn turn = takeTurn()) {
 			final Lesson lesson = new Lesson(parent, normals, confirmed, anomalies, progress);
-			return fit().fit(lesson.normals(progress), lesson.anomalies(progress), lesson.settings(device), lesson.lineage(),
+			final TrainingSettings settings = lesson.settings(device);
+			final boolean usesAnomalies = installed().named(settings.method()).usesAnomalies();
+			return fit().fit(lesson.normals(progress), lesson.anomalies(usesAnomalies, progress), settings, lesson.lineage(),
 				model, progress);
 		}
 	}

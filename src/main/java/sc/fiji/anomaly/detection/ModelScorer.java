@@ -104,6 +104,16 @@ public final class ModelScorer implements AnomalyScorer {
 	}
 
 	@Override
+	public double lowestAlarmRate(final int planes) {
+		return Math.min(1, morePlanes(planes) * lowestAlarmRate());
+	}
+
+	/** How many times the planes of a case that calibrated. */
+	private double morePlanes(final int planes) {
+		return Math.max(1, planes / planesInUnit);
+	}
+
+	@Override
 	public PlaneScore score(final Plane plane, final Selection selection, final Progress progress) {
 		use.readLock().lock();
 		try {
@@ -175,7 +185,7 @@ public final class ModelScorer implements AnomalyScorer {
 		final PlaneScore highest = planes.stream().filter(plane -> !plane.unlike() || unlike.size() == planes.size()).max(
 			Comparator.comparingDouble(PlaneScore::score)).orElseThrow(() -> new IllegalArgumentException(name +
 				": a volume has at least one plane"));
-		final double factor = Math.max(1, planes.size() / planesInUnit);
+		final double factor = morePlanes(planes.size());
 		final List<String> warnings = new ArrayList<>(highest.warnings());
 		if (!unlike.isEmpty()) warnings.add(unlike.size() + " of its " + planes.size() + " planes, " + unlike.get(0)
 			.name() + " for one, are unlike the training images");

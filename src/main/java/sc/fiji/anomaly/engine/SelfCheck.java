@@ -102,6 +102,6 @@ public record SelfCheck(String engine, boolean fillsBlocks, Map<Computation, Set
 	@Override
 	public String toString() {
 		return engine + ", checked: " + (wrong.isEmpty() ? "right" : "wrong in " + faults(Computation.all())) + (fillsBlocks
-			? "; convolutions in whole blocks of channels, since PyTorch's others are wrong on this processor" : "");
+			? "; an error of PyTorch's convolutions on this processor is stepped around" : "");
 	}
 }

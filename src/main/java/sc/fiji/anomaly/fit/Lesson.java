@@ -76,11 +76,13 @@ public final class Lesson {
 			.keySet());
 	}
 
-	private static Map<String, String> digests(final Iterable<Plane> planes, final Progress progress) {
+	private Map<String, String> digests(final Iterable<Plane> planes, final Progress progress) {
 		final Map<String, String> names = new LinkedHashMap<>();
 		for (final Plane plane : planes) {
 			progress.check();
-			names.putIfAbsent(ImageDigest.shortOf(plane), plane.name());
+			if (plane.channels() == card.channels()) names.putIfAbsent(ImageDigest.shortOf(plane), plane.name());
+			else progress.message("feedback: " + plane.name() + " is left out: it has " + plane.channels() +
+				" channels, the model's images " + card.channels());
 		}
 		return names;
 	}
@@ -121,12 +123,22 @@ public final class Lesson {
 		return false;
 	}
 
-	/** What was called abnormal, if there is enough of it to learn from. */
-	public Iterable<Plane> anomalies(final Progress progress) {
-		if (abnormal.isEmpty() || abnormal.size() >= AbnormalImages.FEWEST) return abnormal.isEmpty() ? List.of()
-			: anomalies;
-		progress.message("called abnormal: " + abnormal.size() + ", too few to learn from; that takes " +
+	/**
+	 * What was called abnormal, if there is enough of it to learn from.
+	 *
+	 * @param usesAnomalies whether the method can learn from it
+	 * @throws InvalidInputException if nothing of the lesson would change the model
+	 */
+	public Iterable<Plane> anomalies(final boolean usesAnomalies, final Progress progress) {
+		if (abnormal.isEmpty()) return List.of();
+		final boolean enough = abnormal.size() >= AbnormalImages.FEWEST;
+		if (!enough) progress.message("called abnormal: " + abnormal.size() + ", too few to learn from; that takes " +
 			AbnormalImages.FEWEST);
+		if (enough && usesAnomalies) return anomalies;
+		if (lineage.fresh().isEmpty() && stream(normals).noneMatch(plane -> abnormal.containsKey(ImageDigest.shortOf(
+			plane)))) throw new InvalidInputException("feedback", enough ? card.method() +
+				" cannot learn from abnormal images, and none of these is among the normal ones: nothing would change"
+				: "nothing would change: no image is called normal, and none that is called abnormal is among the normal ones");
 		return List.of();
 	}
 }

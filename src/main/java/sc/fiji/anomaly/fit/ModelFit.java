@@ -323,7 +323,7 @@ public final class ModelFit {
 		{
 			final String unit = images.unitName();
 			log.line("images: " + images.survey().size() + " used, from " + images.units().size() + " " + unit + "; " + split
-				.training().size() + " to train, " + calibration.scores().size() + " to calibrate");
+				.training().size() + " " + unit + " to train, " + calibration.scores().size() + " to calibrate");
 			skipped.forEach(line -> log.line("skipped: " + line));
 			log.line(String.format(Locale.ROOT, "calibration: lowest alarm rate that %d calibration %s support: %.3g%s",
 				calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate()

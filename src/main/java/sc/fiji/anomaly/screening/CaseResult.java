@@ -3,6 +3,7 @@ package sc.fiji.anomaly.screening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,8 +20,11 @@ import sc.fiji.anomaly.Verdict;
  * @param files its files: by series and position where they are slices of DICOM series, else by name
  * @param figures of the whole case; empty if none of its planes could be scored
  * @param alarmRate of the screening
+ * @param lowestRate the lowest alarm rate at which a case of so many planes can be called anomalous; 0 for a single
+ *          plane or none
  */
-public record CaseResult(String name, List<FileResult> files, Optional<PlaneScore> figures, double alarmRate) {
+public record CaseResult(String name, List<FileResult> files, Optional<PlaneScore> figures, double alarmRate,
+		double lowestRate) {
 
 	/** The order in which a person looks: what is called first, normal ones last. */
 	static final Comparator<CaseResult> MOST_SURPRISING_FIRST = Comparator.comparingInt(CaseResult::urgency)
@@ -40,7 +44,8 @@ public record CaseResult(String name, List<FileResult> files, Optional<PlaneScor
 		final Optional<PlaneScore> figures = planes.isEmpty() ? Optional.empty() : Optional.of(planes.size() == 1 ? planes
 			.get(0) : scorer.scoreVolume(name, planes));
 		return new CaseResult(name, files.stream().sorted(Comparator.comparing(FileResult::series).thenComparing(
-			FileResult::position)).toList(), figures, alarmRate);
+			FileResult::position)).toList(), figures, alarmRate, planes.size() > 1 ? scorer.lowestAlarmRate(planes.size())
+				: 0);
 	}
 
 	/** Files of another DICOM series than most of the case: they may be those of someone else. */
@@ -51,9 +56,17 @@ public record CaseResult(String name, List<FileResult> files, Optional<PlaneScor
 		return files.stream().filter(file -> !file.hasFailed() && !file.series().equals(most)).toList();
 	}
 
+	/** Whether so many planes can be called anomalous at the alarm rate, however surprising they are. */
+	boolean canBeCalled() {
+		return lowestRate <= alarmRate;
+	}
+
 	/** What makes the figures doubtful. */
 	public List<String> warnings() {
 		final List<String> warnings = new ArrayList<>(figures.map(PlaneScore::warnings).orElse(List.of()));
+		if (!canBeCalled()) warnings.add(String.format(Locale.ROOT,
+			"has more images than can be judged at an alarm rate of " + "%.3g: it can be called anomalous from %.3g on",
+			alarmRate, lowestRate));
 		final List<FileResult> strangers = strangers();
 		if (!strangers.isEmpty()) warnings.add(strangers.size() + " of its " + files.size() + " files, such as " + strangers
 			.get(0).file() + ", are of another DICOM series than the others");

@@ -72,6 +72,7 @@ public final class FolderScreening {
 				ranked.stream().filter(result -> !result.strangers().isEmpty()).forEach(result -> progress.message(result
 					.name() + ": " + result.warnings().get(result.warnings().size() - 1)));
 				report.write(ranked);
+				new Summary(ranked).lines().forEach(progress::message);
 				return ranked;
 			}
 		}

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * The rows of a table that a spreadsheet may have written again: separated by commas, semicolons or tabs, in UTF-8,
- * UTF-16 or the signs of western Windows.
+ * UTF-16, or the signs that this computer is set to, as Excel writes them.
  */
 public final class CsvRows {
 
@@ -64,8 +64,15 @@ public final class CsvRows {
 			return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (final CharacterCodingException e) {
-			return new String(bytes, Charset.forName("windows-1252"));
+			return new String(bytes, own());
 		}
+	}
+
+	/** What programs write that know no UTF-8; where that is UTF-8, the signs of western Windows. */
+	private static Charset own() {
+		final String name = System.getProperty("native.encoding", "UTF-8");
+		return Charset.isSupported(name) && !Charset.forName(name).equals(UTF_8) && !name.startsWith("ANSI") ? Charset
+			.forName(name) : Charset.forName("windows-1252");
 	}
 
 	private static boolean startsWith(final byte[] bytes, final int first, final int second) {

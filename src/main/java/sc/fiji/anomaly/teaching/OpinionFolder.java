@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.input.ImageFolder;
@@ -27,13 +28,20 @@ final class OpinionFolder {
 	static List<Opinion> read(final Path folder) throws IOException {
 		final List<Opinion> opinions = new ArrayList<>();
 		for (final String kind : List.of(NORMAL, ABNORMAL)) {
-			final Path own = folder.resolve(kind);
-			if (!Files.isDirectory(own)) continue;
-			for (final ImageSource image : ImageFolder.withSubfolders(own, "feedback").images())
-				opinions.add(new Opinion(image, "", kind.equals(NORMAL)));
+			for (final Path own : named(folder, kind))
+				for (final ImageSource image : ImageFolder.withSubfolders(own, "feedback").images())
+					opinions.add(new Opinion(image, "", kind.equals(NORMAL)));
 		}
 		if (opinions.isEmpty()) throw new InvalidInputException("feedback", folder + " has neither a folder \"" + NORMAL +
 			"\" nor a folder \"" + ABNORMAL + "\". Put what is normal into the one, and what is abnormal into the other");
 		return opinions;
+	}
+
+	/** The subfolder of a name, however its letters are written. */
+	private static List<Path> named(final Path folder, final String name) throws IOException {
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.filter(entry -> entry.getFileName().toString().equalsIgnoreCase(name) && Files.isDirectory(entry))
+				.sorted().toList();
+		}
 	}
 }

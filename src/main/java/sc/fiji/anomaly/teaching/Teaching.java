@@ -2,7 +2,7 @@ package sc.fiji.anomaly.teaching;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,10 +11,12 @@ import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.cases.CaseRule;
+import sc.fiji.anomaly.fit.AbnormalImages;
 import sc.fiji.anomaly.image.ImageDigest;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.model.AnomalyModel;
+import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.Provenance;
 import sc.fiji.anomaly.teaching.BeforeAndAfter.Kind;
 
@@ -76,24 +78,30 @@ public final class Teaching {
 		final Iterable<Plane> abnormal) throws IOException
 	{
 		final Set<String> earlier = Set.copyOf(card().heldOut());
-		final Set<String> now = Set.copyOf(AnomalyModel.read(request.output()).card().provenance().heldOut());
-		final List<String> lines = new ArrayList<>();
-		if (earlier.isEmpty()) lines.add("compared by what people have said alone: " + request.model().getFileName() +
-			" was trained with all of its few cases, so that none is new to it");
+		final ModelCard taught = AnomalyModel.read(request.output()).card();
+		final Set<String> now = Set.copyOf(taught.provenance().heldOut());
 		try (AnomalyScorer before = detection.open(request.model(), request.device());
 				AnomalyScorer after = detection.open(request.output(), request.device()))
 		{
 			final BeforeAndAfter both = new BeforeAndAfter(before, after, ALARM_RATE, progress);
 			if (!earlier.isEmpty()) for (final Plane plane : normals) {
 				final String digest = ImageDigest.shortOf(plane);
-				if (earlier.contains(digest) && now.contains(digest)) both.add(Kind.KEPT, plane);
+				if (earlier.contains(digest) && now.contains(digest)) both.addReference(plane);
 			}
 			for (final Plane plane : confirmed)
-				both.add(now.contains(ImageDigest.shortOf(plane)) ? Kind.CALLED_NORMAL : Kind.LEARNED_NORMAL, plane);
+				both.add(now.contains(ImageDigest.shortOf(plane)) ? Kind.KEPT_NORMAL : Kind.LEARNED_NORMAL, plane);
+			final Kind kind = hasLearned(taught, abnormal) ? Kind.LEARNED_ABNORMAL : Kind.ABNORMAL;
 			for (final Plane plane : abnormal)
-				both.add(Kind.CALLED_ABNORMAL, plane);
-			lines.addAll(both.lines());
+				both.add(kind, plane);
+			return both.lines();
 		}
-		return lines;
+	}
+
+	/** Whether the new model was trained with what was called abnormal. */
+	private boolean hasLearned(final ModelCard taught, final Iterable<Plane> abnormal) {
+		final Set<String> different = new HashSet<>();
+		abnormal.forEach(plane -> different.add(ImageDigest.shortOf(plane)));
+		return different.size() >= AbnormalImages.FEWEST && detection.methods().stream().anyMatch(method -> method.name()
+			.equals(taught.method()) && method.usesAnomalies());
 	}
 }

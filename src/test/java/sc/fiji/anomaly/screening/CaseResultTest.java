@@ -36,8 +36,8 @@ class CaseResultTest {
 	@Test
 	void thoseThatNeedAPersonComeFirst() {
 		final List<CaseResult> ranked = Stream.of(scored("normal", 1, 0.8, false), scored("odd", 1, Double.NaN, true),
-			new CaseResult("broken", List.of(), Optional.empty(), ALARM_RATE), scored("less", 7, 0.05, false), scored("most",
-				9, 0.05, false), scored("rare", 5, 0.01, false)).sorted(CaseResult.MOST_SURPRISING_FIRST).toList();
+			new CaseResult("broken", List.of(), Optional.empty(), ALARM_RATE, ALARM_RATE), scored("less", 7, 0.05, false),
+			scored("most", 9, 0.05, false), scored("rare", 5, 0.01, false)).sorted(CaseResult.MOST_SURPRISING_FIRST).toList();
 		assertEquals(List.of("rare", "most", "less", "odd", "broken", "normal"), ranked.stream().map(CaseResult::name)
 			.toList());
 	}
@@ -46,13 +46,13 @@ class CaseResultTest {
 	void theWorstPlaneIsLikeTheTrainingImagesIfThereIsOne() {
 		final FileResult file = new FileResult("f", 1, 2, "", 0, "", List.of(plane("p1", 3, Verdict.NORMAL), plane("p2", 9,
 			Verdict.UNLIKE), plane("p3", 4, Verdict.ANOMALOUS)));
-		assertEquals("p3", new CaseResult("c", List.of(file), Optional.empty(), ALARM_RATE).worst().orElseThrow().plane()
-			.plane());
+		assertEquals("p3", new CaseResult("c", List.of(file), Optional.empty(), ALARM_RATE, ALARM_RATE).worst()
+			.orElseThrow().plane().plane());
 	}
 
 	private static CaseResult scored(final String name, final double score, final double rate, final boolean unlike) {
 		return new CaseResult(name, List.of(), Optional.of(new PlaneScore(name, score, 0, rate, Map.of(), List.of(), unlike,
-			null)), ALARM_RATE);
+			null)), ALARM_RATE, ALARM_RATE);
 	}
 
 	private static FileResult slice(final String file, final String series, final double position) {

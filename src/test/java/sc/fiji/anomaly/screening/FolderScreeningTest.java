@@ -131,6 +131,29 @@ class FolderScreeningTest {
 		assertTrue(worst.bare().startsWith("heatmaps/a b/"), worst.bare());
 	}
 
+	/** The log alone says it where there is no screen. */
+	@Test
+	void theLogSaysWhatWasFoundAndWhatFailed() throws IOException {
+		new ImageFiles(images).add("bright.tif", 165).add("dim.tif", 120);
+		Files.writeString(images.resolve("b.tif"), "no image");
+		screen();
+		assertTrue(log.contains("screened: 3 cases; 1 anomalous, 0 unlike the training images, 1 normal, 1 not scored"), log
+			.toString());
+		assertTrue(log.contains("files that could not be scored: 1, b.tif"), log.toString());
+	}
+
+	/** The model was calibrated on single images. */
+	@Test
+	void aCaseOfTooManyImagesForTheRateIsSaid() throws IOException {
+		new ImageFiles(images.resolve("p1")).add("a.tif", 165).add("b.tif", 120);
+		final CaseResult result = screen().get(0);
+		assertEquals(Verdict.NORMAL, result.verdict().orElseThrow());
+		assertTrue(result.warnings().stream().anyMatch(warning -> warning.endsWith(
+			"it can be called anomalous from 0.143 on")), result.warnings().toString());
+		assertTrue(log.stream().anyMatch(line -> line.startsWith("cases that have more images than can be judged")), log
+			.toString());
+	}
+
 	@Test
 	void outputAmongTheImagesIsRefused() throws IOException {
 		new ImageFiles(images).add("a.tif", 120);

@@ -29,7 +29,11 @@ function csvText(cases, verdictOf, opinions, folder) {
 	return '\ufeff' + [[...COLUMNS, ...PLACES], ...rows].map(row => row.map(cell).join(',') + '\r\n').join('');
 }
 
-/** The text of a file: spreadsheets write UTF-8, UTF-16 or the signs of western Windows. */
+/** What Excel writes where it writes no UTF-8, by the language; elsewhere the signs of western Windows. */
+const OWN_SIGNS = { ko: 'euc-kr', ja: 'shift_jis', zh: 'gb18030', ru: 'windows-1251', uk: 'windows-1251', pl: 'windows-1250', cs: 'windows-1250',
+	hu: 'windows-1250', tr: 'windows-1254', el: 'windows-1253' };
+
+/** The text of a file: spreadsheets write UTF-8, UTF-16 or the signs of the language. */
 function decoded(bytes) {
 	const start = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
 	if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -38,7 +42,7 @@ function decoded(bytes) {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	}
 	catch (e) {
-		return new TextDecoder('windows-1252').decode(bytes);
+		return new TextDecoder(OWN_SIGNS[navigator.language.slice(0, 2)] ?? 'windows-1252').decode(bytes);
 	}
 }
 
