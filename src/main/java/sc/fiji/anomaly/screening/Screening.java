@@ -23,8 +23,8 @@ import sc.fiji.anomaly.input.slide.SlideFile;
 
 /**
  * Scores the files of a queue, several at a time. They are opened one after the other, while those before them are
- * scored, so that no more are in memory than there are processors, and one. Slides are scored alone. A file that cannot be read or scored is
- * named, and the others go on.
+ * scored, so that no more are in memory than there are processors, and one. Slides are scored alone. A file that cannot
+ * be read or scored is named, and the others go on.
  */
 final class Screening {
 

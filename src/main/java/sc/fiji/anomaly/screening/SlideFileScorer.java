@@ -44,8 +44,8 @@ final class SlideFileScorer {
 	 * @param card of the model
 	 * @param folder where pictures, maps and regions are written
 	 */
-	SlideFileScorer(final AnomalyScorer scorer, final ModelCard card, final ScreeningSettings settings,
-		final Path folder, final Progress progress)
+	SlideFileScorer(final AnomalyScorer scorer, final ModelCard card, final ScreeningSettings settings, final Path folder,
+		final Progress progress)
 	{
 		this.scorer = scorer;
 		this.card = card;

@@ -9,8 +9,8 @@ import java.util.List;
 import com.google.gson.stream.JsonWriter;
 
 /**
- * Writes regions as GeoJSON (RFC 7946, in pixels of the slide), as QuPath exports annotations and takes them by dropping
- * the file onto the slide. Measurements are a list of names and values, which QuPath reads since 0.2.
+ * Writes regions as GeoJSON (RFC 7946, in pixels of the slide), as QuPath exports annotations and takes them by
+ * dropping the file onto the slide. Measurements are a list of names and values, which QuPath reads since 0.2.
  */
 final class GeoJson {
 

@@ -8,8 +8,8 @@ package sc.fiji.anomaly.slide;
  * @param width columns
  * @param height rows
  * @param scores {@code W x H} mean scores, row by row; 0 where nothing is scored
- * @param surprise {@code W x H} highest surprise, see {@link sc.fiji.anomaly.AnomalyScorer#surprise}; 0 where nothing is
- *          marked
+ * @param surprise {@code W x H} highest surprise, see {@link sc.fiji.anomaly.AnomalyScorer#surprise}; 0 where nothing
+ *          is marked
  * @param levels {@code W x H} number of the level that is most surprised there, from 1; 0 where nothing is marked
  */
 public record MapRows(long top, int width, int height, float[] scores, float[] surprise, byte[] levels) {

@@ -17,8 +17,8 @@ record OmeXml(String name, long width, long height, PixelSize pixelSize) {
 	/** The text. */
 	String text() {
 		final String size = pixelSize.in("micron").map(micron -> " PhysicalSizeX=\"" + micron.width() +
-			"\" PhysicalSizeXUnit=\"&#181;m\" PhysicalSizeY=\"" + micron.height() + "\" PhysicalSizeYUnit=\"&#181;m\"").orElse(
-				"");
+			"\" PhysicalSizeXUnit=\"&#181;m\" PhysicalSizeY=\"" + micron.height() + "\" PhysicalSizeYUnit=\"&#181;m\"")
+			.orElse("");
 		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" +
 			"<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" " +
 			"xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"" +

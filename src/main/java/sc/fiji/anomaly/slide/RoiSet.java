@@ -15,8 +15,13 @@ import ij.gui.ShapeRoi;
 import ij.io.RoiEncoder;
 import ij.process.FloatPolygon;
 
+import sc.fiji.anomaly.view.HeatOverlay;
+
 /** Writes regions as a set of ROIs, which ImageJ's ROI Manager opens. */
 final class RoiSet {
+
+	/** ImageJ's keys have no blanks. */
+	private static final String LEVEL_PROPERTY = "anomaly-level";
 
 	private static final Color OUTLINE = new Color(0x40e0ff);
 
@@ -35,8 +40,8 @@ final class RoiSet {
 			final Roi roi = roi(regions.get(i));
 			roi.setName("Anomaly " + (i + 1));
 			roi.setStrokeColor(OUTLINE);
-			roi.setProperty("peak surprise", String.format(Locale.ROOT, "%.3f", regions.get(i).peak()));
-			roi.setProperty("strongest level", GeoJson.levelName(regions.get(i), levels));
+			roi.setProperty(HeatOverlay.PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", regions.get(i).peak()));
+			roi.setProperty(LEVEL_PROPERTY, GeoJson.levelName(regions.get(i), levels));
 			zip.putNextEntry(new ZipEntry(String.format(Locale.ROOT, "%05d.roi", i + 1)));
 			zip.write(RoiEncoder.saveAsByteArray(roi));
 			zip.closeEntry();

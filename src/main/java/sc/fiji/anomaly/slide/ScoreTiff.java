@@ -13,8 +13,8 @@ import sc.fiji.anomaly.store.PendingFile;
 
 /**
  * Writes a map of any size as an OME-TIFF in tiles, with smaller copies of it below it (SubIFDs), as QuPath and
- * Bio-Formats write them: 32-bit floating point numbers, ZIP-compressed. Rows come from the top; only those that fill no
- * tile yet are in memory. The file is whole or absent.
+ * Bio-Formats write them: 32-bit floating point numbers, ZIP-compressed. Rows come from the top; only those that fill
+ * no tile yet are in memory. The file is whole or absent.
  */
 final class ScoreTiff implements Closeable {
 

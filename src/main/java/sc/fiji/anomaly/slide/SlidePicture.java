@@ -68,8 +68,8 @@ final class SlidePicture {
 		for (int y = 1; y < drawn.getHeight(); y++)
 			for (int x = 1; x < drawn.getWidth(); x++) {
 				final boolean here = tissue.contains((int) (x * stepX), (int) (y * stepY));
-				if (here != tissue.contains((int) ((x - 1) * stepX), (int) (y * stepY)) || here != tissue.contains(
-					(int) (x * stepX), (int) ((y - 1) * stepY))) drawn.setRGB(x, y, TISSUE);
+				if (here != tissue.contains((int) ((x - 1) * stepX), (int) (y * stepY)) || here != tissue.contains((int) (x *
+					stepX), (int) ((y - 1) * stepY))) drawn.setRGB(x, y, TISSUE);
 			}
 	}
 }

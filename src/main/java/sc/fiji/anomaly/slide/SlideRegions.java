@@ -110,8 +110,8 @@ final class SlideRegions {
 		for (final Ring ring : rings) {
 			if (ring.signedArea() > 0) continue;
 			final double[] beside = ring.markedBeside();
-			holes.keySet().stream().filter(outer -> outer.contains(beside[0], beside[1])).findFirst().ifPresent(
-				outer -> holes.get(outer).add(inPixels(ring)));
+			holes.keySet().stream().filter(outer -> outer.contains(beside[0], beside[1])).findFirst().ifPresent(outer -> holes
+				.get(outer).add(inPixels(ring)));
 		}
 		return holes.entrySet().stream().map(entry -> new SlideRegion.Polygon(inPixels(entry.getKey()), entry.getValue()))
 			.toList();

@@ -23,7 +23,7 @@ public record SlideSettings(double alarmRate, int tile, int margin, int reductio
 	private static final int SMOOTHED = 3;
 
 	/** The margin as a share of the tile. Patches that are centred there see beyond the border of the part shown. */
-	private static final int MARGIN_SHARE = 8;
+	private static final int MARGIN_SHARE = 16;
 
 	/** Tiles are some patches wide, whatever a model was trained on. */
 	private static final int SMALLEST = 32;

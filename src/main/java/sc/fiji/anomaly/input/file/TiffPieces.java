@@ -74,8 +74,8 @@ public final class TiffPieces {
 		strips = (page.height() + rows - 1) / rows;
 		lastStrip = tiled ? stripHeight : (int) (page.height() - (strips - 1) * rows);
 		if (offsets.length < (double) across * strips * planes) throw new IOException("is damaged: it lists " +
-			offsets.length + " strips or tiles, where its " + page.width() + " x " + page.height() + " pixels need " + across *
-				strips * planes);
+			offsets.length + " strips or tiles, where its " + page.width() + " x " + page.height() + " pixels need " +
+			across * strips * planes);
 	}
 
 	/** Columns of each piece. The last ones may reach beyond the page. */

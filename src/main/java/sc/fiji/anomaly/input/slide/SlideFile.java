@@ -26,7 +26,8 @@ public final class SlideFile {
 	private static final Pattern OME_UNIT = Pattern.compile("\\bPhysicalSizeXUnit=\"([^\"]+)\"");
 
 	/** As ImageJ spells them. OME-XML's unit is micrometres where it is not written. */
-	private static final Map<String, String> UNITS = Map.of("\u00b5m", "micron", "\u03bcm", "micron", "um", "micron",
+	private static final Map<String, String> UNITS = Map.of("\u00b5m", "micron", "\u03bcm", "micron", "&#181;m", "micron",
+		"um", "micron",
 		"micron", "micron", "microns", "micron", "mm", "mm", "nm", "nm");
 
 	private SlideFile() {}

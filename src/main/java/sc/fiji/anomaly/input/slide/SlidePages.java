@@ -77,7 +77,9 @@ record SlidePages(List<TiffPage> pages, List<SlideLevel> levels, List<String> no
 		return pages.levels().get(0).pixels() > (pages.levels().size() > 1 ? LARGE_WITH_LEVELS : LARGE);
 	}
 
-	/** The tiles of each level. A level that cannot be read is an error: the file has something that is not known here. */
+	/**
+	 * The tiles of each level. A level that cannot be read is an error: the file has something that is not known here.
+	 */
 	List<TiffPieces> pieces(final TiffFile file) throws IOException {
 		final List<TiffPieces> pieces = new ArrayList<>();
 		for (final TiffPage page : pages)

@@ -111,8 +111,8 @@ final class TiffSlide implements Slide {
 	 * @param left column of the region where the piece begins; may be below 0
 	 * @param top row of the region where it begins
 	 */
-	private static void copy(final List<FloatProcessor> channels, final long left, final long top,
-		final float[][] values, final int width, final int height) throws IOException
+	private static void copy(final List<FloatProcessor> channels, final long left, final long top, final float[][] values,
+		final int width, final int height) throws IOException
 	{
 		if (channels.size() != values.length) throw new IOException("one of its tiles has " + channels.size() +
 			" channels, the first one " + values.length);

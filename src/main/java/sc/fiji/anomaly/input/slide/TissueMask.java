@@ -13,10 +13,10 @@ import sc.fiji.anomaly.preprocessing.PixelSample;
 
 /**
  * Where a slide has tissue. In bright field, empty glass is white: bright, and of no colour. A stain takes light away
- * from at least one of red, green and blue; so a pixel's darkest colour says how much is on the glass, whether the stain
- * is pale or dark. Otsu's threshold (IEEE Trans. SMC 9, 1979) parts the two, but never takes more than a little grey for
- * glass, since pale tissue is tissue, too. Small gaps are closed, and specks of dust taken away. Images of other than
- * three channels, and those without white glass, are tissue everywhere.
+ * from at least one of red, green and blue; so a pixel's darkest colour says how much is on the glass, whether the
+ * stain is pale or dark. Otsu's threshold (IEEE Trans. SMC 9, 1979) parts the two, but never takes more than a little
+ * grey for glass, since pale tissue is tissue, too. Small gaps are closed, and specks of dust taken away. Images of
+ * other than three channels, and those without white glass, are tissue everywhere.
  */
 public final class TissueMask {
 
@@ -62,34 +62,40 @@ public final class TissueMask {
 	public static TissueMask of(final SlideOverview overview) {
 		final Plane plane = overview.plane();
 		if (plane.channels() != COLORS) return everywhere(overview);
-		final float[] missing = missingLight(plane);
+		final double white = white(plane);
+		if (isDark(white)) return everywhere(overview);
+		final float[] missing = missingLight(plane, white);
 		final int[] histogram = new int[BINS];
 		for (final float value : missing)
 			histogram[(int) (value * (BINS - 1))]++;
-		final double threshold = Math.min(MOST_ON_GLASS, otsu(histogram) / (BINS - 1.0));
+		final double threshold = Math.min(MOST_ON_GLASS, (otsu(histogram) + 1) / (BINS - 1.0));
 		final ByteProcessor mask = new ByteProcessor((int) plane.width(), (int) plane.height());
 		int glass = 0;
 		for (int i = 0; i < missing.length; i++) {
 			if (missing[i] > threshold) mask.set(i, INSIDE);
 			else glass++;
 		}
-		if (glass < LEAST_GLASS * missing.length || isDark(plane)) return everywhere(overview);
+		if (glass < LEAST_GLASS * missing.length) return everywhere(overview);
 		close(mask);
 		new Specks(mask, Math.max(2, (int) (SPECK * missing.length))).remove();
 		return new TissueMask(mask, overview.scale(), false);
 	}
 
-	/** In fluorescence the brightest pixels are what is looked for, and most of the image is dark. */
-	private static boolean isDark(final Plane plane) {
-		final PixelSample sample = PixelSample.merged(PixelSample.ofChannels(plane));
-		final double white = sample.quantile(WHITE);
-		return !(white > 0) || white < BRIGHT * (white > INSIDE ? 0xffff : INSIDE);
+	/** What empty glass has in its brightest colour. */
+	private static double white(final Plane plane) {
+		return PixelSample.ofChannels(plane).stream().mapToDouble(sample -> sample.quantile(WHITE)).max().orElse(0);
 	}
 
-	/** Of each pixel, the share of the light that is missing in the colour that has least of it; from 0 to 1. */
-	private static float[] missingLight(final Plane plane) {
-		final double[] whites = PixelSample.ofChannels(plane).stream().mapToDouble(sample -> Math.max(1e-6, sample.quantile(
-			WHITE))).toArray();
+	/** In fluorescence most of the image is dark. */
+	private static boolean isDark(final double white) {
+		return white < BRIGHT * (white > INSIDE ? 0xffff : INSIDE);
+	}
+
+	/**
+	 * Of each pixel, the share of the light that is missing in the colour that has least of it; from 0 to 1. White is one
+	 * value for all colours: pale pink everywhere is tissue everywhere.
+	 */
+	private static float[] missingLight(final Plane plane, final double white) {
 		final int width = (int) plane.width();
 		final float[] missing = new float[width * (int) plane.height()];
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
@@ -98,7 +104,7 @@ public final class TissueMask {
 			access.setPosition(i / width, 1);
 			for (int c = 0; c < COLORS; c++) {
 				access.setPosition(c, 2);
-				missing[i] = (float) Math.max(missing[i], Math.min(1, 1 - access.get().get() / whites[c]));
+				missing[i] = (float) Math.max(missing[i], Math.min(1, 1 - access.get().get() / white));
 			}
 		}
 		return missing;

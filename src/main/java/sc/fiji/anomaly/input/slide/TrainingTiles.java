@@ -16,8 +16,8 @@ import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * The tiles of a slide that a model is trained on: those with tissue on a grid without overlap, or a choice of them where
- * there are more than needed, the same each time.
+ * The tiles of a slide that a model is trained on: those with tissue on a grid without overlap, or a choice of them
+ * where there are more than needed, the same each time.
  */
 public final class TrainingTiles implements Iterator<Plane> {
 
@@ -51,9 +51,7 @@ public final class TrainingTiles implements Iterator<Plane> {
 	 * @param broken hears why a tile cannot be read; the others are
 	 * @throws IOException if the slide cannot be read at all, or has no tissue
 	 */
-	public static TrainingTiles of(final Path file, final String name, final Consumer<String> broken)
-		throws IOException
-	{
+	public static TrainingTiles of(final Path file, final String name, final Consumer<String> broken) throws IOException {
 		final Slide slide = SlideFile.open(file, name);
 		try {
 			return new TrainingTiles(slide, broken);
