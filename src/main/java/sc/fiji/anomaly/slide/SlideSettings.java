@@ -4,6 +4,7 @@ import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.input.slide.TrainingTiles;
+import sc.fiji.anomaly.model.ImageShapes;
 import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.preprocessing.Preprocessing;
@@ -25,8 +26,9 @@ public record SlideSettings(double alarmRate, int tile, int margin, int reductio
 	/** The margin as a share of the tile. Patches that are centred there see beyond the border of the part shown. */
 	private static final int MARGIN_SHARE = 16;
 
-	/** Tiles are some patches wide, whatever a model was trained on. */
+	/** Tiles are some patches wide, and several fit memory, whatever a model was trained on. */
 	private static final int SMALLEST = 32;
+	private static final int LARGEST = 4096;
 
 	public SlideSettings {
 		if (tile < 1 || margin < 0 || reduction < 1 || Integer.bitCount(reduction) != 1 || tile - 2 * margin < reduction)
@@ -54,9 +56,16 @@ public record SlideSettings(double alarmRate, int tile, int margin, int reductio
 			scale = Math.min(scale, ratio);
 			working = Math.min(working, ratio * preprocessing.reduction());
 		}
-		final int reduction = Integer.highestOneBit((int) Math.max(1, Math.min(SMOOTHED * working, 1 << 20)));
-		final int tile = (int) Math.max(Math.max(SMALLEST, 2L * reduction), Math.round(TrainingTiles.SIZE * scale));
-		return new SlideSettings(alarmRate, tile, tile / MARGIN_SHARE, reduction, true);
+		final int reduction = Integer.highestOneBit((int) Math.max(1, Math.min(SMOOTHED * working, LARGEST / 4)));
+		final long tile = Math.min(LARGEST, Math.round(trainedSide(card.provenance().shapes()) * scale));
+		final int least = Math.max(SMALLEST, 2 * reduction);
+		return new SlideSettings(alarmRate, (int) Math.max(least, tile), (int) Math.max(least, tile) / MARGIN_SHARE,
+			reduction, true);
+	}
+
+	/** The side of a square as large as a training image; models before format 6 do not say it. */
+	private static double trainedSide(final ImageShapes shapes) {
+		return shapes.isKnown() ? Math.sqrt((double) shapes.width() * shapes.height()) : TrainingTiles.SIZE;
 	}
 
 	/** How many pixels of the slide are as wide as one of the training images. */

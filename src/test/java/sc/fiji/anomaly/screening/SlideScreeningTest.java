@@ -69,21 +69,21 @@ class SlideScreeningTest {
 			});
 	}
 
-	/** Tissue in the middle of glass: 4 x 3 tiles. */
+	/** Some tissue on glass: 2 x 2 tiles. */
 	private static void slide(final Path file, final int shade, final int broken) throws IOException {
 		final byte[] glass = TestTiff.deflated(pixels((x, y) -> 0xf0f0f0 + (x + y) % 3));
 		final byte[][] tiles = new byte[ACROSS * ACROSS][];
 		Arrays.fill(tiles, glass);
-		for (int i = 0; i < 12; i++) {
+		for (int i = 0; i < 4; i++) {
 			final int own = shade + 2 * i;
-			tiles[(i / 4 + 2) * ACROSS + i % 4 + 2] = TestTiff.deflated(pixels((x, y) -> 0xa05090 + 0x10101 * ((x * 5 + y *
+			tiles[(i / 2 + 2) * ACROSS + i % 2 + 2] = TestTiff.deflated(pixels((x, y) -> 0xa05090 + 0x10101 * ((x * 5 + y *
 				3) % 11 + own)));
 		}
 		if (broken > 0) Arrays.fill(tiles[broken], 20, 60, (byte) 0xaa);
 		final TestTiff page = SlideTiffs.colours(TILE, TILE, TILE, (x, y) -> 0).with(TestTiff.WIDTH, SIDE).with(
 			TestTiff.HEIGHT, SIDE).holding(tiles).described("Aperio\n|MPP = 0.5");
-		final TestTiff small = SlideTiffs.colours(SIDE / 2, SIDE / 2, SIDE / 2, (x, y) -> x >= 512 && x < 1536 && y >= 512 &&
-			y < 1280 ? 0xa55595 : 0xf0f0f0);
+		final TestTiff small = SlideTiffs.colours(SIDE / 2, SIDE / 2, SIDE / 2, (x, y) -> x >= 512 && x < 1024 && y >= 512 &&
+			y < 1024 ? 0xa55595 : 0xf0f0f0);
 		Files.write(file, TestTiff.file(List.of(page, small)));
 	}
 
@@ -98,7 +98,7 @@ class SlideScreeningTest {
 	void aSlideIsTrainedOnByItsTissueAndIsOneCase() throws IOException {
 		final List<Plane> planes = new ArrayList<>();
 		ImageFolder.of(normals, "normals").forEach(planes::add);
-		assertEquals(24, planes.size());
+		assertEquals(8, planes.size());
 		assertEquals("n0.svs", planes.get(0).source());
 		assertEquals("n0.svs tile x:1024 y:1024", planes.get(0).name());
 		assertEquals(List.of(512L, 512L), List.of(planes.get(0).width(), planes.get(0).height()));
@@ -114,7 +114,7 @@ class SlideScreeningTest {
 		final List<String> rows = Files.readAllLines(place.resolve("out/scores.csv"));
 		assertEquals(result.planes() + 1, rows.size());
 		assertTrue(rows.get(1).startsWith("a b.svs,a b.svs,a b.svs tile x:"), rows.get(1));
-		assertTrue(result.planes() >= 12 && result.planes() <= 30, "" + result.planes());
+		assertTrue(result.planes() >= 4 && result.planes() <= 16, "" + result.planes());
 		assertEquals("heatmaps/a b.svs.png", result.worst().orElseThrow().plane().bare());
 		for (final String file : List.of("heatmaps/a b.svs.png", "heatmaps/a b.svs marked.png",
 			"slides/a b.svs scores.ome.tif", "slides/a b.svs.geojson", "slides/a b.svs.rois.zip", "report.html"))
@@ -128,7 +128,7 @@ class SlideScreeningTest {
 	void aBrokenTileIsNamedAndTheRestIsScored() throws IOException {
 		slide(images.resolve("broken.svs"), 3, 3 * ACROSS + 3);
 		final CaseResult result = screen().get(0);
-		assertTrue(result.planes() > 8);
+		assertTrue(result.planes() > 1);
 		final String error = result.failures().get(0).error();
 		assertTrue(error.matches("\\d+ of its \\d+ tiles cannot be read, and are not scored: its tile at x:1536 y:1536 .*"),
 			error);

@@ -226,8 +226,8 @@ class SlideScoringTest {
 	@Test
 	void settingsFitTheModel() throws IOException {
 		final SlideSettings settings = SlideSettings.of(AnomalyModel.read(model).card(), PixelSize.UNKNOWN, 0.1);
-		assertEquals(2, settings.reduction());
-		assertEquals(settings.tile() / 16, settings.margin());
+		// as large as the training images
+		assertEquals(new SlideSettings(0.1, 32, 2, 2, true), settings);
 		final Path aligned = folder.resolve("aligned.anomaly");
 		BrightnessMethod.detection().train(TinyImages.discs(1, 40, 40), List.of(), BrightnessMethod.settings().withLayout(
 			"aligned").withCases("file"), aligned, Progress.NONE);
