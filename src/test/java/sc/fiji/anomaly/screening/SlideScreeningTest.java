@@ -60,7 +60,7 @@ class SlideScreeningTest {
 		model = trained.resolve("model.anomaly");
 		detection.train(ImageFolder.of(normals, "normals"), List.of(), BrightnessMethod.settings().withLayout("texture"),
 			model, new Progress()
-		{
+			{
 
 				@Override
 				public void message(final String line) {
@@ -82,8 +82,8 @@ class SlideScreeningTest {
 		if (broken > 0) Arrays.fill(tiles[broken], 20, 60, (byte) 0xaa);
 		final TestTiff page = SlideTiffs.colours(TILE, TILE, TILE, (x, y) -> 0).with(TestTiff.WIDTH, SIDE).with(
 			TestTiff.HEIGHT, SIDE).holding(tiles).described("Aperio\n|MPP = 0.5");
-		final TestTiff small = SlideTiffs.colours(SIDE / 2, SIDE / 2, SIDE / 2, (x, y) -> x >= 512 && x < 1024 && y >= 512 &&
-			y < 1024 ? 0xa55595 : 0xf0f0f0);
+		final TestTiff small = SlideTiffs.colours(SIDE / 2, SIDE / 2, SIDE / 2, (x, y) -> x >= 512 && x < 1024 &&
+			y >= 512 && y < 1024 ? 0xa55595 : 0xf0f0f0);
 		Files.write(file, TestTiff.file(List.of(page, small)));
 	}
 

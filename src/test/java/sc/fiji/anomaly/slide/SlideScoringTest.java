@@ -89,7 +89,8 @@ class SlideScoringTest {
 				final SlideTile core = grid.core(column, row);
 				final SlideTile tile = grid.tile(column, row);
 				assertEquals(List.of(32, 32), List.of(tile.width(), tile.height()));
-				assertTrue(tile.x() >= 0 && tile.y() >= 0 && tile.x() + 32 <= WIDTH && tile.y() + 32 <= HEIGHT, tile.toString());
+				assertTrue(tile.x() >= 0 && tile.y() >= 0 && tile.x() + 32 <= WIDTH && tile.y() + 32 <= HEIGHT, tile
+					.toString());
 				for (long y = core.y(); y < core.y() + core.height(); y++)
 					for (long x = core.x(); x < core.x() + core.width(); x++) {
 						assertTrue(x >= tile.x() && y >= tile.y() && x < tile.x() + 32 && y < tile.y() + 32);

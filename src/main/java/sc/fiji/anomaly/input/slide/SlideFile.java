@@ -27,15 +27,14 @@ public final class SlideFile {
 
 	/** As ImageJ spells them. OME-XML's unit is micrometres where it is not written. */
 	private static final Map<String, String> UNITS = Map.of("\u00b5m", "micron", "\u03bcm", "micron", "&#181;m", "micron",
-		"um", "micron",
-		"micron", "micron", "microns", "micron", "mm", "mm", "nm", "nm");
+		"um", "micron", "micron", "micron", "microns", "micron", "mm", "mm", "nm", "nm");
 
 	private SlideFile() {}
 
 	/** Whether a file is read by regions. Files that cannot be read at all are not. */
 	public static boolean isSlide(final Path file) {
-		if (!file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(tiff?|svs|btf|tf2|tf8|scn|bif|ndpi)"))
-			return false;
+		if (!file.getFileName().toString().toLowerCase(Locale.ROOT).matches(
+			".*\\.(tiff?|qptiff|svs|btf|tf2|tf8|scn|bif|ndpi)")) return false;
 		try (TiffFile tiff = TiffFile.open(file)) {
 			return SlidePages.isSlide(tiff);
 		}
