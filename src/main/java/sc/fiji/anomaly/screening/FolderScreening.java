@@ -59,7 +59,8 @@ public final class FolderScreening {
 			final double rate = AlarmRate.of(request.alarmRate(), scorer, progress::message).used();
 			cases.lines().forEach(progress::message);
 			final ModelCard card = AnomalyModel.read(request.model()).card();
-			final ScreeningSettings settings = new ScreeningSettings(rate, request.heatmaps(), request.scores());
+			final ScreeningSettings settings = new ScreeningSettings(rate, request.heatmaps(), request.scores(), request
+				.tissue());
 			try (ScreeningFolder folder = new ScreeningFolder(request.output(), kept(rate), new ScoresTable(scorer
 				.levelNames(), cases::of)))
 			{
@@ -103,6 +104,8 @@ public final class FolderScreening {
 		settings.put("recursive", Boolean.toString(request.recursive()));
 		settings.put("heatmaps", Boolean.toString(request.heatmaps()));
 		settings.put("scores", Boolean.toString(request.scores()));
+		// folders of versions that knew no slides have no such line
+		if (!request.tissue()) settings.put("tissue", "false");
 		return settings;
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -63,13 +64,13 @@ final class SlideFileScorer {
 	FileResult score(final ImageSource image) throws IOException {
 		long bytes = 0;
 		long modified = 0;
-		final Tiles tiles = new Tiles();
+		final List<PlaneResult> rows = new ArrayList<>();
 		String error;
 		try {
 			final BasicFileAttributes file = Files.readAttributes(image.file(), BasicFileAttributes.class);
 			bytes = file.size();
 			modified = file.lastModifiedTime().toMillis();
-			error = score(image, tiles);
+			error = score(image, rows);
 		}
 		catch (final NoSuchFileException e) {
 			error = "is not there any more";
@@ -86,11 +87,14 @@ final class SlideFileScorer {
 		catch (final OutOfMemoryError e) {
 			error = "needs more memory than is free; give ImageJ more (Edit > Options > Memory & Threads...)";
 		}
-		return new FileResult(image.name(), bytes, modified, "", 0, error, tiles.results);
+		return new FileResult(image.name(), bytes, modified, "", 0, error, rows);
 	}
 
-	/** @return what is wrong with it; empty if nothing is */
-	private String score(final ImageSource image, final Tiles tiles) throws IOException {
+	/**
+	 * @param rows gets one for each tile
+	 * @return what is wrong with the slide; empty if nothing is
+	 */
+	private String score(final ImageSource image, final List<PlaneResult> rows) throws IOException {
 		final Slide opened;
 		try {
 			opened = SlideFile.open(image.file(), image.name());
@@ -99,18 +103,24 @@ final class SlideFileScorer {
 			return String.valueOf(e.getMessage());
 		}
 		try (Slide slide = opened) {
-			final SlideSettings how = SlideSettings.of(card, slide.pixelSize(), settings.alarmRate());
+			final SlideSettings fitting = SlideSettings.of(card, slide.pixelSize(), settings.alarmRate());
+			final SlideSettings how = settings.tissue() ? fitting : fitting.everywhere();
 			try (SlideOutputs outputs = new SlideOutputs(paths(image.name()), slide, how, scorer)) {
-				tiles.outputs = outputs;
-				tiles.unit = slide.pixelSize().unit();
+				final Tiles tiles = new Tiles(outputs, slide.pixelSize().unit(), rows);
 				final PlaneScore score = new SlideScoring(scorer, how, progress).score(slide, tiles);
 				final int regions = outputs.done();
 				progress.message(image.name() + ": " + score.verdict(settings.alarmRate()) + " by its most anomalous tile; " +
-					regions + " marked regions in " + tiles.results.size() + " tiles");
+					regions + " marked regions in " + rows.size() + " tiles");
+				if (settings.heatmaps()) addPictures(image.name(), rows);
+				return tiles.error();
 			}
 		}
-		tiles.addPictures(image.name());
-		return tiles.error();
+	}
+
+	/** The most anomalous tile shows the whole slide. */
+	private static void addPictures(final String file, final List<PlaneResult> rows) {
+		final PlaneResult worst = Collections.max(rows, PlaneResult.BY_ANOMALY);
+		rows.set(rows.indexOf(worst), worst.withPictures(marked(file), bare(file)));
 	}
 
 	private SlidePaths paths(final String file) {
@@ -134,11 +144,17 @@ final class SlideFileScorer {
 	/** Keeps a row of each tile, and hands all on to what is written. */
 	private final class Tiles implements SlideReceiver {
 
-		private final List<PlaneResult> results = new ArrayList<>();
-		private SlideOutputs outputs;
-		private String unit = "";
+		private final SlideOutputs outputs;
+		private final String unit;
+		private final List<PlaneResult> results;
 		private int broken;
 		private String firstBroken = "";
+
+		Tiles(final SlideOutputs outputs, final String unit, final List<PlaneResult> results) {
+			this.outputs = outputs;
+			this.unit = unit;
+			this.results = results;
+		}
 
 		@Override
 		public void overview(final SlideOverview overview, final TissueMask tissue) throws IOException {
@@ -167,15 +183,6 @@ final class SlideFileScorer {
 		private String error() {
 			return broken == 0 ? "" : broken + " of its " + (broken + results.size()) +
 				" tiles cannot be read, and are not scored: " + firstBroken;
-		}
-
-		/** The most anomalous tile shows the whole slide. */
-		private void addPictures(final String file) {
-			if (!settings.heatmaps() || results.isEmpty()) return;
-			int worst = 0;
-			for (int i = 1; i < results.size(); i++)
-				if (PlaneResult.BY_ANOMALY.compare(results.get(i), results.get(worst)) > 0) worst = i;
-			results.set(worst, results.get(worst).withPictures(marked(file), bare(file)));
 		}
 	}
 }

@@ -64,6 +64,8 @@ public final class SlideScoring {
 		slide.notes().forEach(note -> progress.message(slide.name() + ": " + note));
 		final SlideOverview overview = SlideOverview.of(slide, progress.within(0, 0));
 		final TissueMask tissue = settings.tissueOnly() ? TissueMask.of(overview) : TissueMask.everywhere(overview);
+		if (!overview.unread().isEmpty()) progress.message(slide.name() + ": " + overview.unread().size() +
+			" parts of the overview are missing: " + overview.unread().get(0));
 		progress.message(slide.name() + ": " + (tissue.isEverywhere() ? "no blank glass was found; all of it is scored"
 			: Math.round(100 * tissue.share()) + " % of it is tissue; tiles of blank glass are not scored"));
 		receiver.overview(overview, tissue);

@@ -74,6 +74,11 @@ public record SlideSettings(double alarmRate, int tile, int margin, int reductio
 		return own.in(trained.unit()).map(same -> trained.width() / same.width()).orElse(1.0);
 	}
 
+	/** The same, with blank glass scored, too. */
+	public SlideSettings everywhere() {
+		return new SlideSettings(alarmRate, tile, margin, reduction, false);
+	}
+
 	/** Pixels along each axis of what a tile shows, a multiple of the reduction. */
 	int core() {
 		return (tile - 2 * margin) / reduction * reduction;

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.screening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.anomaly.AnomalyDetection;
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
@@ -82,8 +84,8 @@ class SlideScreeningTest {
 		if (broken > 0) Arrays.fill(tiles[broken], 20, 60, (byte) 0xaa);
 		final TestTiff page = SlideTiffs.colours(TILE, TILE, TILE, (x, y) -> 0).with(TestTiff.WIDTH, SIDE).with(
 			TestTiff.HEIGHT, SIDE).holding(tiles).described("Aperio\n|MPP = 0.5");
-		final TestTiff small = SlideTiffs.colours(SIDE / 2, SIDE / 2, SIDE / 2, (x, y) -> x >= 512 && x < 1024 &&
-			y >= 512 && y < 1024 ? 0xa55595 : 0xf0f0f0);
+		final TestTiff small = SlideTiffs.colours(SIDE / 4, SIDE / 4, SIDE / 4, (x, y) -> x >= 256 && x < 512 && y >= 256 &&
+			y < 512 ? 0xa55595 : 0xf0f0f0);
 		Files.write(file, TestTiff.file(List.of(page, small)));
 	}
 
@@ -137,8 +139,19 @@ class SlideScreeningTest {
 		}
 	}
 
+	/** A screening goes on with the same settings alone, and older ones, which had no such setting, go on. */
+	@Test
+	void glassIsPartOfTheSettings() throws IOException {
+		Files.writeString(images.resolve("no image.tif"), "no image");
+		screen();
+		final String message = assertThrows(InvalidInputException.class, () -> new FolderScreening(detection,
+			new ScreeningRequest(model, images, place.resolve("out"), 0.2, "auto", true, true, false, false, "cpu"),
+			Progress.NONE).run()).getMessage();
+		assertTrue(message.contains("tissue: none then, false now"), message);
+	}
+
 	private List<CaseResult> screen() throws IOException {
 		return new FolderScreening(detection, new ScreeningRequest(model, images, place.resolve("out"), 0.2, "auto", true,
-			true, false, "cpu"), Progress.NONE).run();
+			true, false, true, "cpu"), Progress.NONE).run();
 	}
 }

@@ -63,6 +63,25 @@ class ScoreTiffTest {
 		}
 	}
 
+	/** Rows without a partner come at different levels. */
+	@Test
+	void anyNumberOfRowsFillsAllLevels() throws IOException {
+		for (int height = 1025; height < 1033; height++) {
+			final Path file = folder.resolve(height + ".ome.tif");
+			try (ScoreTiff tiff = new ScoreTiff(file, 3, height, PixelSize.UNKNOWN)) {
+				for (int y = 0; y < height; y++)
+					tiff.append(new float[] { y, y, y });
+				tiff.done();
+			}
+			try (Slide slide = SlideFile.open(file, "scores")) {
+				assertEquals(3, slide.levels().size());
+				final long last = slide.levels().get(2).height() - 1;
+				final float value = slide.read(2, 0, last, 1, 1).getAt(0, 0, 0).get();
+				assertTrue(value > height - 4 && value <= height - 1, height + ": " + value);
+			}
+		}
+	}
+
 	private static void write(final Path file, final long mostInClassic) throws IOException {
 		try (ScoreTiff tiff = new ScoreTiff(file, WIDTH, HEIGHT, new PixelSize(2, 4, "micron"), mostInClassic)) {
 			for (int y = 0; y < HEIGHT; y += 43) {

@@ -45,6 +45,9 @@ public final class TiffPieces {
 	/** Bytes of a row of a tile or strip, before it is packed. */
 	private final long rowBytes;
 
+	/** Whether a piece has been read. */
+	private volatile boolean isKnownKind;
+
 	/** @param channel of the file; is closed by others */
 	TiffPieces(final Path file, final FileChannel channel, final ByteOrder order, final TiffPage page)
 		throws IOException
@@ -133,7 +136,13 @@ public final class TiffPieces {
 		try (ImageInputStream in = files.of(width, height(row), data)) {
 			final ImagePlus image = TiffReader.readPage(file, in);
 			image.setIgnoreGlobalCalibration(true);
+			isKnownKind = true;
 			return Optional.of(new PlanePixels(image).channels(1, 1));
+		}
+		catch (final UnknownKindException e) {
+			// damaged data may look like a kind of their own, but all tiles are of one kind
+			if (isKnownKind) throw new IOException("is damaged: its pixels cannot be unpacked", e);
+			throw e;
 		}
 	}
 

@@ -28,6 +28,9 @@ public record SlideOverview(Plane plane, double scale, List<String> unread) {
 	/** Pixels along the longer side, at the most. */
 	public static final int LONGEST = 2048;
 
+	/** A smaller resolution of the file shows too little. */
+	private static final int FEWEST = LONGEST / 2;
+
 	/** Pixels of a level that are read at once, along each axis. */
 	private static final int BLOCK = 1024;
 
@@ -39,7 +42,7 @@ public record SlideOverview(Plane plane, double scale, List<String> unread) {
 	public static SlideOverview of(final Slide slide, final Progress progress) {
 		int level = 0;
 		for (int i = 1; i < slide.levels().size(); i++)
-			if (longest(slide.levels().get(i)) >= Math.min(LONGEST, longest(slide.full()))) level = i;
+			if (longest(slide.levels().get(i)) >= FEWEST) level = i;
 		return new Reduction(slide, level, progress).overview();
 	}
 
