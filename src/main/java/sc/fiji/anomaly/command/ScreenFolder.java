@@ -59,6 +59,10 @@ public class ScreenFolder extends AnomalyCommand {
 		description = "Whether the scores of all pixels are kept, a 32-bit TIFF for each file.")
 	private boolean scores;
 
+	@Parameter(label = "Tissue only", required = false, persist = false,
+		description = "Whether blank glass of whole slides in bright field is left out.")
+	private boolean tissue = true;
+
 	@Parameter(label = "Device", required = false, persist = false,
 		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
 	private String device = TrainingSettings.DEFAULT.device();
@@ -72,8 +76,8 @@ public class ScreenFolder extends AnomalyCommand {
 	@Override
 	protected void execute() throws IOException {
 		final ScreeningRequest request = new ScreeningRequest(Check.modelToRead(model), Check.folder("images", images),
-			outputFolder().toPath(), Check.alarmRate(alarmrate), Check.cases(cases), recursive, heatmaps, scores, Check
-				.device(device));
+			outputFolder().toPath(), Check.alarmRate(alarmrate), Check.cases(cases), recursive, heatmaps, scores, tissue,
+			Check.device(device));
 		try (StatusBar progress = statusBar("Screening")) {
 			final List<CaseResult> ranked = new FolderScreening(detection(), request, progress).run();
 			new CaseTable(ranked, request).show(commands, threads, messages());

@@ -27,11 +27,17 @@ import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.file.ImageFile;
 import sc.fiji.anomaly.input.file.WhiteIsZero;
+import sc.fiji.anomaly.input.slide.SlideFile;
+import sc.fiji.anomaly.input.slide.TrainingTiles;
 
 /**
  * The images of a folder, plane by plane, opened one file at a time while they are iterated over; each iteration opens
  * them anew. Files come in natural order of their names ({@code scan2} before {@code scan10}). Subfolders are read only
  * where they are asked for; their files are named with the folders below this one, as in {@code patient1/scan.tif}.
+ * <p>
+ * Of a file that is too large to be opened whole, such as a whole slide, the planes are tiles with tissue, see
+ * {@link TrainingTiles}.
+ * </p>
  * <p>
  * Hidden files and files that are no images by their name (text, tables ...) are passed over. A file that ImageJ cannot
  * open or read to its end is left out as a whole and named in {@link #skipped()}.
@@ -54,6 +60,9 @@ public final class ImageFolder implements Iterable<Plane> {
 	private final Set<Path> whole = ConcurrentHashMap.newKeySet();
 
 	private final Map<Path, SkippedFile> skipped = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	/** Of slides, whose other tiles are used. */
+	private final Set<SkippedFile> brokenTiles = Collections.synchronizedSet(new LinkedHashSet<>());
 
 	private final Set<String> whiteIsZero = Collections.synchronizedSet(new LinkedHashSet<>());
 
@@ -164,11 +173,16 @@ public final class ImageFolder implements Iterable<Plane> {
 		return files.size();
 	}
 
-	/** The files that could not be used, as far as iterations have come, each once. */
+	/** The files, and tiles of slides, that could not be used, as far as iterations have come, each once. */
 	public List<SkippedFile> skipped() {
+		final List<SkippedFile> all = new ArrayList<>();
 		synchronized (skipped) {
-			return List.copyOf(skipped.values());
+			all.addAll(skipped.values());
 		}
+		synchronized (brokenTiles) {
+			all.addAll(brokenTiles);
+		}
+		return List.copyOf(all);
 	}
 
 	/**
@@ -262,6 +276,10 @@ public final class ImageFolder implements Iterable<Plane> {
 		private void openNext() throws IOException {
 			file = remaining.next();
 			if (skipped.containsKey(file)) return;
+			if (SlideFile.isSlide(file)) {
+				planes = TrainingTiles.of(file, label(file), reason -> brokenTiles.add(new SkippedFile(label(file), reason)));
+				return;
+			}
 			// a movie that breaks off is left out as a whole, so that every iteration has the same planes
 			final ImagePlus image = whole.contains(file) ? new ImageFile(file).openAgain() : new ImageFile(file).open();
 			whole.add(file);

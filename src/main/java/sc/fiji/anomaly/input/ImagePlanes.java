@@ -11,6 +11,7 @@ import ij.measure.Calibration;
 
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.input.file.PlanePixels;
 
 /**
  * The z/t planes of an ImageJ image, z fastest, then t; all channels of a plane belong together, and a colour pixel is

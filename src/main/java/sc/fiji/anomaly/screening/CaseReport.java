@@ -9,7 +9,6 @@ import java.util.List;
 
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Verdict;
-import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.screening.report.Entry;
@@ -30,11 +29,14 @@ final class CaseReport {
 	private final ModelCard card;
 	private final double alarmRate;
 
-	/** @param alarmRate the one that is used */
-	CaseReport(final ScreeningRequest request, final double alarmRate) throws IOException {
+	/**
+	 * @param card of the model
+	 * @param alarmRate the one that is used
+	 */
+	CaseReport(final ScreeningRequest request, final ModelCard card, final double alarmRate) {
 		this.request = request;
+		this.card = card;
 		this.alarmRate = alarmRate;
-		card = AnomalyModel.read(request.model()).card();
 	}
 
 	/** Writes both, in the place of earlier ones. */

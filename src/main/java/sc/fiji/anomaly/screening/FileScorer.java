@@ -28,6 +28,7 @@ import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.input.file.SeriesPlace;
+import sc.fiji.anomaly.slide.StrongestLevel;
 import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.view.HeatScale;
 import sc.fiji.anomaly.view.MarkedPicture;
@@ -166,7 +167,7 @@ final class FileScorer {
 					sums[i] += accesses.get(i).get().get();
 				}
 			}
-			return new Marks(marked == 0 ? "" : strongestOf(levels, sums), marked * plane.pixelSize().width() * plane
+			return new Marks(marked == 0 ? "" : StrongestLevel.of(levels, sums), marked * plane.pixelSize().width() * plane
 				.pixelSize().height(), aggregate);
 		}
 	}
@@ -194,17 +195,7 @@ final class FileScorer {
 				highest = value;
 				cursor.localize(at);
 			}
-			final List<ScoreMap> levels = surprise.subList(0, surprise.size() - 1);
-			return new Peak(at[0], at[1], strongestOf(levels, levels.stream().mapToDouble(level -> level.values().getAt(at)
-				.get()).toArray()));
+			return new Peak(at[0], at[1], StrongestLevel.at(at, surprise));
 		}
-	}
-
-	/** The level with the highest figure; empty if there is none. */
-	private static String strongestOf(final List<ScoreMap> levels, final double[] figures) {
-		int strongest = 0;
-		for (int i = 1; i < figures.length; i++)
-			if (figures[i] > figures[strongest]) strongest = i;
-		return figures.length == 0 || !(figures[strongest] > 0) ? "" : levels.get(strongest).label().toString();
 	}
 }

@@ -19,6 +19,8 @@ import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.input.ImageSource;
 import sc.fiji.anomaly.input.NaturalOrder;
+import sc.fiji.anomaly.model.AnomalyModel;
+import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.store.Sha256;
 import sc.fiji.anomaly.view.AlarmRate;
 
@@ -56,13 +58,16 @@ public final class FolderScreening {
 			progress.message(scorer.description());
 			final double rate = AlarmRate.of(request.alarmRate(), scorer, progress::message).used();
 			cases.lines().forEach(progress::message);
-			final CaseReport report = new CaseReport(request, rate);
-			final ScreeningSettings settings = new ScreeningSettings(rate, request.heatmaps(), request.scores());
+			final ModelCard card = AnomalyModel.read(request.model()).card();
+			final ScreeningSettings settings = new ScreeningSettings(rate, request.heatmaps(), request.scores(), request
+				.tissue());
 			try (ScreeningFolder folder = new ScreeningFolder(request.output(), kept(rate), new ScoresTable(scorer
 				.levelNames(), cases::of)))
 			{
 				try {
-					new Screening(scorer, queue, folder, settings, progress).run();
+					final SlideFileScorer slides = new SlideFileScorer(scorer, card, settings, folder.path(), progress);
+					new Screening(queue, folder, new FileScorer(scorer, settings, folder.path(), progress), slides, progress)
+						.run();
 				}
 				catch (final CancellationException e) {
 					throw new CancellationException("The screening was cancelled after " + folder.results().size() + " of " +
@@ -71,7 +76,7 @@ public final class FolderScreening {
 				final List<CaseResult> ranked = ranked(folder, cases, scorer, rate);
 				ranked.stream().filter(result -> !result.strangers().isEmpty()).forEach(result -> progress.message(result
 					.name() + ": " + result.warnings().get(result.warnings().size() - 1)));
-				report.write(ranked);
+				new CaseReport(request, card, rate).write(ranked);
 				new Summary(ranked).lines().forEach(progress::message);
 				return ranked;
 			}
@@ -100,6 +105,8 @@ public final class FolderScreening {
 		settings.put("recursive", Boolean.toString(request.recursive()));
 		settings.put("heatmaps", Boolean.toString(request.heatmaps()));
 		settings.put("scores", Boolean.toString(request.scores()));
+		// folders of versions that knew no slides have no such line
+		if (!request.tissue()) settings.put("tissue", "false");
 		return settings;
 	}
 

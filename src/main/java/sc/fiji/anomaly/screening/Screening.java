@@ -17,38 +17,40 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import ij.ImagePlus;
 
-import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.input.ImageSource;
+import sc.fiji.anomaly.input.slide.SlideFile;
 
 /**
  * Scores the files of a queue, several at a time. They are opened one after the other, while those before them are
- * scored, so that no more are in memory than there are processors, and one. A file that cannot be read or scored is
- * named, and the others go on.
+ * scored, so that no more are in memory than there are processors, and one. Slides are scored alone. A file that cannot
+ * be read or scored is named, and the others go on.
  */
 final class Screening {
 
 	/** The threads end when the screening does. */
 	private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-	private final AnomalyScorer scorer;
 	private final List<ImageSource> queue;
 	private final ScreeningFolder folder;
-	private final ScreeningSettings settings;
+	private final FileScorer files;
+	private final SlideFileScorer slides;
 	private final Progress progress;
 
 	/**
 	 * @param queue all files, in the order in which they are scored
 	 * @param folder takes what is found
+	 * @param files scores files that are opened whole
+	 * @param slides scores those that are read by regions
 	 * @param progress can end it between two planes
 	 */
-	Screening(final AnomalyScorer scorer, final List<ImageSource> queue, final ScreeningFolder folder,
-		final ScreeningSettings settings, final Progress progress)
+	Screening(final List<ImageSource> queue, final ScreeningFolder folder, final FileScorer files,
+		final SlideFileScorer slides, final Progress progress)
 	{
-		this.scorer = scorer;
 		this.queue = List.copyOf(queue);
 		this.folder = folder;
-		this.settings = settings;
+		this.files = files;
+		this.slides = slides;
 		this.progress = progress;
 	}
 
@@ -61,7 +63,6 @@ final class Screening {
 	void run() throws IOException {
 		final List<ImageSource> rest = queue.stream().filter(image -> !folder.isDone(image.name())).toList();
 		sayWhatHappened(queue.size() - rest.size());
-		final FileScorer files = new FileScorer(scorer, settings, folder.path(), progress);
 		final ExecutorService workers = Executors.newFixedThreadPool(THREADS);
 		// one more than are scored: it is read meanwhile
 		final Semaphore room = new Semaphore(THREADS + 1);
@@ -72,8 +73,11 @@ final class Screening {
 				progress.report("Screening image " + (queue.size() - rest.size() + i + 1) + " of " + queue.size(), (double) i /
 					rest.size());
 				final ImageSource image = rest.get(i);
-				room.acquireUninterruptibly();
-				submit(workers, room, failure, image, files);
+				if (SlideFile.isSlide(image.file())) scoreSlide(room, image);
+				else {
+					room.acquireUninterruptibly();
+					submit(workers, room, failure, image);
+				}
 			}
 		}
 		finally {
@@ -84,9 +88,20 @@ final class Screening {
 		rethrow(failure.get());
 	}
 
+	/** Scores a slide when all files before it are done: it has workers of its own, and takes memory for them. */
+	private void scoreSlide(final Semaphore room, final ImageSource image) throws IOException {
+		room.acquireUninterruptibly(THREADS + 1);
+		try {
+			folder.add(slides.score(image));
+		}
+		finally {
+			room.release(THREADS + 1);
+		}
+	}
+
 	/** Opens a file, and has it scored by one of the workers, which gives its room back. */
 	private void submit(final ExecutorService workers, final Semaphore room, final AtomicReference<Throwable> failure,
-		final ImageSource image, final FileScorer files)
+		final ImageSource image)
 	{
 		try {
 			final Opened opened = open(image);

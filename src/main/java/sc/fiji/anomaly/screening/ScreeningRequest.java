@@ -14,8 +14,9 @@ import java.nio.file.Path;
  * @param recursive whether subfolders are read
  * @param heatmaps whether pictures of the most anomalous plane of each file are kept
  * @param scores whether the score maps of all planes are kept
+ * @param tissue whether blank glass of slides is left out
  * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
  */
 public record ScreeningRequest(Path model, Path images, Path output, double alarmRate, String cases, boolean recursive,
-		boolean heatmaps, boolean scores, String device) {
+		boolean heatmaps, boolean scores, boolean tissue, String device) {
 }

@@ -108,7 +108,7 @@ public final class AtomicFile {
 		}
 	}
 
-	private static void move(final Path from, final Path to) throws IOException {
+	static void move(final Path from, final Path to) throws IOException {
 		try {
 			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
 		}
@@ -128,7 +128,7 @@ public final class AtomicFile {
 	}
 
 	/** The file's real place, in a folder that exists. */
-	private static Path placeOf(final Path file) throws IOException {
+	static Path placeOf(final Path file) throws IOException {
 		final Path place = file.toAbsolutePath();
 		if (Files.isDirectory(place)) throw new IOException(place + " is a folder: choose the name of a file");
 		if (Files.exists(place)) {
@@ -150,7 +150,7 @@ public final class AtomicFile {
 	}
 
 	/** A new name in the same folder: only within a folder can a file be moved in one step. */
-	private static Path temporaryBeside(final Path place) {
+	static Path temporaryBeside(final Path place) {
 		// not Files.createTempFile: it gives a file that only its owner may read, and a model is there to be shared
 		return place.resolveSibling(".anomaly-" + UUID.randomUUID() + ".tmp");
 	}
@@ -160,7 +160,7 @@ public final class AtomicFile {
 		return TEMPORARY.matcher(file.getFileName().toString()).matches();
 	}
 
-	private static IOException failure(final Path file, final IOException cause) {
+	static IOException failure(final Path file, final IOException cause) {
 		return new IOException(file + " cannot be written (" + reason(cause) + "): see that its disk has free space and" +
 			" that its folder may be written to, or choose another place. Nothing was changed.", cause);
 	}

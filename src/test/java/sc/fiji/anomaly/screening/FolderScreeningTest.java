@@ -170,7 +170,7 @@ class FolderScreeningTest {
 	private List<CaseResult> screen(final Path output) throws IOException {
 		log.clear();
 		return new FolderScreening(detection, new ScreeningRequest(model, images, output, 0.05, cases, true, true, false,
-			"cpu"), new Progress()
+			true, "cpu"), new Progress()
 		{
 
 				private int left = reports;

@@ -21,7 +21,7 @@ final class SlowScreening {
 
 	static void screen(final Path model, final Path images, final Path output, final int pause) throws IOException {
 		new FolderScreening(BrightnessMethod.detection(), new ScreeningRequest(model, images, output, 0.05, "file", false,
-			true, false, "cpu"), new Progress()
+			true, false, true, "cpu"), new Progress()
 		{
 
 				@Override

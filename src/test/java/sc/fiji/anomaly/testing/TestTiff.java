@@ -50,6 +50,8 @@ public final class TestTiff {
 
 	public static final int FORMAT = 339;
 
+	private static final int BELOW = 330;
+
 	private static final int SHORT = 3;
 
 	private static final int LONG = 4;
@@ -69,6 +71,8 @@ public final class TestTiff {
 	private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
 	private List<byte[]> segments = List.of();
+
+	private List<TestTiff> below = List.of();
 
 	/** A page of grey values in one strip. */
 	public static TestTiff grey(final int width, final int height, final int bits) {
@@ -107,6 +111,12 @@ public final class TestTiff {
 		return this;
 	}
 
+	/** Smaller copies that lie below this page, and do not follow it. */
+	public TestTiff above(final TestTiff... smaller) {
+		below = List.of(smaller);
+		return this;
+	}
+
 	/** A file of this page alone. */
 	public byte[] bytes() {
 		return file(List.of(this));
@@ -128,6 +138,14 @@ public final class TestTiff {
 
 	/** @return where the place of the next page is to be written */
 	private int append(final ByteBuffer out, final int link, final TestTiff first) {
+		final long[] smaller = new long[below.size()];
+		for (int i = 0; i < smaller.length; i++) {
+			final int scratch = out.position();
+			first.putOffset(out, 0);
+			below.get(i).append(out, scratch, first);
+			smaller[i] = first.big ? out.getLong(scratch) : out.getInt(scratch);
+		}
+		if (smaller.length > 0) numbers.put(BELOW, smaller);
 		final long[] offsets = new long[segments.size()];
 		for (int i = 0; i < offsets.length; i++) {
 			offsets[i] = out.position();
@@ -184,9 +202,9 @@ public final class TestTiff {
 	private int type(final int tag, final boolean inBig) {
 		if (tag == DESCRIPTION) return ASCII;
 		if (tag == X_RESOLUTION || tag == Y_RESOLUTION) return RATIONAL;
-		if (inBig && (tag == OFFSETS || tag == LENGTHS)) return LONG8;
-		return Arrays.stream(numbers.get(tag)).allMatch(value -> value >= 0 && value < 1 << 16) && tag != OFFSETS ? SHORT
-			: LONG;
+		if (inBig && (tag == OFFSETS || tag == LENGTHS || tag == BELOW)) return LONG8;
+		if (tag == OFFSETS || tag == BELOW) return LONG;
+		return Arrays.stream(numbers.get(tag)).allMatch(value -> value >= 0 && value < 1 << 16) ? SHORT : LONG;
 	}
 
 	private void putValues(final ByteBuffer out, final int tag, final boolean inBig) {

@@ -45,7 +45,7 @@ final class DecodedTiffPixels implements TiffPixels, AutoCloseable {
 	}
 
 	private List<ImageProcessor> channels(final int index, final TiffPage page) throws IOException {
-		if (isConverted(page)) return List.of(new ColorProcessor(reader.read(index)));
+		if (page.isConverted()) return List.of(new ColorProcessor(reader.read(index)));
 		final Samples samples = new Samples(reader.readRaster(index, null));
 		if (samples.size() < page.samples()) throw new UnknownKindException("is a TIFF of " + page.samples() +
 			" samples a pixel, of which only " + samples.size() + " can be read");
@@ -56,14 +56,6 @@ final class DecodedTiffPixels implements TiffPixels, AutoCloseable {
 		for (int i = 0; i < opaque; i++)
 			channels.add(samples.channel(i, page.bits(), page.isSigned()));
 		return channels;
-	}
-
-	/**
-	 * Whether the samples are no colours or greys themselves. What ImageJ wrote has a table to look at grey values with.
-	 */
-	private static boolean isConverted(final TiffPage page) throws IOException {
-		if (page.interpretation() == TiffPage.PALETTE) return !page.description().startsWith("ImageJ");
-		return page.interpretation() > TiffPage.PALETTE || page.isJpeg() && page.samples() > 1;
 	}
 
 	@Override

@@ -2,13 +2,15 @@ package sc.fiji.anomaly.input.file;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 
 /** What the tags of one image in a TIFF file say (TIFF 6.0, and BigTIFF). */
-final class TiffPage {
+public final class TiffPage {
 
 	static final int UNCOMPRESSED = 1;
 
@@ -32,6 +34,8 @@ final class TiffPage {
 
 	static final int YCBCR = 6;
 
+	private static final int COLORS = 3;
+
 	private static final int PLANAR = 2;
 
 	private static final int SIGNED = 2;
@@ -44,16 +48,16 @@ final class TiffPage {
 		this.tags = tags;
 	}
 
-	long width() throws IOException {
+	public long width() throws IOException {
 		return number(TIFF.TAG_IMAGE_WIDTH, 0);
 	}
 
-	long height() throws IOException {
+	public long height() throws IOException {
 		return number(TIFF.TAG_IMAGE_HEIGHT, 0);
 	}
 
 	/** Samples of a pixel, transparency included. */
-	int samples() throws IOException {
+	public int samples() throws IOException {
 		return (int) number(TIFF.TAG_SAMPLES_PER_PIXEL, 1);
 	}
 
@@ -68,7 +72,7 @@ final class TiffPage {
 	 *
 	 * @throws UnknownKindException if samples differ in it
 	 */
-	int bits() throws IOException {
+	public int bits() throws IOException {
 		final long[] bits = numbers(TIFF.TAG_BITS_PER_SAMPLE);
 		for (final long other : bits)
 			if (other != bits[0]) throw new UnknownKindException("is a TIFF whose samples differ in their bits");
@@ -101,18 +105,47 @@ final class TiffPage {
 		return samples() > 1 && number(TIFF.TAG_PLANAR_CONFIGURATION, 1) == PLANAR;
 	}
 
-	boolean isTiled() {
+	public boolean isTiled() {
 		return tags.getEntryById(TIFF.TAG_TILE_WIDTH) != null || tags.getEntryById(TIFF.TAG_TILE_OFFSETS) != null;
 	}
 
 	/** What the writer wrote about the image; empty for nothing. */
-	String description() {
+	public String description() {
 		final Entry entry = tags.getEntryById(TIFF.TAG_IMAGE_DESCRIPTION);
 		return entry == null || !(entry.getValue() instanceof String) ? "" : (String) entry.getValue();
 	}
 
+	/**
+	 * Whether the samples are no colours or greys themselves. What ImageJ wrote has a table to look at grey values with.
+	 */
+	boolean isConverted() throws IOException {
+		if (interpretation() == PALETTE) return !description().startsWith(TiffDescription.IMAGEJ);
+		return interpretation() > PALETTE || isJpeg() && samples() > 1;
+	}
+
+	/** Channels that its pixels become: three of colours, else one a sample; transparency is none. */
+	public int channels() throws IOException {
+		return isConverted() ? COLORS : Math.max(1, samples() - transparencies());
+	}
+
+	/** The images that lie below this one: smaller copies of it (tag SubIFDs). */
+	public List<TiffPage> below() {
+		final Entry entry = tags.getEntryById(TIFF.TAG_SUB_IFD);
+		final Object value = entry == null ? null : entry.getValue();
+		if (value instanceof Directory directory) return List.of(new TiffPage(directory));
+		final List<TiffPage> pages = new ArrayList<>();
+		if (value instanceof Directory[] directories) for (final Directory directory : directories)
+			pages.add(new TiffPage(directory));
+		return pages;
+	}
+
+	/** The entry of a tag; null where there is none. */
+	Entry entry(final int tag) {
+		return tags.getEntryById(tag);
+	}
+
 	/** Whether both pages hold the same kind of pixels, so that they can be planes of one stack. */
-	boolean isLike(final TiffPage other) throws IOException {
+	public boolean isLike(final TiffPage other) throws IOException {
 		return width() == other.width() && height() == other.height() && samples() == other.samples() && bits() == other
 			.bits() && isSigned() == other.isSigned() && isFloating() == other.isFloating() && interpretation() == other
 				.interpretation();

@@ -51,7 +51,29 @@ final class TiffReader implements FormatReader {
 		try (ImageInputStream in = new BufferedFileImageInputStreamSpi().createInputStreamInstance(file.toFile(), false,
 			(File) null))
 		{
-			return new Reading(file, in).read();
+			return read(() -> new Reading(file, in).read());
+		}
+	}
+
+	/**
+	 * Reads a page that stands alone, in memory or elsewhere, by TwelveMonkeys.
+	 *
+	 * @param file where it comes from
+	 */
+	static ImagePlus readPage(final Path file, final ImageInputStream in) throws IOException {
+		return read(() -> new Reading(file, in).decoded(TiffPages.read(in).subList(0, 1)));
+	}
+
+	/** What reads an image. */
+	@FunctionalInterface
+	private interface Work {
+
+		ImagePlus read() throws IOException;
+	}
+
+	private static ImagePlus read(final Work work) throws IOException {
+		try {
+			return work.read();
 		}
 		catch (final EOFException e) {
 			throw new IOException("is truncated: its pixels end too early", e);
@@ -62,6 +84,14 @@ final class TiffReader implements FormatReader {
 				"is a TIFF of a kind that cannot be read here (" + message + "); " + CONVERT);
 			throw new IOException("is damaged (" + message + ")", e);
 		}
+	}
+
+	/** @throws IOException if the pixels are of a kind that is not read, or that there is not */
+	static void checkKind(final TiffPage page) throws IOException {
+		if (!READ.contains(page.compression())) throw new UnknownKindException("is a TIFF with " + UNREAD.getOrDefault(page
+			.compression(), "the unknown compression " + page.compression()) + ", which cannot be read here; " + CONVERT);
+		if (page.bits() < 1 || page.bits() > MOST_BITS || page.samples() < 1 || page.samples() > MOST_SAMPLES)
+			throw new IOException("is damaged: it claims " + page.samples() + " samples of " + page.bits() + " bits a pixel");
 	}
 
 	/** The reading of one file. */
@@ -105,12 +135,7 @@ final class TiffReader implements FormatReader {
 
 		/** The strips or tiles of a page that claims a possible size and is all there. */
 		private List<TiffSegments.Segment> whole(final TiffPage page) throws IOException {
-			if (!READ.contains(page.compression())) throw new UnknownKindException("is a TIFF with " + UNREAD.getOrDefault(
-				page.compression(), "the unknown compression " + page.compression()) + ", which cannot be read here; " +
-				CONVERT);
-			if (page.bits() < 1 || page.bits() > MOST_BITS || page.samples() < 1 || page.samples() > MOST_SAMPLES)
-				throw new IOException("is damaged: it claims " + page.samples() + " samples of " + page.bits() +
-					" bits a pixel");
+			checkKind(page);
 			size(page, 1).checkShape();
 			final List<TiffSegments.Segment> segments = TiffSegments.of(page, in.length());
 			final long bytes = segments.stream().mapToLong(TiffSegments.Segment::length).sum();

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.input;
+package sc.fiji.anomaly.input.file;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,11 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
-import sc.fiji.anomaly.input.file.Palette;
-import sc.fiji.anomaly.input.file.WhiteIsZero;
-
 /**
  * Reads the calibrated pixel values of single planes. Channels are separate arrays, since all of them together may have
  * more pixels than an array can hold.
  */
-final class PlanePixels {
+public final class PlanePixels {
 
 	private static final int COLORS = 3;
 
@@ -35,7 +32,7 @@ final class PlanePixels {
 
 	private final Optional<Palette> palette;
 
-	PlanePixels(final ImagePlus image) {
+	public PlanePixels(final ImagePlus image) {
 		this.image = image;
 		calibrationTable = image.getCalibration().getCTable();
 		whiteIsZero = WhiteIsZero.sumOf(image);
@@ -43,25 +40,30 @@ final class PlanePixels {
 	}
 
 	/** Copies a plane: {@code W x H x C} values, origin at 0. */
-	RandomAccessibleInterval<FloatType> read(final int z, final int t) {
+	public RandomAccessibleInterval<FloatType> read(final int z, final int t) {
+		return Views.stack(channels(z, t).stream().map(PlanePixels::image).toList());
+	}
+
+	/** Copies the channels of a plane. */
+	List<FloatProcessor> channels(final int z, final int t) {
 		final ImageStack stack = image.getStack();
-		final List<RandomAccessibleInterval<FloatType>> channels = new ArrayList<>();
+		final List<FloatProcessor> channels = new ArrayList<>();
 		for (int c = 1; c <= image.getNChannels(); c++)
 			addChannels(meant(stack.getProcessor(image.getStackIndex(c, z, t))), channels);
-		return Views.stack(channels);
+		return channels;
 	}
 
 	private ImageProcessor meant(final ImageProcessor pixels) {
 		return palette.isPresent() ? palette.get().resolve(pixels) : pixels;
 	}
 
-	private void addChannels(final ImageProcessor pixels, final List<RandomAccessibleInterval<FloatType>> channels) {
+	private void addChannels(final ImageProcessor pixels, final List<FloatProcessor> channels) {
 		if (isColor(pixels)) {
 			final ImageProcessor color = pixels.convertToRGB();
 			for (int c = 0; c < COLORS; c++)
-				channels.add(image(color.toFloat(c, null)));
+				channels.add(color.toFloat(c, null));
 		}
-		else channels.add(image(calibrated(pixels)));
+		else channels.add(calibrated(pixels));
 	}
 
 	/**

@@ -1,0 +1,35 @@
+package sc.fiji.anomaly.slide;
+
+import java.util.List;
+
+import sc.fiji.anomaly.image.ScoreMap;
+
+/** Which level is most surprised. */
+public final class StrongestLevel {
+
+	private StrongestLevel() {}
+
+	/**
+	 * The level with the highest figure; empty if none is above 0.
+	 *
+	 * @param levels the levels' maps
+	 * @param figures one of each
+	 */
+	public static String of(final List<ScoreMap> levels, final double[] figures) {
+		int strongest = 0;
+		for (int i = 1; i < figures.length; i++)
+			if (figures[i] > figures[strongest]) strongest = i;
+		return figures.length == 0 || !(figures[strongest] > 0) ? "" : levels.get(strongest).label().toString();
+	}
+
+	/**
+	 * The level that is most surprised at a place; empty if none is.
+	 *
+	 * @param place column and row
+	 * @param surprise the levels' maps, and the aggregate's last
+	 */
+	public static String at(final long[] place, final List<ScoreMap> surprise) {
+		final List<ScoreMap> levels = surprise.subList(0, surprise.size() - 1);
+		return of(levels, levels.stream().mapToDouble(level -> level.values().getAt(place).get()).toArray());
+	}
+}
