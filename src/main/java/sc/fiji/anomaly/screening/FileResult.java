@@ -2,6 +2,9 @@ package sc.fiji.anomaly.screening;
 
 import java.util.List;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
 /**
  * What a screening says of a file.
  *
@@ -16,8 +19,24 @@ import java.util.List;
 public record FileResult(String file, long bytes, long modified, String series, double position, String error,
 		List<PlaneResult> planes) {
 
+	private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
 	public FileResult {
 		planes = List.copyOf(planes);
+	}
+
+	/** As one line of text, from which {@link #ofJson} makes the same again. */
+	public String toJson() {
+		return JSON.toJson(this);
+	}
+
+	/**
+	 * Reads what {@link #toJson} wrote.
+	 *
+	 * @throws com.google.gson.JsonParseException if it is something else
+	 */
+	public static FileResult ofJson(final String line) {
+		return JSON.fromJson(line, FileResult.class);
 	}
 
 	boolean hasFailed() {

@@ -31,12 +31,30 @@ public final class FolderScreening {
 
 	private final AnomalyDetection detection;
 	private final ScreeningRequest request;
+	private final Machines machines;
 	private final Progress progress;
 
-	/** @param progress hears of warnings, and can end it */
+	/**
+	 * On this machine.
+	 *
+	 * @param progress hears of warnings, and can end it
+	 */
 	public FolderScreening(final AnomalyDetection detection, final ScreeningRequest request, final Progress progress) {
+		this(detection, request, new ThisMachine(progress), progress);
+	}
+
+	/**
+	 * On other machines.
+	 *
+	 * @param machines score the files
+	 * @param progress hears of warnings
+	 */
+	public FolderScreening(final AnomalyDetection detection, final ScreeningRequest request, final Machines machines,
+		final Progress progress)
+	{
 		this.detection = detection;
 		this.request = request;
+		this.machines = machines;
 		this.progress = progress;
 	}
 
@@ -65,9 +83,8 @@ public final class FolderScreening {
 				.levelNames(), cases::of)))
 			{
 				try {
-					final SlideFileScorer slides = new SlideFileScorer(scorer, card, settings, folder.path(), progress);
-					new Screening(queue, folder, new FileScorer(scorer, settings, folder.path(), progress), slides, progress)
-						.run();
+					new Screening(queue, folder, machines, progress).run(new FileWorker(scorer, card, settings, folder.path(),
+						progress));
 				}
 				catch (final CancellationException e) {
 					throw new CancellationException("The screening was cancelled after " + folder.results().size() + " of " +
