@@ -44,7 +44,7 @@ final class ScoreTiff implements Closeable {
 		throws IOException
 	{
 		this.pixelSize = pixelSize;
-		description = new OmeXml(path.getFileName().toString(), width, height, pixelSize);
+		description = new OmeXml(String.valueOf(path.getFileName()), width, height, pixelSize);
 		big = bytes(width, height) > mostInClassic;
 		file = new PendingFile(path);
 		// the head is written last: until then the file is none

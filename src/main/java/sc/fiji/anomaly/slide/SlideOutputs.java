@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 import javax.imageio.ImageIO;
@@ -79,7 +80,7 @@ public final class SlideOutputs implements SlideReceiver, Closeable {
 	}
 
 	private void checkRoom(final long bytes, final ToLongFunction<Path> room) throws IOException {
-		final Path folder = paths.scores().toAbsolutePath().getParent();
+		final Path folder = Objects.requireNonNull(paths.scores().toAbsolutePath().getParent(), "folder");
 		Files.createDirectories(folder);
 		final long free = room.applyAsLong(folder);
 		if (free < bytes) throw new InvalidInputException("output", "the map of scores of " + slide.name() +

@@ -86,8 +86,8 @@ public final class SlideScoring {
 		private final List<PlaneScore> figures = new ArrayList<>();
 		private final Progress until = progress.until(() -> this.stopped);
 		private volatile boolean stopped;
-		private int broken;
-		private String firstBroken = "";
+		/** Why tiles cannot be read, in their order. */
+		private final List<String> broken = new ArrayList<>();
 
 		Pass(final Slide slide, final TissueMask tissue, final SlideReceiver receiver) {
 			this.slide = slide;
@@ -110,9 +110,10 @@ public final class SlideScoring {
 				workers.shutdown();
 				awaitEnd(workers);
 			}
-			if (broken > MOST_LINES) progress.message(slide.name() + ": " + broken + " tiles in all cannot be read");
+			if (broken.size() > MOST_LINES) progress.message(slide.name() + ": " + broken.size() +
+				" tiles in all cannot be read");
 			if (figures.isEmpty()) throw new InvalidInputException("", slide.name() + " has no tile that can be scored: " +
-				(broken == 0 ? "it shows blank glass only" : firstBroken));
+				(broken.isEmpty() ? "it shows blank glass only" : broken.get(0)));
 			return scorer.scoreVolume(slide.name(), figures);
 		}
 
@@ -161,10 +162,9 @@ public final class SlideScoring {
 		}
 
 		private void sayBroken(final Outcome outcome) {
-			if (broken == 0) firstBroken = outcome.broken();
-			if (broken < MOST_LINES) progress.message(slide.name() + ": " + outcome.tile().name() + " is not scored: " +
-				outcome.broken());
-			broken++;
+			if (broken.size() < MOST_LINES) progress.message(slide.name() + ": " + outcome.tile().name() +
+				" is not scored: " + outcome.broken());
+			broken.add(outcome.broken());
 			receiver.broken(outcome.tile(), outcome.broken());
 		}
 	}

@@ -32,7 +32,7 @@ final class Executor {
 			scorer = program.detection().open(model, task.device());
 		}
 		worker = new FileWorker(scorer, AnomalyModel.read(model).card(), new ScreeningSettings(task.alarmRate(), task
-			.heatmaps(), task.scores()), Path.of(task.output()), Progress.NONE);
+			.heatmaps(), task.scores(), task.tissue()), Path.of(task.output()), Progress.NONE);
 	}
 
 	private static synchronized Executor of(final FileTask task) throws IOException {

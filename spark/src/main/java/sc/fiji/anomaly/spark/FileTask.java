@@ -14,10 +14,11 @@ import java.util.List;
  * @param alarmRate of the screening
  * @param heatmaps whether pictures are kept
  * @param scores whether score maps are kept
+ * @param tissue whether blank glass of slides is left out
  * @param device {@code auto}, {@code cpu} ...
  */
 record FileTask(List<NamedFile> files, String model, String output, double alarmRate, boolean heatmaps, boolean scores,
-		String device) implements Serializable {
+		boolean tissue, String device) implements Serializable {
 
 	/**
 	 * A file.
@@ -35,6 +36,6 @@ record FileTask(List<NamedFile> files, String model, String output, double alarm
 
 	/** What decides which model an executor opens, and how it scores. */
 	List<Object> key() {
-		return List.of(model, output, alarmRate, heatmaps, scores, device);
+		return List.of(model, output, alarmRate, heatmaps, scores, tissue, device);
 	}
 }

@@ -14,7 +14,6 @@ import sc.fiji.anomaly.input.ImageSource;
 import sc.fiji.anomaly.screening.FileResult;
 import sc.fiji.anomaly.screening.FileWorker;
 import sc.fiji.anomaly.screening.Machines;
-
 import scala.Function1;
 import scala.Function2;
 import scala.collection.Iterator;
@@ -49,8 +48,7 @@ final class SparkMachines implements Machines {
 	}
 
 	/** Sends back what was found; Java's interface cannot be sent. */
-	private interface Work extends Function1<Iterator<FileTask>, ArrayList<String>>, Serializable {
-	}
+	private interface Work extends Function1<Iterator<FileTask>, ArrayList<String>>, Serializable {}
 
 	@Override
 	public void score(final List<ImageSource> files, final FileWorker here, final Sink sink) throws IOException {
@@ -78,7 +76,8 @@ final class SparkMachines implements Machines {
 		for (int i = 0; i < files.size(); i += size)
 			tasks.add(new FileTask(files.subList(i, Math.min(files.size(), i + size)).stream().map(
 				file -> new FileTask.NamedFile(file.name(), absolute(file.file()))).toList(), absolute(model), absolute(here
-					.output()), here.settings().alarmRate(), here.settings().heatmaps(), here.settings().scores(), device));
+					.output()), here.settings().alarmRate(), here.settings().heatmaps(), here.settings().scores(), here.settings()
+						.tissue(), device));
 		return tasks;
 	}
 

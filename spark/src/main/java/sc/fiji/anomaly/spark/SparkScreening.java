@@ -31,6 +31,7 @@ public final class SparkScreening {
 		KEYS.put("recursive", "true");
 		KEYS.put("heatmaps", "true");
 		KEYS.put("scores", "false");
+		KEYS.put("tissue", "true");
 		KEYS.put("device", "cpu");
 	}
 
@@ -93,7 +94,7 @@ public final class SparkScreening {
 		});
 		return new ScreeningRequest(Path.of(given.get("model")), Path.of(given.get("images")), Path.of(given.get("output")),
 			rate(given.get("alarmrate")), given.get("cases"), yes("recursive", given), yes("heatmaps", given), yes("scores",
-				given), given.get("device"));
+				given), yes("tissue", given), given.get("device"));
 	}
 
 	private static double rate(final String text) {

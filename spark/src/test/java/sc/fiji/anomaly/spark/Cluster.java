@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.spark.SparkConf;
+import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A real cluster of this machine: a master and two workers of one processor each, in processes of their own. */
 final class Cluster implements AutoCloseable {
@@ -40,7 +41,7 @@ final class Cluster implements AutoCloseable {
 	private void start(final String program, final String... args) throws IOException {
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
 			.toString(), "-Xmx512m"));
-		command.addAll(List.of(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptionArray()));
+		command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
 		command.addAll(List.of("-cp", classPath(), "org.apache.spark.deploy." + program));
 		command.addAll(List.of(args));
 		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(home.resolve(

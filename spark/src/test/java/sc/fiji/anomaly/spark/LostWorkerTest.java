@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.screening.ScreeningRequest;
 
-/** Of two workers one is killed halfway; the other one does all that was not done, and nothing twice. */
+/**
+ * Of two workers of a real cluster one is killed halfway; the other one does all that was not done, and nothing twice.
+ */
+@Tag("cluster")
 class LostWorkerTest {
 
 	private static final int IMAGES = 300;
@@ -34,8 +38,8 @@ class LostWorkerTest {
 		screenings.alone(alone);
 		final ScreeningRequest spread = screenings.request(images, "spread");
 		final AtomicInteger doneThen = new AtomicInteger(-1);
-		try (Cluster cluster = new Cluster(place.resolve("spark")); JavaSparkContext spark = new JavaSparkContext(cluster
-			.conf()))
+		try (Cluster cluster = new Cluster(place.resolve("spark"));
+				JavaSparkContext spark = new JavaSparkContext(cluster.conf()))
 		{
 			final Thread killer = new Thread(() -> {
 				while (done(spread) < IMAGES / 3)

@@ -30,8 +30,8 @@ final class Screenings {
 		this.place = place;
 		final Path normals = images("normals", 40, 1);
 		try (AnomalyDetection.Standalone program = AnomalyDetection.standalone()) {
-			program.detection().train(ImageFolder.of(normals, "normals"), List.of(), TrainingSettings.DEFAULT.withMethod("PCA")
-				.withDevice("cpu").withCases("file"), model(), Progress.NONE);
+			program.detection().train(ImageFolder.of(normals, "normals"), List.of(), TrainingSettings.DEFAULT.withMethod(
+				"PCA").withDevice("cpu").withCases("file"), model(), Progress.NONE);
 		}
 	}
 
@@ -76,7 +76,7 @@ final class Screenings {
 	}
 
 	ScreeningRequest request(final Path images, final String output) {
-		return new ScreeningRequest(model(), images, place.resolve(output), 0.1, "auto", true, true, false, "cpu");
+		return new ScreeningRequest(model(), images, place.resolve(output), 0.1, "auto", true, true, false, true, "cpu");
 	}
 
 	/** Screens on this machine. */

@@ -33,7 +33,7 @@ public final class SlideFile {
 
 	/** Whether a file is read by regions. Files that cannot be read at all are not. */
 	public static boolean isSlide(final Path file) {
-		if (!file.getFileName().toString().toLowerCase(Locale.ROOT).matches(
+		if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).matches(
 			".*\\.(tiff?|qptiff|svs|btf|tf2|tf8|scn|bif|ndpi)")) return false;
 		try (TiffFile tiff = TiffFile.open(file)) {
 			return SlidePages.isSlide(tiff);

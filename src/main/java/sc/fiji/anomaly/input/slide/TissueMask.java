@@ -125,7 +125,7 @@ public final class TissueMask {
 		for (int i = 0; i < histogram.length - 1; i++) {
 			below += histogram[i];
 			sumBelow += (double) i * histogram[i];
-			if (below == 0 || below == total) continue;
+			if (!(below > 0 && below < total)) continue;
 			final double distance = sumBelow / below - (sum - sumBelow) / (total - below);
 			final double between = below * (total - below) * distance * distance;
 			if (between > best) {

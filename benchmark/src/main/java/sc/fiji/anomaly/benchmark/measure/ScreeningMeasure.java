@@ -173,7 +173,7 @@ public final class ScreeningMeasure implements Measure {
 	{
 		try {
 			new FolderScreening(detection, new ScreeningRequest(model, images, output, 0.05, "file", false, pictures, false,
-				"cpu"), progress).run();
+				true, "cpu"), progress).run();
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
