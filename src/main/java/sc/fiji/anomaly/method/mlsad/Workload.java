@@ -17,6 +17,10 @@ final class Workload {
 
 	private static final int GENERATOR_IMAGES = 32;
 
+	/** A quick training takes so many times fewer steps; with more levels fewer still, to take no longer. */
+	private static final int QUICK = 5;
+	private static final int QUICK_OF_DETAILED = 7;
+
 	/** At ordinary efforts a discriminator looks at a quarter of the windows: neighbours tell it little that is new. */
 	private static final int GENERATOR_STRIDE = 2;
 
@@ -54,20 +58,25 @@ final class Workload {
 		final int aligned = isDetail(level) ? all / 2 : all;
 		final int standard = layout == Layout.ALIGNED ? aligned : aligned * 5 / 9;
 		return scaled(switch (effort) {
-			case QUICK -> standard / 5;
+			case QUICK -> standard / (isDetailed() ? QUICK_OF_DETAILED : QUICK);
 			case STANDARD, PAPER -> standard;
 			case THOROUGH -> standard * 7 / 2;
 		});
 	}
 
+	/** Whether images are aligned, and looked at in several resolutions where they are large. */
+	private boolean isDetailed() {
+		return layout == Layout.ALIGNED && MlsadMethod.isDetailed(options);
+	}
+
 	private boolean isDetail(final Level level) {
-		return layout == Layout.ALIGNED && MlsadMethod.isDetailed(options) && LevelChoice.isDetail(level.receptiveField());
+		return isDetailed() && LevelChoice.isDetail(level.receptiveField());
 	}
 
 	PatchGanTrainer.Schedule generatorSchedule() {
 		final double standard = options.integer("gansteps");
 		final int steps = scaled(switch (effort) {
-			case QUICK -> standard / 5;
+			case QUICK -> standard / QUICK;
 			case STANDARD -> standard;
 			case THOROUGH -> standard * 7 / 2;
 			case PAPER -> (double) GENERATOR_EPOCHS * images / GENERATOR_IMAGES;
