@@ -28,7 +28,7 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.file.ImageFile;
 import sc.fiji.anomaly.input.file.WhiteIsZero;
 import sc.fiji.anomaly.input.slide.SlideFile;
-import sc.fiji.anomaly.input.slide.TrainingTiles;
+import sc.fiji.anomaly.input.slide.TissueTiles;
 
 /**
  * The images of a folder, plane by plane, opened one file at a time while they are iterated over; each iteration opens
@@ -36,7 +36,7 @@ import sc.fiji.anomaly.input.slide.TrainingTiles;
  * where they are asked for; their files are named with the folders below this one, as in {@code patient1/scan.tif}.
  * <p>
  * Of a file that is too large to be opened whole, such as a whole slide, the planes are tiles with tissue, see
- * {@link TrainingTiles}.
+ * {@link TissueTiles}.
  * </p>
  * <p>
  * Hidden files and files that are no images by their name (text, tables ...) are passed over. A file that ImageJ cannot
@@ -277,7 +277,7 @@ public final class ImageFolder implements Iterable<Plane> {
 			file = remaining.next();
 			if (skipped.containsKey(file)) return;
 			if (SlideFile.isSlide(file)) {
-				planes = TrainingTiles.of(file, label(file), reason -> brokenTiles.add(new SkippedFile(label(file), reason)));
+				planes = TissueTiles.of(file, label(file), reason -> brokenTiles.add(new SkippedFile(label(file), reason)));
 				return;
 			}
 			// a movie that breaks off is left out as a whole, so that every iteration has the same planes

@@ -3,7 +3,7 @@ package sc.fiji.anomaly.slide;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelSize;
-import sc.fiji.anomaly.input.slide.TrainingTiles;
+import sc.fiji.anomaly.input.slide.TissueTiles;
 import sc.fiji.anomaly.model.ImageShapes;
 import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
@@ -65,7 +65,7 @@ public record SlideSettings(double alarmRate, int tile, int margin, int reductio
 
 	/** The side of a square as large as a training image; models before format 6 do not say it. */
 	private static double trainedSide(final ImageShapes shapes) {
-		return shapes.isKnown() ? Math.sqrt((double) shapes.width() * shapes.height()) : TrainingTiles.SIZE;
+		return shapes.isKnown() ? Math.sqrt((double) shapes.width() * shapes.height()) : TissueTiles.SIZE;
 	}
 
 	/** How many pixels of the slide are as wide as one of the training images. */

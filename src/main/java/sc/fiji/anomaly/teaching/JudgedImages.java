@@ -12,6 +12,8 @@ import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.input.slide.SlideFile;
+import sc.fiji.anomaly.input.slide.TissueTiles;
 
 /**
  * The planes that opinions are about, opened one file at a time. Files that cannot be opened are left out, which is
@@ -55,10 +57,11 @@ final class JudgedImages implements Iterable<Plane> {
 		final String name = opinion.image().name();
 		final ImagePlanes all;
 		try {
+			if (SlideFile.isSlide(opinion.image().file())) return tiles(opinion);
 			all = ImagePlanes.of(opinion.image().open(), name);
 		}
 		catch (final IOException e) {
-			if (said.add(name)) progress.message("feedback: " + name + " is left out: " + e.getMessage());
+			say(name, e.getMessage());
 			return Collections.emptyIterator();
 		}
 		if (opinion.plane().isEmpty()) return all.iterator();
@@ -66,5 +69,19 @@ final class JudgedImages implements Iterable<Plane> {
 			if (plane.name().equals(name + " " + opinion.plane())) return List.of(plane).iterator();
 		throw new InvalidInputException("feedback", opinion.image().file() + " has no plane " + opinion.plane() +
 			": it has changed since it was screened. Screen it again");
+	}
+
+	/** What a person calls normal of a slide is all of it: the tiles that a training takes. */
+	private Iterator<Plane> tiles(final Opinion opinion) throws IOException {
+		final String name = opinion.image().name();
+		if (opinion.normal()) return TissueTiles.of(opinion.image().file(), name, reason -> {
+			if (said.add(reason)) progress.message("feedback: " + name + ": " + reason);
+		});
+		say(name, "it is a slide. Cut out what is abnormal, and give it in the folder \"abnormal\"");
+		return Collections.emptyIterator();
+	}
+
+	private void say(final String name, final String reason) {
+		if (said.add(name)) progress.message("feedback: " + name + " is left out: " + reason);
 	}
 }

@@ -19,7 +19,7 @@ import sc.fiji.anomaly.image.Plane;
  * The tiles of a slide that a model is trained on: those with tissue on a grid without overlap, or a choice of them
  * where there are more than needed, the same each time.
  */
-public final class TrainingTiles implements Iterator<Plane> {
+public final class TissueTiles implements Iterator<Plane> {
 
 	/** Pixels of a tile along each axis. */
 	public static final int SIZE = 512;
@@ -37,7 +37,7 @@ public final class TrainingTiles implements Iterator<Plane> {
 	/** Null at the end. */
 	private Plane next;
 
-	private TrainingTiles(final Slide slide, final Consumer<String> broken) throws IOException {
+	private TissueTiles(final Slide slide, final Consumer<String> broken) throws IOException {
 		this.slide = slide;
 		this.broken = broken;
 		tiles = chosen(slide).iterator();
@@ -51,10 +51,10 @@ public final class TrainingTiles implements Iterator<Plane> {
 	 * @param broken hears why a tile cannot be read; the others are
 	 * @throws IOException if the slide cannot be read at all, or has no tissue
 	 */
-	public static TrainingTiles of(final Path file, final String name, final Consumer<String> broken) throws IOException {
+	public static TissueTiles of(final Path file, final String name, final Consumer<String> broken) throws IOException {
 		final Slide slide = SlideFile.open(file, name);
 		try {
-			return new TrainingTiles(slide, broken);
+			return new TissueTiles(slide, broken);
 		}
 		catch (final IOException | RuntimeException e) {
 			slide.close();
