@@ -95,9 +95,9 @@ class CaseRuleTest {
 
 	@Test
 	void aPatternThatFitsNothingIsAnErrorThatShowsTwoNames() {
-		assertEquals("cases: the pattern (.*)_slice\\d+ fits no file name. Names are x1.tif and x2.tif", refusal(
-			"(.*)_slice\\d+", "x1.tif", "x2.tif", "x3.tif"));
-		assertTrue(refusal("(x)y", "x.tif").endsWith("Names are x.tif"));
+		assertEquals("cases: the pattern (.*)_slice\\d+ fits no file name. Names are x1.tif and x2.tif, without " +
+			"their folders", refusal("(.*)_slice\\d+", "x1.tif", "x2.tif", "x3.tif"));
+		assertTrue(refusal("(x)y", "x.tif").endsWith("Names are x.tif, without their folders"));
 		assertEquals("cases: is empty; write auto, file, folder, or a pattern", refusal(" "));
 	}
 

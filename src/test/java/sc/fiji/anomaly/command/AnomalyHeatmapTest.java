@@ -97,7 +97,8 @@ class AnomalyHeatmapTest {
 		assertFalse(log.toString().contains("nothing was marked"), log.toString());
 		scorer.marks = false;
 		mark("aggregate", 0.5);
-		assertTrue(log.contains("scan: nothing was marked at an alarm rate of 0.5"), log.toString());
+		assertTrue(log.contains("scan: nothing was marked at an alarm rate of 0.5; the image as a whole is " +
+			"anomalous, see \"Score image\""), log.toString());
 	}
 
 	/** It takes the marks off, and leaves the user's own last edit alone. */

@@ -71,7 +71,7 @@ class SelfCheckTest {
 		final SelfCheck check = SelfCheck.of(scope, ConvolutionsTest.FAULTY);
 		assertTrue(check.fillsBlocks());
 		assertEquals(Map.of(), check.wrong());
-		assertTrue(check.toString().contains("whole blocks"), check.toString());
+		assertTrue(check.toString().contains("is stepped around"), check.toString());
 	}
 
 	@Test

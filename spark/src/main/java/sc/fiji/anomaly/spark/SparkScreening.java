@@ -3,9 +3,10 @@ package sc.fiji.anomaly.spark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,20 +21,12 @@ import sc.fiji.anomaly.screening.ScreeningRequest;
 /** A program for {@code spark-submit}: screens a folder as {@code Screen folder} does, with the same keys. */
 public final class SparkScreening {
 
-	/** The keys, with what they are if nothing is said; null where something must be. */
-	private static final Map<String, String> KEYS = new LinkedHashMap<>();
+	/** The keys that must be given. */
+	private static final List<String> NEEDED = List.of("model", "images", "output");
 
-	static {
-		for (final String key : List.of("model", "images", "output"))
-			KEYS.put(key, null);
-		KEYS.put("alarmrate", "0.05");
-		KEYS.put("cases", "auto");
-		KEYS.put("recursive", "true");
-		KEYS.put("heatmaps", "true");
-		KEYS.put("scores", "false");
-		KEYS.put("tissue", "true");
-		KEYS.put("device", "cpu");
-	}
+	/** The others, with what they are where nothing is said. */
+	private static final Map<String, String> DEFAULTS = Map.of("alarmrate", "0.05", "cases", "auto", "recursive", "true",
+		"heatmaps", "true", "scores", "false", "tissue", "true", "device", "cpu");
 
 	private SparkScreening() {}
 
@@ -82,16 +75,17 @@ public final class SparkScreening {
 	}
 
 	static ScreeningRequest request(final String... args) {
-		final Map<String, String> given = new LinkedHashMap<>(KEYS);
+		final Map<String, String> given = new TreeMap<>(DEFAULTS);
 		for (final String arg : args) {
 			final String key = arg.substring(0, Math.max(0, arg.indexOf('=')));
-			if (!KEYS.containsKey(key)) throw new InvalidInputException("", "'" + arg + "' is none of the settings; write " +
-				"key=value, with the keys " + String.join(", ", KEYS.keySet()));
+			if (!NEEDED.contains(key) && !DEFAULTS.containsKey(key)) throw new InvalidInputException("", "'" + arg +
+				"' is none of the settings; write key=value, with the keys " + String.join(", ", NEEDED) + ", " + String.join(
+					", ", new TreeSet<>(DEFAULTS.keySet())));
 			given.put(key, arg.substring(key.length() + 1));
 		}
-		given.forEach((key, value) -> {
-			if (value == null || value.isBlank()) throw new InvalidInputException(key, "is missing; write " + key + "=...");
-		});
+		for (final String key : NEEDED)
+			if (given.getOrDefault(key, "").isBlank()) throw new InvalidInputException(key, "is missing; write " + key +
+				"=...");
 		return new ScreeningRequest(Path.of(given.get("model")), Path.of(given.get("images")), Path.of(given.get("output")),
 			rate(given.get("alarmrate")), given.get("cases"), yes("recursive", given), yes("heatmaps", given), yes("scores",
 				given), yes("tissue", given), given.get("device"));

@@ -1,6 +1,5 @@
 package sc.fiji.anomaly.spark;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -60,9 +59,9 @@ final class Cluster implements AutoCloseable {
 	SparkConf conf() {
 		return new SparkConf().setMaster(master()).setAppName("test").set("spark.ui.enabled", "false").set(
 			"spark.driver.host", HOST).set("spark.driver.bindAddress", HOST).set("spark.executor.memory", "1g").set(
-				"spark.executor.extraClassPath", classPath().replace(":", File.pathSeparator)).set(
-					"spark.scheduler.minRegisteredResourcesRatio", "1").set("spark.cores.max", "2").set("spark.executor.cores",
-						"1").set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
+				"spark.executor.extraClassPath", classPath()).set("spark.scheduler.minRegisteredResourcesRatio", "1").set(
+					"spark.cores.max", "2").set("spark.executor.cores", "1").set(
+						"spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
 	}
 
 	/** Ends a worker and its executor at once, as a power failure does. */
