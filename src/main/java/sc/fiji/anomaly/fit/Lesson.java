@@ -32,7 +32,6 @@ import sc.fiji.anomaly.store.Sha256;
  */
 public final class Lesson {
 
-	private final String parent;
 	private final ModelCard card;
 	private final Lineage lineage;
 	private final Iterable<Plane> normals;
@@ -55,7 +54,6 @@ public final class Lesson {
 	public Lesson(final Path parent, final Iterable<Plane> normals, final Iterable<Plane> confirmed,
 		final Iterable<Plane> anomalies, final Progress progress) throws IOException
 	{
-		this.parent = String.valueOf(parent.getFileName());
 		this.normals = normals;
 		this.confirmed = confirmed;
 		this.anomalies = anomalies;
@@ -72,8 +70,8 @@ public final class Lesson {
 			throw new InvalidInputException("feedback", called.get(digest) + " is called normal, and " + abnormal.get(
 				digest) + ", which is the same image, abnormal. Take one of them out.");
 		});
-		lineage = new Lineage(new Parent(this.parent, Sha256.hex(parent)), new HashSet<>(provenance.heldOut()), called
-			.keySet());
+		lineage = new Lineage(new Parent(String.valueOf(parent.getFileName()), Sha256.hex(parent)), new HashSet<>(provenance
+			.heldOut()), called.keySet());
 	}
 
 	private Map<String, String> digests(final Iterable<Plane> planes, final Progress progress) {

@@ -19,7 +19,8 @@ import com.google.gson.GsonBuilder;
 public record FileResult(String file, long bytes, long modified, String series, double position, String error,
 		List<PlaneResult> planes) {
 
-	private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+	/** Writes results, and what holds them: figures may be no numbers. */
+	static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
 	public FileResult {
 		planes = List.copyOf(planes);

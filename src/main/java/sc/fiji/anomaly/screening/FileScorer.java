@@ -86,17 +86,8 @@ final class FileScorer {
 			}
 			if (maps != null) writeMaps(file, maps.toImage());
 		}
-		catch (final InvalidInputException e) {
-			error = e.getMessage();
-		}
-		catch (final CancellationException e) {
-			throw e;
-		}
-		catch (final RuntimeException e) {
-			error = "could not be scored (" + e + ")";
-		}
-		catch (final OutOfMemoryError e) {
-			error = "needs more memory than is free; give ImageJ more (Edit > Options > Memory & Threads...)";
+		catch (final RuntimeException | OutOfMemoryError e) {
+			error = FailedFile.why(e);
 		}
 		if (worst != null) results.set(worstAt, written(file, worst));
 		final Optional<SeriesPlace> place = SeriesPlace.of(image);

@@ -25,7 +25,7 @@ final class Screening {
 	 * @param queue all files, in the order in which they are scored
 	 * @param folder takes what is found
 	 * @param machines score them
-	 * @param progress hears what became of files that were done before
+	 * @param progress is told which files were done before
 	 */
 	Screening(final List<ImageSource> queue, final ScreeningFolder folder, final Machines machines,
 		final Progress progress)

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 import sc.fiji.anomaly.InvalidInputException;
@@ -38,8 +37,6 @@ final class ScreeningFolder implements AutoCloseable {
 	private static final String SETTINGS = "screening.json";
 	private static final String DONE = "screening.jsonl";
 	private static final String LOCK = "screening.lock";
-
-	private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
 	/**
 	 * A line of what is done.
@@ -137,7 +134,7 @@ final class ScreeningFolder implements AutoCloseable {
 
 	private static Map<String, String> kept(final Path file) throws IOException {
 		try {
-			return new TreeMap<>(JSON.fromJson(Files.readString(file), Kept.class).settings());
+			return new TreeMap<>(FileResult.JSON.fromJson(Files.readString(file), Kept.class).settings());
 		}
 		catch (final RuntimeException e) {
 			throw new InvalidInputException("output", file + " is damaged, so that the screening in this folder cannot go " +
@@ -179,7 +176,7 @@ final class ScreeningFolder implements AutoCloseable {
 
 	private static Line line(final Path file, final String text) {
 		try {
-			return Objects.requireNonNull(JSON.fromJson(text, Line.class));
+			return Objects.requireNonNull(FileResult.JSON.fromJson(text, Line.class));
 		}
 		catch (final RuntimeException e) {
 			throw new InvalidInputException("output", file + " is damaged, so that the screening in this folder cannot go " +
@@ -219,7 +216,7 @@ final class ScreeningFolder implements AutoCloseable {
 		// or a power failure could leave the line below without its rows
 		scores.force(false);
 		try {
-			append(done, (JSON.toJson(new Line(result, scores.position())) + "\n").getBytes(UTF_8));
+			append(done, (FileResult.JSON.toJson(new Line(result, scores.position())) + "\n").getBytes(UTF_8));
 		}
 		catch (final IOException e) {
 			cutOff(scores, before, e);

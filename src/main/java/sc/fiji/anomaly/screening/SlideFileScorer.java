@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import sc.fiji.anomaly.AnomalyScorer;
-import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.input.ImageSource;
@@ -75,17 +74,8 @@ final class SlideFileScorer {
 		catch (final NoSuchFileException e) {
 			error = "is not there any more";
 		}
-		catch (final InvalidInputException e) {
-			error = e.getMessage();
-		}
-		catch (final CancellationException e) {
-			throw e;
-		}
-		catch (final RuntimeException e) {
-			error = "could not be scored (" + e + ")";
-		}
-		catch (final OutOfMemoryError e) {
-			error = "needs more memory than is free; give ImageJ more (Edit > Options > Memory & Threads...)";
+		catch (final RuntimeException | OutOfMemoryError e) {
+			error = FailedFile.why(e);
 		}
 		return new FileResult(image.name(), bytes, modified, "", 0, error, rows);
 	}

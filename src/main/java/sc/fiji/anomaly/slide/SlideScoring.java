@@ -142,7 +142,7 @@ public final class SlideScoring {
 			return new Outcome(tile, core, TileMaps.of(tile, core, settings, scorer, plane, score, start), "");
 		}
 
-		/** Hands on what became of a row of tiles. */
+		/** Gives the results of a row of tiles to the receiver. */
 		private void finish(final long row, final List<Future<Optional<Outcome>>> outcomes) throws IOException {
 			final SlideTile first = grid.core(0, row);
 			final long top = first.y() / settings.reduction();
