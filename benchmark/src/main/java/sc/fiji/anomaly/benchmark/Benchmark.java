@@ -32,6 +32,7 @@ import sc.fiji.anomaly.benchmark.measure.PreparationMeasure;
 import sc.fiji.anomaly.benchmark.measure.ProbeMeasure;
 import sc.fiji.anomaly.benchmark.measure.RobustnessMeasure;
 import sc.fiji.anomaly.benchmark.measure.ScreeningMeasure;
+import sc.fiji.anomaly.benchmark.measure.SlideMeasure;
 import sc.fiji.anomaly.benchmark.measure.VariantsMeasure;
 import sc.fiji.anomaly.benchmark.report.ResultsFolder;
 import sc.fiji.anomaly.benchmark.report.SetsTable;
@@ -190,7 +191,7 @@ public final class Benchmark {
 		return List.of(new CalibrationMeasure(), new CasesMeasure(), new MemoryMeasure(), new ProbeMeasure(),
 			new FakesMeasure(), new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure
 				.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(),
-			new CostMeasure(), new ScreeningMeasure(), new FuzzMeasure());
+			new CostMeasure(), new ScreeningMeasure(), new SlideMeasure(), new FuzzMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.real.FloatType;
@@ -27,8 +25,6 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImageFolder;
-import sc.fiji.anomaly.screening.FolderScreening;
-import sc.fiji.anomaly.screening.ScreeningRequest;
 
 /**
  * What a screening of a folder costs beside scoring its images one after the other, and whether it stays as quick and
@@ -70,30 +66,27 @@ public final class ScreeningMeasure implements Measure {
 
 	@Override
 	public void run(final Bench bench) throws IOException {
-		final Path place = Files.createTempDirectory("screening");
-		try (AnomalyDetection.Standalone program = AnomalyDetection.standalone()) {
-			speed(bench.withLayout(Layout.ALIGNED), program.detection(), place.resolve("aligned"), aligned, SMALL);
-			speed(bench.withLayout(Layout.TEXTURE), program.detection(), place.resolve("texture"), textures, 0);
-			endurance(bench.withLayout(Layout.ALIGNED), program.detection(), place.resolve("many"));
-		}
-		finally {
-			delete(place);
+		try (ScreeningPlace place = ScreeningPlace.create()) {
+			speed(bench.withLayout(Layout.ALIGNED), place, "aligned", aligned, SMALL);
+			speed(bench.withLayout(Layout.TEXTURE), place, "texture", textures, 0);
+			endurance(bench.withLayout(Layout.ALIGNED), place, "many");
 		}
 	}
 
-	private void speed(final Bench bench, final AnomalyDetection detection, final Path place, final int count,
+	private void speed(final Bench bench, final ScreeningPlace place, final String name, final int count,
 		final int workingSize) throws IOException
 	{
+		final Path folder = place.resolve(name);
 		final String setting = count + " images of " + SIZE + " x " + SIZE + "; " + (workingSize > 0 ? "working size " +
 			workingSize + "; " : "") + bench.method();
 		if (bench.known(name() + ": images a second", setting).isPresent()) return;
-		final Path model = train(bench, detection, place, SIZE, workingSize);
-		final Path images = files(place.resolve("images"), bench.layout().key(), SIZE, count);
+		final Path model = train(bench, place.detection(), folder, SIZE, workingSize);
+		final Path images = files(folder.resolve("images"), bench.layout().key(), SIZE, count);
 		// the first images of a program take longer
-		score(detection, model, files(place.resolve("first"), bench.layout().key(), SIZE, 10));
-		final Cost alone = Cost.of(() -> score(detection, model, images));
-		final Cost screened = Cost.of(() -> screen(detection, model, images, place.resolve("out"), false, Progress.NONE));
-		final Cost shown = Cost.of(() -> screen(detection, model, images, place.resolve("shown"), true, Progress.NONE));
+		score(place.detection(), model, files(folder.resolve("first"), bench.layout().key(), SIZE, 10));
+		final Cost alone = Cost.of(() -> score(place.detection(), model, images));
+		final Cost screened = Cost.of(() -> place.screen(model, images, folder.resolve("out"), false, Progress.NONE));
+		final Cost shown = Cost.of(() -> place.screen(model, images, folder.resolve("shown"), true, Progress.NONE));
 		bench.keep(name() + ": images a second, one after the other", setting, perSecond(count, alone));
 		bench.keep(name() + ": CPU time an image, one after the other", setting, millis(alone.cpuMillis() / count));
 		bench.keep(name() + ": images a second", setting, perSecond(count, screened));
@@ -101,13 +94,14 @@ public final class ScreeningMeasure implements Measure {
 		bench.keep(name() + ": images a second, with pictures", setting, perSecond(count, shown));
 	}
 
-	private void endurance(final Bench bench, final AnomalyDetection detection, final Path place) throws IOException {
+	private void endurance(final Bench bench, final ScreeningPlace place, final String name) throws IOException {
+		final Path folder = place.resolve(name);
 		final String setting = many + " images of " + SMALL + " x " + SMALL + "; " + bench.method();
 		if (bench.known(name() + ": time of the last tenth over that of the first", setting).isPresent()) return;
-		final Path model = train(bench, detection, place, SMALL, 0);
-		final Path images = files(place.resolve("images"), bench.layout().key(), SMALL, many);
+		final Path model = train(bench, place.detection(), folder, SMALL, 0);
+		final Path images = files(folder.resolve("images"), bench.layout().key(), SMALL, many);
 		final Tenths tenths = new Tenths();
-		screen(detection, model, images, place.resolve("out"), true, tenths);
+		place.screen(model, images, folder.resolve("out"), true, tenths);
 		tenths.pass();
 		bench.keep(name() + ": time of the last tenth over that of the first", setting, String.format(Locale.ROOT, "%.2f",
 			tenths.lastOverFirst()));
@@ -165,25 +159,6 @@ public final class ScreeningMeasure implements Measure {
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
-		}
-	}
-
-	private static void screen(final AnomalyDetection detection, final Path model, final Path images, final Path output,
-		final boolean pictures, final Progress progress)
-	{
-		try {
-			new FolderScreening(detection, new ScreeningRequest(model, images, output, 0.05, "file", false, pictures, false,
-				true, "cpu"), progress).run();
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
-
-	private static void delete(final Path folder) throws IOException {
-		try (Stream<Path> all = Files.walk(folder)) {
-			for (final Path file : all.sorted(Comparator.reverseOrder()).toList())
-				Files.delete(file);
 		}
 	}
 
