@@ -16,6 +16,9 @@ final class SlidePicture {
 	/** Dark green: away from stains, from glass and from the heat. */
 	private static final int TISSUE = 0x1b7f3b;
 
+	/** A mark is at least this wide, as a share of the picture's longer side: smaller ones nobody would see. */
+	private static final double SMALLEST_MARK = 1.0 / 128;
+
 	private final SlideOverview overview;
 	private final MarkedPicture picture;
 	private final BufferedImage bare;
@@ -39,21 +42,42 @@ final class SlidePicture {
 		final Plane plane = overview.plane();
 		final int width = (int) plane.width();
 		final int height = (int) plane.height();
+		final double least = SMALLEST_MARK * Math.max(width, height);
+		final double size = cell / overview.scale();
 		final float[] surprise = new float[width * height];
 		for (int y = 0; y < marks.height(); y++)
 			for (int x = 0; x < marks.width(); x++)
-				if (marks.isMarked(x, y)) for (int row = at(y, cell); row < Math.min(height, end(y, cell)); row++)
-					for (int column = at(x, cell); column < Math.min(width, end(x, cell)); column++)
-						surprise[row * width + column] = Math.max(surprise[row * width + column], marks.surprise(x, y));
+				if (marks.isMarked(x, y)) {
+					final Span columns = Span.of(x, size, least, width);
+					final Span rows = Span.of(y, size, least, height);
+					for (int row = rows.first; row < rows.end; row++)
+						for (int column = columns.first; column < columns.end; column++)
+							surprise[row * width + column] = Math.max(surprise[row * width + column], marks.surprise(x, y));
+				}
 		return picture.marked(bare, ArrayImgs.floats(surprise, width, height), scale);
 	}
 
-	private int at(final int index, final double cell) {
-		return (int) (index * cell / overview.scale());
-	}
+	/**
+	 * Pixels of the overview along one axis.
+	 *
+	 * @param first the first one
+	 * @param end the first one behind them
+	 */
+	private record Span(int first, int end) {
 
-	private int end(final int index, final double cell) {
-		return Math.max(at(index, cell) + 1, (int) Math.ceil((index + 1) * cell / overview.scale()));
+		/**
+		 * Those of a cell.
+		 *
+		 * @param index of the cell
+		 * @param size pixels of a cell
+		 * @param least as many pixels at least, around its middle
+		 * @param pixels of the overview
+		 */
+		static Span of(final int index, final double size, final double least, final int pixels) {
+			final double half = Math.max(size, least) / 2;
+			final double middle = (index + 0.5) * size;
+			return new Span((int) Math.max(0, middle - half), (int) Math.min(pixels, Math.ceil(middle + half)));
+		}
 	}
 
 	/** The slide with a ring around a place, in pixels of the slide. */

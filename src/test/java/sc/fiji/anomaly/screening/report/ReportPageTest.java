@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -539,6 +540,28 @@ class ReportPageTest {
 		browser.evaluate("scrollTo(0, 100000)");
 		browser.settle();
 		assertEquals("case 29", browser.evaluate("document.activeElement.querySelector('bdi').textContent"));
+	}
+
+	/**
+	 * Times are told, not asserted: they are those of this machine. The first paint is counted from the start of the
+	 * navigation; a move of the slider from its event to the frame that shows what it did.
+	 */
+	@Test
+	void tenThousandCasesAreShownAndSorted(final TestReporter reporter) throws IOException {
+		open(IntStream.range(0, 10_000).mapToObj(i -> judged("case " + i, 0.01 + i / 25_000.0, 10 - i / 1000.0)).toList());
+		reporter.publishEntry("first paint, ms", browser.evaluate(
+			"Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)"));
+		browser.evaluate("""
+				window.moved = null;
+				const slider = document.getElementById('rate-slider');
+				const start = performance.now();
+				slider.value = slider.max;
+				slider.dispatchEvent(new Event('input', { bubbles: true }));
+				requestAnimationFrame(() => requestAnimationFrame(() => window.moved = performance.now() - start));""");
+		while (browser.evaluate("window.moved").equals("null"))
+			browser.settle();
+		reporter.publishEntry("slider move, ms", browser.evaluate("Math.round(window.moved)"));
+		assertEquals("10000 of 10000 cases are anomalous", oneLine("#counts .count"));
 	}
 
 	@Test

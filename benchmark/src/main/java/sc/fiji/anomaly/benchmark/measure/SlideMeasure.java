@@ -12,7 +12,8 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.input.ImageFolder;
 
 /**
- * What a whole slide costs: memory and time of a screening of slides of several sizes, all of them tissue. Memory is at the most what the heap may have, so the heap is part of the setting.
+ * What a whole slide costs: memory and time of a screening of slides of several sizes, all of them tissue. Memory is at
+ * the most what the heap may have, so the heap is part of the setting.
  */
 public final class SlideMeasure implements Measure {
 

@@ -30,14 +30,14 @@ class SlideMeasureTest {
 	@Test
 	void aSlideOfAnySizeHasItsFigures() throws IOException {
 		final ResultsFolder results = new ResultsFolder(folder.resolve("docs"));
-		final Bench bench = new Bench(new BrightnessTrainer(), null, TrainingSettings.DEFAULT.withMethod("NearestNeighbour").withDevice(
-			"cpu"), List.of(1L), "standard", true, folder.resolve("a.anomaly"), results, false, new PrintStream(OutputStream
-				.nullOutputStream()));
+		final Bench bench = new Bench(new BrightnessTrainer(), null, TrainingSettings.DEFAULT.withMethod("NearestNeighbour")
+			.withDevice("cpu"), List.of(1L), "standard", true, folder.resolve("a.anomaly"), results, false, new PrintStream(
+				OutputStream.nullOutputStream()));
 		new SlideMeasure(List.of(300), 8).run(bench);
 		final List<Measurement> rows = results.measurements();
 		assertTrue(rows.size() >= 2, rows.toString());
-		assertTrue(rows.stream().allMatch(row -> row.setting().startsWith("300 x 300; NearestNeighbour standard; heap ")), rows
-			.toString());
+		assertTrue(rows.stream().allMatch(row -> row.setting().startsWith("300 x 300; NearestNeighbour standard; heap ")),
+			rows.toString());
 		assertTrue(rows.stream().anyMatch(row -> row.measure().equals("slides: CPU time a megapixel")), rows.toString());
 	}
 
