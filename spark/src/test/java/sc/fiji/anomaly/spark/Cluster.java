@@ -10,17 +10,24 @@ import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** A real cluster of this machine: a master and two workers of one processor each, in processes of their own. */
+/** A real cluster of this machine: a master and workers of one processor each, in processes of their own. */
 final class Cluster implements AutoCloseable {
 
 	private static final String HOST = "127.0.0.1";
 
 	private final Path home;
 	private final int port;
+	private final int workers;
 	private final List<Process> processes = new ArrayList<>();
 
-	/** @param home where Spark's logs go */
-	Cluster(final Path home) throws IOException {
+	/**
+	 * Starts it.
+	 *
+	 * @param home where Spark's logs go
+	 * @param workers how many workers
+	 */
+	Cluster(final Path home, final int workers) throws IOException {
+		this.workers = workers;
 		// executors take their jars from their class path
 		this.home = Files.createDirectories(home);
 		Files.createDirectories(home.resolve("jars"));
@@ -28,7 +35,7 @@ final class Cluster implements AutoCloseable {
 			port = free.getLocalPort();
 		}
 		start("master.Master", "--host", HOST, "--port", Integer.toString(port), "--webui-port", "0");
-		for (int i = 0; i < 2; i++)
+		for (int i = 0; i < workers; i++)
 			start("worker.Worker", "--host", HOST, "--webui-port", "0", "--cores", "1", "--memory", "1g", "--work-dir", home
 				.resolve("work " + i).toString(), master());
 	}
@@ -60,7 +67,7 @@ final class Cluster implements AutoCloseable {
 		return new SparkConf().setMaster(master()).setAppName("test").set("spark.ui.enabled", "false").set(
 			"spark.driver.host", HOST).set("spark.driver.bindAddress", HOST).set("spark.executor.memory", "1g").set(
 				"spark.executor.extraClassPath", classPath()).set("spark.scheduler.minRegisteredResourcesRatio", "1").set(
-					"spark.cores.max", "2").set("spark.executor.cores", "1").set(
+					"spark.cores.max", Integer.toString(workers)).set("spark.executor.cores", "1").set(
 						"spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
 	}
 

@@ -38,7 +38,7 @@ class LostWorkerTest {
 		screenings.alone(alone);
 		final ScreeningRequest spread = screenings.request(images, "spread");
 		final AtomicInteger doneThen = new AtomicInteger(-1);
-		try (Cluster cluster = new Cluster(place.resolve("spark"));
+		try (Cluster cluster = new Cluster(place.resolve("spark"), 2);
 				JavaSparkContext spark = new JavaSparkContext(cluster.conf()))
 		{
 			final Thread killer = new Thread(() -> {

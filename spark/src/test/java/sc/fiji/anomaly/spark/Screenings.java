@@ -22,12 +22,20 @@ import sc.fiji.anomaly.screening.ScreeningRequest;
 /** A small model, a folder of images, and what one machine makes of them. */
 final class Screenings {
 
-	private static final int SIZE = 48;
+	private static final int SMALL = 48;
 
 	private final Path place;
+	private final int size;
 
+	/** Of small images. */
 	Screenings(final Path place) throws IOException {
+		this(place, SMALL);
+	}
+
+	/** @param size width and height of all images */
+	Screenings(final Path place, final int size) throws IOException {
 		this.place = place;
+		this.size = size;
 		final Path normals = images("normals", 40, 1);
 		try (AnomalyDetection.Standalone program = AnomalyDetection.standalone()) {
 			program.detection().train(ImageFolder.of(normals, "normals"), List.of(), TrainingSettings.DEFAULT.withMethod(
@@ -51,7 +59,7 @@ final class Screenings {
 	/** Adds what is not an ordinary image. */
 	Path odd(final Path folder) throws IOException {
 		final Random random = new Random(99);
-		final ImageStack stack = new ImageStack(SIZE, SIZE);
+		final ImageStack stack = new ImageStack(size, size);
 		for (int i = 0; i < 3; i++)
 			stack.addSlice(image(random, i == 1));
 		Files.createDirectories(folder.resolve("=case"));
@@ -60,13 +68,13 @@ final class Screenings {
 		return folder;
 	}
 
-	private static ByteProcessor image(final Random random, final boolean spot) {
-		final ByteProcessor pixels = new ByteProcessor(SIZE, SIZE);
+	private ByteProcessor image(final Random random, final boolean spot) {
+		final ByteProcessor pixels = new ByteProcessor(size, size);
 		for (int i = 0; i < pixels.getPixelCount(); i++)
-			pixels.set(i, (i % SIZE < SIZE / 2 ? 60 : 120) + random.nextInt(30));
+			pixels.set(i, (i % size < size / 2 ? 60 : 120) + random.nextInt(30));
 		if (spot) {
 			pixels.setValue(250);
-			pixels.fillOval(10, 10, 9, 9);
+			pixels.fillOval(size / 5, size / 5, size / 5, size / 5);
 		}
 		return pixels;
 	}
