@@ -2,7 +2,6 @@ package sc.fiji.anomaly.preprocessing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -72,8 +71,8 @@ public record IntensityRule(boolean perImage, ChannelRange fixed, ValueSpans spa
 		final double high = fixed.high().get(channel);
 		final double far = FAR * (high - low);
 		final double share = sample.shareOutside(low - far, high + far);
-		return share <= FAR_SHARE ? "" : String.format(Locale.ROOT, "%.0f %% lie far outside of %.4g to %.4g", 100 * share,
-			low, high);
+		return share <= FAR_SHARE ? "" : Math.round(100 * share) + " % lie far outside of " + ValueSpans.plain(low) +
+			" to " + ValueSpans.plain(high);
 	}
 
 	/** A range for all planes, from the samples of each of their channels. */

@@ -1,9 +1,10 @@
 package sc.fiji.anomaly.preprocessing;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How far the values of training images spread, for each channel: from the 0.5th to the 98th percentile of an image. By
@@ -57,7 +58,13 @@ public record ValueSpans(List<Double> narrowest, List<Double> widest) {
 		final double span = span(sample);
 		final double least = narrowest.get(channel);
 		final double most = widest.get(channel);
-		return span <= FACTOR * most && span >= least / FACTOR ? "" : String.format(Locale.ROOT,
-			"they spread over %.4g, those of the training images over %.4g to %.4g", span, least, most);
+		return span <= FACTOR * most && span >= least / FACTOR ? "" : "they spread over " +
+			plain(span) + ", those of the training images over " + plain(least) + " to " + plain(most);
+	}
+
+	/** A number with four digits that count, without powers of ten. */
+	static String plain(final double value) {
+		return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(4)).toPlainString() : Double.toString(
+			value);
 	}
 }

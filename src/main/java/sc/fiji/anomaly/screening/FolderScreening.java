@@ -115,7 +115,7 @@ public final class FolderScreening {
 	/** What decides the results. */
 	private Map<String, String> kept(final double rate) throws IOException {
 		final Map<String, String> settings = new LinkedHashMap<>();
-		settings.put("model", Sha256.hex(request.model()));
+		settings.put(ScreeningFolder.MODEL, Sha256.hex(request.model()));
 		settings.put("images", request.images().toAbsolutePath().normalize().toString());
 		settings.put("alarmrate", Double.toString(rate));
 		settings.put("cases", request.cases().trim());

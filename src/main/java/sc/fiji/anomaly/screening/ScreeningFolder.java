@@ -32,6 +32,9 @@ import sc.fiji.anomaly.store.AtomicFile;
  */
 final class ScreeningFolder implements AutoCloseable {
 
+	/** The setting that is the check sum of the model's file. */
+	static final String MODEL = "model";
+
 	static final String SCORES = "scores.csv";
 
 	private static final String SETTINGS = "screening.json";
@@ -127,9 +130,14 @@ final class ScreeningFolder implements AutoCloseable {
 		names.addAll(kept.keySet());
 		names.removeIf(name -> Objects.equals(settings.get(name), kept.get(name)));
 		if (!names.isEmpty()) throw new InvalidInputException("output", "the folder " + folder +
-			" has a screening with other settings (" + String.join("; ", names.stream().map(name -> name + ": " + kept
-				.getOrDefault(name, "none") + " then, " + settings.getOrDefault(name, "none") + " now").toList()) +
+			" has a screening with other settings (" + String.join("; ", names.stream().map(name -> difference(name, kept
+				.getOrDefault(name, "none"), settings.getOrDefault(name, "none"))).toList()) +
 			"). To go on with it, use the same settings; for another screening choose another folder.");
+	}
+
+	private static String difference(final String name, final String then, final String now) {
+		// of the model the check sum is kept, which tells people nothing
+		return name.equals(MODEL) ? "model: another one then" : name + ": " + then + " then, " + now + " now";
 	}
 
 	private static Map<String, String> kept(final Path file) throws IOException {

@@ -33,10 +33,10 @@ class ValueSpansTest {
 	void tenTimesAsFarIsTheMost() {
 		final ValueSpans spans = ValueSpans.of(List.of(List.of(ramp(100)), List.of(ramp(200))));
 		assertEquals("", spans.whyUnlike(0, ramp(1990)));
-		assertEquals("they spread over 1960, those of the training images over 97.50 to 195.0", spans.whyUnlike(0, ramp(
+		assertEquals("they spread over 1960, those of the training images over 97.5 to 195", spans.whyUnlike(0, ramp(
 			2010)));
 		assertEquals("", spans.whyUnlike(0, ramp(10.1)));
-		assertEquals("they spread over 9.652, those of the training images over 97.50 to 195.0", spans.whyUnlike(0, ramp(
+		assertEquals("they spread over 9.652, those of the training images over 97.5 to 195", spans.whyUnlike(0, ramp(
 			9.9)));
 	}
 

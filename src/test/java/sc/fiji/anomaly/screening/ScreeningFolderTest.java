@@ -72,7 +72,7 @@ class ScreeningFolderTest {
 		open(SETTINGS).close();
 		assertEquals("output: the folder " + place +
 			" has a screening with other settings (alarmrate: 0.05 then, 0.1 now; model: " +
-			"abc then, def now). To go on with it, use the same settings; for another screening choose another folder.",
+			"another one then). To go on with it, use the same settings; for another screening choose another folder.",
 			refusal(Map.of("model", "def", "alarmrate", "0.1")));
 	}
 
