@@ -55,7 +55,7 @@ class ComplainingFilesMacroTest {
 	@Test
 	void theMacroThatTrainsGoesOn() throws Exception {
 		final String printed = MacroRun.text(folder, """
-				run("Train anomaly model", "normals=[%1$s] model=[%2$s] method=PCA layout=aligned effort=quick");
+				run("Train anomaly model", "normals=[%1$s] model=[%2$s] method=NearestNeighbour layout=aligned effort=quick");
 				print("after the training: " + File.exists("%2$s"));
 				open("%1$s/scan1.tif");
 				run("Invert");
