@@ -11,12 +11,21 @@ import net.imglib2.type.numeric.real.FloatType;
  *          calibration, and count as one unit there
  * @param pixels {@code W x H x C} calibrated pixel values (Hounsfield units stay Hounsfield units); origin at 0
  * @param pixelSize physical size of a pixel
+ * @param isPart whether it was cut out of a larger image, so that a place in it means nothing
  */
-public record Plane(String name, String source, RandomAccessibleInterval<FloatType> pixels, PixelSize pixelSize) {
+public record Plane(String name, String source, RandomAccessibleInterval<FloatType> pixels, PixelSize pixelSize,
+		boolean isPart) {
 
 	public Plane {
 		if (pixels.numDimensions() != 3) throw new IllegalArgumentException(name +
 			": a plane has 3 dimensions (x, y, channel), not " + pixels.numDimensions());
+	}
+
+	/** An image as a whole. */
+	public Plane(final String name, final String source, final RandomAccessibleInterval<FloatType> pixels,
+		final PixelSize pixelSize)
+	{
+		this(name, source, pixels, pixelSize, false);
 	}
 
 	public long width() {

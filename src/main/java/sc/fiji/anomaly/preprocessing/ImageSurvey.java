@@ -62,7 +62,7 @@ public final class ImageSurvey {
 			return "it is the same image as " + same + ", pixel by pixel";
 		}
 		entries.add(new SurveyedImage(plane.name(), plane.width(), plane.height(), plane.pixelSize(), samples.stream().map(
-			s -> s.thinned(SAMPLE)).toList(), Thumbnail.of(plane, samples), Foreground.of(sampled), digest));
+			s -> s.thinned(SAMPLE)).toList(), Thumbnail.of(plane, samples), Foreground.of(sampled), digest, plane.isPart()));
 		return "";
 	}
 
@@ -147,6 +147,10 @@ public final class ImageSurvey {
 			}
 		if (!word.equals("auto")) throw new InvalidInputException("layout", "'" + asked +
 			"' is unknown; write auto, aligned or texture");
+		if (entries.stream().anyMatch(SurveyedImage::isPart)) {
+			reasons.add("layout: texture, since images are parts of larger ones");
+			return List.of(Layout.TEXTURE);
+		}
 		final LayoutRule rule = new LayoutRule(entries);
 		final double share = rule.meanImageShare();
 		final List<Layout> layouts = rule.layouts();

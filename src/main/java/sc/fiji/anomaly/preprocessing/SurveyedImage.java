@@ -18,9 +18,10 @@ import sc.fiji.anomaly.image.PixelSize;
  * @param thumbnail a small picture, see {@link Thumbnail}
  * @param foreground the part that shows something
  * @param digest check sum of its size and pixels
+ * @param isPart whether it was cut out of a larger image
  */
 record SurveyedImage(String name, long width, long height, PixelSize pixelSize, List<PixelSample> samples,
-		double[] thumbnail, Foreground foreground, String digest) {
+		double[] thumbnail, Foreground foreground, String digest, boolean isPart) {
 
 	Dimensions workingSize(final Preprocessing preprocessing) {
 		return preprocessing.workingSize(width, height, pixelSize);

@@ -58,8 +58,8 @@ public record ValueSpans(List<Double> narrowest, List<Double> widest) {
 		final double span = span(sample);
 		final double least = narrowest.get(channel);
 		final double most = widest.get(channel);
-		return span <= FACTOR * most && span >= least / FACTOR ? "" : "they spread over " +
-			plain(span) + ", those of the training images over " + plain(least) + " to " + plain(most);
+		return span <= FACTOR * most && span >= least / FACTOR ? "" : "they spread over " + plain(span) +
+			", those of the training images over " + plain(least) + " to " + plain(most);
 	}
 
 	/** A number with four digits that count, without powers of ten. */

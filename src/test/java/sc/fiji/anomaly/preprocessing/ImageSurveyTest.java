@@ -131,6 +131,16 @@ class ImageSurveyTest {
 			IllegalArgumentException.class, () -> survey.layouts("square")).getMessage());
 	}
 
+	/** Even where all parts look the same. */
+	@Test
+	void partsOfLargerImagesAreTextures() {
+		final ImageSurvey survey = new ImageSurvey();
+		TinyImages.discs(1, 12, 40).forEach(disc -> survey.add(new Plane(disc.name(), "slide", disc.pixels(), disc
+			.pixelSize(), true)));
+		assertEquals(List.of(Layout.TEXTURE), survey.layouts("auto"));
+		assertReason(survey, "layout: texture, since images are parts of larger ones");
+	}
+
 	@Test
 	void largeAlignedImagesAreReducedInTheShapeOfWhatTheyShow() {
 		final ImageSurvey survey = survey(IntStream.range(0, 9).mapToObj(i -> TinyImages.disc(i, 200, 100)).toList());

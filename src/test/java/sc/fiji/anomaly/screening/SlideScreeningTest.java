@@ -60,7 +60,7 @@ class SlideScreeningTest {
 		for (int i = 0; i < 2; i++)
 			slide(normals.resolve("n" + i + ".svs"), i, 0);
 		model = trained.resolve("model.anomaly");
-		detection.train(ImageFolder.of(normals, "normals"), List.of(), BrightnessMethod.settings().withLayout("texture"),
+		detection.train(ImageFolder.of(normals, "normals"), List.of(), BrightnessMethod.settings().withLayout("auto"),
 			model, new Progress()
 			{
 

@@ -25,6 +25,7 @@ public record SlideTile(long x, long y, int width, int height) {
 	 * @throws IOException if a part of it cannot be read
 	 */
 	public Plane read(final Slide slide) throws IOException {
-		return new Plane(slide.name() + " " + name(), slide.name(), slide.read(0, x, y, width, height), slide.pixelSize());
+		return new Plane(slide.name() + " " + name(), slide.name(), slide.read(0, x, y, width, height), slide.pixelSize(),
+			true);
 	}
 }
