@@ -7,10 +7,10 @@ import sc.fiji.anomaly.image.Layout;
 /** Which layouts images may have: by how much of their variance their mean image explains. */
 final class LayoutRule {
 
-	/** Share of the images' variance that their mean image explains where small images count as aligned. */
-	private static final double ALIGNED_SHARE = 0.4;
-
-	/** Larger images are looked at in both layouts between these shares. */
+	/**
+	 * Shares of the images' variance that their mean image explains. Between them images are looked at in both layouts;
+	 * small ones are aligned from the lower one on.
+	 */
 	private static final double SURELY_TEXTURE = 0.1;
 	private static final double SURELY_ALIGNED = 0.5;
 
@@ -28,9 +28,9 @@ final class LayoutRule {
 	List<Layout> layouts() {
 		final double share = meanImageShare();
 		final double longest = SurveyedImage.median(images, SurveyedImage::longerSide);
-		if (longest < SMALLEST_TEXTURE) return List.of(share >= ALIGNED_SHARE ? Layout.ALIGNED : Layout.TEXTURE);
-		if (share >= SURELY_ALIGNED) return List.of(Layout.ALIGNED);
-		return share < SURELY_TEXTURE ? List.of(Layout.TEXTURE) : List.of(Layout.ALIGNED, Layout.TEXTURE);
+		if (share < SURELY_TEXTURE) return List.of(Layout.TEXTURE);
+		return share >= SURELY_ALIGNED || longest < SMALLEST_TEXTURE ? List.of(Layout.ALIGNED) : List.of(Layout.ALIGNED,
+			Layout.TEXTURE);
 	}
 
 	/** The share of the thumbnails' variance that their mean explains, without what chance alone gives. */

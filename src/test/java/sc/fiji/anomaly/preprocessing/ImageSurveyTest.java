@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,29 @@ class ImageSurveyTest {
 		final ImageSurvey survey = survey(TinyImages.textures(1, 12, 40, 40));
 		assertEquals(List.of(Layout.TEXTURE), survey.layouts("auto"));
 		assertReason(survey, "layout: texture, since the mean image explains");
+	}
+
+	/** Small images show one thing each; large ones have room for both. */
+	@Test
+	void imagesOfOneThingInTwoShapesAreAlignedIfTheyAreSmall() {
+		final ImageSurvey small = survey(twoShapes(28));
+		assertEquals(List.of(Layout.ALIGNED), small.layouts("auto"));
+		assertEquals(30, share(small), 8);
+		assertEquals(List.of(Layout.ALIGNED, Layout.TEXTURE), survey(twoShapes(84)).layouts("auto"));
+	}
+
+	/** Noise, and a band in one of two places that overlap. */
+	private static List<Plane> twoShapes(final int size) {
+		final SplittableRandom random = new SplittableRandom(1);
+		return IntStream.range(0, 30).mapToObj(i -> {
+			final float[] values = new float[size * size];
+			for (int y = 0; y < size; y++)
+				for (int x = 0; x < size; x++) {
+					final int row = y * 28 / size - 6 * (i % 2);
+					values[y * size + x] = (float) (300 * random.nextDouble() + (row >= 0 && row < 10 ? 100 : 0));
+				}
+			return TinyImages.plane("shape " + i, size, size, 1, values, PixelSize.UNKNOWN);
+		}).toList();
 	}
 
 	@Test
