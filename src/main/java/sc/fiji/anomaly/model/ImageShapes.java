@@ -42,6 +42,11 @@ public record ImageShapes(long width, long height, double narrowest, double wide
 		return images.stream().mapToDouble(value).sorted().toArray();
 	}
 
+	/** The side of a square as large as an image, in pixels; 0 if it is not known. */
+	public double side() {
+		return Math.sqrt((double) width * height);
+	}
+
 	public boolean isKnown() {
 		return width > 0;
 	}

@@ -61,12 +61,17 @@ public record CaseResult(String name, List<FileResult> files, Optional<PlaneScor
 		return lowestRate <= alarmRate;
 	}
 
+	/** From which alarm rate on it can be called anomalous, in words. */
+	String fromWhere() {
+		return lowestRate < 1 ? String.format(Locale.ROOT, "from %.3g on", lowestRate) : "at no rate by this model";
+	}
+
 	/** What makes the figures doubtful. */
 	public List<String> warnings() {
 		final List<String> warnings = new ArrayList<>(figures.map(PlaneScore::warnings).orElse(List.of()));
 		if (!canBeCalled()) warnings.add(String.format(Locale.ROOT,
-			"has more images than can be judged at an alarm rate of " + "%.3g: it can be called anomalous from %.3g on",
-			alarmRate, lowestRate));
+			"has more images than can be judged at an alarm rate of %.3g: it can be called anomalous %s", alarmRate,
+			fromWhere()));
 		final List<FileResult> strangers = strangers();
 		if (!strangers.isEmpty()) warnings.add(strangers.size() + " of its " + files.size() + " files, such as " + strangers
 			.get(0).file() + ", are of another DICOM series than the others");

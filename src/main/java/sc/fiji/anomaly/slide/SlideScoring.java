@@ -63,6 +63,7 @@ public final class SlideScoring {
 	public PlaneScore score(final Slide slide, final SlideReceiver receiver) throws IOException {
 		slide.notes().forEach(note -> progress.message(slide.name() + ": " + note));
 		final SlideOverview overview = SlideOverview.of(slide, progress.within(0, 0));
+		overview.notes().forEach(note -> progress.message(slide.name() + ": " + note));
 		final TissueMask tissue = settings.tissueOnly() ? TissueMask.of(overview) : TissueMask.everywhere(overview);
 		if (!overview.unread().isEmpty()) progress.message(slide.name() + ": " + overview.unread().size() +
 			" parts of the overview are missing: " + overview.unread().get(0));

@@ -57,15 +57,15 @@ public record SlideSettings(double alarmRate, int tile, int margin, int reductio
 			working = Math.min(working, ratio * preprocessing.reduction());
 		}
 		final int reduction = Integer.highestOneBit((int) Math.max(1, Math.min(SMOOTHED * working, LARGEST / 4)));
-		final long tile = Math.min(LARGEST, Math.round(trainedSide(card.provenance().shapes()) * scale));
+		final long tile = Math.min(LARGEST, Math.round(tile(card.provenance().shapes()) * scale));
 		final int least = Math.max(SMALLEST, 2 * reduction);
 		return new SlideSettings(alarmRate, (int) Math.max(least, tile), (int) Math.max(least, tile) / MARGIN_SHARE,
 			reduction, true);
 	}
 
-	/** The side of a square as large as a training image; models before format 6 do not say it. */
-	private static double trainedSide(final ImageShapes shapes) {
-		return shapes.isKnown() ? Math.sqrt((double) shapes.width() * shapes.height()) : TissueTiles.SIZE;
+	/** The side of a tile that shows as much as a training image; models before format 6 do not say how much that is. */
+	public static double tile(final ImageShapes shapes) {
+		return shapes.isKnown() ? shapes.side() : TissueTiles.SIZE;
 	}
 
 	/** How many pixels of the slide are as wide as one of the training images. */

@@ -22,12 +22,17 @@ import sc.fiji.anomaly.input.slide.TissueTiles;
 final class JudgedImages implements Iterable<Plane> {
 
 	private final List<Opinion> opinions;
+	private final int tile;
 	private final Progress progress;
 	private final Set<String> said = new HashSet<>();
 
-	/** @param progress hears of files that cannot be opened */
-	JudgedImages(final List<Opinion> opinions, final Progress progress) {
+	/**
+	 * @param tile pixels of a tile of a slide, along each axis
+	 * @param progress hears of files that cannot be opened
+	 */
+	JudgedImages(final List<Opinion> opinions, final int tile, final Progress progress) {
 		this.opinions = List.copyOf(opinions);
+		this.tile = tile;
 		this.progress = progress;
 	}
 
@@ -74,7 +79,7 @@ final class JudgedImages implements Iterable<Plane> {
 	/** What a person calls normal of a slide is all of it: the tiles that a training takes. */
 	private Iterator<Plane> tiles(final Opinion opinion) throws IOException {
 		final String name = opinion.image().name();
-		if (opinion.normal()) return TissueTiles.of(opinion.image().file(), name, reason -> {
+		if (opinion.normal()) return TissueTiles.of(opinion.image().file(), name, tile, reason -> {
 			if (said.add(reason)) progress.message("feedback: " + name + ": " + reason);
 		});
 		say(name, "it is a slide. Cut out what is abnormal, and give it in the folder \"abnormal\"");

@@ -70,16 +70,23 @@ final class OpinionTable {
 
 	/** The names of the files, of which one may itself have what stands between them. */
 	private List<String> files(final Map<String, String> row) {
+		final List<String> parts = List.of(row.get("files").split(BETWEEN_FILES, -1));
 		final List<String> files = new ArrayList<>();
-		String name = "";
-		for (final String part : row.get("files").split(BETWEEN_FILES, -1)) {
-			name = name.isEmpty() ? part : name + BETWEEN_FILES + part;
-			if (!Files.isRegularFile(path(row, name))) continue;
-			files.add(name);
-			name = "";
+		int start = 0;
+		while (start < parts.size()) {
+			int end = start + 1;
+			while (end < parts.size() && !Files.isRegularFile(path(row, name(parts, start, end))))
+				end++;
+			// one that is not there is named alone: those behind it may be
+			if (!Files.isRegularFile(path(row, name(parts, start, end)))) end = start + 1;
+			files.add(name(parts, start, end));
+			start = end;
 		}
-		if (!name.isEmpty()) files.add(name);
 		return files;
+	}
+
+	private static String name(final List<String> parts, final int start, final int end) {
+		return String.join(BETWEEN_FILES, parts.subList(start, end));
 	}
 
 	private ImageSource source(final Map<String, String> row, final String name) {

@@ -18,6 +18,7 @@ import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.Provenance;
+import sc.fiji.anomaly.slide.SlideSettings;
 import sc.fiji.anomaly.teaching.BeforeAndAfter.Kind;
 
 /** Teaches a model what people have said about images, and says what became better and what worse. */
@@ -70,8 +71,10 @@ public final class Teaching {
 				" is the model that is taught. Choose another file, so that both can be compared");
 	}
 
-	private JudgedImages judged(final List<Opinion> opinions, final boolean normal) {
-		return new JudgedImages(opinions.stream().filter(opinion -> opinion.normal() == normal).toList(), progress);
+	private JudgedImages judged(final List<Opinion> opinions, final boolean normal) throws IOException {
+		// as much as a training image of the parent shows, as in a screening
+		final int tile = (int) Math.round(SlideSettings.tile(card().shapes()));
+		return new JudgedImages(opinions.stream().filter(opinion -> opinion.normal() == normal).toList(), tile, progress);
 	}
 
 	private List<String> compare(final Iterable<Plane> normals, final Iterable<Plane> confirmed,

@@ -23,9 +23,10 @@ import sc.fiji.anomaly.preprocessing.PixelSample;
 public final class MarkedPicture {
 
 	/** Longer side at the most, in pixels. */
-	private static final int LONGEST = 1024;
+	private static final int LONGEST = 1536;
 
 	private static final int COLORS = 3;
+	private static final int BYTE = 255;
 	private static final int OUTLINE = 0x40e0ff;
 	private static final double OPACITY = 0.6;
 
@@ -49,13 +50,18 @@ public final class MarkedPicture {
 
 	/**
 	 * The plane alone. Three channels are red, green and blue; of any other number the mean is shown, in grey. The
-	 * brightness is that of the values between the darkest and the brightest few.
+	 * brightness is that of the values between the darkest and the brightest few; bright colours of 8 bits, as of a
+	 * stain, are shown as they are.
 	 */
 	public BufferedImage bare() {
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		final PixelSample sample = PixelSample.merged(PixelSample.ofChannels(plane));
-		final double low = sample.quantile(CLIPPED);
-		final double range = sample.quantile(1 - CLIPPED) - low;
+		final double darkest = sample.quantile(CLIPPED);
+		final double brightest = sample.quantile(1 - CLIPPED);
+		final boolean asItIs = plane.channels() == COLORS && sample.quantile(0) >= 0 && brightest > BYTE / 2.0 && sample
+			.quantile(1) <= BYTE;
+		final double low = asItIs ? 0 : darkest;
+		final double range = asItIs ? BYTE : brightest - darkest;
 		final RandomAccess<FloatType> access = plane.pixels().randomAccess();
 		final double[] means = new double[plane.channels()];
 		for (int y = 0; y < height; y++)
@@ -100,7 +106,7 @@ public final class MarkedPicture {
 	}
 
 	private static int byteOf(final double brightness) {
-		return (int) Math.round(255 * brightness);
+		return (int) Math.round(BYTE * brightness);
 	}
 
 	/**

@@ -24,7 +24,7 @@ class SlidePictureTest {
 	@Test
 	void aSmallMarkCanBeSeen() {
 		final SlidePicture picture = new SlidePicture(new SlideOverview(new Plane("slide", "slide", ArrayImgs.floats(
-			new float[SIDE * SIDE], SIDE, SIDE, 1), PixelSize.UNKNOWN), 32, List.of()));
+			new float[SIDE * SIDE], SIDE, SIDE, 1), PixelSize.UNKNOWN), 32, List.of(), List.of()));
 		final int cells = SIDE * 32 / 16;
 		final MarkGrid marks = new MarkGrid(cells, cells);
 		final MapRows row = MapRows.blank(1000, cells, 1);

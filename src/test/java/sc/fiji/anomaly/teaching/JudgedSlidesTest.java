@@ -50,12 +50,14 @@ class JudgedSlidesTest {
 	}
 
 	private JudgedImages judged(final Path file, final String plane, final boolean normal) {
-		return new JudgedImages(List.of(new Opinion(new ImageSource("slide.tif", file), plane, normal)), new Progress() {
+		return new JudgedImages(List.of(new Opinion(new ImageSource("slide.tif", file), plane, normal)), TILE,
+			new Progress()
+			{
 
-			@Override
-			public void message(final String line) {
-				log.add(line);
-			}
-		});
+				@Override
+				public void message(final String line) {
+					log.add(line);
+				}
+			});
 	}
 }

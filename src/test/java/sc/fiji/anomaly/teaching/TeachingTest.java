@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.Selection;
@@ -167,6 +168,15 @@ class TeachingTest {
 			.replace("a; ", "a, ")).getBytes(StandardCharsets.UTF_16LE));
 		assertEquals(List.of("=b; c.tif", "d.tif"), OpinionTable.read(table, Progress.NONE).stream().map(opinion -> opinion
 			.image().name()).toList());
+	}
+
+	@Test
+	void ofSeveralFilesTheOneThatIsNotThereIsNamed() throws IOException {
+		new ImageFiles(images).add("c.tif", 112);
+		final Path table = table("a,gone.tif; c.tif,normal,agree,,\"" + images + "\",c.tif,\n");
+		final String message = assertThrows(InvalidInputException.class, () -> OpinionTable.read(table, Progress.NONE))
+			.getMessage();
+		assertTrue(message.contains(images.resolve("gone.tif") + ", which is not there"), message);
 	}
 
 	private String darkOnes(final String opinion) {

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.input.slide;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class SlideFile {
 	/** Whether a file is read by regions. Files that cannot be read at all are not. */
 	public static boolean isSlide(final Path file) {
 		if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).matches(
-			".*\\.(tiff?|qptiff|svs|btf|tf2|tf8|scn|bif|ndpi)")) return false;
+			".*\\.(tiff?|qptiff|svs|btf|tf2|tf8|scn|bif|ndpi)") || !Files.isRegularFile(file)) return false;
 		try (TiffFile tiff = TiffFile.open(file)) {
 			return SlidePages.isSlide(tiff);
 		}

@@ -22,8 +22,9 @@ import sc.fiji.anomaly.image.Plane;
  * @param plane at most {@value #LONGEST} pixels along each axis
  * @param scale pixels of the slide in one of these, along each axis
  * @param unread parts that could not be read, with the reason; they are left out of the means, or are 0
+ * @param notes what is odd about the smaller copies in the file
  */
-public record SlideOverview(Plane plane, double scale, List<String> unread) {
+public record SlideOverview(Plane plane, double scale, List<String> unread, List<String> notes) {
 
 	/** Pixels along the longer side, at the most. */
 	public static final int LONGEST = 2048;
@@ -40,10 +41,14 @@ public record SlideOverview(Plane plane, double scale, List<String> unread) {
 	 * @param progress can end it
 	 */
 	public static SlideOverview of(final Slide slide, final Progress progress) {
-		int level = 0;
-		for (int i = 1; i < slide.levels().size(); i++)
-			if (longest(slide.levels().get(i)) >= FEWEST) level = i;
-		return new Reduction(slide, level, progress).overview();
+		final List<String> notes = new ArrayList<>();
+		for (int level = slide.levels().size() - 1; level > 0; level--) {
+			if (longest(slide.levels().get(level)) < FEWEST) continue;
+			if (new LevelCheck(slide, level).agrees()) return new Reduction(slide, level, progress).overview(notes);
+			notes.add("the smaller copy of " + slide.levels().get(level) +
+				" shows something else than the image, and is not used");
+		}
+		return new Reduction(slide, 0, progress).overview(notes);
 	}
 
 	private static long longest(final SlideLevel level) {
@@ -76,7 +81,7 @@ public record SlideOverview(Plane plane, double scale, List<String> unread) {
 			counts = new float[width * height];
 		}
 
-		SlideOverview overview() {
+		SlideOverview overview(final List<String> notes) {
 			// whole rows of blocks: a slide in strips is read strip by strip
 			for (long y = 0; y < level.height(); y += BLOCK)
 				for (long x = 0; x < level.width(); x += BLOCK) {
@@ -92,7 +97,8 @@ public record SlideOverview(Plane plane, double scale, List<String> unread) {
 			final PixelSize size = own.isPhysical() ? new PixelSize(own.width() * scale, own.height() * scale, own.unit())
 				: PixelSize.UNKNOWN;
 			return new SlideOverview(new Plane(slide.name(), slide.name(), Views.stack(Stream.of(sums).map(
-				channel -> ArrayImgs.floats(channel, width, height)).toList()), size), scale, List.copyOf(unread));
+				channel -> ArrayImgs.floats(channel, width, height)).toList()), size), scale, List.copyOf(unread), List.copyOf(
+					notes));
 		}
 
 		private void add(final long x, final long y, final int columns, final int rows) {

@@ -37,10 +37,10 @@ public final class TissueTiles implements Iterator<Plane> {
 	/** Null at the end. */
 	private Plane next;
 
-	private TissueTiles(final Slide slide, final Consumer<String> broken) throws IOException {
+	private TissueTiles(final Slide slide, final int size, final Consumer<String> broken) throws IOException {
 		this.slide = slide;
 		this.broken = broken;
-		tiles = chosen(slide).iterator();
+		tiles = chosen(slide, size).iterator();
 		advance();
 	}
 
@@ -48,13 +48,16 @@ public final class TissueTiles implements Iterator<Plane> {
 	 * Opens a slide, which is closed behind its last tile.
 	 *
 	 * @param name shown to people
+	 * @param size pixels of a tile along each axis
 	 * @param broken hears why a tile cannot be read; the others are
 	 * @throws IOException if the slide cannot be read at all, or has no tissue
 	 */
-	public static TissueTiles of(final Path file, final String name, final Consumer<String> broken) throws IOException {
+	public static TissueTiles of(final Path file, final String name, final int size, final Consumer<String> broken)
+		throws IOException
+	{
 		final Slide slide = SlideFile.open(file, name);
 		try {
-			return new TissueTiles(slide, broken);
+			return new TissueTiles(slide, size, broken);
 		}
 		catch (final IOException | RuntimeException e) {
 			slide.close();
@@ -62,10 +65,10 @@ public final class TissueTiles implements Iterator<Plane> {
 		}
 	}
 
-	private static List<SlideTile> chosen(final Slide slide) throws IOException {
+	private static List<SlideTile> chosen(final Slide slide, final int size) throws IOException {
 		final TissueMask tissue = TissueMask.of(SlideOverview.of(slide, Progress.NONE));
-		final int width = (int) Math.min(SIZE, slide.full().width());
-		final int height = (int) Math.min(SIZE, slide.full().height());
+		final int width = (int) Math.min(size, slide.full().width());
+		final int height = (int) Math.min(size, slide.full().height());
 		final List<SlideTile> all = new ArrayList<>();
 		for (long y = 0; y + height <= slide.full().height(); y += height)
 			for (long x = 0; x + width <= slide.full().width(); x += width)

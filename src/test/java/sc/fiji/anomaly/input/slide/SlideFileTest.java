@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.FloatProcessor;
 
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.testing.SlideTiffs;
 import sc.fiji.anomaly.testing.TestTiff;
@@ -89,6 +91,28 @@ class SlideFileTest {
 			assertEquals(List.of(new SlideLevel(WIDTH, HEIGHT), new SlideLevel(WIDTH / 4, HEIGHT / 4)), slide.levels());
 			assertEquals(List.of(), slide.notes());
 			assertEquals(4 * 35, slide.read(1, 30, 10, 6, 6).getAt(5, 5, 0).get());
+		}
+	}
+
+	@Test
+	void aCopyThatShowsSomethingElseMakesNoOverview() throws IOException {
+		final int side = 4400;
+		final IntBinaryOperator image = (x, y) -> y > side / 2 && x > side / 3 ? 90 : 220;
+		final List<IntBinaryOperator> others = List.of(image, (x, y) -> 255 - image.applyAsInt(x, y), (x, y) -> image
+			.applyAsInt(x, Math.max(0, y - side / 4)));
+		for (int i = 0; i < others.size(); i++) {
+			final IntBinaryOperator other = others.get(i);
+			try (Slide slide = open(SlideTiffs.grey(side, side, 512, image), SlideTiffs.grey(side / 4, side / 4, 512, (x,
+				y) -> other.applyAsInt(4 * x, 4 * y))))
+			{
+				final SlideOverview overview = SlideOverview.of(slide, Progress.NONE);
+				assertEquals(i == 0 ? List.of() : List.of(
+					"the smaller copy of 1100 x 1100 pixels shows something else than the image, and is not used"), overview
+						.notes());
+				assertEquals(220, overview.plane().pixels().getAt(10, 10, 0).get());
+				final long last = overview.plane().width() - 2;
+				assertEquals(90, overview.plane().pixels().getAt(last, last, 0).get());
+			}
 		}
 	}
 
