@@ -25,8 +25,8 @@ final class Summary {
 		final List<String> lines = new ArrayList<>();
 		final List<CaseResult> mute = cases.stream().filter(result -> !result.canBeCalled()).toList();
 		if (!mute.isEmpty()) lines.add(String.format(Locale.ROOT, "cases that have more images than can be judged at an " +
-			"alarm rate of %.3g: %d, such as %s, which can be called anomalous %s. Their ranks hold, and so do the verdicts of " +
-			"their single images. For a verdict of the whole %strain with cases of as many images (folders with " +
+			"alarm rate of %.3g: %d, such as %s, which can be called anomalous %s. Their ranks hold, and so do the verdicts " +
+			"of their single images. For a verdict of the whole %strain with cases of as many images (folders with " +
 			"cases=folder, or whole slides)", mute.get(0).alarmRate(), mute.size(), mute.get(0).name(), mute.get(0)
 				.fromWhere(), mute.get(0).lowestRate() < 1 ? "choose a higher rate, or " : ""));
 		final List<String> failed = cases.stream().flatMap(result -> result.failures().stream()).map(FileResult::file)

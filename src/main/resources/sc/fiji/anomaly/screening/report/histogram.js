@@ -30,7 +30,7 @@ function shares(scores, axis) {
 
 /**
  * The score from which on cases are anomalous: as the normal images say, and where the verdicts of the cases need it,
- * between the last anomalous and the first other one. Null if nothing says where.
+ * between the last anomalous and the first other one. Null if nothing says where, or if cases differ in it.
  *
  * @param {number[]} normals - scores of normal images, in ascending order
  */
@@ -44,6 +44,8 @@ function threshold(cases, normals, rate) {
 	let place = normals.length === 0 || allowed < 0 ? null : normals[normals.length - 1 - Math.min(allowed, normals.length - 1)];
 	if (place === null && !Number.isFinite(above)) return null;
 	place ??= above;
+	// of many images one is surprising sooner: each number of images has a threshold of its own
+	if (cases.judged.slice(cut).some(each => each.planes > 1 && each.score > place)) return null;
 	if (below < above) place = Math.min(Math.max(place, below), above);
 	return place;
 }

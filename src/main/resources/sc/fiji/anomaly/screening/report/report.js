@@ -83,7 +83,7 @@ const FILTERS = {
 	anomalous: { text: VERDICTS.anomalous.shape + ' Anomalous', has: (each, verdict) => verdict === 'anomalous' },
 	unlike: { text: VERDICTS.unlike.shape + ' Unlike', has: (each, verdict) => verdict === 'unlike' },
 	// also those of which a part failed: what is missing may be what matters
-	failed: { text: VERDICTS.failed.shape + ' Failed', has: each => each.worst === null || each.failures.length > 0 },
+	failed: { text: VERDICTS.failed.shape + ' With failed files', has: each => each.worst === null || each.failures.length > 0 },
 	normal: { text: VERDICTS.normal.shape + ' Normal', has: (each, verdict) => verdict === 'normal' }
 };
 
@@ -168,7 +168,7 @@ class Page {
 		this.gallery.show(sections);
 		this.count(groups);
 		const place = threshold(this.cases, this.normals, this.rate.rate);
-		const words = place === null ? 'no threshold' : 'threshold: about ' + scoreText(place);
+		const words = place === null ? 'no single threshold' : 'threshold: about ' + scoreText(place);
 		byId('threshold-words').textContent = words;
 		this.histogram.show(place, words);
 		this.detail.refresh();

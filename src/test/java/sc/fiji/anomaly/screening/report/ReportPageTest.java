@@ -198,7 +198,7 @@ class ReportPageTest {
 
 	@Test
 	void filtersShowPartOfTheCases() {
-		assertEquals("All 9|▲ Anomalous 3|◆ Unlike 1|✕ Failed 2|○ Normal 4", browser.texts("#filters button"));
+		assertEquals("All 9|▲ Anomalous 3|◆ Unlike 1|✕ With failed files 2|○ Normal 4", browser.texts("#filters button"));
 		browser.click("[data-filter=anomalous]");
 		assertEquals("first|second|tie", names());
 		assertEquals("3 cases shown", browser.text("#shown"));
@@ -476,7 +476,7 @@ class ReportPageTest {
 		assertEquals("Method|MLSAD & co", browser.texts("#model-table th, #model-table td"));
 		assertEquals("Folder|" + shown(HOSTILE), browser.texts("#settings-table th, #settings-table td"));
 		browser.click("[data-part=failures]");
-		assertEquals("Failures (3)", browser.text("[data-part=failures]"));
+		assertEquals("Failed files (3)", browser.text("[data-part=failures]"));
 		assertEquals(
 			"Case|File|Reason|none|Thumbs.db|is no image|broken|broken-2.tif|is empty|partly|lost.tif|ends too early", browser
 				.texts("#failures-table th, #failures-table td"));
@@ -539,6 +539,14 @@ class ReportPageTest {
 		browser.evaluate("scrollTo(0, 100000)");
 		browser.settle();
 		assertEquals("case 29", browser.evaluate("document.activeElement.querySelector('bdi').textContent"));
+	}
+
+	/** A stack has more images, of which one may be surprising: what is normal for it is not for a single image. */
+	@Test
+	void casesOfUnlikeSizesHaveNoSingleThreshold() throws IOException {
+		open(List.of(judged("single", 0.01, 5), new ReportedCase("stack", List.of("stack.tif"), 200, 12, 0.9, false,
+			new ReportedPlane("stack.tif", "z:3/200", "level 4", "", "", BARE_PICTURE), List.of(), List.of())));
+		assertEquals("no single threshold", browser.text("#threshold-words"));
 	}
 
 	/**
