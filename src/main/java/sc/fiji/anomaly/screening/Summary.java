@@ -24,11 +24,7 @@ final class Summary {
 	List<String> lines() {
 		final List<String> lines = new ArrayList<>();
 		final List<CaseResult> mute = cases.stream().filter(result -> !result.canBeCalled()).toList();
-		if (!mute.isEmpty()) lines.add(String.format(Locale.ROOT, "cases that have more images than can be judged at an " +
-			"alarm rate of %.3g: %d, such as %s, which can be called anomalous %s. Their ranks hold, and so do the verdicts " +
-			"of their single images. For a verdict of the whole %strain with cases of as many images (folders with " +
-			"cases=folder, or whole slides)", mute.get(0).alarmRate(), mute.size(), mute.get(0).name(), mute.get(0)
-				.fromWhere(), mute.get(0).lowestRate() < 1 ? "choose a higher rate, or " : ""));
+		if (!mute.isEmpty()) lines.add(ofMuteCases(mute.size(), mute.get(0)));
 		final List<String> failed = cases.stream().flatMap(result -> result.failures().stream()).map(FileResult::file)
 			.toList();
 		if (!failed.isEmpty()) lines.add("files that could not be scored: " + failed.size() + ", " + named(failed));
@@ -36,6 +32,14 @@ final class Summary {
 			Verdict.UNLIKE) + " unlike the training images, " + count(Verdict.NORMAL) + " normal, " + cases.stream().filter(
 				result -> result.verdict().isEmpty()).count() + " not scored");
 		return lines;
+	}
+
+	private static String ofMuteCases(final int count, final CaseResult first) {
+		final String higher = first.lowestRate() < 1 ? "choose a higher rate, or " : "";
+		return String.format(Locale.ROOT, "cases that have more images than can be judged at an alarm rate of %.3g: %d, " +
+			"such as %s, which can be called anomalous %s. Their ranks hold, and so do the verdicts of their single " +
+			"images. For a verdict of the whole, %strain with cases of as many images (folders with cases=folder, or " +
+			"whole slides)", first.alarmRate(), count, first.name(), first.fromWhere(), higher);
 	}
 
 	private static String named(final List<String> names) {

@@ -198,7 +198,7 @@ class ReportPageTest {
 
 	@Test
 	void filtersShowPartOfTheCases() {
-		assertEquals("All 9|▲ Anomalous 3|◆ Unlike 1|✕ With failed files 2|○ Normal 4", browser.texts("#filters button"));
+		assertEquals("All 9|▲ Anomalous 3|◆ Unlike 1|✕ With failed files 2|○ Normal 4", filters());
 		browser.click("[data-filter=anomalous]");
 		assertEquals("first|second|tie", names());
 		assertEquals("3 cases shown", browser.text("#shown"));
@@ -701,6 +701,10 @@ class ReportPageTest {
 	/** As the page shows a name: what cannot be seen is shown. */
 	private static String shown(final String name) {
 		return name.replace('\n', '⏎').replace('\u2028', '⏎').replace('\u202e', '�');
+	}
+
+	private static String filters() {
+		return browser.texts("#filters button");
 	}
 
 	private static String names() {
