@@ -39,12 +39,16 @@ final class CaseReport {
 		this.alarmRate = alarmRate;
 	}
 
-	/** Writes both, in the place of earlier ones. */
-	void write(final List<CaseResult> ranked) throws IOException {
+	/**
+	 * Writes both, in the place of earlier ones.
+	 *
+	 * @param empty names of folders without images
+	 */
+	void write(final List<CaseResult> ranked, final List<String> empty) throws IOException {
 		table(ranked).write(request.output().resolve(CASES));
 		new ReportFolder(request.output()).write(new ScreeningReport(nameOf(request.images()), folder(), model(),
 			settings(), alarmRate, card.calibration().scores().lowestRate(), normalScores(), ranked.stream().map(
-				CaseReport::reported).toList(), List.of()));
+				CaseReport::reported).toList(), empty.stream().map(name -> new Failure(name, EmptyFolders.REASON)).toList()));
 	}
 
 	private static String nameOf(final Path file) {

@@ -72,10 +72,12 @@ public final class FolderScreening {
 		final List<ImageSource> queue = queue();
 		final List<String> names = queue.stream().map(ImageSource::name).toList();
 		final ScreeningCases cases = ScreeningCases.of(request.cases(), names);
+		final List<String> empty = readsSubfolders() ? EmptyFolders.of(request.images(), names) : List.of();
 		try (AnomalyScorer scorer = detection.open(request.model(), request.device())) {
 			progress.message(scorer.description());
 			final double rate = AlarmRate.of(request.alarmRate(), scorer, progress::message).used();
 			cases.lines().forEach(progress::message);
+			empty.forEach(name -> progress.message("folder " + name + " " + EmptyFolders.REASON));
 			final ModelCard card = AnomalyModel.read(request.model()).card();
 			final ScreeningSettings settings = new ScreeningSettings(rate, request.heatmaps(), request.scores(), request
 				.tissue());
@@ -93,7 +95,7 @@ public final class FolderScreening {
 				final List<CaseResult> ranked = ranked(folder, cases, scorer, rate);
 				ranked.stream().filter(result -> !result.strangers().isEmpty()).forEach(result -> progress.message(result
 					.name() + ": " + result.warnings().get(result.warnings().size() - 1)));
-				new CaseReport(request, card, rate).write(ranked);
+				new CaseReport(request, card, rate).write(ranked, empty);
 				new Summary(ranked).lines().forEach(progress::message);
 				return ranked;
 			}
@@ -125,6 +127,10 @@ public final class FolderScreening {
 		// folders of versions that knew no slides have no such line
 		if (!request.tissue()) settings.put("tissue", "false");
 		return settings;
+	}
+
+	private boolean readsSubfolders() {
+		return request.recursive() || CaseRule.isFolder(request.cases());
 	}
 
 	private List<ImageSource> queue() throws IOException {

@@ -75,6 +75,18 @@ class FolderScreeningTest {
 	}
 
 	@Test
+	void aPatientWithoutImagesIsNamed() throws IOException {
+		new ImageFiles(images.resolve("p1")).add("a.tif", 120);
+		Files.createDirectories(images.resolve("p2"));
+		Files.writeString(Files.createDirectories(images.resolve("p3/left")).resolve("notes.txt"), "nothing");
+		screen();
+		assertEquals(List.of("folder p2 has no image", "folder p3 has no image"), log.stream().filter(line -> line
+			.startsWith("folder ")).toList());
+		final String page = Files.readString(place.resolve("out/report.html"));
+		assertTrue(page.contains("p3") && page.contains("has no image"), "it is not in the report");
+	}
+
+	@Test
 	void aPatternOnNamesMakesCases() throws IOException {
 		new ImageFiles(images).add("p1_s1.tif", 120).add("p1_s2.tif", 121).add("p2_s1.tif", 122);
 		cases = "(p\\d+)_";
