@@ -277,8 +277,8 @@ public final class ImageFolder implements Iterable<Plane> {
 			file = remaining.next();
 			if (skipped.containsKey(file)) return;
 			if (SlideFile.isSlide(file)) {
-				planes = TissueTiles.of(file, label(file), TissueTiles.SIZE, reason -> brokenTiles.add(new SkippedFile(label(
-					file), reason)));
+				planes = TissueTiles.of(file, label(file), slide -> TissueTiles.SIZE, reason -> brokenTiles.add(new SkippedFile(
+					label(file), reason)));
 				return;
 			}
 			// a movie that breaks off is left out as a whole, so that every iteration has the same planes

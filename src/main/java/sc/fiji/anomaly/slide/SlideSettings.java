@@ -64,7 +64,7 @@ public record SlideSettings(double alarmRate, int tile, int margin, int reductio
 	}
 
 	/** The side of a tile that shows as much as a training image; models before format 6 do not say how much that is. */
-	public static double tile(final ImageShapes shapes) {
+	private static double tile(final ImageShapes shapes) {
 		return shapes.isKnown() ? shapes.side() : TissueTiles.SIZE;
 	}
 

@@ -7,11 +7,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.input.slide.Slide;
 import sc.fiji.anomaly.input.slide.SlideFile;
 import sc.fiji.anomaly.input.slide.TissueTiles;
 
@@ -22,15 +24,15 @@ import sc.fiji.anomaly.input.slide.TissueTiles;
 final class JudgedImages implements Iterable<Plane> {
 
 	private final List<Opinion> opinions;
-	private final int tile;
+	private final ToIntFunction<Slide> tile;
 	private final Progress progress;
 	private final Set<String> said = new HashSet<>();
 
 	/**
-	 * @param tile pixels of a tile of a slide, along each axis
+	 * @param tile of a slide that is called normal: pixels of its tiles along each axis
 	 * @param progress hears of files that cannot be opened
 	 */
-	JudgedImages(final List<Opinion> opinions, final int tile, final Progress progress) {
+	JudgedImages(final List<Opinion> opinions, final ToIntFunction<Slide> tile, final Progress progress) {
 		this.opinions = List.copyOf(opinions);
 		this.tile = tile;
 		this.progress = progress;

@@ -72,9 +72,9 @@ public final class Teaching {
 	}
 
 	private JudgedImages judged(final List<Opinion> opinions, final boolean normal) throws IOException {
-		// as much as a training image of the parent shows, as in a screening
-		final int tile = (int) Math.round(SlideSettings.tile(card().shapes()));
-		return new JudgedImages(opinions.stream().filter(opinion -> opinion.normal() == normal).toList(), tile, progress);
+		final ModelCard card = AnomalyModel.read(request.model()).card();
+		return new JudgedImages(opinions.stream().filter(opinion -> opinion.normal() == normal).toList(),
+			slide -> SlideSettings.of(card, slide.pixelSize(), ALARM_RATE).tile(), progress);
 	}
 
 	private List<String> compare(final Iterable<Plane> normals, final Iterable<Plane> confirmed,

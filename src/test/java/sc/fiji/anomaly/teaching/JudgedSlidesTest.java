@@ -50,7 +50,7 @@ class JudgedSlidesTest {
 	}
 
 	private JudgedImages judged(final Path file, final String plane, final boolean normal) {
-		return new JudgedImages(List.of(new Opinion(new ImageSource("slide.tif", file), plane, normal)), TILE,
+		return new JudgedImages(List.of(new Opinion(new ImageSource("slide.tif", file), plane, normal)), slide -> TILE,
 			new Progress()
 			{
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
@@ -48,16 +49,16 @@ public final class TissueTiles implements Iterator<Plane> {
 	 * Opens a slide, which is closed behind its last tile.
 	 *
 	 * @param name shown to people
-	 * @param size pixels of a tile along each axis
+	 * @param size of a slide: pixels of its tiles along each axis
 	 * @param broken hears why a tile cannot be read; the others are
 	 * @throws IOException if the slide cannot be read at all, or has no tissue
 	 */
-	public static TissueTiles of(final Path file, final String name, final int size, final Consumer<String> broken)
-		throws IOException
+	public static TissueTiles of(final Path file, final String name, final ToIntFunction<Slide> size,
+		final Consumer<String> broken) throws IOException
 	{
 		final Slide slide = SlideFile.open(file, name);
 		try {
-			return new TissueTiles(slide, size, broken);
+			return new TissueTiles(slide, size.applyAsInt(slide), broken);
 		}
 		catch (final IOException | RuntimeException e) {
 			slide.close();
