@@ -53,11 +53,15 @@ record MadeSlide(int side, long seed) {
 
 	private static byte[] tile(final Random random) throws IOException {
 		final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-		try (DeflaterOutputStream out = new DeflaterOutputStream(packed, new Deflater(Deflater.BEST_SPEED))) {
+		final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+		try (DeflaterOutputStream out = new DeflaterOutputStream(packed, deflater)) {
 			for (int i = 0; i < TILE * TILE; i++) {
 				final int grain = random.nextInt(40);
 				out.write(new byte[] { (byte) (170 + grain), (byte) (80 + grain), (byte) (150 + grain) });
 			}
+		}
+		finally {
+			deflater.end();
 		}
 		return packed.toByteArray();
 	}
