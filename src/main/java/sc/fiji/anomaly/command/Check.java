@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Keep;
 import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.store.Separator;
 
@@ -72,6 +73,13 @@ final class Check {
 		for (final Effort effort : Effort.values())
 			if (effort.key().equals(text(value).toLowerCase(Locale.ROOT))) return effort;
 		throw new InvalidInputException("effort", "is one of " + Arrays.stream(Effort.values()).map(Effort::key).collect(
+			Collectors.joining(", ")) + ", not '" + value + "'");
+	}
+
+	static Keep keep(final String value) {
+		for (final Keep keep : Keep.values())
+			if (keep.key().equals(text(value).toLowerCase(Locale.ROOT))) return keep;
+		throw new InvalidInputException("keep", "is one of " + Arrays.stream(Keep.values()).map(Keep::key).collect(
 			Collectors.joining(", ")) + ", not '" + value + "'");
 	}
 

@@ -69,6 +69,13 @@ public class TrainAnomalyModel extends AnomalyCommand {
 			"pattern on file names with one group, such as (.*)_slice\\d+")
 	private String cases = TrainingSettings.DEFAULT.cases();
 
+	@Parameter(label = "Keep in the model file", choices = { "nothing", "thumbnails", "examples" }, required = false,
+		persist = false,
+		description = "What the model file keeps of the normal images for people to see. thumbnails: small pictures of " +
+			"nine; examples: also up to fifty as the model sees them, for the most similar places in a heatmap; nothing: " +
+			"where they may not be shared.")
+	private String keep = TrainingSettings.DEFAULT.keep().key();
+
 	@Parameter(label = "Seed", required = false, persist = false,
 		description = "The same seed on the same machine gives the same model.")
 	private long seed = TrainingSettings.DEFAULT.seed();
@@ -97,7 +104,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		final TrainingSettings settings = new TrainingSettings(Check.given("method", method,
 			"the name of an installed method, such as " + TrainingSettings.DEFAULT.method()), Check.layout(layout), Check
 				.atLeast("size", size, 0), Check.effort(effort), Check.text(options), seed, Check.device(device), Check.cases(
-					cases));
+					cases), Check.keep(keep));
 		final Path file = Check.modelToWrite("model", model);
 		if (Check.isGiven(normals)) {
 			final ImageFolder folder = CaseRule.isFolder(settings.cases()) ? ImageFolder.ofCases(normals.toPath(), "normals")

@@ -28,6 +28,8 @@ import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
+import sc.fiji.anomaly.kind.Kind;
+import sc.fiji.anomaly.kind.Looks;
 import sc.fiji.anomaly.model.ImageShapes;
 import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
@@ -45,12 +47,16 @@ import sc.fiji.anomaly.scoring.PlaneScoring;
 /** Scores images by a model file that was opened. */
 public final class ModelScorer implements AnomalyScorer {
 
+	/** Of so many of its planes a volume must be judged to be called normal. */
+	private static final double UNLIKE_SHARE = 0.25;
+
 	private final String description;
 	private final List<Member> members;
 	private final Committee committee;
 	private final Calibration calibration;
 	private final double planesInUnit;
 	private final ImageShapes shapes;
+	private final Kind kind;
 
 	/** Scorings read, closing writes. */
 	private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -63,6 +69,7 @@ public final class ModelScorer implements AnomalyScorer {
 		this.committee = card.committee();
 		this.calibration = card.calibration();
 		this.shapes = card.provenance().shapes();
+		this.kind = model.seen().kind();
 		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
 	}
 
@@ -132,8 +139,7 @@ public final class ModelScorer implements AnomalyScorer {
 		final PlaneEvidence evidence = scoring.score(sampled);
 		requireFinite(evidence.isSound(), plane);
 		final PlaneEvidence.Figures figures = scoring.figures(evidence, selection);
-		final Doubts doubts = Doubts.together(members.stream().map(member -> member.preprocessing().doubts(sampled))
-			.toList());
+		final Doubts doubts = doubts(sampled, evidence);
 		final List<String> warnings = new ArrayList<>(doubts.warnings());
 		if (isAligned() && shapes.isForeign(plane.width(), plane.height())) warnings.add("has another shape (" + plane
 			.width() + " x " + plane.height() + " pixels) than the training images (about " + shapes.width() + " x " + shapes
@@ -154,6 +160,16 @@ public final class ModelScorer implements AnomalyScorer {
 			.scores().rate(figures.score()), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps,
 				new ScoreMap(AGGREGATE, evidence.aggregate().inPixelsOf(plane, evidence.area())), new ScoreMap(AGGREGATE, Marks
 					.smoothed(evidence.aggregate()).inPixelsOf(plane, evidence.area()))));
+	}
+
+	private Doubts doubts(final SampledPlane sampled, final PlaneEvidence evidence) {
+		final List<Doubts> doubts = new ArrayList<>(members.stream().map(member -> member.preprocessing().doubts(sampled))
+			.toList());
+		// what is cut out of a larger image may show its border, and little else
+		final String otherKind = sampled.plane().isPart() ? "" : kind.whyUnlike(Looks.of(evidence.members().get(0).image(),
+			members.get(0).preprocessing().layout()));
+		if (!otherKind.isEmpty()) doubts.add(new Doubts(List.of(otherKind), true));
+		return Doubts.together(doubts);
 	}
 
 	private boolean isAligned() {
@@ -193,8 +209,8 @@ public final class ModelScorer implements AnomalyScorer {
 			Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was " +
 				"calibrated on", factor)));
 		return new PlaneScore(name, highest.score(), highest.tailScore(), highest.unlike() ? Double.NaN : Math.min(1,
-			factor * calibration.scores().rateOfCase(highest.score())), highest.levelScores(), List.copyOf(warnings), !unlike
-				.isEmpty(), null);
+			factor * calibration.scores().rateOfCase(highest.score())), highest.levelScores(), List.copyOf(warnings), unlike
+				.size() >= UNLIKE_SHARE * planes.size(), null);
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Keep;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.ImageDigest;
@@ -90,7 +91,8 @@ public final class Lesson {
 		final Provenance provenance = card.provenance();
 		final Recipe recipe = provenance.recipe();
 		return new TrainingSettings(card.method(), recipe.layout(), recipe.size(), Effort.valueOf(provenance.effort()
-			.toUpperCase(Locale.ROOT)), recipe.options(), provenance.seed(), device, recipe.cases());
+			.toUpperCase(Locale.ROOT)), recipe.options(), provenance.seed(), device, recipe.cases(), Keep.valueOf(recipe
+				.keep().toUpperCase(Locale.ROOT)));
 	}
 
 	/** What the new model takes over. */

@@ -36,9 +36,11 @@ import sc.fiji.anomaly.model.AnomalyModel;
 import sc.fiji.anomaly.model.ImageShapes;
 import sc.fiji.anomaly.model.MemberCard;
 import sc.fiji.anomaly.model.ModelCard;
+import sc.fiji.anomaly.model.Notes;
 import sc.fiji.anomaly.model.Parent;
 import sc.fiji.anomaly.model.Provenance;
 import sc.fiji.anomaly.model.Recipe;
+import sc.fiji.anomaly.model.SeenImages;
 import sc.fiji.anomaly.scoring.Member;
 import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.training.RandomStreams;
@@ -191,10 +193,12 @@ public final class ModelFit {
 				final HeldOut.Result heldOut = new HeldOut(images, parts, progress, log).result(seeds.random(
 					"lesions in held-out images"), crossFitted || images.planesAreUnits());
 				final Calibration calibration = heldOut.calibration();
+				final SeenImages seen = new SeenImagesSurvey(images, planned.get(0).preprocessing(), settings.keep()).seen(
+					progress, log);
 				final Provenance provenance = provenance(images, last);
 				progress.check();
 				AnomalyModel.of(new ModelCard(ModelCard.RESEARCH_USE, methodName(), cards(planned, members, means), heldOut
-					.committee(), calibration, provenance), members).write(model);
+					.committee(), calibration, provenance, Notes.NONE), seen, members).write(model);
 				checkpoints.delete();
 				final List<String> skipped = new ArrayList<>(images.skippedLines());
 				skipped.addAll(known.skippedLines());
@@ -220,8 +224,8 @@ public final class ModelFit {
 			return new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images.survey().size(), images
 				.units().size(), ImageShapes.of(images.survey().sizes()), images.digestsOf(last.calibration()), settings
 					.effort().key(), settings.seed(), new Recipe(settings.layout(), settings.size(), settings.options(), settings
-						.cases()), lineage.parent(), device.toString(), checkpoints.cpuSecondsBefore() + time.seconds(), device
-							.check().engine(), version());
+						.cases(), settings.keep().key()), lineage.parent(), device.toString(), checkpoints.cpuSecondsBefore() + time
+							.seconds(), device.check().engine(), version());
 		}
 
 		private String methodName() {

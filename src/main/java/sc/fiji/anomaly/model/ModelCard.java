@@ -15,9 +15,10 @@ import sc.fiji.anomaly.scoring.Committee;
  * @param committee how they become one score and one map
  * @param calibration what held-out normal images say about the scores
  * @param provenance where the model comes from
+ * @param notes what people wrote about it since
  */
 public record ModelCard(String intendedUse, String method, List<MemberCard> members, Committee committee,
-		Calibration calibration, Provenance provenance) {
+		Calibration calibration, Provenance provenance, Notes notes) {
 
 	/** What stands in every card. */
 	public static final String RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis.";
@@ -40,6 +41,7 @@ public record ModelCard(String intendedUse, String method, List<MemberCard> memb
 			throw new IllegalArgumentException("committee has " + voices + " voices for " + members.size() + " members");
 		Objects.requireNonNull(calibration, "calibration");
 		Objects.requireNonNull(provenance, "provenance");
+		Objects.requireNonNull(notes, "notes");
 		final int levels = members.stream().mapToInt(member -> member.aggregation().profile().levels().size()).sum();
 		if (calibration.levels().size() != levels) throw new IllegalArgumentException("calibration has " + calibration
 			.levels().size() + " levels, aggregation " + levels);
@@ -50,6 +52,11 @@ public record ModelCard(String intendedUse, String method, List<MemberCard> memb
 			calibration.scores().size() + " cases, but provenance has " + provenance.units());
 		if (members.stream().map(member -> member.preprocessing().channels()).distinct().count() > 1)
 			throw new IllegalArgumentException("members are for images with different numbers of channels");
+	}
+
+	/** The same model with other notes. */
+	public ModelCard with(final Notes newNotes) {
+		return new ModelCard(intendedUse, method, members, committee, calibration, provenance, newNotes);
 	}
 
 	/** Channels that an image must have. */

@@ -50,6 +50,11 @@ final class OlderCards {
 			complete(complete.get("provenance"), "recipe", UNKNOWN.toJsonTree(Recipe.UNKNOWN));
 			complete(complete.get("provenance"), "parent", UNKNOWN.toJsonTree(Parent.NONE));
 		}
+		if (formatVersion < 7) {
+			complete(complete, "notes", UNKNOWN.toJsonTree(Notes.NONE));
+			if (complete.get("provenance") instanceof JsonObject provenance) complete(provenance.get("recipe"), "keep",
+				new JsonPrimitive(Recipe.UNKNOWN.keep()));
+		}
 		return formatVersion < 5 ? withOneMember(complete) : complete;
 	}
 

@@ -26,10 +26,13 @@ import sc.fiji.anomaly.store.Tensor;
  * A model whose networks are on a device. Owns the members' native memory: close it.
  *
  * @param card what is known about the model
+ * @param seen what it keeps of training images
  * @param members its detectors, each with what is needed to score images
  * @param device where they are
  */
-public record OpenedModel(ModelCard card, List<Member> members, ComputeDevice device) implements AutoCloseable {
+public record OpenedModel(ModelCard card, SeenImages seen, List<Member> members, ComputeDevice device)
+		implements
+			AutoCloseable {
 
 	public OpenedModel {
 		members = List.copyOf(members);
@@ -49,7 +52,7 @@ public record OpenedModel(ModelCard card, List<Member> members, ComputeDevice de
 		device.check().require("model: " + file.getFileName() + " cannot be applied", Set.of(Computation.VALUES), "");
 		final AnomalyModel model = AnomalyModel.read(file);
 		try {
-			return new OpenedModel(model.card(), restore(model, methods, device), device);
+			return new OpenedModel(model.card(), model.seen(), restore(model, methods, device), device);
 		}
 		catch (final UncheckedIOException e) {
 			throw new ModelFileException(file, "needs another file: " + e.getCause().getMessage(),

@@ -66,6 +66,8 @@ class CommandsTest {
 		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Screen folder", info(ScreenFolder.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Teach model", info(TeachModel.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > About anomaly model", info(AboutAnomalyModel.class).getMenuPath()
+			.getMenuString());
 		assertEquals("Plugins > Anomaly > Probe anomaly model", info(ProbeAnomalyModel.class).getMenuPath()
 			.getMenuString());
 		assertEquals("Plugins > Anomaly > Show fake images", info(ShowFakeImages.class).getMenuPath().getMenuString());
@@ -76,7 +78,8 @@ class CommandsTest {
 	@Test
 	void macroKeysAreWhatTheyWillAlwaysBe() {
 		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "cases",
-			"seed", "device"), keys(TrainAnomalyModel.class));
+			"keep", "seed", "device"), keys(TrainAnomalyModel.class));
+		assertEquals(List.of("model", "notes", "licence", "output"), keys(AboutAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
 		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(AnomalyHeatmap.class));
 		assertEquals(List.of("model", "images", "output", "alarmrate", "cases", "recursive", "heatmaps", "scores", "tissue",

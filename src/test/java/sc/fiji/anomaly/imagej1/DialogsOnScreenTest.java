@@ -49,7 +49,7 @@ class DialogsOnScreenTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "TrainAnomalyModel", "ScoreImage", "AnomalyHeatmap", "ScreenFolder", "ProbeAnomalyModel",
+	@ValueSource(strings = { "TrainAnomalyModel", "ScoreImage", "AnomalyHeatmap", "ScreenFolder", "AboutAnomalyModel", "ProbeAnomalyModel",
 		"ShowFakeImages", "OcclusionMapCommand", "CompareMethods" })
 	void everyFieldIsSeenAndCancellingChangesNothing(final String command) throws Exception {
 		new ImageJ(ImageJ.NO_SHOW);

@@ -21,6 +21,9 @@ final class StoredModels {
 	/** PCA, discs of 24 x 24 pixels: the last version that wrote format 5. */
 	static final String FORMAT_5 = "format-5.anomaly";
 
+	/** PCA, discs of 28 x 28 pixels: the last version that wrote format 6. */
+	static final String FORMAT_6 = "format-6.anomaly";
+
 	private StoredModels() {}
 
 	/** Where one of them is. */

@@ -25,6 +25,7 @@ import sc.fiji.anomaly.benchmark.measure.CostMeasure;
 import sc.fiji.anomaly.benchmark.measure.EpochsMeasure;
 import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
 import sc.fiji.anomaly.benchmark.measure.FuzzMeasure;
+import sc.fiji.anomaly.benchmark.measure.KindMeasure;
 import sc.fiji.anomaly.benchmark.measure.LabelsMeasure;
 import sc.fiji.anomaly.benchmark.measure.Measure;
 import sc.fiji.anomaly.benchmark.measure.MemoryMeasure;
@@ -188,10 +189,10 @@ public final class Benchmark {
 	}
 
 	private static List<Measure> measures() {
-		return List.of(new CalibrationMeasure(), new CasesMeasure(), new MemoryMeasure(), new ProbeMeasure(),
-			new FakesMeasure(), new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure.ofAnHour(), VariantsMeasure
-				.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(), new RobustnessMeasure(),
-			new CostMeasure(), new ScreeningMeasure(), new SlideMeasure(), new FuzzMeasure());
+		return List.of(new CalibrationMeasure(), new CasesMeasure(), new KindMeasure(), new MemoryMeasure(),
+			new ProbeMeasure(), new FakesMeasure(), new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure
+				.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(),
+			new RobustnessMeasure(), new CostMeasure(), new ScreeningMeasure(), new SlideMeasure(), new FuzzMeasure());
 	}
 
 	private static List<String> measureNames() {

@@ -45,7 +45,12 @@ final class CrossTables {
 				"images called at alarm rate 0.1, over 20 splits by patient, where images belong together by `cases=auto` " +
 				"and where every file is a case; made by `-Dmeasure=cases`. The interval is the beta-binomial 95 % interval " +
 				"of the calibration cases and the new patients; 19 of 20 splits should be inside.",
-			"cases: (.+) @ ([^,]+), (auto|file); ([^;]+)", "$4", "$2, $3", "$1"), new CrossTables("Spoilt files",
+			"cases: (.+) @ ([^,]+), (auto|file); ([^;]+)", "$4", "$2, $3", "$1"), new CrossTables("Another kind of image",
+				"Share of test images that count as unlike the training images: up to 300 normal and 300 abnormal ones of " +
+					"the set that is trained on, and of every other set (half of the share of each sort), made by " +
+					"`-Dmeasure=kind`. The rule was chosen on brain-mri, kolektor, magnetic-tile and malaria-cells.",
+				"kind: share of (.+) that are unlike the training images @ (.+)", "trained on", "$2", "$1"), new CrossTables(
+					"Spoilt files",
 				"Results with model files and images that were spoilt at random: bits, numbers, sizes, fields and whole " +
 					"pieces, with check sums that were made right again, too; made by `-Dmeasure=fuzz`, whose log says it " +
 					"for each way to spoil them. Models of five methods, of two members and of older formats; images are TIFF " +
