@@ -6,6 +6,7 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.PluginService;
+import org.scijava.prefs.PrefService;
 import org.scijava.widget.InputHarvester;
 
 import sc.fiji.anomaly.view.FormDialog;
@@ -28,18 +29,27 @@ public final class CommandDialogs extends AbstractPreprocessorPlugin {
 	@Parameter
 	private PluginService plugins;
 
+	@Parameter
+	private PrefService preferences;
+
 	@Override
 	public void process(final Module module) {
 		if (!(module.getDelegateObject() instanceof final AnomalyCommand command)) return;
 		final CommandForm form = new CommandForm(module);
 		if (form.isEmpty()) return;
+		final LastUsed last = new LastUsed(preferences);
+		last.propose(form);
 		if (!ask(form)) cancel("");
 		else if (form.isFilledIn()) {
+			last.remember(form);
 			form.fillIn();
 			command.filledInBy(() -> {
 				form.reopen();
 				final boolean answered = ask(form);
-				if (answered) form.fillIn();
+				if (answered) {
+					last.remember(form);
+					form.fillIn();
+				}
 				return answered;
 			});
 		}

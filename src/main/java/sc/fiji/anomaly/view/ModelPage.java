@@ -131,10 +131,11 @@ public final class ModelPage {
 		final double shown = Math.max(USUAL_RATE, scores.lowestRate());
 		pictures.put("histogram", new Histogram(scores.scores().stream().flatMap(List::stream).toList()).picture(scores
 			.threshold(shown), "alarm rate " + number(shown)));
-		body.append("<h2>Scores of normal images that it has not seen</h2>\n<p><img src=\"histogram\"></p>\n<p>The lowest " +
-			"alarm rate that these ").append(scores.size()).append(" cases support is <b>").append(number(scores
-				.lowestRate())).append("</b>").append(card.calibration().approximate() ? " (approximate)" : "").append(
-					".</p>\n<table>");
+		body.append(
+			"<h2>Scores of normal images that it has not seen</h2>\n<p><img src=\"histogram\"></p>\n<p>The lowest " +
+				"alarm rate that these ").append(scores.size()).append(" cases support is <b>").append(number(scores
+					.lowestRate())).append("</b>").append(card.calibration().approximate() ? " (approximate)" : "").append(
+						".</p>\n<table>");
 		for (final double rate : RATES)
 			if (rate >= scores.lowestRate()) row("Alarm rate " + number(rate), "images with a score above " + number(scores
 				.threshold(rate)) + " are called anomalous");
@@ -143,28 +144,32 @@ public final class ModelPage {
 
 	private void levels() {
 		head("Structure sizes that it looks at");
-		MapLabel smallest = null;
+		double finest = Double.POSITIVE_INFINITY;
 		for (final Member member : model.members()) {
 			final List<Level> levels = member.detector().levels();
-			for (int i = 0; i < levels.size(); i++) {
-				final MapLabel label = label(member, member.levelNames().get(i), levels.get(i));
-				row(label.name(), label.toString().substring(label.name().length()).trim());
-				if (smallest == null || label.width() < smallest.width()) smallest = label;
-			}
+			finest = Math.min(finest, scale(member));
+			for (int i = 0; i < levels.size(); i++)
+				row(member.levelNames().get(i), size(levels.get(i).size() * scale(member), member));
 		}
 		end();
-		if (smallest != null) body.append("<p>It cannot see what is smaller than ").append(PicturedPage.text(smallest
-			.toString().substring(smallest.name().length()).trim().replaceAll("[()]", ""))).append(
-				" in an image of the training images' size.</p>\n");
+		body.append("<p>").append(PicturedPage.text(finest <= 1
+			? "It looks at every pixel of an image as large as the training images. A single odd pixel marks nothing: marks " +
+				"are of several." : "It cannot see what is smaller than " + size(finest, model.members().get(0)) +
+					" in an image as large as the training images: a pixel of those that it works with is as large.")).append(
+						"</p>\n");
 	}
 
-	/** A level in the pixels of a typical training image; those that are cropped to what they show are a bit smaller. */
-	private MapLabel label(final Member member, final String levelName, final Level level) {
+	/** Pixels of a typical training image in a pixel that a member works with; less where images are cropped. */
+	private double scale(final Member member) {
 		final Preprocessing view = member.preprocessing();
 		final long width = model.card().provenance().shapes().width();
-		final double scale = view.layout() == Layout.TEXTURE ? view.reduction() : width == 0 ? 1 : (double) width / view
-			.width();
-		return new MapLabel(levelName, level.size() * scale, view.pixelSize());
+		if (view.layout() == Layout.TEXTURE) return view.reduction();
+		return width == 0 ? 1 : (double) width / view.width();
+	}
+
+	private static String size(final double pixels, final Member member) {
+		final String label = new MapLabel("", pixels, member.preprocessing().pixelSize()).toString();
+		return label.replaceAll("[()]", "").trim();
 	}
 
 	private void kind() {

@@ -41,8 +41,8 @@ public record PicturedPage(String title, String body, Map<String, BufferedImage>
 	public void write(final Path file) throws IOException {
 		String whole = body;
 		for (final Map.Entry<String, BufferedImage> picture : pictures.entrySet())
-			whole = whole.replace("<img src=\"" + picture.getKey() + "\"", "<img src=\"data:image/png;base64," + base64(picture
-				.getValue()) + "\"");
+			whole = whole.replace("<img src=\"" + picture.getKey() + "\"", "<img src=\"data:image/png;base64," + base64(
+				picture.getValue()) + "\"");
 		final String page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + text(title) +
 			"</title><style>" + STYLE + "</style></head><body>\n" + whole + "</body></html>\n";
 		AtomicFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));

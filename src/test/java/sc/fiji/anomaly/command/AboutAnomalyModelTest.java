@@ -76,9 +76,9 @@ class AboutAnomalyModelTest {
 		assertEquals(10, html.split("<img src=\"data:image/png;base64,", -1).length - 1, "nine images and a histogram");
 		assertFalse(html.contains("<img src=\"thumbnail"));
 		assertTrue(html.contains("Research use only") && html.contains("60, from 60 cases, with 1 channel, about 40 x 30"));
-		assertTrue(html.contains("lowest alarm rate that these 19 cases support is <b>0.05</b>"), html.substring(html.indexOf(
-			"lowest")));
-		assertTrue(html.contains("It cannot see what is smaller than 1 px"));
+		assertTrue(html.contains("lowest alarm rate that these 19 cases support is <b>0.05</b>"), html.substring(html
+			.indexOf("lowest")));
+		assertTrue(html.contains("It looks at every pixel of an image"));
 		assertTrue(html.contains("how 60 training images look"));
 	}
 
@@ -96,8 +96,8 @@ class AboutAnomalyModelTest {
 		about("notes", "3T T2 axial <b>, 'Siemens'\nJune", "licence", "CC BY 4.0");
 		assertEquals(new Notes("3T T2 axial <b>, 'Siemens'\nJune", "CC BY 4.0"), AnomalyModel.read(model).card().notes());
 		assertEquals(before, score());
-		assertTrue(commands.log.get(1).endsWith("; notes: 3T T2 axial <b>, 'Siemens' June; licence: CC BY 4.0"), commands.log
-			.toString());
+		assertTrue(commands.log.get(1).endsWith("; notes: 3T T2 axial <b>, 'Siemens' June; licence: CC BY 4.0"),
+			commands.log.toString());
 		about("licence", "CC0");
 		assertEquals(new Notes("3T T2 axial <b>, 'Siemens'\nJune", "CC0"), AnomalyModel.read(model).card().notes());
 		final Path page = folder.resolve("noted.html");
@@ -130,6 +130,7 @@ class AboutAnomalyModelTest {
 		final Path isFolder = Files.createDirectory(folder.resolve("folder.html"));
 		final String message = assertThrows(InvalidInputException.class, () -> about("output", isFolder.toFile()))
 			.getMessage();
-		assertTrue(message.startsWith("output: ") && message.endsWith("is a folder; give the name of a file in it"), message);
+		assertTrue(message.startsWith("output: ") && message.endsWith("is a folder; give the name of a file in it"),
+			message);
 	}
 }

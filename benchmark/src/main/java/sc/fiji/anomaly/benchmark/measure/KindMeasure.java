@@ -16,8 +16,11 @@ import sc.fiji.anomaly.image.Plane;
  */
 public final class KindMeasure implements Measure {
 
-	/** Images of a set at the most. */
+	/** Images of each sort of the own set at the most. */
 	private static final int MOST = 300;
+
+	/** Images of each sort of another set at the most. */
+	private static final int MOST_OF_OTHERS = 100;
 
 	private static final String NORMAL = "normal";
 
@@ -41,13 +44,13 @@ public final class KindMeasure implements Measure {
 				continue;
 			}
 			final TrainedKind kind = new TrainedKind(set.train(NORMAL));
-			keep(bench, name, "normal images of its own set", share(kind, set.test(NORMAL), false));
-			keep(bench, name, "abnormal images of its own set", share(kind, set.test(NORMAL), true));
+			keep(bench, name, "normal images of its own set", share(kind, set.test(NORMAL), false, MOST));
+			keep(bench, name, "abnormal images of its own set", share(kind, set.test(NORMAL), true, MOST));
 			for (final String other : SETS) {
 				if (other.equals(name)) continue;
 				final List<LabelledImage> images = bench.sets().get(other).test(NORMAL);
-				final double normal = share(kind, images, false);
-				keep(bench, name, "images of " + other, (normal + share(kind, images, true)) / 2);
+				final double normal = share(kind, images, false, MOST_OF_OTHERS);
+				keep(bench, name, "images of " + other, (normal + share(kind, images, true, MOST_OF_OTHERS)) / 2);
 			}
 		}
 	}
@@ -58,11 +61,11 @@ public final class KindMeasure implements Measure {
 	}
 
 	/** Of the images of one sort, spread over all of them. */
-	private static double share(final TrainedKind kind, final List<LabelledImage> images, final boolean abnormal)
-		throws IOException
+	private static double share(final TrainedKind kind, final List<LabelledImage> images, final boolean abnormal,
+		final int most) throws IOException
 	{
 		final List<LabelledImage> sort = images.stream().filter(image -> image.abnormal() == abnormal).toList();
-		final int step = (sort.size() + MOST - 1) / MOST;
+		final int step = (sort.size() + most - 1) / most;
 		final List<Boolean> unlike = new ArrayList<>();
 		for (int i = 0; i < sort.size(); i += step) {
 			final Plane plane = sort.get(i).plane();
