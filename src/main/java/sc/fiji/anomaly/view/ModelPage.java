@@ -153,8 +153,8 @@ public final class ModelPage {
 		}
 		end();
 		body.append("<p>").append(PicturedPage.text(finest <= 1
-			? "It looks at every pixel of an image as large as the training images. A single odd pixel marks nothing: marks " +
-				"are of several." : "It cannot see what is smaller than " + size(finest, model.members().get(0)) +
+			? "It looks at every pixel of an image as large as the training images. A single odd pixel marks nothing: " +
+				"marks are of several." : "It cannot see what is smaller than " + size(finest, model.members().get(0)) +
 					" in an image as large as the training images: a pixel of those that it works with is as large.")).append(
 						"</p>\n");
 	}

@@ -46,9 +46,10 @@ final class CrossTables {
 				"and where every file is a case; made by `-Dmeasure=cases`. The interval is the beta-binomial 95 % interval " +
 				"of the calibration cases and the new patients; 19 of 20 splits should be inside.",
 			"cases: (.+) @ ([^,]+), (auto|file); ([^;]+)", "$4", "$2, $3", "$1"), new CrossTables("Another kind of image",
-				"Share of test images that count as unlike the training images: up to 300 normal and 300 abnormal ones of " +
-					"the set that is trained on, and up to 100 of each sort of every other set, together, made by " +
-					"`-Dmeasure=kind`. The rule was chosen on brain-mri, kolektor, magnetic-tile and malaria-cells.",
+				"Share of test images that count as unlike the training images: of up to 300 normal and 300 " +
+					"abnormal ones of the set that is trained on, and of up to 100 of each sort of every other set; made " +
+					"by `-Dmeasure=kind`. The rule was chosen on brain-mri, kolektor, magnetic-tile and " +
+					"malaria-cells.",
 				"kind: share of (.+) that are unlike the training images @ (.+)", "trained on", "$2", "$1"), new CrossTables(
 					"Spoilt files",
 					"Results with model files and images that were spoilt at random: bits, numbers, sizes, fields and whole " +
