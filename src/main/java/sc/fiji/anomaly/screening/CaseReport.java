@@ -128,13 +128,13 @@ final class CaseReport {
 		final CsvText table = new CsvText(Separator.COMMA, "case", "files", "planes", "score", "false_alarm_rate",
 			"verdict", "worst_file", "worst_plane", "strongest_level", "marked_area", "unit", "failed_files");
 		for (final CaseResult result : ranked) {
-			final List<Object> row = new ArrayList<>(List.of(ScoresTable.safe(result.name()), result.files().size(), result
+			final List<Object> row = new ArrayList<>(List.of(CsvText.safe(result.name()), result.files().size(), result
 				.planes(), result.figures().map(PlaneScore::score).orElse(Double.NaN), result.figures().map(
 					PlaneScore::falseAlarmRate).orElse(Double.NaN), result.verdict().map(Verdict::toString).orElse(
 						"not scored")));
-			row.addAll(result.worst().<List<Object>> map(worst -> List.of(ScoresTable.safe(worst.file().file()), ScoresTable
-				.safe(worst.plane().plane()), worst.plane().strongestLevel(), worst.plane().markedArea(), ScoresTable.safe(worst
-					.plane().unit()))).orElse(List.of("", "", "", "", "")));
+			row.addAll(result.worst().<List<Object>> map(worst -> List.of(CsvText.safe(worst.file().file()), CsvText.safe(
+				worst.plane().plane()), worst.plane().strongestLevel(), worst.plane().markedArea(), CsvText.safe(worst.plane()
+					.unit()))).orElse(List.of("", "", "", "", "")));
 			row.add(result.failures().size());
 			table.row(row.toArray());
 		}

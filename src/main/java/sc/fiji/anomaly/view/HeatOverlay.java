@@ -10,6 +10,8 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 
 import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.regions.RegionOutline;
+import sc.fiji.anomaly.regions.RegionSearch;
 
 /**
  * Collects the overlay elements of an image's heatmap, plane by plane: one layer a map, and the outlines of the regions
@@ -24,7 +26,7 @@ public final class HeatOverlay {
 	public static final String PEAK_PROPERTY = "anomaly-peak";
 
 	/** Light blue: away from every colour of the heat, for all kinds of colour vision, and from stains and greys. */
-	private static final Color OUTLINE = new Color(0x40e0ff);
+	public static final Color OUTLINE = new Color(0x40e0ff);
 
 	private final ImagePlus image;
 
@@ -104,13 +106,14 @@ public final class HeatOverlay {
 	}
 
 	private void addOutlines(final int plane, final ScoreMap aggregate) {
-		int number = 0;
-		for (final Regions.Region region : Regions.of(aggregate.values())) {
-			final Roi outline = region.outline();
-			outline.setName("Anomaly region " + ++number + positions.suffix(plane));
+		final RegionSearch search = new RegionSearch(1);
+		search.add(List.of(aggregate));
+		for (final RegionOutline found : search.found(0).outlines(0)) {
+			final Roi outline = found.roi();
+			outline.setName("Anomaly region " + found.region().number() + positions.suffix(plane));
 			outline.setStrokeColor(OUTLINE);
 			outline.setProperty(PROPERTY, "outline");
-			outline.setProperty(PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", region.peak()));
+			outline.setProperty(PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", found.region().peak()));
 			positions.place(outline, plane);
 			outlines.add(outline);
 		}
