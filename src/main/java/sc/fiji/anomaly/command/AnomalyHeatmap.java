@@ -49,6 +49,10 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Whether marked regions get an outline.")
 	private boolean outlines = true;
 
+	@Parameter(label = "Legend", required = false, persist = false,
+		description = "Whether the image gets a bar that says what the colours mean.")
+	private boolean legend;
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		form.offer("image", imageChoices());
@@ -58,7 +62,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 	protected void execute() throws IOException {
 		final Path modelFile = Check.modelToRead(model);
 		final double asked = Check.alarmRate(alarmrate);
-		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines);
+		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines, legend);
 		final ImagePlus marked = images().find(Check.text(image));
 		try (ImageLock lock = new ImageLock("image", marked);
 				StatusBar progress = statusBar("Scoring");
@@ -75,6 +79,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 				layers.add(shown.of(scorer.surprise(plane, rate.used())));
 				whole.add(plane);
 			});
+			if (layers.lacksLegend()) messages().accept(marked.getTitle() + " is too small for a legend");
 			layers.show();
 			outputs().raise(marked);
 			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked") +

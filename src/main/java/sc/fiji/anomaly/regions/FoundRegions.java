@@ -129,6 +129,9 @@ public final class FoundRegions {
 	private static Roi trace(final List<Rectangle> runs) {
 		final Rectangle bounds = new Rectangle(runs.get(0));
 		runs.forEach(bounds::add);
+		final long pixels = runs.stream().mapToLong(run -> run.width).sum();
+		// specks, of which there may be many, need no tracing
+		if (pixels == (long) bounds.width * bounds.height) return new Roi(bounds);
 		final ByteProcessor mask = new ByteProcessor(bounds.width, bounds.height);
 		for (final Rectangle run : runs)
 			for (int x = run.x; x < run.x + run.width; x++)

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.slide;
 
+import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import ij.gui.Roi;
 import ij.gui.ShapeRoi;
 import ij.process.FloatPolygon;
 
+import sc.fiji.anomaly.view.HeatColors;
 import sc.fiji.anomaly.view.HeatOverlay;
 import sc.fiji.anomaly.view.RoiZip;
 
@@ -34,7 +36,7 @@ final class RoiSet {
 		for (int i = 0; i < regions.size(); i++) {
 			final Roi roi = roi(regions.get(i));
 			roi.setName("Anomaly " + (i + 1));
-			roi.setStrokeColor(HeatOverlay.OUTLINE);
+			roi.setStrokeColor(new Color(HeatColors.OUTLINE));
 			roi.setProperty(HeatOverlay.PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", regions.get(i).peak()));
 			roi.setProperty(LEVEL_PROPERTY, GeoJson.levelName(regions.get(i), levels));
 			zip.add(String.format(Locale.ROOT, "%05d", i + 1), roi);

@@ -1,5 +1,6 @@
 package sc.fiji.anomaly.view;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,7 @@ final class RegionRois {
 		final Roi roi = outline.roi();
 		// names of files in a set of ROIs: no colons
 		roi.setName("Region " + outline.region().number() + positions.suffix(plane).replace(":", ""));
-		roi.setStrokeColor(HeatOverlay.OUTLINE);
+		roi.setStrokeColor(new Color(HeatColors.OUTLINE));
 		roi.setProperty(IMAGE_PROPERTY, title);
 		roi.setProperty(HeatOverlay.PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", outline.region().peak()));
 		positions.place(roi, plane);

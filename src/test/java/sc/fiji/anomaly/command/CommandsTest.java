@@ -79,7 +79,8 @@ class CommandsTest {
 		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "cases",
 			"seed", "device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
-		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(AnomalyHeatmap.class));
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend"), keys(
+			AnomalyHeatmap.class));
 		assertEquals(List.of("model", "image", "alarmrate", "minsize", "output"), keys(AnomalousRegions.class));
 		assertEquals(List.of("model", "images", "output", "alarmrate", "cases", "recursive", "heatmaps", "scores", "tissue",
 			"device"), keys(ScreenFolder.class));
