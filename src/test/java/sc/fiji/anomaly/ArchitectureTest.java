@@ -41,8 +41,8 @@ class ArchitectureTest {
 	private static final List<Set<String>> FLOORS = List.of(Set.of("image", "calibration", "evaluation"), Set.of(ROOT),
 		Set.of("engine"), Set.of("nn", "store", "preprocessing", "cases"), Set.of("training", "kind", REPORT), Set.of(
 			"checkpoint"), Set.of("method"), Set.of("scoring"), Set.of("model"), Set.of("fit", "explain"), Set.of(
-				"detection"), Set.of("input"), Set.of("view"), Set.of("slide"), Set.of("comparison", "screening", "teaching"),
-		Set.of("command", "imagej1"));
+				"detection"), Set.of("input"), Set.of("regions"), Set.of("view"), Set.of("slide"), Set.of("comparison",
+					"screening", "teaching"), Set.of("command", "imagej1"));
 
 	/** They calculate, and know nothing else of the house. */
 	private static final Set<String> ALONE = Set.of("calibration", "evaluation");

@@ -49,6 +49,10 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Whether marked regions get an outline.")
 	private boolean outlines = true;
 
+	@Parameter(label = "Legend", required = false, persist = false,
+		description = "Whether the image gets a bar that says what the colours mean.")
+	private boolean legend;
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		form.offer("image", imageChoices());
@@ -58,7 +62,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 	protected void execute() throws IOException {
 		final Path modelFile = Check.modelToRead(model);
 		final double asked = Check.alarmRate(alarmrate);
-		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines);
+		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines, legend);
 		final ImagePlus marked = images().find(Check.text(image));
 		try (ImageLock lock = new ImageLock("image", marked);
 				StatusBar progress = statusBar("Scoring");
@@ -70,22 +74,16 @@ public class AnomalyHeatmap extends AnomalyCommand {
 			final HeatmapLayers.Builder layers = new HeatmapLayers().on(marked, scorer.highestSurprise(), style);
 			final ImagePlanes planes = ImagePlanes.of(marked);
 			// marks are for the whole image, whatever is selected
-			final int[] anomalous = new int[1];
+			final WholePlanes whole = new WholePlanes(rate.used());
 			scorer.scoreAll(planes, planes.size(), Selection.EVERYWHERE, progress, plane -> {
 				layers.add(shown.of(scorer.surprise(plane, rate.used())));
-				if (plane.isAnomalous(rate.used())) anomalous[0]++;
+				whole.add(plane);
 			});
+			if (layers.lacksLegend()) messages().accept(marked.getTitle() + " is too small for a legend");
 			layers.show();
 			outputs().raise(marked);
 			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked") +
-				" at an alarm rate of " + rate.inShort() + wholeImage(layers.hasMarks(), anomalous[0], planes.size()));
+				" at an alarm rate of " + rate.inShort() + (layers.hasMarks() ? "" : whole.inWords()));
 		}
-	}
-
-	/** An image can be anomalous by all of it together. */
-	private static String wholeImage(final boolean marked, final int anomalous, final int planes) {
-		if (marked || anomalous == 0) return "";
-		return planes == 1 ? "; the image as a whole is anomalous, see \"Score image\"" : "; " + anomalous + " of its " +
-			planes + " planes are anomalous as a whole, see \"Score image\"";
 	}
 }

@@ -49,7 +49,7 @@ final class Check {
 	}
 
 	static double notNegative(final String parameter, final double value) {
-		if (value >= 0) return value;
+		if (value >= 0 && Double.isFinite(value)) return value;
 		throw new InvalidInputException(parameter, "is 0 or more, not " + value);
 	}
 

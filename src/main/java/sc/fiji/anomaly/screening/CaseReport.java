@@ -1,11 +1,14 @@
 package sc.fiji.anomaly.screening;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
+import javax.imageio.ImageIO;
 
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Verdict;
@@ -17,13 +20,19 @@ import sc.fiji.anomaly.screening.report.ReportFolder;
 import sc.fiji.anomaly.screening.report.ReportedCase;
 import sc.fiji.anomaly.screening.report.ReportedPlane;
 import sc.fiji.anomaly.screening.report.ScreeningReport;
+import sc.fiji.anomaly.store.AtomicFile;
 import sc.fiji.anomaly.store.CsvText;
 import sc.fiji.anomaly.store.Separator;
+import sc.fiji.anomaly.view.HeatLegend;
+import sc.fiji.anomaly.view.HeatScale;
 
 /** What is written when a screening has come to its end: the report, and the table of cases. */
 final class CaseReport {
 
 	static final String CASES = "cases.csv";
+
+	/** What the colours of the pictures mean. */
+	static final String LEGEND = "legend.png";
 
 	private final ScreeningRequest request;
 	private final ModelCard card;
@@ -40,15 +49,20 @@ final class CaseReport {
 	}
 
 	/**
-	 * Writes both, in the place of earlier ones.
+	 * Writes both, and where there are pictures their legend, in the place of earlier ones.
 	 *
 	 * @param empty names of folders without images
 	 */
 	void write(final List<CaseResult> ranked, final List<String> empty) throws IOException {
 		table(ranked).write(request.output().resolve(CASES));
+		if (request.heatmaps()) {
+			final BufferedImage legend = new HeatLegend(new HeatScale(card.calibration().aggregate().highest())).picture();
+			AtomicFile.write(request.output().resolve(LEGEND), out -> ImageIO.write(legend, "png", out));
+		}
 		new ReportFolder(request.output()).write(new ScreeningReport(nameOf(request.images()), folder(), model(),
 			settings(), alarmRate, card.calibration().scores().lowestRate(), normalScores(), ranked.stream().map(
-				CaseReport::reported).toList(), empty.stream().map(name -> new Failure(name, EmptyFolders.REASON)).toList()));
+				CaseReport::reported).toList(), empty.stream().map(name -> new Failure(name, EmptyFolders.REASON)).toList(),
+			request.heatmaps() ? LEGEND : ""));
 	}
 
 	private static String nameOf(final Path file) {
@@ -128,13 +142,13 @@ final class CaseReport {
 		final CsvText table = new CsvText(Separator.COMMA, "case", "files", "planes", "score", "false_alarm_rate",
 			"verdict", "worst_file", "worst_plane", "strongest_level", "marked_area", "unit", "failed_files");
 		for (final CaseResult result : ranked) {
-			final List<Object> row = new ArrayList<>(List.of(ScoresTable.safe(result.name()), result.files().size(), result
+			final List<Object> row = new ArrayList<>(List.of(CsvText.safe(result.name()), result.files().size(), result
 				.planes(), result.figures().map(PlaneScore::score).orElse(Double.NaN), result.figures().map(
 					PlaneScore::falseAlarmRate).orElse(Double.NaN), result.verdict().map(Verdict::toString).orElse(
 						"not scored")));
-			row.addAll(result.worst().<List<Object>> map(worst -> List.of(ScoresTable.safe(worst.file().file()), ScoresTable
-				.safe(worst.plane().plane()), worst.plane().strongestLevel(), worst.plane().markedArea(), ScoresTable.safe(worst
-					.plane().unit()))).orElse(List.of("", "", "", "", "")));
+			row.addAll(result.worst().<List<Object>> map(worst -> List.of(CsvText.safe(worst.file().file()), CsvText.safe(
+				worst.plane().plane()), worst.plane().strongestLevel(), worst.plane().markedArea(), CsvText.safe(worst.plane()
+					.unit()))).orElse(List.of("", "", "", "", "")));
 			row.add(result.failures().size());
 			table.row(row.toArray());
 		}

@@ -28,8 +28,9 @@ import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.input.file.SeriesPlace;
-import sc.fiji.anomaly.slide.StrongestLevel;
+import sc.fiji.anomaly.regions.StrongestLevel;
 import sc.fiji.anomaly.store.AtomicFile;
+import sc.fiji.anomaly.store.OutputNames;
 import sc.fiji.anomaly.view.HeatScale;
 import sc.fiji.anomaly.view.MarkedPicture;
 import sc.fiji.anomaly.view.ScoreStack;
@@ -158,8 +159,8 @@ final class FileScorer {
 					sums[i] += accesses.get(i).get().get();
 				}
 			}
-			return new Marks(marked == 0 ? "" : StrongestLevel.of(levels, sums), marked * plane.pixelSize().width() * plane
-				.pixelSize().height(), aggregate);
+			return new Marks(marked == 0 ? "" : StrongestLevel.of(levels.stream().map(ScoreMap::label).toList(), sums),
+				marked * plane.pixelSize().width() * plane.pixelSize().height(), aggregate);
 		}
 	}
 

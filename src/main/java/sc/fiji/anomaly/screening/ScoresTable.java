@@ -47,25 +47,21 @@ final class ScoresTable {
 	}
 
 	private List<Object> row(final FileResult file, final PlaneResult plane) {
-		final List<Object> row = new ArrayList<>(List.of(safe(cases.apply(file.file())), safe(file.file()), safe(plane
-			.plane()), plane.score(), plane.tailScore(), plane.falseAlarmRate(), plane.verdict(), plane.strongestLevel(),
-			plane.markedArea(), safe(plane.unit())));
+		final List<Object> row = new ArrayList<>(List.of(CsvText.safe(cases.apply(file.file())), CsvText.safe(file.file()),
+			CsvText.safe(plane.plane()), plane.score(), plane.tailScore(), plane.falseAlarmRate(), plane.verdict(), plane
+				.strongestLevel(), plane.markedArea(), CsvText.safe(plane.unit())));
 		levels.forEach(level -> row.add(plane.levels().getOrDefault(level, Double.NaN)));
-		row.addAll(List.of(plane.seconds(), safe(String.join("; ", plane.warnings())), ""));
+		row.addAll(List.of(plane.seconds(), CsvText.safe(String.join("; ", plane.warnings())), ""));
 		return row;
 	}
 
 	private List<Object> failure(final FileResult file) {
-		final List<Object> row = new ArrayList<>(List.of(safe(cases.apply(file.file())), safe(file.file())));
+		final List<Object> row = new ArrayList<>(List.of(CsvText.safe(cases.apply(file.file())), CsvText.safe(file
+			.file())));
 		while (row.size() < BEFORE.size() + levels.size() + AFTER.size() - 1)
 			row.add("");
-		row.add(safe(file.error()));
+		row.add(CsvText.safe(file.error()));
 		return row;
-	}
-
-	/** A text that no spreadsheet computes. */
-	static String safe(final String text) {
-		return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
 	}
 
 	private static byte[] bytes(final List<Object> row) {

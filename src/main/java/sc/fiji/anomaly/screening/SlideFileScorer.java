@@ -27,6 +27,7 @@ import sc.fiji.anomaly.slide.SlideReceiver;
 import sc.fiji.anomaly.slide.SlideScoring;
 import sc.fiji.anomaly.slide.SlideSettings;
 import sc.fiji.anomaly.slide.TileScore;
+import sc.fiji.anomaly.store.OutputNames;
 
 /** Scores a file that is read by regions: a plane of it is a tile. */
 final class SlideFileScorer {

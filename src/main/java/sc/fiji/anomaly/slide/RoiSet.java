@@ -6,24 +6,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
-import ij.io.RoiEncoder;
 import ij.process.FloatPolygon;
 
+import sc.fiji.anomaly.view.HeatColors;
 import sc.fiji.anomaly.view.HeatOverlay;
+import sc.fiji.anomaly.view.RoiZip;
 
 /** Writes regions as a set of ROIs, which ImageJ's ROI Manager opens. */
 final class RoiSet {
 
 	/** ImageJ's keys have no blanks. */
 	private static final String LEVEL_PROPERTY = "anomaly-level";
-
-	private static final Color OUTLINE = new Color(0x40e0ff);
 
 	private final List<SlideRegion> regions;
 	private final List<String> levels;
@@ -35,16 +32,14 @@ final class RoiSet {
 	}
 
 	void write(final OutputStream out) throws IOException {
-		final ZipOutputStream zip = new ZipOutputStream(out);
+		final RoiZip zip = new RoiZip(out);
 		for (int i = 0; i < regions.size(); i++) {
 			final Roi roi = roi(regions.get(i));
 			roi.setName("Anomaly " + (i + 1));
-			roi.setStrokeColor(OUTLINE);
+			roi.setStrokeColor(new Color(HeatColors.OUTLINE));
 			roi.setProperty(HeatOverlay.PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", regions.get(i).peak()));
 			roi.setProperty(LEVEL_PROPERTY, GeoJson.levelName(regions.get(i), levels));
-			zip.putNextEntry(new ZipEntry(String.format(Locale.ROOT, "%05d.roi", i + 1)));
-			zip.write(RoiEncoder.saveAsByteArray(roi));
-			zip.closeEntry();
+			zip.add(String.format(Locale.ROOT, "%05d", i + 1), roi);
 		}
 		zip.finish();
 	}

@@ -11,6 +11,7 @@ import sc.fiji.anomaly.Verdict;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.input.slide.SlideTile;
+import sc.fiji.anomaly.regions.StrongestLevel;
 
 /**
  * The maps of one tile, in the pixels of the slide's maps. Of each such pixel, a few pixels of the slide are looked at:
@@ -74,7 +75,7 @@ final class TileMaps {
 		final List<ScoreMap> levels = surprise.subList(0, surprise.size() - 1);
 		final boolean unmarked = maps.marked == 0 && score.verdict(settings.alarmRate()) == Verdict.ANOMALOUS;
 		final String strongest = unmarked ? StrongestLevel.at(maps.peak, scorer.surprise(score, 1)) : StrongestLevel.of(
-			levels, maps.sums);
+			levels.stream().map(ScoreMap::label).toList(), maps.sums);
 		final double area = maps.marked * (double) maps.step * maps.step * plane.pixelSize().width() * plane.pixelSize()
 			.height();
 		return new Result(new TileScore(tile, score.withoutMaps(), strongest, area, tile.x() + maps.peak[0], tile.y() +

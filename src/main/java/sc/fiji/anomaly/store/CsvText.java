@@ -28,6 +28,11 @@ public final class CsvText {
 			.append('\n');
 	}
 
+	/** A text that no spreadsheet computes: what it would take for a formula gets an apostrophe in front. */
+	public static String safe(final String text) {
+		return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
+	}
+
 	private String cell(final Object value) {
 		if (value instanceof Double number) return separator.number(number);
 		final String cell = value.toString().replaceAll("\\R", " ");

@@ -10,6 +10,12 @@ import ij.process.LUT;
  */
 public final class HeatColors {
 
+	/**
+	 * The outline of what is marked, as {@code 0xRRGGBB}. Light blue: away from every colour of the heat, for all kinds
+	 * of colour vision, and from stains and greys.
+	 */
+	public static final int OUTLINE = 0x40e0ff;
+
 	/** Red, green, blue at even steps from dark to light; after matplotlib's "inferno" (public domain, CC0). */
 	private static final int[] RAMP = { 0x000004, 0x160b39, 0x420a68, 0x6a176e, 0x932667, 0xbc3754, 0xdd513a, 0xf37819,
 		0xfca50a, 0xf6d746, 0xfcffa4 };

@@ -10,6 +10,8 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 
 import sc.fiji.anomaly.image.ScoreMap;
+import sc.fiji.anomaly.regions.RegionOutline;
+import sc.fiji.anomaly.regions.RegionSearch;
 
 /**
  * Collects the overlay elements of an image's heatmap, plane by plane: one layer a map, and the outlines of the regions
@@ -22,9 +24,6 @@ public final class HeatOverlay {
 
 	/** The property of an outline that holds the highest surprise in it. */
 	public static final String PEAK_PROPERTY = "anomaly-peak";
-
-	/** Light blue: away from every colour of the heat, for all kinds of colour vision, and from stains and greys. */
-	private static final Color OUTLINE = new Color(0x40e0ff);
 
 	private final ImagePlus image;
 
@@ -40,6 +39,9 @@ public final class HeatOverlay {
 
 	private final List<Roi> outlines = new ArrayList<>();
 
+	/** Empty where none is wanted, or the image is too small for it. */
+	private final List<Roi> legend;
+
 	private boolean marked;
 
 	public HeatOverlay(final ImagePlus image, final HeatScale scale, final HeatmapStyle style, final PictureCache cache) {
@@ -48,6 +50,7 @@ public final class HeatOverlay {
 		this.scale = scale;
 		this.style = style;
 		this.cache = cache;
+		legend = style.legend() ? new HeatLegend(scale).on(image.getWidth(), image.getHeight()) : List.of();
 	}
 
 	/** How many planes the image has: its z positions times its t positions. */
@@ -69,14 +72,19 @@ public final class HeatOverlay {
 		if (style.outlines() && !surprise.isEmpty()) addOutlines(plane, surprise.get(surprise.size() - 1));
 	}
 
+	/** Whether a legend was asked for, and the image is too small for it. */
+	public boolean lacksLegend() {
+		return style.legend() && legend.isEmpty();
+	}
+
 	/** Whether any plane has a mark. */
 	public boolean hasMarks() {
 		return marked;
 	}
 
 	/**
-	 * The overlay to put on the image: the layers, the outlines, and above them what {@code existing} holds that is not
-	 * of a heatmap.
+	 * The overlay to put on the image: the layers, the outlines, the legend, and above them what {@code existing} holds
+	 * that is not of a heatmap.
 	 *
 	 * @param existing the image's overlay; may be null. Is not changed
 	 */
@@ -84,6 +92,7 @@ public final class HeatOverlay {
 		final Overlay overlay = existing == null ? new Overlay() : existing.create();
 		layers.forEach(overlay::add);
 		outlines.forEach(overlay::add);
+		legend.forEach(overlay::add);
 		if (existing != null) for (final Roi roi : existing.toArray())
 			if (roi.getProperty(PROPERTY) == null) overlay.add(roi);
 		return overlay;
@@ -104,13 +113,14 @@ public final class HeatOverlay {
 	}
 
 	private void addOutlines(final int plane, final ScoreMap aggregate) {
-		int number = 0;
-		for (final Regions.Region region : Regions.of(aggregate.values())) {
-			final Roi outline = region.outline();
-			outline.setName("Anomaly region " + ++number + positions.suffix(plane));
-			outline.setStrokeColor(OUTLINE);
+		final RegionSearch search = new RegionSearch(1);
+		search.add(List.of(aggregate));
+		for (final RegionOutline found : search.found(0).outlines(0)) {
+			final Roi outline = found.roi();
+			outline.setName("Anomaly region " + found.region().number() + positions.suffix(plane));
+			outline.setStrokeColor(new Color(HeatColors.OUTLINE));
 			outline.setProperty(PROPERTY, "outline");
-			outline.setProperty(PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", region.peak()));
+			outline.setProperty(PEAK_PROPERTY, String.format(Locale.ROOT, "%.3f", found.region().peak()));
 			positions.place(outline, plane);
 			outlines.add(outline);
 		}

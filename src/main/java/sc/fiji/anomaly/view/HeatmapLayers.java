@@ -59,6 +59,11 @@ public final class HeatmapLayers {
 			return heat.hasMarks();
 		}
 
+		/** Whether a legend was asked for, and the image is too small for it. */
+		public boolean lacksLegend() {
+			return heat.lacksLegend();
+		}
+
 		/** Puts the layers on the image, in place of those of an earlier heatmap. Edit > Undo takes them off again. */
 		public void show() {
 			if (image.getOverlay() == null) image.setOverlay(new Overlay());

@@ -7,8 +7,14 @@ import sc.fiji.anomaly.InvalidInputException;
  *
  * @param opacity how much the marks cover the image, in percent, 0 to 100
  * @param outlines whether marked regions get an outline
+ * @param legend whether the image gets a bar that says what the colours mean
  */
-public record HeatmapStyle(double opacity, boolean outlines) {
+public record HeatmapStyle(double opacity, boolean outlines, boolean legend) {
+
+	/** Without a legend. */
+	public HeatmapStyle(final double opacity, final boolean outlines) {
+		this(opacity, outlines, false);
+	}
 
 	public HeatmapStyle {
 		if (!(opacity >= 0 && opacity <= 100)) throw new InvalidInputException("opacity",

@@ -27,7 +27,6 @@ public final class MarkedPicture {
 
 	private static final int COLORS = 3;
 	private static final int BYTE = 255;
-	private static final int OUTLINE = 0x40e0ff;
 	private static final double OPACITY = 0.6;
 
 	/** Radius of a ring, as a share of the longer side. */
@@ -124,8 +123,8 @@ public final class MarkedPicture {
 		for (int y = 0; y < height; y++)
 			for (int x = 0; x < width; x++) {
 				final int below = bare.getRGB(x, y);
-				picture.setRGB(x, y, heat[y][x] == HeatScale.CLEAR ? below : isBorder(heat, x, y) ? OUTLINE : mixed(below,
-					HeatColors.heat(heat[y][x] / 255.0)));
+				picture.setRGB(x, y, heat[y][x] == HeatScale.CLEAR ? below : isBorder(heat, x, y) ? HeatColors.OUTLINE : mixed(
+					below, HeatColors.heat(heat[y][x] / 255.0)));
 			}
 		return picture;
 	}
@@ -142,7 +141,7 @@ public final class MarkedPicture {
 		final Graphics2D g = picture.createGraphics();
 		g.drawImage(bare, 0, 0, null);
 		g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-		g.setColor(new Color(OUTLINE));
+		g.setColor(new Color(HeatColors.OUTLINE));
 		final double radius = RING * Math.max(width, height);
 		final float line = (float) Math.max(1, radius / 10);
 		g.setStroke(new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] { 3 * line, 2 *

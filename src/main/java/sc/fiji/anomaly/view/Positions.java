@@ -22,9 +22,8 @@ record Positions(int slices, int frames, boolean hyperstack) {
 
 	/** Lets an overlay element appear on one plane only, whatever the channel. */
 	void place(final Roi roi, final int plane) {
-		if (planes() == 1) return;
 		if (hyperstack) roi.setPosition(0, plane % slices + 1, plane / slices + 1);
-		else roi.setPosition(plane + 1);
+		else if (planes() > 1) roi.setPosition(plane + 1);
 	}
 
 	/** What to add to a name so that it names the plane: nothing for an image of one plane. */

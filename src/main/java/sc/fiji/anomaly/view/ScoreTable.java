@@ -31,12 +31,6 @@ public final class ScoreTable implements AutoCloseable {
 	/** Tables are drawn anew for each row: not oftener than this. */
 	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
-	private static final int SIGNIFICANT_DIGITS = 4;
-
-	private static final int FEWEST_DECIMALS = 5;
-
-	private static final int MOST_DECIMALS = 12;
-
 	private final ResultsTable table;
 
 	private final Set<String> numbers = new LinkedHashSet<>();
@@ -84,7 +78,7 @@ public final class ScoreTable implements AutoCloseable {
 	public void show() {
 		lastShown = System.nanoTime();
 		for (final String column : numbers)
-			table.setDecimalPlaces(table.getColumnIndex(column), decimals(column));
+			Decimals.set(table, column);
 		new ResultsWindow(table).show(VERDICT);
 	}
 
@@ -120,16 +114,5 @@ public final class ScoreTable implements AutoCloseable {
 	/** ImageJ does not quote headings in CSV files: a comma would shift all columns behind it. */
 	private static String heading(final String label) {
 		return label.replace(',', ';');
-	}
-
-	/** As many decimals as the column's smallest number needs, and never so few that different scores look the same. */
-	private int decimals(final String column) {
-		double smallest = 1;
-		for (int row = 0; row < table.size(); row++) {
-			final double size = Math.abs(table.getValue(column, row));
-			if (size > 0) smallest = Math.min(smallest, size);
-		}
-		final int needed = (int) Math.ceil(-Math.log10(smallest)) + SIGNIFICANT_DIGITS - 1;
-		return Math.min(Math.max(needed, FEWEST_DECIMALS), MOST_DECIMALS);
 	}
 }

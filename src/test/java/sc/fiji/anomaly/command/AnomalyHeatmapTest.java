@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,6 +83,22 @@ class AnomalyHeatmapTest {
 		final int layers = image.getOverlay().size();
 		mark("all", 0.5);
 		assertEquals(layers, image.getOverlay().size());
+	}
+
+	/** Its images are tiny, and the log says so. */
+	@Test
+	void theLegendIsThereWhereItIsAskedForAndFits() throws IOException {
+		commands.run(new AnomalyHeatmap(), "model", model, "image", "scan", "legend", true);
+		assertFalse(layers().contains("Anomaly legend"), layers().toString());
+		assertTrue(log.contains("scan is too small for a legend"), log.toString());
+		final ImagePlus large = IJ.createImage("large", "8-bit ramp", 200, 200, 3);
+		OpenedImages.open(large);
+		commands.run(new AnomalyHeatmap(), "model", model, "image", "large", "legend", true);
+		final Roi legend = Arrays.stream(large.getOverlay().toArray()).filter(roi -> "Anomaly legend".equals(roi.getName()))
+			.findFirst().orElseThrow();
+		assertEquals(0, legend.getPosition());
+		commands.run(new AnomalyHeatmap(), "model", model, "image", "large");
+		assertTrue(Arrays.stream(large.getOverlay().toArray()).noneMatch(roi -> "Anomaly legend".equals(roi.getName())));
 	}
 
 	@Test

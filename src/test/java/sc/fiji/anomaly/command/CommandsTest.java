@@ -64,6 +64,7 @@ class CommandsTest {
 			.getMenuString());
 		assertEquals("Plugins > Anomaly > Score image", info(ScoreImage.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Anomaly heatmap", info(AnomalyHeatmap.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > Anomalous regions", info(AnomalousRegions.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Screen folder", info(ScreenFolder.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Teach model", info(TeachModel.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > About anomaly model", info(AboutAnomalyModel.class).getMenuPath()
@@ -81,7 +82,9 @@ class CommandsTest {
 			"keep", "seed", "device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "notes", "licence", "output"), keys(AboutAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
-		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines"), keys(AnomalyHeatmap.class));
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend"), keys(
+			AnomalyHeatmap.class));
+		assertEquals(List.of("model", "image", "alarmrate", "minsize", "output"), keys(AnomalousRegions.class));
 		assertEquals(List.of("model", "images", "output", "alarmrate", "cases", "recursive", "heatmaps", "scores", "tissue",
 			"device"), keys(ScreenFolder.class));
 		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
@@ -94,7 +97,7 @@ class CommandsTest {
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
+			AnomalyHeatmap.class, AnomalousRegions.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
 			OcclusionMapCommand.class, CompareMethods.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
@@ -108,7 +111,7 @@ class CommandsTest {
 	@Test
 	void dialogsShowNoSyntaxOfMacros() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
+			AnomalyHeatmap.class, AnomalousRegions.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
 			OcclusionMapCommand.class, CompareMethods.class))
 		{
 			for (final ModuleItem<?> input : form(command).getInfo().inputs())
@@ -122,7 +125,7 @@ class CommandsTest {
 	@Test
 	void withoutAModelFileTheErrorNamesTheParameterInTheLogAndAsReason() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
-			AnomalyHeatmap.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
+			AnomalyHeatmap.class, AnomalousRegions.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
 			OcclusionMapCommand.class))
 		{
 			errors.clear();
@@ -137,6 +140,11 @@ class CommandsTest {
 		final Path model = Files.createFile(folder.resolve("a.anomaly"));
 		assertReason("alarmrate: ", ScoreImage.class, "model", model.toFile(), "alarmrate", 0.0);
 		assertReason("alarmrate: ", AnomalyHeatmap.class, "model", model.toFile(), "alarmrate", 1.5);
+		assertReason("minsize: is 0 or more, not -1.0", AnomalousRegions.class, "model", model.toFile(), "minsize", -1.0);
+		assertReason("minsize: is 0 or more, not NaN", AnomalousRegions.class, "model", model.toFile(), "minsize",
+			Double.NaN);
+		assertReason("minsize: is 0 or more, not Infinity", AnomalousRegions.class, "model", model.toFile(), "minsize",
+			Double.POSITIVE_INFINITY);
 		assertReason("count: ", ProbeAnomalyModel.class, "model", model.toFile(), "count", 0);
 		assertReason("count: ", ShowFakeImages.class, "model", model.toFile(), "count", 0);
 		assertReason("steps: ", ProbeAnomalyModel.class, "model", model.toFile(), "steps", 0);

@@ -49,8 +49,8 @@ class DialogsOnScreenTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "TrainAnomalyModel", "ScoreImage", "AnomalyHeatmap", "ScreenFolder", "AboutAnomalyModel",
-		"ProbeAnomalyModel", "ShowFakeImages", "OcclusionMapCommand", "CompareMethods" })
+	@ValueSource(strings = { "TrainAnomalyModel", "ScoreImage", "AnomalyHeatmap", "AnomalousRegions", "ScreenFolder",
+		"AboutAnomalyModel", "ProbeAnomalyModel", "ShowFakeImages", "OcclusionMapCommand", "CompareMethods" })
 	void everyFieldIsSeenAndCancellingChangesNothing(final String command) throws Exception {
 		new ImageJ(ImageJ.NO_SHOW);
 		final CommandInfo info = context.service(CommandService.class).getCommand("sc.fiji.anomaly.command." + command);

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.imagej1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,27 @@ class TrainAndScoreMacroTest {
 		assertTrue(output.contains("pixels changed: 0"), output);
 		assertTrue(output.contains("row: 41-normal.tif") && output.contains("row: 42-normal.tif"), output);
 		assertTrue(!output.contains("row: 43-normal.tif"), output);
+	}
+
+	/** There is no ROI Manager and no window of a table then: the files have all of it. */
+	@Test
+	void regionsAreMeasuredWithoutAScreen() throws IOException, InterruptedException {
+		final String output = MacroRun.text(results, """
+				open("%1$s/abnormal/50-meningioma.tif");
+				run("Anomalous regions", "model=[%2$s] alarmrate=0.5 output=[%3$s]");
+				print("current: " + getTitle());
+				rows = split(File.openAsString("%3$s/50-meningioma.tif regions.csv"), "\\n");
+				selectImage("Regions of 50-meningioma.tif");
+				getStatistics(area, mean, min, max);
+				print("regions: " + max + " rows: " + (rows.length - 1));
+				""".formatted(slashes(IMAGES), slashes(model()), slashes(results.resolve("regions"))));
+		assertTrue(output.contains("\ncurrent: 50-meningioma.tif"), output);
+		final Matcher counted = Pattern.compile("regions: (\\d+) rows: (\\d+)\\R").matcher(output);
+		assertTrue(counted.find(), output);
+		assertEquals(counted.group(1), counted.group(2), output);
+		assertTrue(Integer.parseInt(counted.group(1)) > 0, output);
+		assertTrue(Files.size(results.resolve("regions/50-meningioma.tif regions.zip")) > 0);
+		assertFalse(output.contains("Exception"), output);
 	}
 
 	private static Path model() {

@@ -84,6 +84,8 @@ class FolderScreeningTest {
 			.startsWith("folder ")).toList());
 		final String page = Files.readString(place.resolve("out/report.html"));
 		assertTrue(page.contains("p3") && page.contains("has no image"), "it is not in the report");
+		assertTrue(page.contains("\"legend\":\"legend.png\""), "the legend is not in the report");
+		assertTrue(ImageIO.read(place.resolve("out/legend.png").toFile()).getWidth() > 50);
 	}
 
 	@Test

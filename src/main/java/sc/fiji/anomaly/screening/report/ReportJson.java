@@ -46,6 +46,7 @@ final class ReportJson {
 			write(reported);
 		json.endArray();
 		failures(report.failures());
+		json.name("legend").value(report.legend());
 		json.endObject();
 	}
 

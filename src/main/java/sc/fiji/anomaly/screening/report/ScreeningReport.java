@@ -14,9 +14,19 @@ import java.util.List;
  * @param normalScores scores of the normal images that calibrated the model
  * @param cases in any order: the page ranks them
  * @param failures files that belong to no case
+ * @param legend the picture that says what the colours of marks mean, as a path from the report's folder; empty for
+ *          none
  */
 public record ScreeningReport(String title, String folder, List<Entry> model, List<Entry> settings, double alarmRate,
-		double lowestRate, List<Double> normalScores, List<ReportedCase> cases, List<Failure> failures) {
+		double lowestRate, List<Double> normalScores, List<ReportedCase> cases, List<Failure> failures, String legend) {
+
+	/** A report without a legend. */
+	public ScreeningReport(final String title, final String folder, final List<Entry> model, final List<Entry> settings,
+		final double alarmRate, final double lowestRate, final List<Double> normalScores, final List<ReportedCase> cases,
+		final List<Failure> failures)
+	{
+		this(title, folder, model, settings, alarmRate, lowestRate, normalScores, cases, failures, "");
+	}
 
 	/** Keeps copies of the lists. */
 	public ScreeningReport {

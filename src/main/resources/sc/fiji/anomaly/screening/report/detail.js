@@ -19,7 +19,7 @@ class Detail {
 	/**
 	 * A view that is closed.
 	 *
-	 * @param {Object} page - what it asks and tells: `verdict`, `place`, `opinions`, `agree`, `note`, `move`, `closed`
+	 * @param {Object} page - what it asks and tells: `legend`, `verdict`, `place`, `opinions`, `agree`, `note`, `move`, `closed`
 	 */
 	constructor(page) {
 		this.page = page;
@@ -92,6 +92,8 @@ class Detail {
 		if (each.worst.heatmap) made.push(this.figure(each.worst.heatmap, each.worst.markedSize ? 'With marks' :
 			'Nothing is marked; the ring shows the most surprising place', each));
 		if (each.worst.bare) made.push(this.figure(each.worst.bare, each.worst.heatmap ? 'Without marks' : 'Nothing is marked', each));
+		if (this.page.legend && each.worst.heatmap && each.worst.markedSize) made.push(element('figure', { class: 'colours' }, picture(
+			this.page.legend, 'What the colours of marks mean: the paler, the fewer normal pixels are as surprising', false)));
 		return made.length > 0 ? made : [element('p', { class: 'empty', text: 'There is no picture of this case.' })];
 	}
 

@@ -101,6 +101,7 @@ class Page {
 		this.histogram = new Histogram(byId('histogram'), this.cases, this.normals);
 		this.gallery = new Gallery(byId('gallery'), byId('toolbar'), byId('keys'), (each, made, fresh) => this.describe(each, made, fresh), each => this.open(each));
 		this.detail = new Detail({
+			legend: report.legend,
 			verdict: each => this.verdict(each),
 			place: each => ({ place: this.gallery.place(each), count: this.gallery.order.length }),
 			opinions: this.opinions,

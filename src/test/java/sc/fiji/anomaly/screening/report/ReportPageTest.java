@@ -572,6 +572,21 @@ class ReportPageTest {
 	}
 
 	@Test
+	void besideAPictureWithMarksStandsWhatTheColoursMean() throws IOException {
+		ImageIO.write(new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB), "png", folder.resolve("legend.png").toFile());
+		report.write(new ScreeningReport(title, "", List.of(), List.of(), 0.05, 0.01, List.of(), List.of(judged("marked",
+			0.01, 5), new ReportedCase("bare", List.of("bare.tif"), 1, 1, 0.9, false, new ReportedPlane("bare.tif", "",
+				"level 4", "", "", BARE_PICTURE), List.of(), List.of())), List.of(), "legend.png"));
+		browser.open(report.page());
+		browser.click("[data-index='0'] .open");
+		browser.await("document.querySelector('#detail .colours img')?.naturalWidth === 120");
+		assertEquals("120", browser.evaluate("document.querySelector('#detail .colours img').width"));
+		browser.click("#detail-next");
+		browser.settle();
+		assertEquals("null", browser.evaluate("document.querySelector('#detail .colours')"));
+	}
+
+	@Test
 	void aReportOfNothingIsAReport() throws IOException {
 		report.write(new ScreeningReport("", "", List.of(), List.of(), 0.05, 0.5, List.of(), List.of(), List.of()));
 		browser.open(report.page());

@@ -48,17 +48,16 @@ final class CrossTables {
 			"cases: (.+) @ ([^,]+), (auto|file); ([^;]+)", "$4", "$2, $3", "$1"), new CrossTables("Another kind of image",
 				"Share of test images that count as unlike the training images: of up to 300 normal and 300 " +
 					"abnormal ones of the set that is trained on, and of up to 100 of each sort of every other set; made " +
-					"by `-Dmeasure=kind`. The rule was chosen on brain-mri, kolektor, magnetic-tile and " +
-					"malaria-cells.",
+					"by `-Dmeasure=kind`. The rule was chosen on brain-mri, kolektor, magnetic-tile and " + "malaria-cells.",
 				"kind: share of (.+) that are unlike the training images @ (.+)", "trained on", "$2", "$1"), new CrossTables(
 					"Spoilt files",
 					"Results with model files and images that were spoilt at random: bits, numbers, sizes, fields and whole " +
 						"pieces, with check sums that were made right again, too; made by `-Dmeasure=fuzz`, whose log says it " +
-						"for each way to spoil them. Models of five methods, of two members and of older formats; images are TIFF " +
-						"of each compression, PNG, JPEG, GIF, BMP, PNM and DICOM. All but the first four rows should be 0. Where a " +
-						"format has no check sum, nothing can tell that a pixel was changed: the third row. Files that did what " +
-						"must not be stay in `.benchmark/models/fuzz-1`.", "fuzz: (.+) @ ([0-9]+ spoilt [a-z]+) \\(seed [0-9]+\\)",
-					"result", "$1", "$2"));
+						"for each way to spoil them. Models of five methods, of two members and of older formats; images are " +
+						"TIFF of each compression, PNG, JPEG, GIF, BMP, PNM and DICOM. All but the first four rows should be 0. " +
+						"Where a format has no check sum, nothing can tell that a pixel was changed: the third row. Files that " +
+						"did what must not be stay in `.benchmark/models/fuzz-1`.",
+					"fuzz: (.+) @ ([0-9]+ spoilt [a-z]+) \\(seed [0-9]+\\)", "result", "$1", "$2"));
 
 	private static final int DECIMALS = 3;
 

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.screening;
+package sc.fiji.anomaly.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * Names of the files that a screening makes of an image. They lie in folders like those of the images, and can be
- * written on every system, whatever the image is called.
+ * Names of the files that are made of an image. They lie in folders like those of the images, and can be written on
+ * every system, whatever the image is called.
  */
-final class OutputNames {
+public final class OutputNames {
 
 	/** Longer names are cut off: file systems take 255 bytes. */
 	private static final int LONGEST = 80;
@@ -24,13 +24,13 @@ final class OutputNames {
 	 * @param image name of the image, with folders
 	 * @param ending such as {@code .png}
 	 */
-	static String of(final String folder, final String image, final String ending) {
+	public static String of(final String folder, final String image, final String ending) {
 		return folder + "/" + Arrays.stream(image.split("/")).map(OutputNames::part).collect(Collectors.joining("/")) +
 			ending;
 	}
 
 	/** A name that is kept where it can be; else what was changed is told apart by a check sum. */
-	private static String part(final String name) {
+	public static String part(final String name) {
 		final String plain = name.replaceAll("[^\\p{L}\\p{N}._ ()+-]", "_").replaceAll("^[. ]+|[. ]+$", "_");
 		final String shorter = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
 		return shorter.equals(name) && !isReserved(name) ? name : shorter + "_" + checkSum(name);

@@ -1,7 +1,8 @@
-package sc.fiji.anomaly.slide;
+package sc.fiji.anomaly.regions;
 
 import java.util.List;
 
+import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.ScoreMap;
 
 /** Which level is most surprised. */
@@ -12,14 +13,14 @@ public final class StrongestLevel {
 	/**
 	 * The level with the highest figure; empty if none is above 0.
 	 *
-	 * @param levels the levels' maps
+	 * @param levels labels of the levels' maps
 	 * @param figures one of each
 	 */
-	public static String of(final List<ScoreMap> levels, final double[] figures) {
+	public static String of(final List<MapLabel> levels, final double[] figures) {
 		int strongest = 0;
 		for (int i = 1; i < figures.length; i++)
 			if (figures[i] > figures[strongest]) strongest = i;
-		return figures.length == 0 || !(figures[strongest] > 0) ? "" : levels.get(strongest).label().toString();
+		return figures.length == 0 || !(figures[strongest] > 0) ? "" : levels.get(strongest).toString();
 	}
 
 	/**
@@ -30,6 +31,7 @@ public final class StrongestLevel {
 	 */
 	public static String at(final long[] place, final List<ScoreMap> surprise) {
 		final List<ScoreMap> levels = surprise.subList(0, surprise.size() - 1);
-		return of(levels, levels.stream().mapToDouble(level -> level.values().getAt(place).get()).toArray());
+		return of(levels.stream().map(ScoreMap::label).toList(), levels.stream().mapToDouble(level -> level.values().getAt(
+			place).get()).toArray());
 	}
 }
