@@ -30,7 +30,7 @@ def listen(member, weights, image):
         size, side = level.patch * level.reduction, level.patch // level.stride
         beside = (level.patch - level.stride) / 2
         if size > shortest:
-            raise ValueError(f"it is too small: the model looks at structures of {size} x {size} pixels")
+            raise ValueError(f"the image is too small: the model looks at structures of {size} x {size} pixels")
         reduced = [Axis(a.start, a.scale * level.reduction, a.count // level.reduction) for a in axes]
         down, right = [resizing(axis, n) for axis, n in zip(reduced, image.shape[1:])]
         evidence = level.evidence(torch.tensor(down @ values @ right.T, dtype=torch.float32)).numpy()
@@ -100,7 +100,7 @@ def score(card, weights, image):
     """The figures of an image by the names that they have in the Results table."""
     channels, voices = card["members"][0]["preprocessing"]["channels"], card["committee"]["levels"]
     if len(image) != channels:
-        raise ValueError(f"it has {len(image)} channel(s), but the model was trained on images with {channels}")
+        raise ValueError(f"the image has {len(image)} channel(s), but the model was trained on images with {channels}")
     all_found, said, figures = [], [], {}
     for member in card["members"]:
         prefix = re.sub("[^A-Za-z0-9_]+", "_", member["name"]) + "/" if member["name"] else ""
@@ -126,15 +126,15 @@ def score(card, weights, image):
 
 def main(model, picture):
     np.seterr(divide="ignore", invalid="ignore")
-    at = model
+    at = picture
     try:
-        card, weights = read_model(model)
-        at = picture
-        figures = score(card, weights, read_png(picture))
+        image = read_png(picture)
+        at = model
+        figures = score(*read_model(model), image)
     except (OSError, ValueError) as error:
-        sys.exit(f"{at} cannot be used: {error}")
+        sys.exit(f"{picture} cannot be scored by {model}: {error}")
     except DAMAGED as error:
-        sys.exit(f"{at} is damaged or of another kind: {error!r}")
+        sys.exit(f"{at} is damaged, or another kind of file: {error!r}")
     for name, figure in figures.items():
         print(f"{name}: {figure:.9g}")
 

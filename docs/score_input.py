@@ -26,7 +26,7 @@ def read_model(path):
     with zipfile.ZipFile(path) as archive:
         card, data = json.loads(archive.read("model.json")), archive.read("weights.safetensors")
     if card["formatVersion"] < 5:
-        raise ValueError(f"its format is {card['formatVersion']}, but here 5 is the first: train the model again")
+        raise ValueError(f"the model has format {card['formatVersion']}, but here 5 is the first: train it again")
     start, weights = 8 + int.from_bytes(data[:8], "little"), {}
     for name, tensor in json.loads(data[8:start]).items():
         begin, end = tensor["data_offsets"]
@@ -39,17 +39,17 @@ def read_png(path):
     with open(path, "rb") as file:
         data = file.read()
     if data[:8] != b"\x89PNG\r\n\x1a\n":
-        raise ValueError("it is no PNG image: save it as one")
+        raise ValueError("the image is no PNG: save it as one")
     at, chunks = 8, {}
     while at < len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         if struct.unpack_from(">I", data, at + 8 + length)[0] != zlib.crc32(data[at + 4:at + 8 + length]):
-            raise ValueError("it is damaged: a check sum in it is wrong")
+            raise ValueError("the image is damaged: a check sum in it is wrong")
         chunks[kind] = chunks.get(kind, b"") + data[at + 8:at + 8 + length]
         at += 12 + length
     width, height, bits, colour, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[b"IHDR"])
     if bits not in (8, 16) or colour not in (0, 2) or interlaced or b"tRNS" in chunks:
-        raise ValueError("it is another PNG: save it with 8 or 16 bits, grey or RGB, opaque, not interlaced")
+        raise ValueError("save the image as PNG with 8 or 16 bits, grey or RGB, opaque, not interlaced")
     step = (1 + colour) * bits // 8  # bytes of a pixel
     lines = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(height, 1 + width * step)
     rows = [bytes(step + width * step)]
@@ -99,7 +99,7 @@ def look(image, rule):
             boxes = [(some[0], some[-1] + 1) for some in lines]
         axes = [Axis(a, (b - a) / count, count) for (a, b), count in zip(boxes, (rule["height"], rule["width"]))]
     if any(axis.count > 4 * size for axis, size in zip(axes, sizes)):
-        raise ValueError("it is too small: it would be enlarged more than 4 times")
+        raise ValueError("the image is too small: it would be enlarged more than 4 times")
     return np.array(values, np.float32), axes, bool(unlike)
 
 def centres(axis):

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch.nn.functional import avg_pool2d, leaky_relu, softplus, unfold
 
-# Patches of so many pixels, so many pixels apart, of an image that is reduced so many times before.
+# Patches of so many pixels, so many pixels apart, of an image that was reduced so many times.
 # evidence: a function from the reduced image to a value of at least 0 for each patch, rows x columns.
 Level = namedtuple("Level", "patch reduction stride evidence")
 
@@ -23,7 +23,7 @@ def levels(member, weights):
         return networks(member, weights)
     if member["method"] == "Memory":
         return memories(weights)
-    raise ValueError(f"has a member of the method {member['method']}: only MLSAD and Memory are known here")
+    raise ValueError(f"the model has a member of the method {member['method']}; only MLSAD and Memory are known here")
 
 def below(key, weights):
     """The weights whose names begin with a key and a point, by the rest of their names."""
@@ -33,10 +33,8 @@ def centres(image, patch, stride):
     """Rows and columns at which patches have their centres, counted from the centre of the first pixel."""
     return [np.arange((side - patch) // stride + 1) * stride + (patch - 1) / 2 for side in image.shape[1:]]
 
-# ---- MLSAD: a network for each level
-
 def networks(member, weights):
-    """The size of a level is in the names of its weights; the patch is in the shape of the first layer."""
+    """MLSAD has a network for each level. Its size is in the names of the weights, its patch in a shape of them."""
     texture = member["preprocessing"]["layout"] == "TEXTURE"
     options = [member["options"][key] for key in ("levels", "imagelevel", "maps", "fakes")]
     detailed = not texture and options == ["auto", "off", "sampled", "cells"]
@@ -62,7 +60,7 @@ def network(layers, patch, stride, texture, image):
         pixels = unfold(window[None], patch, stride=stride)[0]  # (channels patch patch) x patches
         where = [at.ravel() for at in np.meshgrid(some, columns, indexing="ij")]
         features = (near_borders if texture else waves_of_place)(*where, *image.shape[1:])
-        logits = judged(layers, pixels, torch.tensor(np.float32(features)))
+        logits = judged(layers, pixels, torch.tensor(np.array(features), dtype=torch.float32))
         bands.append(softplus(logits).reshape(len(some), len(columns)))
     return torch.cat(bands)
 
@@ -70,7 +68,6 @@ def judged(layers, pixels, features):
     """Layers are matrices: those of a patch see no other patch."""
     def layer(name, x):
         return layers[name] @ x + layers[name + ".bias"][:, None]
-
     x = layer("mix", leaky_relu(layer("patch", pixels), 0.2)) + layers["position"] @ features
     x = leaky_relu(x, 0.2)
     for block in range(sum(name.endswith(".first") for name in layers)):
@@ -85,20 +82,17 @@ def near_borders(y, x, height, width):
 def waves_of_place(y, x, height, width):
     """Of aligned images: coordinates from -1 to 1, and their sines and cosines in four octaves."""
     u, v = [(2 * at - side + 1) / max(1, side - 1) for at, side in ((x, width), (y, height))]
-    waves = [wave(math.pi / 2 * 2 ** octave * at) for octave in range(4) for at in (u, v) for wave in (np.sin, np.cos)]
-    return [u, v] + waves
-
-# ---- Memory: what is nearest among normal places
+    return [u, v] + [f(math.pi / 2 * 2 ** k * at) for k in range(4) for at in (u, v) for f in (np.sin, np.cos)]
 
 def memories(weights):
-    """A level for each kind of descriptors. Their kind and the distance of places are in the names of the weights."""
+    """Memory has a level for each kind of descriptors. Kind and distance of places are in the names of the weights."""
+    kinds = {"patches": (patches, 1), "scattering": (scattering, 3)}  # and how many distances wide a place is
     found = []
     for key in {name.split(".")[0] for name in weights}:
         kind, stride = re.fullmatch(r"([a-z]+)(\d+)", key).groups()
-        if kind not in ("patches", "scattering"):
-            raise ValueError(f"has a memory of {kind}: only memories without a backbone are known here")
-        describe, stride = patches if kind == "patches" else scattering, int(stride)
-        patch = stride if kind == "patches" else 3 * stride
+        if kind not in kinds:
+            raise ValueError(f"the model has a memory of {kind} features; only those without a backbone are known here")
+        describe, patch, stride = kinds[kind][0], kinds[kind][1] * int(stride), int(stride)
         found.append(Level(patch, 1, stride, partial(memory, below(key, weights), describe, patch, stride)))
     return sorted(found, key=lambda level: level.patch)
 
@@ -106,9 +100,9 @@ def memory(kept, describe, patch, stride, image):
     """Mean of two distances, as multiples of the usual: from the nearest that was kept, and from the middle of all."""
     rows, columns = centres(image, patch, stride)
     described = describe(image, stride)[:, :len(rows), :len(columns)].flatten(1).T  # places x descriptors
-    white = (described - kept["mean"].flatten()) @ kept["axes"].T
+    white = (described - kept["mean"]) @ kept["axes"].T
     y, x = np.meshgrid(64 * rows / image.shape[1], 64 * columns / image.shape[2], indexing="ij")
-    where = torch.tensor(np.float32([x.ravel(), y.ravel()])).T
+    where = torch.tensor(np.array([x.ravel(), y.ravel()]).T, dtype=torch.float32)
     places = torch.cat([white, where], 1)[:, :kept["bank"].shape[1]]  # with option place:off the bank has no places
     nearest = torch.cat([torch.cdist(some, kept["bank"]).min(1).values for some in places.split(1024)])
     distances = torch.stack([nearest, white.norm(dim=1)], 1) / kept["usual"]
@@ -136,9 +130,8 @@ def scattering(image, stride):
     """Logarithms of how strong waves are around each place, and waves of that strength; and how bright it is."""
     def window(images, step):
         return avg_pool2d(avg_pool2d(images, step), 3, 1)
-
-    filled, found, step = mirrored(image, 0, 4 * stride), [], stride
-    reduced = filled
+    filled = mirrored(image, 0, 4 * stride)
+    reduced, found, step = filled, [], stride
     while step >= 1:
         strong, longer = strength(reduced), step // 2
         found.append(window(strong, step))
@@ -166,6 +159,6 @@ def waves():
     wave = envelope * np.exp(1.8j * along)
     wave -= envelope * (wave.real.sum((1, 2)) / envelope.sum((1, 2)))[:, None, None]
     wave /= abs(wave).sum((1, 2))[:, None, None]
-    return torch.tensor(np.float32([wave.real, wave.imag])).reshape(12, 81)
+    return torch.tensor(np.array([wave.real, wave.imag]), dtype=torch.float32).reshape(12, 81)
 
 WAVES = waves()
