@@ -168,7 +168,8 @@ class PythonScoreTest {
 
 	@Test
 	void scoresColours() throws IOException {
-		final Path model = train(coloured(1, TinyModel.IMAGES), QUICK.withMethod("MLSAD").withLayout("texture"));
+		final Path model = train(coloured(1, TinyModel.IMAGES), QUICK.withMethod("MLSAD").withLayout("texture").withSize(
+			32));
 		assertAgrees(model, coloured(500, 1).get(0));
 	}
 
