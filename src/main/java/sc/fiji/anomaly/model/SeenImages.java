@@ -62,7 +62,11 @@ public record SeenImages(Kind kind, List<PixelArray> thumbnails, List<PixelArray
 			for (int i = 0; i < count; i++)
 				System.arraycopy(kind.images().get(i).figures(), 0, looks, i * Looks.COUNT, Looks.COUNT);
 			tensors.put(LOOKS, new Tensor(new long[] { count, Looks.COUNT }, looks));
-			tensors.put(APART, new Tensor(new long[] { 1 }, new float[] { (float) kind.apart() }));
+			final double[] apart = kind.apart();
+			final float[] values = new float[apart.length];
+			for (int i = 0; i < values.length; i++)
+				values[i] = (float) apart[i];
+			tensors.put(APART, new Tensor(new long[] { values.length }, values));
 		}
 		putImages(THUMBNAIL, thumbnails, tensors);
 		putImages(EXAMPLE, examples, tensors);
@@ -109,10 +113,13 @@ public record SeenImages(Kind kind, List<PixelArray> thumbnails, List<PixelArray
 		if (looks == null && apart == null) return Kind.UNKNOWN;
 		if (looks == null || looks.shape().length != 2 || looks.shape()[1] != Looks.COUNT)
 			throw new IllegalArgumentException(LOOKS + " is " + looks);
-		if (apart == null || apart.values().length != 1) throw new IllegalArgumentException(APART + " is " + apart);
+		if (apart == null) throw new IllegalArgumentException(APART + " is missing");
 		final List<Looks> images = new ArrayList<>();
 		for (int i = 0; i < looks.shape()[0]; i++)
 			images.add(new Looks(Arrays.copyOfRange(looks.values(), i * Looks.COUNT, (i + 1) * Looks.COUNT)));
-		return new Kind(images, apart.values()[0]);
+		final double[] distances = new double[apart.values().length];
+		for (int i = 0; i < distances.length; i++)
+			distances[i] = apart.values()[i];
+		return new Kind(images, distances);
 	}
 }

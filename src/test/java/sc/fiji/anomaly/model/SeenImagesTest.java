@@ -88,7 +88,7 @@ class SeenImagesTest {
 		final AnomalyModel again = AnomalyModel.read(file);
 		assertArrayEquals(usual.seen().thumbnails().get(3).values(), again.seen().thumbnails().get(3).values());
 		assertArrayEquals(usual.seen().kind().images().get(7).figures(), again.seen().kind().images().get(7).figures());
-		assertEquals(usual.seen().kind().apart(), again.seen().kind().apart());
+		assertArrayEquals(usual.seen().kind().apart(), again.seen().kind().apart());
 		assertEquals(usual.card(), again.card());
 	}
 
