@@ -1,11 +1,13 @@
 package sc.fiji.anomaly;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,9 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReleaseIT {
 
-	/** The platforms as PyTorch's natives call them, and the folders from which Fiji's updater serves each. */
-	private static final Map<String, String> FOLDERS = Map.of("linux-x86_64", "linux64", "linux-aarch64", "linux-arm64",
-		"win-x86_64", "win64", "osx-aarch64", "macos-arm64");
+	/** The platforms as PyTorch's natives call them, and the folders from which Fiji's updater serves their systems. */
+	private static final Map<String, String> FOLDERS = Map.of("linux-x86_64", "linuxx", "linux-aarch64", "linuxx",
+		"win-x86_64", "winx", "osx-aarch64", "macosx");
+
+	/** The folders in {@code jars} that Fiji's launcher gives to Java as paths of modules. */
+	private static final List<String> MODULE_FOLDERS = List.of("linux-arm64", "linux64", "macos-arm64", "macos64",
+		"win-arm64", "win64");
 
 	private static final String NATIVES = "pytorch-native-cpu-";
 
@@ -58,12 +64,21 @@ class ReleaseIT {
 	}
 
 	@Test
-	void theUpdateSiteHoldsWhatTheBundlesHoldWithTheNativesInTheFolderOfEachPlatform() throws IOException {
+	void theUpdateSiteHoldsWhatTheBundlesHoldWithTheNativesInTheFolderOfEachSystem() throws IOException {
 		final Set<String> expected = new TreeSet<>();
 		for (final Map.Entry<String, String> platform : FOLDERS.entrySet())
 			for (final String file : files(zips().get("bundle-" + platform.getKey())))
 				expected.add(file.replace("jars/" + NATIVES, "jars/" + platform.getValue() + "/" + NATIVES));
 		assertEquals(expected, files(updateSite()));
+	}
+
+	/** One jar there whose module name is none, as those of DJL's natives, and Fiji does not start any more. */
+	@Test
+	void javaStartsWithWhatIsInTheFoldersOfModules() {
+		for (final String folder : MODULE_FOLDERS) {
+			final ModuleFinder modules = ModuleFinder.of(updateSite().resolve("jars").resolve(folder));
+			assertDoesNotThrow(modules::findAll, folder);
+		}
 	}
 
 	/** The updater takes an executable file for a launcher of Fiji. */
