@@ -124,10 +124,10 @@ def score(card, weights, image):
         aggregate = together(maps, [voice["weight"] for voice in voices], axes, 2)
     whole = brought_together(said, card["committee"]["voices"])
     cases = [np.mean(np.array(case) >= whole) for case in card["calibration"]["scores"]["scores"]]
-    first, rule = all_found[0], card["members"][0]["preprocessing"]
-    unlike = any(found.unlike for found in all_found) or "training_images/looks" in weights and is_unlike(looks(
-        first.working, image.shape[1:], rule["layout"] == "TEXTURE"), *[weights["training_images/" + name].numpy()
-                                                                        for name in ("looks", "apart")])
+    unlike = any(found.unlike for found in all_found)
+    if "training_images/looks" in weights:
+        known = [weights["training_images/" + name].numpy() for name in ("looks", "apart")]
+        unlike |= is_unlike(looks(all_found[0].working, image.shape[1:]), *known)
     rate = math.nan if unlike else (1 + sum(cases)) / (1 + len(cases))
     return {"Score": whole, "Tail score": top(*histogram(aggregate)), "False-alarm rate": rate, **figures}
 

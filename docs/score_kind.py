@@ -5,12 +5,11 @@ import numpy as np
 
 # Traits: how many figures each has, and by how much a figure may always differ.
 TRAITS = {"brightness": (7, 0.05), "blank": (3, 0.05), "sharpness": (10, 0.05), "colours": (6, 0.05),
-          "shape": (1, 0.05), "size": (1, 0.2)}
+          "shape": (1, 0.25), "size": (1, 1.6)}
 SHARPNESS = slice(10, 20)
 
-def looks(image, own, texture):
+def looks(image, own):
     """The figures of a working image, channels x rows x columns, of an image with its own rows and columns."""
-    area = image.shape[1] * image.shape[2] if texture else own[0] * own[1]
     starts = [max(0, n - 512) // 2 for n in image.shape[1:]]
     image = np.float64(image[:, starts[0]:starts[0] + 512, starts[1]:starts[1] + 512])
     grey = image.mean(0)
@@ -28,7 +27,7 @@ def looks(image, own, texture):
     for channel in range(3):
         apart = image[channel] - grey if channel < len(image) else np.zeros(1)
         figures += [apart.mean(), math.sqrt(np.mean(apart ** 2))]
-    return np.float32(figures + [math.log(own[1] / own[0]), math.log(area)])
+    return np.float32(figures + [math.log(own[1] / own[0]), math.log(own[0] * own[1])])
 
 def is_unlike(figures, known, apart):
     """Whether it differs from each training image, in a trait or in all, much more than those differ from each other.

@@ -167,7 +167,7 @@ public final class ModelScorer implements AnomalyScorer {
 			.toList());
 		// what is cut out of a larger image may show its border, and little else
 		final String otherKind = sampled.plane().isPart() ? "" : kind.whyUnlike(Looks.of(evidence.members().get(0).image(),
-			members.get(0).preprocessing().layout()));
+			members.get(0).preprocessing()));
 		if (!otherKind.isEmpty()) doubts.add(new Doubts(List.of(otherKind), true));
 		return Doubts.together(doubts);
 	}

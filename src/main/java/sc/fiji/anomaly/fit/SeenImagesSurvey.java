@@ -50,7 +50,7 @@ final class SeenImagesSurvey {
 			progress.report("Looking at training images", 1);
 			final WorkingImage image = preprocessing.apply(plane.get());
 			if (looked) {
-				looks.add(Looks.of(image, preprocessing.layout()));
+				looks.add(Looks.of(image, preprocessing));
 				cases.add(unit);
 			}
 			if (small) thumbnails.add(thumbnail(image));

@@ -3,9 +3,9 @@ package sc.fiji.anomaly.kind;
 import java.util.Arrays;
 
 import sc.fiji.anomaly.image.ImageTile;
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 
 /**
@@ -59,9 +59,9 @@ public final class Looks {
 	/**
 	 * Those of an image as a model sees it.
 	 *
-	 * @param layout what position means: aligned images are brought to one size, which then says nothing
+	 * @param preprocessing by which it was made
 	 */
-	public static Looks of(final WorkingImage image, final Layout layout) {
+	public static Looks of(final WorkingImage image, final Preprocessing preprocessing) {
 		final PixelArray pixels = image.middle((int) Math.min(MOST, image.width()), (int) Math.min(MOST, image.height()))
 			.pixels();
 		final Figures figures = new Figures();
@@ -71,8 +71,7 @@ public final class Looks {
 		addColours(pixels, grey, figures);
 		final Plane plane = image.plane();
 		figures.add(plane.isPart() ? 0 : Math.log((double) plane.width() / plane.height()));
-		figures.add(plane.isPart() ? 0 : Math.log(layout == Layout.TEXTURE ? (double) image.width() * image.height()
-			: (double) plane.width() * plane.height()));
+		figures.add(plane.isPart() ? 0 : Math.log(preprocessing.area(plane)));
 		return new Looks(figures.values);
 	}
 

@@ -15,11 +15,11 @@ enum Trait {
 		/** How far each of three channels is from their mean. */
 		COLOURS("its colours", 6, 0.05),
 
-		/** Logarithm of width by height. */
-		SHAPE("its shape", 1, 0.05),
+		/** Logarithm of width by height. A quarter more may be another crop of the same. */
+		SHAPE("its shape", 1, 0.25),
 
-		/** Logarithm of the area. Two sizes may show the same. */
-		SIZE("its size", 1, 0.2);
+		/** Logarithm of the area. Images that are twice as wide and high may show the same. */
+		SIZE("its size", 1, 1.6);
 
 	private final String text;
 	private final int count;

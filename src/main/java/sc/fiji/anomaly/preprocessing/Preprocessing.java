@@ -152,6 +152,14 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		return Math.abs(ratio - 1) < SAME_SCALE ? 1 : ratio;
 	}
 
+	/** How large a plane is in pixels of the training images' physical size; in its own where they cannot be compared. */
+	public double area(final Plane plane) {
+		final double pixels = (double) plane.width() * plane.height();
+		if (!comparable(plane.pixelSize())) return pixels;
+		final PixelSize same = plane.pixelSize().in(pixelSize.unit()).orElseThrow();
+		return pixels * same.width() * same.height() / (pixelSize.width() * pixelSize.height());
+	}
+
 	private boolean comparable(final PixelSize own) {
 		return pixelSize.isPhysical() && own.isPhysical() && own.in(pixelSize.unit()).isPresent();
 	}

@@ -22,6 +22,8 @@ import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.preprocessing.ChannelRange;
 import sc.fiji.anomaly.preprocessing.ImageGeometry;
+import sc.fiji.anomaly.preprocessing.IntensityRule;
+import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.preprocessing.WorkingImage;
 import sc.fiji.anomaly.testing.TinyImages;
 
@@ -30,6 +32,7 @@ class KindTest {
 
 	private static final int SIDE = 32;
 	private static final int IMAGES = 60;
+	private static final PixelSize PIXEL = new PixelSize(1, 1, "mm");
 
 	private final Kind textures = kind(i -> TinyImages.texture(i, SIDE, SIDE), i -> "case " + i);
 
@@ -80,6 +83,31 @@ class KindTest {
 		assertEquals("", why(same, changed(TinyImages.texture(1, SIDE, SIDE), 1, 0.1f)));
 	}
 
+	/** Smaller pixels show the same in more detail. */
+	@Test
+	void physicalSizesCountWhereTheyAreKnown() {
+		final Kind kind = kind(i -> TinyImages.texture(i, SIDE, SIDE, 1, PIXEL), i -> "case " + i);
+		final double same = size(kind, TinyImages.texture(1000, 8 * SIDE, 8 * SIDE, 1, new PixelSize(125, 125, "micron")));
+		assertEquals(0, same, 1e-9);
+		assertTrue(size(kind, TinyImages.texture(1000, 8 * SIDE, 8 * SIDE, 1, PIXEL)) > 1);
+	}
+
+	/** How much larger an image is than training images, as a logarithm. */
+	private static double size(final Kind kind, final Plane plane) {
+		final int last = Looks.COUNT - 1;
+		return looks(plane).figure(last) - kind.images().get(0).figure(last);
+	}
+
+	@Test
+	void twiceAsWideAndHighMayBeTheSame() {
+		final Looks small = looks(TinyImages.texture(1, SIDE, SIDE));
+		final float[] figures = small.figures();
+		figures[Looks.COUNT - 1] += (float) Math.log(4);
+		assertEquals("", textures.whyUnlike(new Looks(figures)));
+		figures[Looks.COUNT - 1] += (float) Math.log(2.25);
+		assertTrue(textures.whyUnlike(new Looks(figures)).contains("its size"));
+	}
+
 	@Test
 	void partsHaveNoSizeOfTheirOwn() {
 		final Kind parts = kind(i -> part(TinyImages.texture(i, SIDE, SIDE)), i -> "case " + i);
@@ -115,7 +143,8 @@ class KindTest {
 		final List<Double> low = Collections.nCopies(plane.channels(), -40.0);
 		final List<Double> high = Collections.nCopies(plane.channels(), 40.0);
 		return Looks.of(new WorkingImage(plane, new ImageGeometry(0, 0, 1, 1), new ChannelRange(low, high), plane.width(),
-			plane.height()), Layout.TEXTURE);
+			plane.height()), new Preprocessing(Layout.TEXTURE, plane.channels(), 0, 0, 1, false, new IntensityRule(false,
+				new ChannelRange(low, high)), PIXEL));
 	}
 
 	private static Plane part(final Plane plane) {

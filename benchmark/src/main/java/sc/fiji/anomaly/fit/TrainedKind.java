@@ -34,7 +34,7 @@ public final class TrainedKind {
 	/** Whether an image counts as of another kind, or cannot be worked on at all. */
 	public boolean isUnlike(final Plane plane) {
 		try {
-			return !kind.whyUnlike(Looks.of(preprocessing.apply(plane), preprocessing.layout())).isEmpty();
+			return !kind.whyUnlike(Looks.of(preprocessing.apply(plane), preprocessing)).isEmpty();
 		}
 		catch (final IllegalArgumentException e) {
 			return true;
