@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from score_input import DAMAGED, Axis, Map, look, read_model, read_png, resizing, together
-from score_kind import is_unlike, looks
+from score_kind import is_far, looks
 from score_methods import levels
 
 # What a member finds: sizes of its levels, their maps by patch and by place; its working image; whether it is unlike.
@@ -127,7 +127,7 @@ def score(card, weights, image):
     unlike = any(found.unlike for found in all_found)
     if "training_images/looks" in weights:
         known = [weights["training_images/" + name].numpy() for name in ("looks", "apart")]
-        unlike |= is_unlike(looks(all_found[0].working, image.shape[1:]), *known)
+        unlike |= is_far(looks(all_found[0].working, image.shape[1:]), *known)
     rate = math.nan if unlike else (1 + sum(cases)) / (1 + len(cases))
     return {"Score": whole, "Tail score": top(*histogram(aggregate)), "False-alarm rate": rate, **figures}
 

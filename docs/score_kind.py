@@ -29,8 +29,9 @@ def looks(image, own):
         figures += [apart.mean(), math.sqrt(np.mean(apart ** 2))]
     return np.float32(figures + [math.log(own[1] / own[0]), math.log(own[0] * own[1])])
 
-def is_unlike(figures, known, apart):
-    """Whether it differs from each training image, in a trait or in all, much more than those differ from each other.
+def is_far(figures, known, apart):
+    """Whether it differs from each training image, in a trait or in all, so much more than those differ from each other
+    that its score says nothing.
 
     known: training images x 28 figures; apart: how far those are at the most, in each trait and in all together
     """
@@ -43,4 +44,4 @@ def is_unlike(figures, known, apart):
     squares[:, SHARPNESS][(known[:, SHARPNESS] == 0) | (figures[SHARPNESS] == 0)] = 0
     parts = np.split(squares, ends[:-1], axis=1) + [squares]
     nearest = [math.sqrt(part.mean(1).min()) for part in parts]
-    return any(n / max(a, 0.5 if i < len(TRAITS) else 0.1) > 1.75 for i, (n, a) in enumerate(zip(nearest, apart)))
+    return any(n / max(a, 0.5 if i < len(TRAITS) else 0.1) > 3.5 for i, (n, a) in enumerate(zip(nearest, apart)))

@@ -156,7 +156,7 @@ public final class ModelScorer implements AnomalyScorer {
 			levelScores.put(labels.get(i).name(), figures.levelMeans().get(i));
 			maps.add(new ScoreMap(labels.get(i), levels.get(i).inPixelsOf(plane, evidence.areaOfLevel(i))));
 		}
-		return new PlaneScore(plane.name(), figures.score(), figures.tail(), doubts.unlike() ? Double.NaN : calibration
+		return new PlaneScore(plane.name(), figures.score(), figures.tail(), doubts.unjudged() ? Double.NaN : calibration
 			.scores().rate(figures.score()), levelScores, List.copyOf(warnings), doubts.unlike(), new ScoreMaps(maps,
 				new ScoreMap(AGGREGATE, evidence.aggregate().inPixelsOf(plane, evidence.area())), new ScoreMap(AGGREGATE, Marks
 					.smoothed(evidence.aggregate()).inPixelsOf(plane, evidence.area()))));
@@ -166,9 +166,11 @@ public final class ModelScorer implements AnomalyScorer {
 		final List<Doubts> doubts = new ArrayList<>(members.stream().map(member -> member.preprocessing().doubts(sampled))
 			.toList());
 		// what is cut out of a larger image may show its border, and little else
-		final String otherKind = sampled.plane().isPart() ? "" : kind.whyUnlike(Looks.of(evidence.members().get(0).image(),
-			members.get(0).preprocessing()));
-		if (!otherKind.isEmpty()) doubts.add(new Doubts(List.of(otherKind), true));
+		if (!sampled.plane().isPart()) {
+			final Looks looks = Looks.of(evidence.members().get(0).image(), members.get(0).preprocessing());
+			final String otherKind = kind.whyUnlike(looks);
+			if (!otherKind.isEmpty()) doubts.add(new Doubts(List.of(otherKind), true, kind.isFar(looks)));
+		}
 		return Doubts.together(doubts);
 	}
 
@@ -195,12 +197,16 @@ public final class ModelScorer implements AnomalyScorer {
 		return labels;
 	}
 
+	private static boolean isJudged(final PlaneScore plane) {
+		return !Double.isNaN(plane.falseAlarmRate());
+	}
+
 	@Override
 	public PlaneScore scoreVolume(final String name, final List<PlaneScore> planes) {
 		final List<PlaneScore> unlike = planes.stream().filter(PlaneScore::unlike).toList();
-		final PlaneScore highest = planes.stream().filter(plane -> !plane.unlike() || unlike.size() == planes.size()).max(
-			Comparator.comparingDouble(PlaneScore::score)).orElseThrow(() -> new IllegalArgumentException(name +
-				": a volume has at least one plane"));
+		final PlaneScore highest = planes.stream().filter(plane -> isJudged(plane) || planes.stream().noneMatch(
+			ModelScorer::isJudged)).max(Comparator.comparingDouble(PlaneScore::score)).orElseThrow(
+				() -> new IllegalArgumentException(name + ": a volume has at least one plane"));
 		final double factor = morePlanes(planes.size());
 		final List<String> warnings = new ArrayList<>(highest.warnings());
 		if (!unlike.isEmpty()) warnings.add(unlike.size() + " of its " + planes.size() + " planes, " + unlike.get(0)
@@ -208,7 +214,7 @@ public final class ModelScorer implements AnomalyScorer {
 		warnings.add("volume: score of its most anomalous plane, " + highest.name() + (factor == 1 ? "" : String.format(
 			Locale.ROOT, "; rate times %.3g, since it has that many times the planes of what the model was " +
 				"calibrated on", factor)));
-		return new PlaneScore(name, highest.score(), highest.tailScore(), highest.unlike() ? Double.NaN : Math.min(1,
+		return new PlaneScore(name, highest.score(), highest.tailScore(), !isJudged(highest) ? Double.NaN : Math.min(1,
 			factor * calibration.scores().rateOfCase(highest.score())), highest.levelScores(), List.copyOf(warnings), unlike
 				.size() >= UNLIKE_SHARE * planes.size(), null);
 	}

@@ -177,7 +177,8 @@ public record Preprocessing(Layout layout, int channels, int width, int height, 
 		final String unlike = intensity.whyUnlike(samples);
 		if (!unlike.isEmpty()) warnings.add(unlike);
 		// where each image has a range of its own, other numbers alone change nothing
-		return new Doubts(warnings, !unlike.isEmpty() && !intensity.perImage());
+		final boolean unjudged = !unlike.isEmpty() && !intensity.perImage();
+		return new Doubts(warnings, unjudged, unjudged);
 	}
 
 	private String rescaled(final PixelSize own) {

@@ -108,9 +108,9 @@ final class CaseReport {
 	private static ReportedCase reported(final CaseResult result) {
 		return new ReportedCase(result.name(), result.files().stream().map(FileResult::file).toList(), result.planes(),
 			result.figures().map(PlaneScore::score).orElse(Double.NaN), result.figures().map(PlaneScore::falseAlarmRate)
-				.orElse(Double.NaN), result.verdict().filter(verdict -> verdict == Verdict.UNLIKE).isPresent(), result.worst()
-					.map(CaseReport::reported).orElse(null), result.warnings(), result.failures().stream().map(
-						file -> new Failure(file.file(), file.error())).toList());
+				.orElse(Double.NaN), result.figures().filter(PlaneScore::unlike).isPresent(), result.worst().map(
+					CaseReport::reported).orElse(null), result.warnings(), result.failures().stream().map(file -> new Failure(file
+						.file(), file.error())).toList());
 	}
 
 	private static ReportedPlane reported(final CaseResult.Place worst) {

@@ -105,8 +105,8 @@ final class FileScorer {
 		final boolean unmarked = verdict == Verdict.ANOMALOUS && marks.area() == 0;
 		final Peak peak = unmarked ? Peak.of(score.maps().smoothed().values(), scorer.surprise(score, 1)) : null;
 		final PlaneResult result = new PlaneResult(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(),
-			verdict, score.levelScores(), unmarked ? peak.strongest() : marks.strongest(), marks.area(), plane.pixelSize()
-				.unit(), "", "", (System.nanoTime() - start) / 1e9, score.warnings());
+			score.unlike(), verdict, score.levelScores(), unmarked ? peak.strongest() : marks.strongest(), marks.area(), plane
+				.pixelSize().unit(), "", "", (System.nanoTime() - start) / 1e9, score.warnings());
 		if (!settings.heatmaps() || worst != null && PlaneResult.BY_ANOMALY.compare(result, worst.result()) <= 0)
 			return new Shown(result, null, null);
 		final MarkedPicture picture = new MarkedPicture(plane);

@@ -11,7 +11,8 @@ import sc.fiji.anomaly.Verdict;
  * What a screening says of a plane.
  *
  * @param plane its name
- * @param falseAlarmRate as in {@link PlaneScore}; NaN where the plane is unlike the training images
+ * @param falseAlarmRate as in {@link PlaneScore}; NaN where the plane cannot be judged
+ * @param unlike whether it is so unlike the training images that it cannot be called normal
  * @param verdict at the alarm rate of the screening
  * @param levels mean evidence of each level, by the level's name
  * @param strongestLevel the level that is most surprised where the plane is marked, or, where it is anomalous without
@@ -24,23 +25,23 @@ import sc.fiji.anomaly.Verdict;
  * @param seconds that scoring it took
  * @param warnings what makes the score doubtful
  */
-public record PlaneResult(String plane, double score, double tailScore, double falseAlarmRate, Verdict verdict,
-		Map<String, Double> levels, String strongestLevel, double markedArea, String unit, String heatmap, String bare,
-		double seconds, List<String> warnings) {
+public record PlaneResult(String plane, double score, double tailScore, double falseAlarmRate, boolean unlike,
+		Verdict verdict, Map<String, Double> levels, String strongestLevel, double markedArea, String unit, String heatmap,
+		String bare, double seconds, List<String> warnings) {
 
-	/** The most anomalous last, as the score of a volume is found: unlike planes count only where there are no others. */
-	static final Comparator<PlaneResult> BY_ANOMALY = Comparator.<PlaneResult, Boolean> comparing(plane -> plane
-		.verdict() != Verdict.UNLIKE).thenComparing(PlaneResult::score);
+	/** The most anomalous last, as the score of a volume is found: planes without a rate count only among themselves. */
+	static final Comparator<PlaneResult> BY_ANOMALY = Comparator.<PlaneResult, Boolean> comparing(plane -> !Double.isNaN(
+		plane.falseAlarmRate())).thenComparing(PlaneResult::score);
 
 	/** The figures, as the model gave them. */
 	PlaneScore figures() {
-		return new PlaneScore(plane, score, tailScore, falseAlarmRate, levels, warnings, Double.isNaN(falseAlarmRate),
-			null);
+		return new PlaneScore(plane, score, tailScore, falseAlarmRate, levels, warnings, unlike || Double.isNaN(
+			falseAlarmRate), null);
 	}
 
 	/** The same plane with pictures. */
 	PlaneResult withPictures(final String marked, final String plain) {
-		return new PlaneResult(plane, score, tailScore, falseAlarmRate, verdict, levels, strongestLevel, markedArea, unit,
-			marked, plain, seconds, warnings);
+		return new PlaneResult(plane, score, tailScore, falseAlarmRate, unlike, verdict, levels, strongestLevel, markedArea,
+			unit, marked, plain, seconds, warnings);
 	}
 }

@@ -156,9 +156,9 @@ final class SlideFileScorer {
 		public void tile(final TileScore tile) {
 			outputs.tile(tile);
 			final PlaneScore score = tile.figures();
-			results.add(new PlaneResult(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(), score.verdict(
-				settings.alarmRate()), score.levelScores(), tile.strongestLevel(), tile.markedArea(), unit, "", "", tile
-					.seconds(), score.warnings()));
+			results.add(new PlaneResult(score.name(), score.score(), score.tailScore(), score.falseAlarmRate(), score
+				.unlike(), score.verdict(settings.alarmRate()), score.levelScores(), tile.strongestLevel(), tile.markedArea(),
+				unit, "", "", tile.seconds(), score.warnings()));
 		}
 
 		@Override

@@ -51,6 +51,19 @@ class KindTest {
 		assertUnlike(TinyImages.texture(1000, 16 * SIDE, 16 * SIDE), "its size");
 	}
 
+	/** What is very abnormal is unlike normal images, too. */
+	@Test
+	void onlyWhatIsMuchFurtherIsFar() {
+		final Looks usual = looks(TinyImages.texture(1, SIDE, SIDE));
+		final float[] figures = usual.figures();
+		figures[Looks.COUNT - 1] += 2;
+		assertFalse(textures.whyUnlike(new Looks(figures)).isEmpty());
+		assertFalse(textures.isFar(new Looks(figures)));
+		figures[Looks.COUNT - 1] += 2;
+		assertTrue(textures.isFar(new Looks(figures)));
+		assertFalse(Kind.UNKNOWN.isFar(usual));
+	}
+
 	@Test
 	void aColourIsAKind() {
 		final Kind grey = kind(i -> coloured(i, 1), i -> "case " + i);

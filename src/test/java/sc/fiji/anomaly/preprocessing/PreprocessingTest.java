@@ -81,14 +81,15 @@ class PreprocessingTest {
 	void whatAnOldModelDoesNotKnowIsNotAsked() {
 		final Plane faint = plane(20, 20, PixelSize.UNKNOWN);
 		faint.pixels().forEach(pixel -> pixel.mul(1e-4));
-		assertEquals(new Doubts(List.of(), false), texture(1, PixelSize.UNKNOWN).doubts(new SampledPlane(faint)));
+		assertEquals(new Doubts(List.of(), false, false), texture(1, PixelSize.UNKNOWN).doubts(new SampledPlane(faint)));
 		final Plane bright = plane(20, 20, PixelSize.UNKNOWN);
 		bright.pixels().forEach(pixel -> pixel.mul(257.0));
 		assertEquals(true, texture(1, PixelSize.UNKNOWN).doubts(new SampledPlane(bright)).unlike());
 	}
 
 	private static void assertDoubts(final Preprocessing preprocessing, final PixelSize size, final String... warnings) {
-		assertEquals(new Doubts(List.of(warnings), false), preprocessing.doubts(new SampledPlane(plane(20, 20, size))));
+		assertEquals(new Doubts(List.of(warnings), false, false), preprocessing.doubts(new SampledPlane(plane(20, 20,
+			size))));
 	}
 
 	private static void assertRefused(final Preprocessing preprocessing, final Plane plane, final String message) {

@@ -60,6 +60,7 @@ class CaseResultTest {
 	}
 
 	private static PlaneResult plane(final String name, final double score, final Verdict verdict) {
-		return new PlaneResult(name, score, 0, 0.5, verdict, Map.of(), "", 0, "pixel", "", "", 0, List.of());
+		return new PlaneResult(name, score, 0, verdict == Verdict.UNLIKE ? Double.NaN : 0.5, verdict == Verdict.UNLIKE,
+			verdict, Map.of(), "", 0, "pixel", "", "", 0, List.of());
 	}
 }

@@ -159,7 +159,7 @@ class FolderScreeningTest {
 	/** The model was calibrated on single images. */
 	@Test
 	void aCaseOfTooManyImagesForTheRateIsSaid() throws IOException {
-		new ImageFiles(images.resolve("p1")).add("a.tif", 165).add("b.tif", 120);
+		new ImageFiles(images.resolve("p1")).add("a.tif", 142).add("b.tif", 120);
 		final CaseResult result = screen().get(0);
 		assertEquals(Verdict.NORMAL, result.verdict().orElseThrow());
 		assertTrue(result.warnings().stream().anyMatch(warning -> warning.endsWith(

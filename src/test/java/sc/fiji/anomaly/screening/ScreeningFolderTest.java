@@ -131,8 +131,8 @@ class ScreeningFolderTest {
 	}
 
 	private static FileResult file(final String name) {
-		return new FileResult(name, 1, 2, "", 0, "", List.of(new PlaneResult(name, 1.5, 0.5, 0.25, Verdict.NORMAL, Map.of(
-			"level 1", 2.0), "", 0, "pixel", "", "", 0.125, List.of("dark"))));
+		return new FileResult(name, 1, 2, "", 0, "", List.of(new PlaneResult(name, 1.5, 0.5, 0.25, false, Verdict.NORMAL,
+			Map.of("level 1", 2.0), "", 0, "pixel", "", "", 0.125, List.of("dark"))));
 	}
 
 	private static String row(final String name) {
