@@ -3,7 +3,7 @@
 
     python3 score.py MODEL.anomaly IMAGE.png
 
-score_input.py, score_kind.py and score_methods.py must lie beside it. model-file.md explains the model file.
+score_input.py and score_methods.py must lie beside it. model-file.md explains the model file.
 """
 import math
 import re
@@ -14,18 +14,16 @@ import numpy as np
 import torch
 
 from score_input import DAMAGED, Axis, Map, look, read_model, read_png, resizing, together
-from score_kind import is_far, looks
 from score_methods import levels
 
-# What a member finds: sizes of its levels, their maps by patch and by place; its working image; whether it is unlike.
-Found = namedtuple("Found", "sizes by_patch by_place axes working unlike")
+# What a member finds: sizes of its levels, their maps by patch and by place; axes of its working image; how it looks.
+Found = namedtuple("Found", "sizes by_patch by_place axes unlike")
 
 def listen(member, weights, image):
     """What a member of the model finds in the image."""
     texture = member["preprocessing"]["layout"] == "TEXTURE"
     values, axes, unlike = look(image, member["preprocessing"])
-    down, right = [resizing(axis, n) for axis, n in zip(axes, image.shape[1:])]
-    found = Found([], [], [], axes, down @ values @ right.T, unlike)
+    found = Found([], [], [], axes, unlike)
     shortest, ends = min(axis.count for axis in axes), [axis.start + axis.count * axis.scale for axis in axes]
     area = [(a.start, n if n - end < a.scale else end) for a, end, n in zip(axes, ends, image.shape[1:])]
     for level, usual in zip(levels(member, weights), member["aggregation"]["profile"]["levels"]):
@@ -124,11 +122,7 @@ def score(card, weights, image):
         aggregate = together(maps, [voice["weight"] for voice in voices], axes, 2)
     whole = brought_together(said, card["committee"]["voices"])
     cases = [np.mean(np.array(case) >= whole) for case in card["calibration"]["scores"]["scores"]]
-    unlike = any(found.unlike for found in all_found)
-    if "training_images/looks" in weights:
-        known = [weights["training_images/" + name].numpy() for name in ("looks", "apart")]
-        unlike |= is_far(looks(all_found[0].working, image.shape[1:]), *known)
-    rate = math.nan if unlike else (1 + sum(cases)) / (1 + len(cases))
+    rate = math.nan if any(found.unlike for found in all_found) else (1 + sum(cases)) / (1 + len(cases))
     return {"Score": whole, "Tail score": top(*histogram(aggregate)), "False-alarm rate": rate, **figures}
 
 def main(model, picture):

@@ -167,9 +167,9 @@ public final class ModelScorer implements AnomalyScorer {
 			.toList());
 		// what is cut out of a larger image may show its border, and little else
 		if (!sampled.plane().isPart()) {
-			final Looks looks = Looks.of(evidence.members().get(0).image(), members.get(0).preprocessing());
-			final String otherKind = kind.whyUnlike(looks);
-			if (!otherKind.isEmpty()) doubts.add(new Doubts(List.of(otherKind), true, kind.isFar(looks)));
+			final String otherKind = kind.whyUnlike(Looks.of(evidence.members().get(0).image(), members.get(0)
+				.preprocessing()));
+			if (!otherKind.isEmpty()) doubts.add(new Doubts(List.of(otherKind), true, false));
 		}
 		return Doubts.together(doubts);
 	}

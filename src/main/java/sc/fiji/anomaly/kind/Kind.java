@@ -2,7 +2,6 @@ package sc.fiji.anomaly.kind;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +36,6 @@ public final class Kind {
 
 	/** So many times as far as that is unlike. */
 	private static final double UNLIKE = 1.75;
-
-	/** And so many times is so far that it cannot be judged. */
-	private static final double FAR = 2 * UNLIKE;
 
 	/** Images that are all but the same in a trait, or in all, say little of how far two of a kind can be apart. */
 	private static final double LEAST_OF_TRAIT = 0.5;
@@ -159,38 +155,20 @@ public final class Kind {
 		return apart.clone();
 	}
 
-	/** Why an image is of another kind; empty if it is of this one, or that cannot be said. */
+	/**
+	 * Why an image is of another kind; empty if it is of this one, or that cannot be said. What is very abnormal looks
+	 * unlike normal images, too.
+	 */
 	public String whyUnlike(final Looks image) {
-		final List<Double> times = times(image);
-		final int most = most(times);
-		if (times.get(most) <= UNLIKE) return "";
-		return String.format(Locale.ROOT, "it does not look like the training images: in %s it differs from each of them " +
-			"%.1f times as much as they differ from each other", most == ALL ? "all together" : Trait.values()[most], times
-				.get(most));
-	}
-
-	/**
-	 * Whether an image is so far from this kind that a score says nothing of it. Nearer ones may as well show something
-	 * that is very abnormal.
-	 */
-	public boolean isFar(final Looks image) {
-		final List<Double> times = times(image);
-		return times.get(most(times)) > FAR;
-	}
-
-	/**
-	 * How many times as far it is as images of this kind are, in each trait and in all together; 0 if nothing is known.
-	 */
-	private List<Double> times(final Looks image) {
-		if (images.isEmpty()) return Collections.nCopies(MEASURES, 0.0);
+		if (images.isEmpty()) return "";
 		final double[] nearest = nearest(image, images);
 		final List<Double> times = new ArrayList<>();
 		for (int m = 0; m < MEASURES; m++)
 			times.add(nearest[m] / Math.max(apart[m], m == ALL ? LEAST_OF_ALL : LEAST_OF_TRAIT));
-		return times;
-	}
-
-	private static int most(final List<Double> times) {
-		return IntStream.range(0, MEASURES).boxed().max(Comparator.comparingDouble(times::get)).orElseThrow();
+		final int most = IntStream.range(0, MEASURES).boxed().max(Comparator.comparingDouble(times::get)).orElseThrow();
+		if (times.get(most) <= UNLIKE) return "";
+		return String.format(Locale.ROOT, "it does not look like the training images: in %s it differs from each of them " +
+			"%.1f times as much as they differ from each other", most == ALL ? "all together" : Trait.values()[most], times
+				.get(most));
 	}
 }

@@ -15,8 +15,8 @@ enum Trait {
 		/** How far each of three channels is from their mean. */
 		COLOURS("its colours", 6, 0.05),
 
-		/** Logarithm of width by height. A quarter more may be another crop of the same. */
-		SHAPE("its shape", 1, 0.25),
+		/** Logarithm of width by height. Half as long again may be another crop of the same. */
+		SHAPE("its shape", 1, 0.6),
 
 		/** Logarithm of the area. Images that are twice as wide and high may show the same. */
 		SIZE("its size", 1, 1.6);

@@ -99,8 +99,10 @@ class SeenImagesTest {
 			final PlaneScore same = scorer.score(TinyImages.texture(1000, WIDTH, HEIGHT), Selection.EVERYWHERE);
 			assertEquals(List.of(), same.warnings());
 			final PlaneScore other = scorer.score(TinyImages.disc(1, WIDTH, HEIGHT), Selection.EVERYWHERE);
-			assertEquals(Verdict.UNLIKE, other.verdict(0.5));
-			assertTrue(Double.isNaN(other.falseAlarmRate()));
+			assertTrue(other.warnings().get(0).startsWith("it does not look like the training images: "), other.warnings()
+				.toString());
+			assertEquals(Verdict.UNLIKE, other.verdict(other.falseAlarmRate() / 2), "never normal");
+			assertEquals(Verdict.ANOMALOUS, other.verdict(other.falseAlarmRate()), "where its score says so");
 		}
 	}
 
