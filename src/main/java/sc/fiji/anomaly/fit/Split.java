@@ -50,9 +50,18 @@ record Split(Set<String> training, Set<String> calibration) {
 	static Split one(final List<String> units, final SplittableRandom random) {
 		final List<String> shuffled = RandomOrder.of(units, random);
 		final int n = units.size();
-		final int held = n < FEWEST_FOR_ONE_SPLIT ? Math.max(n / 3, Math.min(WANTED_OF_FEW, n / 2)) : Math.min(MOST, Math
-			.max((n + 4) / 5, Math.min(WANTED, n / 3)));
+		final int held = held(n);
 		return new Split(Set.copyOf(shuffled.subList(held, n)), Set.copyOf(shuffled.subList(0, held)));
+	}
+
+	private static int held(final int units) {
+		return units < FEWEST_FOR_ONE_SPLIT ? Math.max(units / 3, Math.min(WANTED_OF_FEW, units / 2)) : Math.min(MOST, Math
+			.max((units + 4) / 5, Math.min(WANTED, units / 3)));
+	}
+
+	/** The lowest alarm rate that the calibration of so many units supports. */
+	static double lowestRate(final int units, final int images) {
+		return 1.0 / (1 + (isOne(units, images) ? held(units) : units));
 	}
 
 	/**

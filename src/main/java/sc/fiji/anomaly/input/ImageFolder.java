@@ -19,6 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
@@ -161,6 +162,13 @@ public final class ImageFolder implements Iterable<Plane> {
 	/** The files of these names alone. */
 	public ImageFolder only(final Set<String> names) {
 		return new ImageFolder(folder, files.stream().filter(file -> names.contains(label(folder, file))).toList());
+	}
+
+	/** So many of the files at the most, spread over all of them. */
+	public ImageFolder some(final int most) {
+		if (files.size() <= most) return this;
+		return new ImageFolder(folder, IntStream.range(0, most).mapToObj(i -> files.get((int) ((long) i * files.size() /
+			most))).toList());
 	}
 
 	/** The files that may be images, in their order, for those who open them one by one. */

@@ -1,9 +1,10 @@
-package sc.fiji.anomaly.imagej1;
+package sc.fiji.anomaly.view.form;
 
-import java.awt.TextField;
+import java.awt.Component;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import javax.swing.JFileChooser;
 import javax.swing.JOptionPane;
@@ -30,12 +31,16 @@ final class FileBrowser {
 		style = input.getWidgetStyle() == null ? List.of() : List.of(input.getWidgetStyle().split(","));
 	}
 
-	/** Writes the file that the user chooses into the field. */
-	void choose(final TextField field) {
-		final JFileChooser chooser = chooser(field.getText());
-		if (chooser.showDialog(field, null) != JFileChooser.APPROVE_OPTION) return;
+	/**
+	 * The file or folder that the user chooses; nothing where the user cancels.
+	 *
+	 * @param path one that is chosen already; blank for none
+	 */
+	Optional<File> choose(final Component parent, final String path) {
+		final JFileChooser chooser = chooser(path);
+		if (chooser.showDialog(parent, null) != JFileChooser.APPROVE_OPTION) return Optional.empty();
 		OpenDialog.setDefaultDirectory(chooser.getCurrentDirectory().getPath() + File.separator);
-		field.setText(chooser.getSelectedFile().getPath());
+		return Optional.of(chooser.getSelectedFile());
 	}
 
 	/** @param path a file that is chosen already; blank for none */
@@ -43,6 +48,7 @@ final class FileBrowser {
 		final JFileChooser chooser = new Chooser(OpenDialog.getDefaultDirectory());
 		chooser.setDialogTitle(title);
 		chooser.setDialogType(style.contains("save") ? JFileChooser.SAVE_DIALOG : JFileChooser.OPEN_DIALOG);
+		if (style.contains("directory")) chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
 		final String[] endings = endings();
 		if (endings.length > 0) chooser.setFileFilter(new FileNameExtensionFilter(title + " (." + String.join(", .",
 			endings) + ")", endings));
