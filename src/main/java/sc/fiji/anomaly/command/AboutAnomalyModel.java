@@ -59,6 +59,11 @@ public class AboutAnomalyModel extends AnomalyCommand {
 	private ThreadService threads;
 
 	@Override
+	protected void prepare(final CommandForm form) {
+		aboutModel(form);
+	}
+
+	@Override
 	protected void execute() throws IOException {
 		final Path file = Check.modelToRead(model);
 		if (!Check.text(notes).isEmpty() || !Check.text(licence).isEmpty()) {

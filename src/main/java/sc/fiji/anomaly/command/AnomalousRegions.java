@@ -51,6 +51,7 @@ public class AnomalousRegions extends AnomalyCommand {
 
 	@Override
 	protected void prepare(final CommandForm form) {
+		aboutModel(form);
 		form.offer("image", imageChoices());
 	}
 

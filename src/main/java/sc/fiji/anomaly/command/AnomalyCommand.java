@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.command;
 
 import java.awt.GraphicsEnvironment;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
@@ -171,6 +172,12 @@ public abstract class AnomalyCommand extends ContextCommand {
 	/** Says what is known only now of the inputs that a dialog asks for, such as the choices that there are. */
 	protected void prepare(final CommandForm form) {
 		// most commands have nothing to prepare
+	}
+
+	/** Says beneath the field of a model what its file says, and checks it. */
+	protected static void aboutModel(final CommandForm form) {
+		form.check("model", value -> Check.modelToRead((File) value));
+		form.note("model", new ModelNote());
 	}
 
 	/** The open images' titles, and the blank that means the current image, as choices. */

@@ -55,6 +55,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 
 	@Override
 	protected void prepare(final CommandForm form) {
+		aboutModel(form);
 		form.offer("image", imageChoices());
 	}
 

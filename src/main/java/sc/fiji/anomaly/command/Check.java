@@ -108,6 +108,13 @@ final class Check {
 		return folder.toPath();
 	}
 
+	/** A folder that may be left out, but must be there if it is given. */
+	static void existingFolder(final String parameter, final File folder) {
+		if (!isGiven(folder) || folder.isDirectory()) return;
+		throw new InvalidInputException(parameter, folder.exists() ? folder + " is a file; give the folder that it lies in"
+			: "the folder " + folder + " does not exist");
+	}
+
 	/**
 	 * Two folders of which neither is the other one or inside it, whatever links lead there: images that count as normal
 	 * must not count as abnormal, too.

@@ -9,11 +9,11 @@ import org.scijava.plugin.PluginService;
 import org.scijava.prefs.PrefService;
 import org.scijava.widget.InputHarvester;
 
-import sc.fiji.anomaly.view.FormDialog;
+import sc.fiji.anomaly.view.form.FormDialog;
 
 /**
  * Asks for the inputs of a command by a dialog, just before SciJava itself would: with choices that are known only now,
- * and so that the same dialog can come back as it was filled in. The dialogs are those of the host.
+ * and so that the same dialog can come back as it was filled in. Other hosts than ImageJ and Fiji ask in their own way.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 0.5)
 public final class CommandDialogs extends AbstractPreprocessorPlugin {
@@ -57,14 +57,14 @@ public final class CommandDialogs extends AbstractPreprocessorPlugin {
 
 	/** Shows a dialog, where the host has one. False where its user cancels it. */
 	private boolean ask(final CommandForm form) {
+		for (final FormDialog dialog : plugins.createInstancesOfType(FormDialog.class))
+			if (dialog.isAvailable()) return dialog.show(form);
 		for (final PreprocessorPlugin harvester : plugins.createInstancesOfType(PreprocessorPlugin.class)) {
 			if (!(harvester instanceof InputHarvester)) continue;
 			harvester.process(form);
 			if (harvester.isCanceled()) return false;
 			if (form.isFilledIn()) return true;
 		}
-		for (final FormDialog dialog : plugins.createInstancesOfType(FormDialog.class))
-			if (dialog.isAvailable()) return dialog.show(form);
 		return true;
 	}
 }

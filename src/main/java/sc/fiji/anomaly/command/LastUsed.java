@@ -1,7 +1,11 @@
 package sc.fiji.anomaly.command;
 
 import java.io.File;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.scijava.module.ModuleItem;
 import org.scijava.prefs.PrefService;
@@ -15,28 +19,41 @@ final class LastUsed {
 	/** What is chosen again and again. Others are blank for a reason: a blank says the open image, or none. */
 	private static final Set<String> REMEMBERED = Set.of("model", "normals", "images");
 
+	/** How many of each are kept. */
+	private static final int MOST = 8;
+
+	/** No path has one. */
+	private static final String SEPARATOR = "\n";
+
 	private final PrefService preferences;
 
 	LastUsed(final PrefService preferences) {
 		this.preferences = preferences;
 	}
 
-	/** Fills in what is still there; nothing that is to be written. */
+	/** Fills in what was chosen last and is still there, and offers the others; nothing that is to be written. */
 	void propose(final CommandForm form) {
 		for (final ModuleItem<?> input : form.getInfo().inputs()) {
 			final String name = input.getName();
-			if (!isRemembered(input) || isWritten(input) || form.getInput(name) != null) continue;
-			final String path = preferences.get(LastUsed.class, name);
-			if (path != null && new File(path).exists()) form.setInput(name, new File(path));
+			if (!isRemembered(input) || isWritten(input)) continue;
+			final List<File> files = files(name).stream().filter(File::exists).toList();
+			form.offerAgain(name, files);
+			if (form.getInput(name) == null && !files.isEmpty()) form.setInput(name, files.get(0));
 		}
+	}
+
+	private List<File> files(final String name) {
+		final String paths = preferences.get(LastUsed.class, name);
+		return paths == null ? List.of() : Arrays.stream(paths.split(SEPARATOR)).map(File::new).toList();
 	}
 
 	/** Keeps what was filled in. */
 	void remember(final CommandForm form) {
 		for (final ModuleItem<?> input : form.getInfo().inputs()) {
 			final String name = input.getName();
-			if (isRemembered(input) && form.getInput(name) instanceof final File file && Check.isGiven(file)) preferences.put(
-				LastUsed.class, name, file.getAbsolutePath());
+			if (!isRemembered(input) || !(form.getInput(name) instanceof final File file) || !Check.isGiven(file)) continue;
+			preferences.put(LastUsed.class, name, Stream.concat(Stream.of(file.getAbsoluteFile()), files(name).stream())
+				.distinct().limit(MOST).map(File::getPath).collect(Collectors.joining(SEPARATOR)));
 		}
 	}
 

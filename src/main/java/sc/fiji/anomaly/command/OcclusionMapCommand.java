@@ -61,6 +61,7 @@ public class OcclusionMapCommand extends AnomalyCommand {
 
 	@Override
 	protected void prepare(final CommandForm form) {
+		aboutModel(form);
 		form.offer("image", imageChoices());
 	}
 

@@ -77,6 +77,11 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 	private PluginService plugins;
 
 	@Override
+	protected void prepare(final CommandForm form) {
+		aboutModel(form);
+	}
+
+	@Override
 	protected void execute() throws IOException {
 		final Path file = Check.modelToRead(model);
 		Check.given("start", start, "noise, image, or a folder of images");

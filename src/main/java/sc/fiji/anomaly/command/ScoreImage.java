@@ -44,6 +44,7 @@ public class ScoreImage extends AnomalyCommand {
 
 	@Override
 	protected void prepare(final CommandForm form) {
+		aboutModel(form);
 		form.offer("image", imageChoices());
 	}
 

@@ -74,6 +74,11 @@ public class ScreenFolder extends AnomalyCommand {
 	private ThreadService threads;
 
 	@Override
+	protected void prepare(final CommandForm form) {
+		aboutModel(form);
+	}
+
+	@Override
 	protected void execute() throws IOException {
 		final ScreeningRequest request = new ScreeningRequest(Check.modelToRead(model), Check.folder("images", images),
 			outputFolder().toPath(), Check.alarmRate(alarmrate), Check.cases(cases), recursive, heatmaps, scores, tissue,

@@ -56,6 +56,11 @@ public class ShowFakeImages extends AnomalyCommand {
 	private PluginService plugins;
 
 	@Override
+	protected void prepare(final CommandForm form) {
+		aboutModel(form);
+	}
+
+	@Override
 	protected void execute() throws IOException {
 		if (count < 1 || count > MOST) throw new InvalidInputException("count", "is from 1 to " + MOST + ", not " + count);
 		final Path file = Check.modelToRead(model);

@@ -51,6 +51,11 @@ public class TeachModel extends AnomalyCommand {
 	private TaskService tasks;
 
 	@Override
+	protected void prepare(final CommandForm form) {
+		aboutModel(form);
+	}
+
+	@Override
 	protected void execute() throws IOException {
 		if (!Check.isGiven(feedback)) throw new InvalidInputException("feedback",
 			"no table and no folder is given. Save the opinions in the report of a screening, or make a folder with the " +

@@ -4,12 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.plugin.PluginService;
 import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
@@ -21,13 +23,19 @@ import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.input.ImagePlanes;
+import sc.fiji.anomaly.method.Methods;
 import sc.fiji.anomaly.view.TrainingProgress;
+import sc.fiji.anomaly.view.form.FieldNote;
 
 /** {@code Plugins > Anomaly > Train anomaly model}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Train anomaly model", menu = { @Menu(label = "Plugins"), @Menu(
 	label = "Anomaly"), @Menu(label = "Train anomaly model", weight = 1) },
 	description = "Learns from normal images what is normal, and writes it to a model file.")
 public class TrainAnomalyModel extends AnomalyCommand {
+
+	/** What each effort costs, of a few hundred images on two processor cores. */
+	private static final Map<Object, String> COSTS = Map.of("quick", "a first look: about 1 minute", "standard",
+		"about 5 minutes with a few hundred images", "thorough", "about 15 minutes", "paper", "hours to days: for a GPU");
 
 	@Parameter(label = "Normals folder (blank: the open image)", style = "directory", required = false, persist = false,
 		description = "Folder of normal images, at least 8; subfolders are read with cases=folder only. Empty: the open " +
@@ -85,6 +93,9 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	private String device = TrainingSettings.DEFAULT.device();
 
 	@Parameter
+	private PluginService plugins;
+
+	@Parameter
 	private StatusService status;
 
 	@Parameter
@@ -92,6 +103,11 @@ public class TrainAnomalyModel extends AnomalyCommand {
 
 	@Override
 	protected void prepare(final CommandForm form) {
+		form.first("normals", "model", "effort");
+		form.note("normals", new NormalsNote(new Methods(plugins)));
+		form.note("effort", (value, outdated) -> new FieldNote(List.of(COSTS.getOrDefault(value, "")), List.of()));
+		form.check("normals", value -> Check.existingFolder("normals", (File) value));
+		form.check("model", value -> Check.modelToWrite("model", (File) value));
 		final List<MethodDescription> methods = detection().methods();
 		if (methods.isEmpty()) return;
 		form.offer("method", methods.stream().map(MethodDescription::name).toList());

@@ -14,8 +14,7 @@ import ij.plugin.PlugIn;
 
 /**
  * Runs a SciJava command in plain ImageJ 1.x: {@code plugins.config} names this class, with the command's class as
- * argument. The command finds its inputs as it does in Fiji: in the options of the macro, or by a
- * {@link CommandDialog}.
+ * argument. The command finds its inputs as it does in Fiji: in the options of the macro, or by a dialog.
  * <p>
  * The command runs on ImageJ's own thread for the macro or menu item, where the current image is the right one.
  * </p>

@@ -19,7 +19,8 @@ import org.scijava.module.ModuleItem;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 
-import sc.fiji.anomaly.view.FormDialog;
+import sc.fiji.anomaly.view.form.Form;
+import sc.fiji.anomaly.view.form.FormDialog;
 
 /** Nobody types everything again for one mistake. */
 class DialogAfterAnErrorTest {
@@ -40,7 +41,8 @@ class DialogAfterAnErrorTest {
 		}
 
 		@Override
-		public boolean show(final Module form) {
+		public boolean show(final Form asked) {
+			final Module form = asked.module();
 			shown.add(form.getInput("alarmrate"));
 			if (answers.isEmpty()) return false;
 			form.setInput("alarmrate", answers.remove(0));

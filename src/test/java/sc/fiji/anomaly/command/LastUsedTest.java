@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,19 +26,18 @@ class LastUsedTest {
 
 	private final Context context = new Context();
 	private final PrefService preferences = context.service(PrefService.class);
-	private File before;
+	private String before;
 
 	@BeforeEach
 	void keepThePersonsOwn() {
-		final String path = preferences.get(LastUsed.class, "model");
-		before = path == null ? null : new File(path);
+		before = preferences.get(LastUsed.class, "model");
 		preferences.clear(LastUsed.class);
 	}
 
 	@AfterEach
 	void giveBackThePersonsOwn() {
 		preferences.clear(LastUsed.class);
-		if (before != null) preferences.put(LastUsed.class, "model", before.getPath());
+		if (before != null) preferences.put(LastUsed.class, "model", before);
 		context.dispose();
 	}
 
@@ -58,6 +58,21 @@ class LastUsedTest {
 		assertEquals(folder.toFile(), next.getInput("normals"));
 		assertNull(next.getInput("model"), "it would be written over");
 		assertNull(next.getInput("anomalies"), "blank says none");
+	}
+
+	@Test
+	void theOnesBeforeCanBeChosenAgain() throws IOException {
+		for (final String name : List.of("a", "b", "a", "c")) {
+			final CommandForm scoring = form(ScoreImage.class);
+			final Path model = folder.resolve(name + ".anomaly");
+			if (!Files.exists(model)) Files.createFile(model);
+			scoring.setInput("model", model.toFile());
+			last().remember(scoring);
+		}
+		final CommandForm next = form(ScoreImage.class);
+		last().propose(next);
+		assertEquals(List.of("c.anomaly", "a.anomaly", "b.anomaly"), next.recent("model").stream().map(File::getName)
+			.toList());
 	}
 
 	@Test

@@ -52,20 +52,22 @@ final class FieldRow {
 		return editor;
 	}
 
-	/** Adds it to a form below what is there. */
+	/** Adds it to a form below what is there: a line for the field, and one for each thing that is said of it. */
 	void addTo(final JPanel form) {
 		final GridBagConstraints at = new GridBagConstraints();
 		at.insets = new Insets(3, 6, 0, 6);
 		at.anchor = GridBagConstraints.EAST;
-		at.gridx = 0;
+		at.gridy = form.getComponentCount();
 		form.add(label, at);
 		at.gridx = 1;
 		at.weightx = 1;
 		at.anchor = GridBagConstraints.WEST;
 		at.fill = GridBagConstraints.HORIZONTAL;
 		form.add(editor.component(), at);
-		for (final JComponent below : List.of(problem, note, pictures))
+		for (final JComponent below : List.of(problem, note, pictures)) {
+			at.gridy++;
 			form.add(below, at);
+		}
 	}
 
 	void setVisible(final boolean visible) {

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.imagej1;
+package sc.fiji.anomaly.view.form;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -67,6 +67,14 @@ class FileBrowserTest {
 		final JFileChooser open = chooser(ScoreImage.class, folder.resolve("brain").toString());
 		open.approveSelection();
 		assertEquals(folder.resolve("brain").toFile(), open.getSelectedFile());
+	}
+
+	@Test
+	void foldersAreChosenWhereAFolderIsAskedFor() {
+		final CommandInfo info = new CommandInfo(TrainAnomalyModel.class.getName());
+		context.inject(info);
+		assertEquals(JFileChooser.DIRECTORIES_ONLY, new FileBrowser(info.getInput("normals")).chooser("")
+			.getFileSelectionMode());
 	}
 
 	private JFileChooser chooser(final Class<? extends Command> command, final String text) {

@@ -1,4 +1,4 @@
-package sc.fiji.anomaly.imagej1;
+package sc.fiji.anomaly.command;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,14 +11,11 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
 import sc.fiji.anomaly.MethodOption;
-import sc.fiji.anomaly.command.CommandForm;
-import sc.fiji.anomaly.command.ScoreImage;
-import sc.fiji.anomaly.command.TrainAnomalyModel;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.method.AnomalyMethod;
 
 /** What the Help button of a dialog shows. */
-class CommandDialogTest {
+class CommandFormTest {
 
 	private final Context context = new Context();
 
@@ -30,8 +27,7 @@ class CommandDialogTest {
 	private String help(final Class<?> command) {
 		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class)
 			.getCommand(command.getName()));
-		final CommandForm form = new CommandForm(module);
-		return new CommandDialog(form, FilledIn.of(form)).help();
+		return new CommandForm(module).help();
 	}
 
 	@Test
