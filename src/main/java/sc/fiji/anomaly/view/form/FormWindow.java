@@ -6,6 +6,7 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.FlowLayout;
 import java.awt.Frame;
+import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.swing.BorderFactory;
+import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JPanel;
@@ -43,6 +45,9 @@ public final class FormWindow {
 	private static final int PAUSE = 400;
 
 	private static final int GAP = 6;
+
+	/** Pixels that fields are wide at the least. */
+	private static final int WIDTH = 640;
 
 	private final Form form;
 	private final Runnable help;
@@ -87,6 +92,11 @@ public final class FormWindow {
 		dialog = new JDialog((Frame) null, form.module().getInfo().getTitle(), Dialog.ModalityType.APPLICATION_MODAL);
 		for (final ModuleItem<?> input : form.module().getInfo().inputs())
 			add(input);
+		// as wide as what will be said, so that nothing moves when it is
+		final GridBagConstraints below = new GridBagConstraints();
+		below.gridx = 1;
+		below.gridy = fields.getComponentCount();
+		fields.add(Box.createHorizontalStrut(WIDTH), below);
 		fields.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
 		final JScrollPane scroll = new JScrollPane(fields);
 		scroll.setBorder(null);
