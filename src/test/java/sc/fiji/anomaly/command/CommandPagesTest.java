@@ -13,7 +13,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 
-/** {@code docs/commands.md} says what the commands say. With {@code -DwriteDocs} this test writes it first. */
+/** {@code docs/manual/commands.md} says what the commands say. With {@code -DwriteDocs} this test writes it first. */
 class CommandPagesTest {
 
 	private final Context context = new Context();
