@@ -37,6 +37,9 @@ class TroubleshootingTest {
 	private static final Pattern ERROR = Pattern.compile("new (?:InvalidInput|ModelFile)Exception\\((?:" + TEXT +
 		"|[^\",(]|\\([^()]*\\))*+,((?:" + TEXT + "|[^\")]|\\)(?!;))*+)\\);");
 
+	/** Of files, and of the engine. */
+	private static final Pattern OTHER_ERROR = Pattern.compile("new (?:IO|UnknownKind|Engine)Exception" + ARGUMENTS);
+
 	/** Errors are no warnings. */
 	private static final Pattern EXCEPTION = Pattern.compile("new \\w+Exception" + ARGUMENTS);
 
@@ -48,17 +51,17 @@ class TroubleshootingTest {
 	private static final int MOST = 6;
 
 	@Test
-	void thePageHasEveryError() throws IOException {
-		final List<String> messages = new ArrayList<>();
-		for (final Path source : sources()) {
-			final Matcher error = ERROR.matcher(code(source));
-			while (error.find()) {
-				final List<String> texts = texts(error.group(2));
-				texts.stream().filter(text -> count(text) >= ENOUGH).findFirst().or(() -> texts.stream().max(Comparator
-					.comparingInt(String::length))).ifPresent(messages::add);
-			}
-		}
+	void thePageHasEveryErrorOfSettingsImagesAndModels() throws IOException {
+		final List<String> messages = errors(ERROR, 2);
 		assertTrue(messages.size() > 100, () -> "only " + messages.size() + " messages were found");
+		assertEquals(List.of(), missing(messages));
+	}
+
+	/** Of files that are damaged it has the kinds, not what is wrong in each format: that follows a colon. */
+	@Test
+	void thePageHasEveryErrorOfFilesAndOfTheEngine() throws IOException {
+		final List<String> messages = errors(OTHER_ERROR, 1).stream().map(message -> message.split(":")[0]).toList();
+		assertTrue(messages.size() > 80, () -> "only " + messages.size() + " messages were found");
 		assertEquals(List.of(), missing(messages));
 	}
 
@@ -70,6 +73,20 @@ class TroubleshootingTest {
 				.replaceAll("")).stream().filter(text -> count(text) > ENOUGH).toList());
 		assertTrue(messages.size() > 20, () -> "only " + messages.size() + " messages were found");
 		assertEquals(List.of(), missing(messages));
+	}
+
+	/** The first words of each message that tell it from others. */
+	private static List<String> errors(final Pattern thrown, final int arguments) throws IOException {
+		final List<String> messages = new ArrayList<>();
+		for (final Path source : sources()) {
+			final Matcher error = thrown.matcher(code(source));
+			while (error.find()) {
+				final List<String> texts = texts(error.group(arguments));
+				texts.stream().filter(text -> count(text) >= ENOUGH).findFirst().or(() -> texts.stream().max(Comparator
+					.comparingInt(String::length))).ifPresent(messages::add);
+			}
+		}
+		return messages;
 	}
 
 	/** Without the words after the first few, since the page may go on in its own. */
