@@ -50,7 +50,7 @@ class DocumentationTest {
 		final MethodComparison comparison = new MethodComparison(List.of(new TestImage("a", "a", false), new TestImage("b",
 			"b", true)), List.of(new MethodTrial("PCA", List.of(1.0, 2.0), 1, 1, 1, "")), 1, 1);
 		final List<String> columns = new ArrayList<>();
-		for (final String line : section("docs/commands.md", "## Compare methods").split("\n"))
+		for (final String line : section("docs/manual/commands.md", "## Compare methods").split("\n"))
 			if (line.matches("\\| [A-Z].*") && !line.startsWith("| Key ") && !line.startsWith("| Column ")) columns.addAll(
 				List.of(line.split("\\|")[1].trim().split(", ")));
 		assertEquals(List.of(new ComparisonTable().table(comparison).getHeadings()), columns);
@@ -59,7 +59,7 @@ class DocumentationTest {
 	@Test
 	void everyOptionOfEveryMethodIsInItsTable() throws IOException {
 		for (final AnomalyMethod method : Detections.methods(Detections.in(context)).all()) {
-			final String section = section("docs/methods.md", "## " + method.name() + "\n");
+			final String section = section("docs/manual/methods.md", "## " + method.name() + "\n");
 			for (final MethodOption option : method.options()) {
 				final String row = "| `" + option.name() + "` | `" + option.defaultValue() + "` | " + option.describeRange() +
 					" | " + option.help() + " |";
@@ -96,7 +96,7 @@ class DocumentationTest {
 	/** The pages at the top, in docs, and next to the pictures. */
 	private static List<Path> pages() throws IOException {
 		final List<Path> pages = new ArrayList<>();
-		for (final String folder : List.of("", "docs", "test-images"))
+		for (final String folder : List.of("", "docs", "docs/manual", "test-images"))
 			try (Stream<Path> files = Files.list(Path.of(folder))) {
 				files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
 			}

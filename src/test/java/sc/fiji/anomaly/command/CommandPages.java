@@ -22,13 +22,13 @@ import org.scijava.module.ModuleService;
 import org.scijava.service.Service;
 
 /**
- * Writes {@code docs/commands.md}: for each command of the menu its description, the text of
+ * Writes {@code docs/manual/commands.md}: for each command of the menu its description, the text of
  * {@code src/docs/commands/LABEL.md}, and within that text a table of its parameters. A row of the table has the
  * parameter's key, default, label and description, then its choices and what the text's list of keys adds.
  */
 final class CommandPages {
 
-	static final Path PAGE = Path.of("docs", "commands.md");
+	static final Path PAGE = Path.of("docs", "manual", "commands.md");
 
 	private static final Path HEAD = Path.of("src", "docs", "commands.md");
 
