@@ -92,8 +92,8 @@ final class Page {
 		line("Effort standard; medians over the seeds, averaged over the classes that are named. Today's settings were " +
 			"chosen on");
 		line("*tuning* sets alone; *check* sets are run with settings that were fixed before, but for what " +
-			"[methods.md](manual/methods.md#layouts-members-and-the-committee) says of three of them. `auto` trains several " +
-			"methods side by side.");
+			"[methods.md](manual/methods.md#layouts-members-and-the-committee) says of three of them. `auto` trains " +
+			"several methods side by side.");
 		line(
 			"A method with a number is that of an older version. `brightness` has no model: how far the mean of an image's " +
 				"pixels is");
