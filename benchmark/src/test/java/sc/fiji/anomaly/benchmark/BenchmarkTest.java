@@ -176,7 +176,7 @@ class BenchmarkTest {
 		assertSaid("seeds: whole numbers, not 'x'", "seeds", "1,x");
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
 		assertSaid(
-			"measure: there is no 'speed'; there are [calibration, cases, memory, probe, fakes, ablation, variants, " +
+			"measure: there is no 'speed'; there are [calibration, cases, kind, memory, probe, fakes, ablation, variants, " +
 				"hour, agad, labels, epochs, preparation, robustness, cost, screening, slides, fuzz]", "measure", "speed");
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> BenchmarkOptions.of(Map.of("options", "a:1")::get))
 			.getMessage().contains("-Dresults"));
