@@ -91,10 +91,9 @@ public interface AnomalyScorer extends AutoCloseable {
 	}
 
 	/**
-	 * The score of a volume from those of its planes: its most anomalous plane, of those that are like the training
-	 * images if there are any. A model that was calibrated on stacks compares it with their most anomalous planes. If the
-	 * volume has more planes than these (or than single images), the rate is multiplied by how many times more
-	 * (Bonferroni).
+	 * The score of a volume from those of its planes: its most anomalous plane, of those that have a rate if there are
+	 * any. A model that was calibrated on stacks compares it with their most anomalous planes. If the volume has more
+	 * planes than these (or than single images), the rate is multiplied by how many times more (Bonferroni).
 	 *
 	 * @param planes at least one; their maps are not needed
 	 */

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.anomaly.InvalidInputException;
@@ -49,9 +48,6 @@ final class NormalsNote implements CommandForm.Knower {
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("normals", e.getMessage(), e);
-		}
-		catch (final CancellationException e) {
-			throw e;
 		}
 	}
 }

@@ -154,7 +154,7 @@ public final class ModelPage {
 			? "It does not know how the training images look: an image of another kind is scored as if it were of theirs."
 			: "It knows how " + known + " training images look (brightness, blank and saturated parts, sharpness, colours, " +
 				"shape and size). An image that differs much more from the nearest of them than they differ from each other " +
-				"is called unlike the training images.").append("</p>\n");
+				"is never called normal.").append("</p>\n");
 	}
 
 	private void file(final ModelCard card) {
