@@ -22,6 +22,9 @@ import ij.process.ColorProcessor;
  */
 public final class HeatLegend {
 
+	/** The name of its elements. */
+	static final String NAME = "Anomaly legend";
+
 	private static final Color BACKGROUND = new Color(0x16161a);
 
 	private static final String CAPTION = "of normal pixels";
@@ -140,7 +143,7 @@ public final class HeatLegend {
 			}
 			elements.add(text(CAPTION, barLeft, barTop + barHeight));
 			for (final Roi element : elements) {
-				element.setName("Anomaly legend");
+				element.setName(NAME);
 				element.setProperty(HeatOverlay.PROPERTY, "legend");
 			}
 			return elements;

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -24,6 +25,9 @@ public final class HeatOverlay {
 
 	/** The property of an outline that holds the highest surprise in it. */
 	public static final String PEAK_PROPERTY = "anomaly-peak";
+
+	/** Names of outlines, of any plane, and of the parts of a legend. */
+	private static final Pattern NAMES = Pattern.compile("Anomaly region \\d+.*|" + HeatLegend.NAME);
 
 	private final ImagePlus image;
 
@@ -94,8 +98,13 @@ public final class HeatOverlay {
 		outlines.forEach(overlay::add);
 		legend.forEach(overlay::add);
 		if (existing != null) for (final Roi roi : existing.toArray())
-			if (roi.getProperty(PROPERTY) == null) overlay.add(roi);
+			if (!isOfHeatmap(roi)) overlay.add(roi);
 		return overlay;
+	}
+
+	/** Scaling an image gives its outlines new elements, which have the name and nothing else. */
+	private static boolean isOfHeatmap(final Roi roi) {
+		return roi.getProperty(PROPERTY) != null || roi.getName() != null && NAMES.matcher(roi.getName()).matches();
 	}
 
 	private void addLayer(final int plane, final ScoreMap map) {

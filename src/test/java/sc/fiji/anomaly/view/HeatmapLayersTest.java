@@ -113,6 +113,20 @@ class HeatmapLayersTest {
 	}
 
 	@Test
+	void layersOfAScaledImageAreReplacedToo() {
+		final ImagePlus image = new ImagePlus("large.tif", IJ.createImage("", "8-bit", 256, 256, 1).getProcessor());
+		final HeatmapStyle withLegend = new HeatmapStyle(50, true, true);
+		final ScoreMap map = TestMaps.map("aggregate", 256, 256, (x, y) -> x < 20 && y < 20 ? 3 : 0);
+		show(image, List.of(List.of(map)), 4, withLegend);
+		final List<String> once = names(image);
+		assertTrue(once.containsAll(List.of("Anomaly region 1", "Anomaly legend")), once.toString());
+		// as Image > Scale... does
+		image.setOverlay(image.getOverlay().scale(0.5, 0.5));
+		show(image, List.of(List.of(map)), 4, withLegend);
+		assertEquals(once, names(image));
+	}
+
+	@Test
 	void layersOfAReopenedFileAreReplacedToo(@TempDir final Path folder) {
 		final ImagePlus image = image(1, 3, 1);
 		layers.on(image, 4, STYLE).add(List.of()).add(maps(20)).show();

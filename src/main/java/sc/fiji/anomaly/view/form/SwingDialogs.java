@@ -12,6 +12,9 @@ import org.scijava.plugin.PluginService;
 import ij.IJ;
 import ij.plugin.frame.Recorder;
 
+import sc.fiji.anomaly.view.manual.Manual;
+import sc.fiji.anomaly.view.manual.ManualWindow;
+
 /** The dialogs, the same in Fiji and in plain ImageJ. */
 @Plugin(type = FormDialog.class)
 public final class SwingDialogs implements FormDialog {
@@ -29,8 +32,8 @@ public final class SwingDialogs implements FormDialog {
 
 	@Override
 	public boolean show(final Form form) {
-		final boolean answered = new FormWindow(form, () -> IJ.showMessage(form.module().getInfo().getTitle(), form.help()))
-			.show();
+		final boolean answered = new FormWindow(form, () -> new ManualWindow(new Manual(), form.help()).show(Manual.placeOf(
+			form.module().getInfo().getTitle()))).show();
 		if (plugins.getPlugin(FIJI) != null) return answered;
 		if (answered) record(form.module());
 		else Recorder.disableCommandRecording();
