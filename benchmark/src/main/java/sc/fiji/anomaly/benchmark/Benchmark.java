@@ -22,6 +22,7 @@ import sc.fiji.anomaly.benchmark.measure.Bench;
 import sc.fiji.anomaly.benchmark.measure.CalibrationMeasure;
 import sc.fiji.anomaly.benchmark.measure.CasesMeasure;
 import sc.fiji.anomaly.benchmark.measure.CostMeasure;
+import sc.fiji.anomaly.benchmark.measure.DeviceMeasure;
 import sc.fiji.anomaly.benchmark.measure.EpochsMeasure;
 import sc.fiji.anomaly.benchmark.measure.FakesMeasure;
 import sc.fiji.anomaly.benchmark.measure.FuzzMeasure;
@@ -192,7 +193,8 @@ public final class Benchmark {
 		return List.of(new CalibrationMeasure(), new CasesMeasure(), new KindMeasure(), new MemoryMeasure(),
 			new ProbeMeasure(), new FakesMeasure(), new AblationMeasure(), VariantsMeasure.ofFakes(), VariantsMeasure
 				.ofAnHour(), VariantsMeasure.ofAgad(), new LabelsMeasure(), new EpochsMeasure(), new PreparationMeasure(),
-			new RobustnessMeasure(), new CostMeasure(), new ScreeningMeasure(), new SlideMeasure(), new FuzzMeasure());
+			new RobustnessMeasure(), new CostMeasure(), new ScreeningMeasure(), new SlideMeasure(), new DeviceMeasure(),
+			new FuzzMeasure());
 	}
 
 	private static List<String> measureNames() {

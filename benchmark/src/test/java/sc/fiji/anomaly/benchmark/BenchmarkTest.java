@@ -177,7 +177,8 @@ class BenchmarkTest {
 		assertSaid("again is true or false, not 'yes'", "again", "yes");
 		assertSaid(
 			"measure: there is no 'speed'; there are [calibration, cases, kind, memory, probe, fakes, ablation, variants, " +
-				"hour, agad, labels, epochs, preparation, robustness, cost, screening, slides, fuzz]", "measure", "speed");
+				"hour, agad, labels, epochs, preparation, robustness, cost, screening, slides, device, fuzz]", "measure",
+			"speed");
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> BenchmarkOptions.of(Map.of("options", "a:1")::get))
 			.getMessage().contains("-Dresults"));
 		assertTrue(assertThrows(IOException.class, () -> run("sets", "head-ct,brain-mri")).getMessage().contains(

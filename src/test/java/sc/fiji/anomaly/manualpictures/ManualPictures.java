@@ -1,0 +1,198 @@
+package sc.fiji.anomaly.manualpictures;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Rectangle;
+import java.awt.Window;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import javax.swing.JButton;
+import javax.swing.JLabel;
+
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageCanvas;
+import ij.gui.ImageWindow;
+import ij.plugin.frame.RoiManager;
+
+import sc.fiji.anomaly.command.CommandForm;
+import sc.fiji.anomaly.view.form.FormWindow;
+
+/**
+ * Makes the photographs of the manual: trains on {@code test-images} and works as its reader would. Needs a screen; one
+ * that nobody sees is enough, see docs/development.md.
+ */
+public final class ManualPictures {
+
+	private final Context context = new Context();
+
+	private final Photographer photographer;
+
+	private final Path images;
+
+	private final Path models;
+
+	private ManualPictures(final Path images, final Path pictures, final Path models) throws Exception {
+		this.images = images;
+		this.models = Files.createDirectories(models);
+		photographer = new Photographer(Files.createDirectories(pictures));
+		new ImageJ();
+	}
+
+	/** @param args folder of test images, folder of the pictures, folder for the models */
+	public static void main(final String[] args) throws Exception {
+		new ManualPictures(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).takeAll();
+		System.exit(0);
+	}
+
+	private void takeAll() throws Exception {
+		trainDialog();
+		final File brain = train("head-mri");
+		heatmap(brain, "head-mri", "50-meningioma.tif", "heatmap-mri", 4);
+		regions(brain);
+		about(brain);
+		heatmap(train("stained-tissue"), "stained-tissue", "49-carcinoma.tif", "heatmap-tissue", 4);
+		heatmap(train("retina-oct"), "retina-oct", "52-subretinal-fluid.tif", "heatmap-oct", 4);
+	}
+
+	private void trainDialog() throws Exception {
+		final CommandForm form = new CommandForm(module("TrainAnomalyModel"));
+		form.setInput("normals", normals("head-mri"));
+		form.setInput("model", new File("brain.anomaly"));
+		final CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> new FormWindow(form, () -> {})
+			.show());
+		final Window dialog = photographer.window("Train anomaly model");
+		photographer.await(() -> text(dialog, "normals note").contains("lowest alarm rate"), "a note on the folder");
+		photographer.arrange(List.of(dialog));
+		photographer.take("train-dialog", List.of(dialog));
+		EventQueue.invokeAndWait(() -> button(dialog, "Cancel").doClick());
+		answer.get();
+	}
+
+	private File train(final String set) throws Exception {
+		final File model = models.resolve(set + ".anomaly").toFile();
+		if (!model.exists()) run("TrainAnomalyModel", Map.of("normals", normals(set), "model", model, "keep", "examples"));
+		return model;
+	}
+
+	private void heatmap(final File model, final String set, final String image, final String picture, final int zoom)
+		throws Exception
+	{
+		final ImagePlus opened = open(set, image, zoom);
+		run("AnomalyHeatmap", Map.of("model", model, "legend", true));
+		final ImageWindow window = opened.getWindow();
+		photographer.arrange(List.of(window));
+		photographer.take(picture, List.of(window));
+		close();
+	}
+
+	private void regions(final File model) throws Exception {
+		final ImagePlus opened = open("head-mri", "50-meningioma.tif", 3);
+		run("AnomalousRegions", Map.of("model", model));
+		final ImageWindow labels = WindowManager.getImage("Regions of " + opened.getTitle()).getWindow();
+		enlarge(labels.getImagePlus(), 3);
+		final Window table = photographer.window("Anomalous regions");
+		final List<Window> windows = List.of(opened.getWindow(), labels, RoiManager.getInstance());
+		photographer.arrange(windows);
+		EventQueue.invokeAndWait(() -> {
+			table.setBounds(0, opened.getWindow().getHeight(), windows.stream().mapToInt(Window::getWidth).sum(), 120);
+			RoiManager.getInstance().runCommand("show all with labels");
+		});
+		photographer.take("regions", List.of(opened.getWindow(), labels, RoiManager.getInstance(), table));
+		table.dispose();
+		RoiManager.getInstance().close();
+		close();
+	}
+
+	private void about(final File model) throws Exception {
+		run("AboutAnomalyModel", Map.of("model", model));
+		final Window page = photographer.window(model.getName());
+		photographer.arrange(List.of(page));
+		photographer.take("about-model", List.of(page));
+		page.dispose();
+	}
+
+	private ImagePlus open(final String set, final String image, final int zoom) throws Exception {
+		final ImagePlus opened = IJ.openImage(images.resolve(set).resolve("test").resolve("abnormal").resolve(image)
+			.toString());
+		opened.show();
+		enlarge(opened, zoom);
+		return opened;
+	}
+
+	private static void enlarge(final ImagePlus image, final int zoom) throws Exception {
+		EventQueue.invokeAndWait(() -> {
+			final ImageCanvas canvas = image.getCanvas();
+			canvas.setMagnification(zoom);
+			canvas.setSourceRect(new Rectangle(0, 0, image.getWidth(), image.getHeight()));
+			canvas.setSize(zoom * image.getWidth(), zoom * image.getHeight());
+			image.getWindow().pack();
+		});
+	}
+
+	private static void close() throws Exception {
+		EventQueue.invokeAndWait(() -> {
+			for (final int id : WindowManager.getIDList()) {
+				final ImagePlus image = WindowManager.getImage(id);
+				image.changes = false;
+				image.close();
+			}
+		});
+	}
+
+	private File normals(final String set) {
+		return images.resolve(set).resolve("train").resolve("normal").toFile();
+	}
+
+	private void run(final String command, final Map<String, Object> inputs) throws Exception {
+		final CommandInfo info = info(command);
+		context.service(ModuleService.class).run(info, false, inputs).get();
+	}
+
+	private Module module(final String command) {
+		return context.service(ModuleService.class).createModule(info(command));
+	}
+
+	private CommandInfo info(final String command) {
+		return context.service(CommandService.class).getCommand("sc.fiji.anomaly.command." + command);
+	}
+
+	private static String text(final Window window, final String name) {
+		final JLabel label = Arrays.stream(window.getComponents()).map(component -> named(component, name)).filter(
+			found -> found != null).findFirst().orElse(null);
+		return label == null ? "" : String.valueOf(label.getText());
+	}
+
+	private static JLabel named(final Component component, final String name) {
+		if (component instanceof final JLabel label && name.equals(label.getName())) return label;
+		if (component instanceof final Container container) for (final Component inner : container.getComponents()) {
+			final JLabel found = named(inner, name);
+			if (found != null) return found;
+		}
+		return null;
+	}
+
+	private static JButton button(final Component component, final String text) {
+		if (component instanceof final JButton button && text.equals(button.getText())) return button;
+		if (component instanceof final Container container) for (final Component inner : container.getComponents()) {
+			final JButton found = button(inner, text);
+			if (found != null) return found;
+		}
+		return null;
+	}
+}
