@@ -3,7 +3,10 @@ package sc.fiji.anomaly.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -17,7 +20,10 @@ import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.view.AlarmRate;
 import sc.fiji.anomaly.view.HeatmapLayers;
 import sc.fiji.anomaly.view.HeatmapStyle;
+import sc.fiji.anomaly.view.PlaneHeat;
 import sc.fiji.anomaly.view.StatusBar;
+import sc.fiji.anomaly.view.heatmap.HeatPanel;
+import sc.fiji.anomaly.view.heatmap.ScoredPlanes;
 
 /** {@code Plugins > Anomaly > Anomaly heatmap}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Anomaly heatmap", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
@@ -53,6 +59,10 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Whether the image gets a bar that says what the colours mean.")
 	private boolean legend;
 
+	@Parameter(label = "Panel", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
+		description = "Whether a panel opens to adjust the heatmap. By hand it always does.")
+	private boolean panel;
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		aboutModel(form);
@@ -73,18 +83,33 @@ public class AnomalyHeatmap extends AnomalyCommand {
 			final LevelChoice shown = LevelChoice.of(Check.text(levels), scorer.levels());
 			final AlarmRate rate = AlarmRate.of(asked, scorer, messages());
 			final HeatmapLayers.Builder layers = new HeatmapLayers().on(marked, scorer.highestSurprise(), style);
+			final Optional<ScoredPlanes> kept = (panel || isByHand()) && HeatPanel.isPossibleFor(marked) ? Optional.of(
+				new ScoredPlanes(scorer, rate.used(), ScoredPlanes.memory())) : Optional.empty();
 			final ImagePlanes planes = ImagePlanes.of(marked);
 			// marks are for the whole image, whatever is selected
 			final WholePlanes whole = new WholePlanes(rate.used());
 			scorer.scoreAll(planes, planes.size(), Selection.EVERYWHERE, progress, plane -> {
 				layers.add(shown.of(scorer.surprise(plane, rate.used())));
 				whole.add(plane);
+				kept.ifPresent(maps -> maps.add(plane, scorer.surprise(plane)));
 			});
 			if (layers.lacksLegend()) messages().accept(marked.getTitle() + " is too small for a legend");
+			HeatPanel.close(marked);
 			layers.show();
 			outputs().raise(marked);
 			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked") +
 				" at an alarm rate of " + rate.inShort() + (layers.hasMarks() ? "" : whole.inWords()));
+			kept.ifPresent(maps -> openPanel(marked, maps, style, layers.planes(), shown.indices(), new HeatmapMacro(
+				modelFile.toAbsolutePath(), marked.getTitle(), scorer.levels(), style)));
 		}
+	}
+
+	private void openPanel(final ImagePlus marked, final ScoredPlanes maps, final HeatmapStyle style,
+		final List<PlaneHeat> shown, final List<Integer> levelsShown, final HeatmapMacro macro)
+	{
+		if (maps.fits()) HeatPanel.open(marked, maps, style, shown, levelsShown, macro);
+		else messages().accept(marked.getTitle() +
+			" has more pixels than a panel has memory for: the marks are there, without a panel. Give ImageJ more memory " +
+			"(Edit > Options > Memory & Threads...) to get one");
 	}
 }

@@ -82,7 +82,7 @@ class CommandsTest {
 			"keep", "seed", "device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "notes", "licence", "output"), keys(AboutAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
-		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend"), keys(
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend", "panel"), keys(
 			AnomalyHeatmap.class));
 		assertEquals(List.of("model", "image", "alarmrate", "minsize", "output"), keys(AnomalousRegions.class));
 		assertEquals(List.of("model", "images", "output", "alarmrate", "cases", "recursive", "heatmaps", "scores", "tissue",
