@@ -2,6 +2,7 @@ package sc.fiji.anomaly.view.heatmap;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.GridLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ final class HeatControls extends JPanel {
 		add(sliders, BorderLayout.NORTH);
 		add(levels(levels, choice), BorderLayout.CENTER);
 		say();
+		setMinimumSize(getPreferredSize());
 		rate.addChangeListener(event -> changed(onChange));
 		opacity.addChangeListener(event -> changed(onChange));
 		ticks.forEach(tick -> tick.addActionListener(event -> onChange.run()));
@@ -70,6 +72,7 @@ final class HeatControls extends JPanel {
 
 	private static JPanel row(final JLabel text, final JSlider slider) {
 		final JPanel row = new JPanel(new BorderLayout(GAP, 0));
+		text.setFont(text.getFont().deriveFont(Font.PLAIN));
 		// as wide as the longest that it will say
 		text.setText("Alarm rate 0.00123");
 		text.setPreferredSize(text.getPreferredSize());
@@ -85,11 +88,12 @@ final class HeatControls extends JPanel {
 			tick.setName("level " + i);
 			tick.setToolTipText("A layer of its own for " + levels.get(i) + " (macro key levels)");
 			ticks.add(tick);
+			tick.setFont(tick.getFont().deriveFont(Font.PLAIN));
 			grid.add(tick);
 		}
 		final JScrollPane scroll = new JScrollPane(grid, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED,
 			JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
-		scroll.setBorder(BorderFactory.createTitledBorder("Layers beside the aggregate's"));
+		scroll.setBorder(BorderFactory.createTitledBorder("Layers of levels"));
 		if (levels.size() > LEVELS_IN_SIGHT) {
 			final int line = ticks.get(0).getPreferredSize().height;
 			final Dimension size = scroll.getPreferredSize();

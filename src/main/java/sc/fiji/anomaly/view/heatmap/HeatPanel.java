@@ -67,12 +67,15 @@ public final class HeatPanel {
 	private final PlaceSearch places;
 	private final HeatControls controls;
 	private final PlaneView planeView;
-	private final PlaceView placeView = new PlaceView();
+	private final PlaceView placeView;
 	private final MacroLine macro = new MacroLine();
 	private final Dimension size;
 	private final Timer watch = new Timer(PAUSE, event -> look());
 	private JDialog dialog;
 	private int plane;
+
+	/** Where the user clicked last; null where nowhere yet. */
+	private Point clicked;
 
 	private HeatPanel(final ImagePlus image, final ScoredPlanes planes, final HeatmapStyle style,
 		final List<PlaneHeat> shown, final HeatChoice choice, final MacroWriter macros)
@@ -82,6 +85,7 @@ public final class HeatPanel {
 		this.planes = planes;
 		this.macros = macros;
 		painter = new HeatPainter(image, planes, style, shown, choice, painting, EventQueue::invokeLater);
+		placeView = new PlaceView(planes.similar().isPresent());
 		places = new PlaceSearch(image, planes, searching, new PlaceSearch.Receiver() {
 
 			@Override
@@ -206,6 +210,7 @@ public final class HeatPanel {
 		else if (currentPlane() != plane) {
 			plane = currentPlane();
 			changed();
+			if (clicked != null) clicked(clicked);
 		}
 	}
 
@@ -227,6 +232,7 @@ public final class HeatPanel {
 	}
 
 	private void clicked(final Point at) {
+		clicked = at;
 		if (isAsItWas()) places.look(currentPlane(), at.x, at.y);
 	}
 }

@@ -30,15 +30,16 @@ record PlaceFigures(int x, int y, double surprise, double rate, MapLabel level, 
 		final List<String> lines = new ArrayList<>();
 		lines.add("x " + x + ", y " + y + (pixelSize.isPhysical() ? String.format(Locale.ROOT, " (%.4g, %.4g %s)", (x +
 			0.5) * pixelSize.width(), (y + 0.5) * pixelSize.height(), pixelSize.unit()) : ""));
-		lines.add(String.format(Locale.ROOT, "Score %.2f: %s", surprise, share(surprise)));
+		lines.add(String.format(Locale.ROOT, "Score here %.2f: %s", surprise, share(surprise)));
 		lines.add(Double.isNaN(rate) ? "Not marked at any alarm rate up to " + AlarmRate.inShort(highestRate)
 			: "Marked at alarm rates from " + AlarmRate.inShort(rate));
-		lines.add(level.name().isEmpty() ? "No level is surprised" : "Most at " + level + ": " + share(levelSurprise));
+		if (level.name().isEmpty()) lines.add("No level stands out");
+		else lines.addAll(List.of("Level that stands out most: " + level, "There " + share(levelSurprise)));
 		return lines;
 	}
 
 	private static String share(final double surprise) {
-		return surprise > 0.3 ? HeatLegend.inWords(surprise) + " normal pixels scores higher"
-			: "as most normal pixels score";
+		return surprise > 0.3 ? HeatLegend.inWords(surprise) + " normal pixels is higher"
+			: "as normal pixels are";
 	}
 }

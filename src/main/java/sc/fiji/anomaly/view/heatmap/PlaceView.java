@@ -2,7 +2,9 @@ package sc.fiji.anomaly.view.heatmap;
 
 import java.awt.BorderLayout;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
@@ -29,11 +31,14 @@ final class PlaceView extends JPanel {
 
 	private static final String HINT = "Click into the image to see what is there.";
 
+	private static final String BLANK = "&nbsp;";
+
 	private final JLabel text = new JLabel();
 	private final JLabel caption = new JLabel();
 	private final JPanel pictures = new JPanel(new FlowLayout(FlowLayout.LEFT, GAP, 0));
 
-	PlaceView() {
+	/** @param hasExamples whether similar places can be shown */
+	PlaceView(final boolean hasExamples) {
 		super(new BorderLayout(0, GAP));
 		setBorder(BorderFactory.createTitledBorder("Place"));
 		text.setName("place");
@@ -42,9 +47,13 @@ final class PlaceView extends JPanel {
 		add(text, BorderLayout.NORTH);
 		add(caption, BorderLayout.CENTER);
 		add(pictures, BorderLayout.SOUTH);
+		text.setFont(text.getFont().deriveFont(Font.PLAIN));
+		caption.setFont(text.getFont());
 		// room for all that will be said, so that nothing moves when it is
-		setText(List.of(HINT, " ", " ", " "));
-		caption.setText(" ");
+		setText(List.of(HINT, BLANK, BLANK, BLANK, BLANK));
+		caption.setText("<html>" + BLANK + (hasExamples ? "" : "<br>" + BLANK) + "</html>");
+		if (hasExamples) pictures.setPreferredSize(new Dimension(4 * (SIDE + GAP) + GAP, SIDE));
+		setMinimumSize(getPreferredSize());
 	}
 
 	/** Says something of a place, and of what is similar. */
@@ -62,9 +71,9 @@ final class PlaceView extends JPanel {
 
 	/** Shows the place, and similar ones. */
 	void show(final SimilarPlaces.Found found) {
-		caption.setText("This place as the model sees it, and the most similar in training images:");
+		caption.setText("This place, and the most similar in training images:");
 		pictures.removeAll();
-		pictures.add(picture(found.place(), found.patch(), "This place; the frame is what was compared"));
+		pictures.add(picture(found.place(), found.patch(), "This place as the model sees it; the frame is what was compared"));
 		for (final PixelArray similar : found.similar())
 			pictures.add(picture(similar, found.patch(), "A similar place of a training image"));
 		pictures.revalidate();

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.view.heatmap;
 
 import java.awt.BorderLayout;
+import java.awt.Font;
 import java.awt.GridLayout;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,8 @@ final class PlaneView extends JPanel {
 	private final transient ScoredPlanes planes;
 	private final ScoreCurve curve;
 	private final JLabel text = new JLabel(" ");
-	private final JButton previous = new JButton("Previous anomalous plane");
-	private final JButton next = new JButton("Next anomalous plane");
+	private final JButton previous = new JButton("Previous anomalous");
+	private final JButton next = new JButton("Next anomalous");
 	private transient OptionalInt before = OptionalInt.empty();
 	private transient OptionalInt after = OptionalInt.empty();
 
@@ -35,14 +36,13 @@ final class PlaneView extends JPanel {
 		this.planes = planes;
 		curve = new ScoreCurve(planes.normals());
 		text.setName("plane");
+		text.setFont(text.getFont().deriveFont(Font.PLAIN));
 		previous.addActionListener(event -> before.ifPresent(goTo));
 		next.addActionListener(event -> after.ifPresent(goTo));
 		add(text, BorderLayout.NORTH);
 		add(curve, BorderLayout.CENTER);
 		if (planes.scores().size() > 1) {
 			final JPanel way = new JPanel(new GridLayout(1, 2, GAP, 0));
-			previous.setText("< Anomalous");
-			next.setText("Anomalous >");
 			way.add(previous);
 			way.add(next);
 			add(way, BorderLayout.SOUTH);

@@ -24,6 +24,7 @@ final class ScoreCurve extends JComponent {
 	ScoreCurve(final List<Double> normals) {
 		this.normals = new Histogram(normals);
 		setPreferredSize(SIZE);
+		setMinimumSize(SIZE);
 		setToolTipText("Bars: scores of normal images that the model has not seen");
 	}
 
