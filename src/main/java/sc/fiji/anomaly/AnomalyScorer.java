@@ -121,7 +121,8 @@ public interface AnomalyScorer extends AutoCloseable {
 	List<ScoreMap> surprise(PlaneScore plane);
 
 	/**
-	 * Above this a value of {@link ScoreMaps#smoothed()} is marked at an alarm rate. The higher the rate, the lower it is.
+	 * Above this a value of {@link ScoreMaps#smoothed()} is marked at an alarm rate. The higher the rate, the lower it
+	 * is.
 	 *
 	 * @param alarmRate at least {@link #lowestAlarmRate()}
 	 */

@@ -6,8 +6,8 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
 
 /**
- * Finds the places of training images that look most like a place of an image. Holds examples of training images, and no
- * native memory. May be used by several threads.
+ * Finds the places of training images that look most like a place of an image. Holds examples of training images, and
+ * no native memory. May be used by several threads.
  */
 public interface SimilarPlaces {
 

@@ -3,7 +3,6 @@ package sc.fiji.anomaly.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 import org.scijava.ItemVisibility;
@@ -20,7 +19,6 @@ import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.view.AlarmRate;
 import sc.fiji.anomaly.view.HeatmapLayers;
 import sc.fiji.anomaly.view.HeatmapStyle;
-import sc.fiji.anomaly.view.PlaneHeat;
 import sc.fiji.anomaly.view.StatusBar;
 import sc.fiji.anomaly.view.heatmap.HeatPanel;
 import sc.fiji.anomaly.view.heatmap.ScoredPlanes;
@@ -63,6 +61,11 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Whether a panel opens to adjust the heatmap. By hand it always does.")
 	private boolean panel;
 
+	@Parameter(label = "Place", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
+		description = "A column and a row, such as 120,80: the log says what is there in the current plane. By hand, " +
+			"click into the image.")
+	private String place = "";
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		aboutModel(form);
@@ -75,6 +78,8 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		final double asked = Check.alarmRate(alarmrate);
 		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines, legend);
 		final ImagePlus marked = images().find(Check.text(image));
+		final Optional<PlaceInImage> asks = PlaceInImage.of(Check.text(place), marked);
+		final boolean opens = (panel || isByHand()) && HeatPanel.isPossibleFor(marked);
 		try (ImageLock lock = new ImageLock("image", marked);
 				StatusBar progress = statusBar("Scoring");
 				AnomalyScorer scorer = detection().open(modelFile, "auto"))
@@ -83,8 +88,8 @@ public class AnomalyHeatmap extends AnomalyCommand {
 			final LevelChoice shown = LevelChoice.of(Check.text(levels), scorer.levels());
 			final AlarmRate rate = AlarmRate.of(asked, scorer, messages());
 			final HeatmapLayers.Builder layers = new HeatmapLayers().on(marked, scorer.highestSurprise(), style);
-			final Optional<ScoredPlanes> kept = (panel || isByHand()) && HeatPanel.isPossibleFor(marked) ? Optional.of(
-				new ScoredPlanes(scorer, rate.used(), ScoredPlanes.memory())) : Optional.empty();
+			final Optional<ScoredPlanes> kept = opens || asks.isPresent() ? Optional.of(new ScoredPlanes(scorer, rate.used(),
+				ScoredPlanes.memory())) : Optional.empty();
 			final ImagePlanes planes = ImagePlanes.of(marked);
 			// marks are for the whole image, whatever is selected
 			final WholePlanes whole = new WholePlanes(rate.used());
@@ -99,17 +104,17 @@ public class AnomalyHeatmap extends AnomalyCommand {
 			outputs().raise(marked);
 			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked") +
 				" at an alarm rate of " + rate.inShort() + (layers.hasMarks() ? "" : whole.inWords()));
-			kept.ifPresent(maps -> openPanel(marked, maps, style, layers.planes(), shown.indices(), new HeatmapMacro(
-				modelFile.toAbsolutePath(), marked.getTitle(), scorer.levels(), style)));
+			if (kept.isEmpty()) return;
+			if (!kept.get().fits()) {
+				messages().accept(marked.getTitle() +
+					" has more pixels than there is memory for its maps: it is marked, but no panel opens, and no place is " +
+					"looked at");
+				return;
+			}
+			asks.ifPresent(at -> messages().accept(marked.getTitle() + ": " + String.join("; ", kept.get().inWords(planes
+				.current(), at.x(), at.y()))));
+			if (opens) HeatPanel.open(marked, kept.get(), style, layers.planes(), shown.indices(), new HeatmapMacro(modelFile
+				.toAbsolutePath(), marked.getTitle(), scorer.levels(), style));
 		}
-	}
-
-	private void openPanel(final ImagePlus marked, final ScoredPlanes maps, final HeatmapStyle style,
-		final List<PlaneHeat> shown, final List<Integer> levelsShown, final HeatmapMacro macro)
-	{
-		if (maps.fits()) HeatPanel.open(marked, maps, style, shown, levelsShown, macro);
-		else messages().accept(marked.getTitle() +
-			" has more pixels than a panel has memory for: the marks are there, without a panel. Give ImageJ more memory " +
-			"(Edit > Options > Memory & Threads...) to get one");
 	}
 }

@@ -58,7 +58,7 @@ public final class CommandDialogs extends AbstractPreprocessorPlugin {
 		}
 	}
 
-	/** What only macros and scripts say is not asked for. */
+	/** Other hosts would ask for what only macros and scripts say. */
 	private static void resolveHidden(final Module module) {
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			if (input.getVisibility() == ItemVisibility.INVISIBLE) module.resolveInput(input.getName());

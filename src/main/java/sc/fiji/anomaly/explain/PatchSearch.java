@@ -67,8 +67,8 @@ final class PatchSearch {
 					0, limit(best)));
 			}
 		// beyond the borders the nearest place counts
-		return best != null ? best : around(image, index, Math.max(0, Math.min(image.width() - 1, x)), Math.max(0, Math
-			.min(image.height() - 1, y)), reach);
+		return best != null ? best : around(image, index, Math.max(0, Math.min(image.width() - 1, x)), Math.max(0, Math.min(
+			image.height() - 1, y)), reach);
 	}
 
 	/** Compares wherever the patch lies whole. The place that is found is that of its upper left pixel. */

@@ -74,9 +74,11 @@ public final class HeatElements {
 	public PlaneHeat of(final int plane, final List<IndexMap> marks, final ScoreMap aggregate) {
 		require(plane);
 		requireSize(aggregate.label(), aggregate.values().dimension(0), aggregate.values().dimension(1));
+		final List<PackedHeat> packed = marks.parallelStream().map(map -> PackedHeat.of(map.indices(), width, height))
+			.toList();
 		final List<HeatRoi> layers = new ArrayList<>();
-		for (final IndexMap map : marks)
-			addLayer(plane, map.label(), PackedHeat.of(map.indices(), width, height), layers);
+		for (int i = 0; i < packed.size(); i++)
+			addLayer(plane, marks.get(i).label(), packed.get(i), layers);
 		return new PlaneHeat(layers, outlines(plane, aggregate));
 	}
 

@@ -45,8 +45,8 @@ class ExamplePlacesTest {
 
 	@Test
 	void smallLevelsAreComparedInEightPixels() {
-		final SimilarPlaces.Found found = new ExamplePlaces(TEXTURE, examples(TEXTURE)).at(TinyImages.texture(3, 48, 48),
-			0, 47, 1);
+		final SimilarPlaces.Found found = new ExamplePlaces(TEXTURE, examples(TEXTURE)).at(TinyImages.texture(3, 48, 48), 0,
+			47, 1);
 		assertEquals(8, found.patch());
 		assertEquals(24, found.place().height());
 	}

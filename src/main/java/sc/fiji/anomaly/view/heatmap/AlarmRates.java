@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The alarm rates that can be chosen, in ascending order: from the lowest that the calibration supports, at even ratios.
+ * The alarm rates that can be chosen, in ascending order: from the lowest that the calibration supports, at even
+ * ratios.
  *
  * @param rates at least one and at most {@link #MOST}
  */

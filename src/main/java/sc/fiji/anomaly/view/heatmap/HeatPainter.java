@@ -88,6 +88,8 @@ final class HeatPainter {
 			changed |= make(plane, wish.choice());
 		}
 		if (changed) putOn(wish.choice());
+		// so that the next wish is met at once
+		maps(wish.plane());
 	}
 
 	private boolean isOld(final Wish wish) {

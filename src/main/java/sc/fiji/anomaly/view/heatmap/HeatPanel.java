@@ -32,13 +32,14 @@ import ij.gui.ImageWindow;
 import ij.macro.Interpreter;
 
 import sc.fiji.anomaly.SimilarPlaces;
+import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.view.HeatmapStyle;
 import sc.fiji.anomaly.view.PlaneHeat;
 
 /**
  * A window beside an image with a heatmap: its alarm rate, opacity and layers by hand, the score of the plane that is
- * looked at, the way to other anomalous planes, and what is at a place that is clicked at. When it is closed, the overlay
- * stays as it is.
+ * looked at, the way to other anomalous planes, and what is at a place that is clicked at. When it is closed, the
+ * overlay stays as it is.
  */
 public final class HeatPanel {
 
@@ -167,7 +168,7 @@ public final class HeatPanel {
 			}
 		});
 		plane = currentPlane();
-		say();
+		changed();
 		dialog.pack();
 		dialog.setMinimumSize(dialog.getSize());
 		place(window);
@@ -196,12 +197,12 @@ public final class HeatPanel {
 
 	/** The plane that is looked at; z fastest, then t. */
 	private int currentPlane() {
-		final int[] at = image.convertIndexToPosition(image.getCurrentSlice());
-		return at[1] - 1 + (at[2] - 1) * image.getNSlices();
+		return ImagePlanes.of(image).current();
 	}
 
 	private boolean isAsItWas() {
-		return size.width == image.getWidth() && size.height == image.getHeight() && image.getNSlices() * image.getNFrames() == planes.scores().size();
+		return size.width == image.getWidth() && size.height == image.getHeight() && image.getNSlices() * image
+			.getNFrames() == planes.scores().size();
 	}
 
 	private void look() {

@@ -39,7 +39,6 @@ record PlaceFigures(int x, int y, double surprise, double rate, MapLabel level, 
 	}
 
 	private static String share(final double surprise) {
-		return surprise > 0.3 ? HeatLegend.inWords(surprise) + " normal pixels is higher"
-			: "as normal pixels are";
+		return surprise > 0.3 ? HeatLegend.inWords(surprise) + " normal pixels is higher" : "as normal pixels are";
 	}
 }

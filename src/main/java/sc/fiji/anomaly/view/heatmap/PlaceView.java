@@ -73,7 +73,8 @@ final class PlaceView extends JPanel {
 	void show(final SimilarPlaces.Found found) {
 		caption.setText("This place, and the most similar in training images:");
 		pictures.removeAll();
-		pictures.add(picture(found.place(), found.patch(), "This place as the model sees it; the frame is what was compared"));
+		pictures.add(picture(found.place(), found.patch(),
+			"This place as the model sees it; the frame is what was compared"));
 		for (final PixelArray similar : found.similar())
 			pictures.add(picture(similar, found.patch(), "A similar place of a training image"));
 		pictures.revalidate();

@@ -69,8 +69,8 @@ final class PlaneView extends JPanel {
 	}
 
 	private static String whyNone(final AnomalousPlanes anomalous, final String where) {
-		return anomalous.count() == 0 ? "At this alarm rate no plane is anomalous" : "At this alarm rate no plane " + where +
-			" this one is anomalous";
+		return anomalous.count() == 0 ? "At this alarm rate no plane is anomalous" : "At this alarm rate no plane " +
+			where + " this one is anomalous";
 	}
 
 	private static String inWords(final PlaneScore score, final double rate) {

@@ -10,7 +10,9 @@ import javax.swing.JComponent;
 
 import sc.fiji.anomaly.view.Histogram;
 
-/** The scores of normal images as bars, with a line at the score of the plane that is looked at and one at the alarm. */
+/**
+ * The scores of normal images as bars, with a line at the score of the plane that is looked at and one at the alarm.
+ */
 final class ScoreCurve extends JComponent {
 
 	private static final long serialVersionUID = 1L;

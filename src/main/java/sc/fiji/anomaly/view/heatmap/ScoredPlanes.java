@@ -128,6 +128,18 @@ public final class ScoredPlanes {
 		return Optional.ofNullable(similar);
 	}
 
+	/**
+	 * What is at a place, in a few lines: its score, from which alarm rate it is marked, and which level stands out.
+	 *
+	 * @param plane index of the plane
+	 * @param x column, within the image
+	 * @param y row, within the image
+	 */
+	public List<String> inWords(final int plane, final int x, final int y) {
+		final PlaneMaps at = plane(plane);
+		return at.at(x, y, rates, scale).inWords(rates.rate(rates.size() - 1), at.labels().get(0).pixelSize());
+	}
+
 	/** The maps of a plane, unpacked. */
 	PlaneMaps plane(final int index) {
 		return maps.get(index).unpacked();

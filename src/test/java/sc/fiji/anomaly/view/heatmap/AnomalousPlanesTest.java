@@ -14,8 +14,8 @@ import sc.fiji.anomaly.testing.TestScores;
 
 class AnomalousPlanesTest {
 
-	private final List<PlaneScore> planes = DoubleStream.of(0.5, 0.04, 0.05, Double.NaN, 0.01).mapToObj(
-		rate -> TestScores.figures("", 0, 0, rate, Map.of(), List.of())).toList();
+	private final List<PlaneScore> planes = DoubleStream.of(0.5, 0.04, 0.05, Double.NaN, 0.01).mapToObj(rate -> TestScores
+		.figures("", 0, 0, rate, Map.of(), List.of())).toList();
 
 	@Test
 	void theyAreThoseWhoseRateIsAtMostTheAlarmRate() {

@@ -17,8 +17,8 @@ import ij.process.FloatProcessor;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
-import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Keep;
+import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
