@@ -2,6 +2,7 @@ package sc.fiji.anomaly;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -109,6 +110,38 @@ public interface AnomalyScorer extends AutoCloseable {
 	 * @return one map for each of the plane's levels, and the aggregate last, with the labels of the score maps
 	 */
 	List<ScoreMap> surprise(PlaneScore plane, double alarmRate);
+
+	/**
+	 * How surprising each pixel is, marked or not: {@link #surprise(PlaneScore, double)} has the same values wherever it
+	 * marks.
+	 *
+	 * @param plane with its maps
+	 * @return one map for each of the plane's levels, and the aggregate last, with the labels of the score maps
+	 */
+	List<ScoreMap> surprise(PlaneScore plane);
+
+	/**
+	 * Above this a value of {@link ScoreMaps#smoothed()} is marked at an alarm rate. The higher the rate, the lower it
+	 * is.
+	 *
+	 * @param alarmRate at least {@link #lowestAlarmRate()}
+	 */
+	double markThreshold(double alarmRate);
+
+	/** The scores of the held-out normal images that false-alarm rates come from, in ascending order; at least one. */
+	List<Double> normalScores();
+
+	/**
+	 * The score that at most this share of the images of normal cases exceeds.
+	 *
+	 * @param alarmRate at least {@link #lowestAlarmRate()}
+	 */
+	double scoreThreshold(double alarmRate);
+
+	/** Finds similar places in training images; empty where the model keeps none of them. Outlives this scorer. */
+	default Optional<SimilarPlaces> similarPlaces() {
+		return Optional.empty();
+	}
 
 	/** The largest value that {@link #surprise} gives: the top of the colour scale. */
 	double highestSurprise();

@@ -169,6 +169,11 @@ public abstract class AnomalyCommand extends ContextCommand {
 		dialog = asked;
 	}
 
+	/** Whether somebody filled in a dialog, and so sits before the screen. */
+	protected final boolean isByHand() {
+		return dialog != null;
+	}
+
 	/** Says what is known only now of the inputs that a dialog asks for, such as the choices that there are. */
 	protected void prepare(final CommandForm form) {
 		// most commands have nothing to prepare

@@ -3,7 +3,9 @@ package sc.fiji.anomaly.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -18,6 +20,8 @@ import sc.fiji.anomaly.view.AlarmRate;
 import sc.fiji.anomaly.view.HeatmapLayers;
 import sc.fiji.anomaly.view.HeatmapStyle;
 import sc.fiji.anomaly.view.StatusBar;
+import sc.fiji.anomaly.view.heatmap.HeatPanel;
+import sc.fiji.anomaly.view.heatmap.ScoredPlanes;
 
 /** {@code Plugins > Anomaly > Anomaly heatmap}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Anomaly heatmap", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
@@ -53,6 +57,15 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Whether the image gets a bar that says what the colours mean.")
 	private boolean legend;
 
+	@Parameter(label = "Panel", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
+		description = "Whether a panel opens to adjust the heatmap. By hand it always does.")
+	private boolean panel;
+
+	@Parameter(label = "Place", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
+		description = "A column and a row, such as 120,80: the log says what is there in the current plane. By hand, " +
+			"click into the image.")
+	private String place = "";
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		aboutModel(form);
@@ -65,6 +78,8 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		final double asked = Check.alarmRate(alarmrate);
 		final HeatmapStyle style = new HeatmapStyle(Check.opacity(opacity), outlines, legend);
 		final ImagePlus marked = images().find(Check.text(image));
+		final Optional<PlaceInImage> asks = PlaceInImage.of(Check.text(place), marked);
+		final boolean opens = (panel || isByHand()) && HeatPanel.isPossibleFor(marked);
 		try (ImageLock lock = new ImageLock("image", marked);
 				StatusBar progress = statusBar("Scoring");
 				AnomalyScorer scorer = detection().open(modelFile, "auto"))
@@ -73,18 +88,33 @@ public class AnomalyHeatmap extends AnomalyCommand {
 			final LevelChoice shown = LevelChoice.of(Check.text(levels), scorer.levels());
 			final AlarmRate rate = AlarmRate.of(asked, scorer, messages());
 			final HeatmapLayers.Builder layers = new HeatmapLayers().on(marked, scorer.highestSurprise(), style);
+			final Optional<ScoredPlanes> kept = opens || asks.isPresent() ? Optional.of(new ScoredPlanes(scorer, rate.used(),
+				ScoredPlanes.memory())) : Optional.empty();
 			final ImagePlanes planes = ImagePlanes.of(marked);
 			// marks are for the whole image, whatever is selected
 			final WholePlanes whole = new WholePlanes(rate.used());
 			scorer.scoreAll(planes, planes.size(), Selection.EVERYWHERE, progress, plane -> {
 				layers.add(shown.of(scorer.surprise(plane, rate.used())));
 				whole.add(plane);
+				kept.ifPresent(maps -> maps.add(plane, scorer.surprise(plane)));
 			});
 			if (layers.lacksLegend()) messages().accept(marked.getTitle() + " is too small for a legend");
+			HeatPanel.close(marked);
 			layers.show();
 			outputs().raise(marked);
 			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked") +
 				" at an alarm rate of " + rate.inShort() + (layers.hasMarks() ? "" : whole.inWords()));
+			if (kept.isEmpty()) return;
+			if (!kept.get().fits()) {
+				messages().accept(marked.getTitle() +
+					" has more pixels than there is memory for its maps: it is marked, but no panel opens, and no place is " +
+					"looked at");
+				return;
+			}
+			asks.ifPresent(at -> messages().accept(marked.getTitle() + ": " + String.join("; ", kept.get().inWords(planes
+				.current(), at.x(), at.y()))));
+			if (opens) HeatPanel.open(marked, kept.get(), style, layers.planes(), shown.indices(), new HeatmapMacro(modelFile
+				.toAbsolutePath(), marked.getTitle(), scorer.levels(), style));
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package sc.fiji.anomaly.command;
 
+import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Parameter;
@@ -35,6 +37,7 @@ public final class CommandDialogs extends AbstractPreprocessorPlugin {
 	@Override
 	public void process(final Module module) {
 		if (!(module.getDelegateObject() instanceof final AnomalyCommand command)) return;
+		resolveHidden(module);
 		final CommandForm form = new CommandForm(module);
 		if (form.isEmpty()) return;
 		final LastUsed last = new LastUsed(preferences);
@@ -53,6 +56,12 @@ public final class CommandDialogs extends AbstractPreprocessorPlugin {
 				return answered;
 			});
 		}
+	}
+
+	/** Other hosts would ask for what only macros and scripts say. */
+	private static void resolveHidden(final Module module) {
+		for (final ModuleItem<?> input : module.getInfo().inputs())
+			if (input.getVisibility() == ItemVisibility.INVISIBLE) module.resolveInput(input.getName());
 	}
 
 	/** Shows a dialog, where the host has one. False where its user cancels it. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import org.scijava.ItemVisibility;
 import org.scijava.module.DefaultMutableModule;
 import org.scijava.module.DefaultMutableModuleItem;
 import org.scijava.module.Module;
@@ -51,8 +52,13 @@ public final class CommandForm extends DefaultMutableModule implements Form {
 		getInfo().setLabel(module.getInfo().getTitle());
 		getInfo().setDescription(module.getInfo().getDescription());
 		for (final ModuleItem<?> input : module.getInfo().inputs())
-			if (MacroOptions.supports(input.getType()) && !module.isInputResolved(input.getName())) add(input);
+			if (isAskedFor(input) && !module.isInputResolved(input.getName())) add(input);
 		if (!isEmpty() && module.getDelegateObject() instanceof final AnomalyCommand command) command.prepare(this);
+	}
+
+	/** What only macros and scripts say is not. */
+	static boolean isAskedFor(final ModuleItem<?> input) {
+		return MacroOptions.supports(input.getType()) && input.getVisibility() != ItemVisibility.INVISIBLE;
 	}
 
 	private <T> void add(final ModuleItem<T> input) {

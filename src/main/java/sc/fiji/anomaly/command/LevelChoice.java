@@ -75,6 +75,18 @@ final class LevelChoice {
 		return sizes.stream().distinct().sorted().map(String::valueOf).collect(Collectors.joining(","));
 	}
 
+	/** What a macro writes for these levels. */
+	static String inWords(final Set<Integer> indices, final List<Integer> known) {
+		if (indices.isEmpty()) return AGGREGATE;
+		return indices.size() == known.size() ? "all" : indices.stream().map(known::get).distinct().map(String::valueOf)
+			.collect(Collectors.joining(","));
+	}
+
+	/** The places of the chosen levels among the known ones. */
+	List<Integer> indices() {
+		return List.copyOf(indices);
+	}
+
 	/** The sizes of the chosen levels. */
 	List<Integer> sizes() {
 		return indices.stream().map(known::get).distinct().toList();

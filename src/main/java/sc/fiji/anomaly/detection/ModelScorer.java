@@ -7,24 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
-
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.converter.Converters;
-import net.imglib2.type.numeric.real.FloatType;
 
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.ScoreMaps;
+import sc.fiji.anomaly.SimilarPlaces;
 import sc.fiji.anomaly.calibration.Calibration;
-import sc.fiji.anomaly.calibration.PixelRarity;
+import sc.fiji.anomaly.explain.ExamplePlaces;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.MapLabel;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
@@ -57,6 +56,7 @@ public final class ModelScorer implements AnomalyScorer {
 	private final double planesInUnit;
 	private final ImageShapes shapes;
 	private final Kind kind;
+	private final List<PixelArray> examples;
 
 	/** Scorings read, closing writes. */
 	private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -70,6 +70,7 @@ public final class ModelScorer implements AnomalyScorer {
 		this.calibration = card.calibration();
 		this.shapes = card.provenance().shapes();
 		this.kind = model.seen().kind();
+		this.examples = model.seen().examples();
 		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
 	}
 
@@ -221,24 +222,33 @@ public final class ModelScorer implements AnomalyScorer {
 
 	@Override
 	public List<ScoreMap> surprise(final PlaneScore plane, final double alarmRate) {
-		final ScoreMaps scores = plane.maps();
-		final double threshold = calibration.marks().threshold(alarmRate);
-		final RandomAccessibleInterval<FloatType> aggregate = scores.smoothed().values();
-		final List<ScoreMap> maps = new ArrayList<>();
-		for (int i = 0; i < scores.levels().size(); i++)
-			maps.add(new ScoreMap(scores.levels().get(i).label(), marked(aggregate, threshold, scores.levels().get(i)
-				.values(), calibration.levels().get(i))));
-		maps.add(new ScoreMap(scores.aggregate().label(), marked(aggregate, threshold, aggregate, calibration
-			.aggregate())));
-		return maps;
+		return new SurpriseMaps(calibration).marked(plane.maps(), alarmRate);
 	}
 
-	/** The surprise of {@code values} where the aggregate is above the threshold. */
-	private static RandomAccessibleInterval<FloatType> marked(final RandomAccessibleInterval<FloatType> aggregate,
-		final double threshold, final RandomAccessibleInterval<FloatType> values, final PixelRarity curve)
-	{
-		return Converters.convert(aggregate, values, (score, value, surprise) -> surprise.set(score.get() > threshold
-			? (float) curve.at(value.get()) : 0), new FloatType());
+	@Override
+	public List<ScoreMap> surprise(final PlaneScore plane) {
+		return new SurpriseMaps(calibration).everywhere(plane.maps());
+	}
+
+	@Override
+	public double markThreshold(final double alarmRate) {
+		return calibration.marks().threshold(alarmRate);
+	}
+
+	@Override
+	public List<Double> normalScores() {
+		return calibration.scores().scores().stream().flatMap(List::stream).sorted().toList();
+	}
+
+	@Override
+	public double scoreThreshold(final double alarmRate) {
+		return calibration.scores().threshold(alarmRate);
+	}
+
+	@Override
+	public Optional<SimilarPlaces> similarPlaces() {
+		return examples.isEmpty() ? Optional.empty() : Optional.of(new ExamplePlaces(members.get(0).preprocessing(),
+			examples));
 	}
 
 	@Override

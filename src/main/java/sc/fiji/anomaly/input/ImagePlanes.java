@@ -57,6 +57,12 @@ public final class ImagePlanes implements Iterable<Plane> {
 		return image.getNSlices() * image.getNFrames();
 	}
 
+	/** Index of the plane that is looked at. */
+	public int current() {
+		final int[] at = image.convertIndexToPosition(image.getCurrentSlice());
+		return at[1] - 1 + (at[2] - 1) * image.getNSlices();
+	}
+
 	/**
 	 * Reads a plane.
 	 *

@@ -17,10 +17,16 @@ public final class StrongestLevel {
 	 * @param figures one of each
 	 */
 	public static String of(final List<MapLabel> levels, final double[] figures) {
+		final int strongest = indexOf(figures);
+		return strongest < 0 ? "" : levels.get(strongest).toString();
+	}
+
+	/** The index of the level with the highest figure; -1 if none is above 0. */
+	public static int indexOf(final double[] figures) {
 		int strongest = 0;
 		for (int i = 1; i < figures.length; i++)
 			if (figures[i] > figures[strongest]) strongest = i;
-		return figures.length == 0 || !(figures[strongest] > 0) ? "" : levels.get(strongest).toString();
+		return figures.length == 0 || !(figures[strongest] > 0) ? -1 : strongest;
 	}
 
 	/**

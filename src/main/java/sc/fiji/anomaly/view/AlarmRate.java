@@ -43,7 +43,8 @@ public record AlarmRate(double asked, double used) {
 		return inShort(used);
 	}
 
-	private static String inShort(final double rate) {
+	/** A rate as people write it. */
+	public static String inShort(final double rate) {
 		return BigDecimal.valueOf(rate).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
 	}
 

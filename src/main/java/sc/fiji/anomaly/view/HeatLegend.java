@@ -91,7 +91,7 @@ public final class HeatLegend {
 	}
 
 	/** A surprise as a share, such as {@code 1 in 1000}. */
-	static String inWords(final double surprise) {
+	public static String inWords(final double surprise) {
 		final double share = Math.round(Math.pow(10, surprise));
 		if (share < 1e6) return String.format(Locale.ROOT, "1 in %.0f", share);
 		if (share < 1e9) return String.format(Locale.ROOT, "1 in %,.0f million", share / 1e6);

@@ -40,8 +40,12 @@ public final class HeatRoi extends ImageRoi {
 	public HeatRoi(final RandomAccessibleInterval<FloatType> surprise, final HeatScale scale, final double opacity,
 		final PictureCache cache)
 	{
+		this(PackedHeat.of(surprise, scale), opacity, cache);
+	}
+
+	HeatRoi(final PackedHeat heat, final double opacity, final PictureCache cache) {
 		super(0, 0, new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB));
-		this.heat = PackedHeat.of(surprise, scale);
+		this.heat = heat;
 		this.cache = cache;
 		takeBounds(heat.bounds());
 		setOpacity(opacity);

@@ -59,6 +59,11 @@ public final class HeatmapLayers {
 			return heat.hasMarks();
 		}
 
+		/** The elements of the planes that were added. */
+		public List<PlaneHeat> planes() {
+			return heat.planes();
+		}
+
 		/** Whether a legend was asked for, and the image is too small for it. */
 		public boolean lacksLegend() {
 			return heat.lacksLegend();

@@ -6,13 +6,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.Inflater;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -29,9 +22,10 @@ final class PackedHeat {
 
 	private final Rectangle bounds;
 
-	private final byte[] deflated;
+	/** Null where nothing is marked. */
+	private final Deflated deflated;
 
-	private PackedHeat(final Rectangle bounds, final byte[] deflated) {
+	private PackedHeat(final Rectangle bounds, final Deflated deflated) {
 		this.bounds = bounds;
 		this.deflated = deflated;
 	}
@@ -42,22 +36,28 @@ final class PackedHeat {
 		final int height = Math.toIntExact(surprise.dimension(1));
 		final byte[] indices = new byte[Math.multiplyExact(width, height)];
 		final Cursor<FloatType> cursor = Views.flatIterable(surprise).cursor();
+		for (int i = 0; i < indices.length; i++)
+			indices[i] = (byte) scale.index(cursor.next().get());
+		return of(indices, width, height);
+	}
+
+	/** Packs a map of colour indices, row by row. */
+	static PackedHeat of(final byte[] indices, final int width, final int height) {
 		int left = width;
 		int top = height;
 		int right = -1;
 		int bottom = -1;
 		for (int y = 0, i = 0; y < height; y++)
 			for (int x = 0; x < width; x++, i++) {
-				indices[i] = (byte) scale.index(cursor.next().get());
 				if (indices[i] == HeatScale.CLEAR) continue;
 				left = Math.min(left, x);
 				right = Math.max(right, x);
 				top = Math.min(top, y);
 				bottom = y;
 			}
-		if (right < 0) return new PackedHeat(new Rectangle(0, 0, width, height), new byte[0]);
+		if (right < 0) return new PackedHeat(new Rectangle(0, 0, width, height), null);
 		final Rectangle bounds = new Rectangle(left, top, right - left + 1, bottom - top + 1);
-		return new PackedHeat(bounds, deflate(indices, width, bounds));
+		return new PackedHeat(bounds, Deflated.of(part(indices, width, bounds)));
 	}
 
 	/** Where the marks are; the whole map where there are none. */
@@ -66,12 +66,12 @@ final class PackedHeat {
 	}
 
 	boolean isEmpty() {
-		return deflated.length == 0;
+		return deflated == null;
 	}
 
 	/** How much memory the packed marks take. */
 	int bytes() {
-		return deflated.length;
+		return isEmpty() ? 0 : deflated.size();
 	}
 
 	/** The colour indices within the bounds, row by row, with colours and with black for clear. */
@@ -87,38 +87,14 @@ final class PackedHeat {
 		return new BufferedImage(HeatColors.heatModel(), raster, false, null);
 	}
 
-	private static byte[] deflate(final byte[] indices, final int width, final Rectangle part) {
-		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		final Deflater deflater = new Deflater();
-		try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-			for (int y = part.y; y < part.y + part.height; y++)
-				out.write(indices, y * width + part.x, part.width);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException("Cannot compress in memory", e);
-		}
-		finally {
-			deflater.end();
-		}
-		return bytes.toByteArray();
+	private static byte[] part(final byte[] indices, final int width, final Rectangle part) {
+		final byte[] bytes = new byte[part.width * part.height];
+		for (int y = 0; y < part.height; y++)
+			System.arraycopy(indices, (part.y + y) * width + part.x, bytes, y * part.width, part.width);
+		return bytes;
 	}
 
 	private byte[] indices() {
-		final byte[] indices = new byte[bounds.width * bounds.height];
-		if (isEmpty()) return indices;
-		final Inflater inflater = new Inflater();
-		try {
-			inflater.setInput(deflated);
-			int done = 0;
-			while (done < indices.length && !inflater.finished())
-				done += inflater.inflate(indices, done, indices.length - done);
-			return indices;
-		}
-		catch (final DataFormatException e) {
-			throw new IllegalStateException("The packed heatmap is damaged", e);
-		}
-		finally {
-			inflater.end();
-		}
+		return isEmpty() ? new byte[bounds.width * bounds.height] : deflated.bytes();
 	}
 }

@@ -147,6 +147,29 @@ class AnomalyHeatmapTest {
 		assertTrue(scorer.closed);
 	}
 
+	@Test
+	void theLogSaysWhatIsAtAPlace() throws IOException {
+		commands.run(new AnomalyHeatmap(), "model", model, "image", "scan", "place", "0, 0");
+		assertTrue(log.contains("scan: x 0, y 0; Score here 9.00: 1 in 1 billion normal pixels is higher; Marked at " +
+			"alarm rates from 0.1; Level that stands out most: level 4; There 1 in 10000 normal pixels is higher"), log
+				.toString());
+		assertPlaceIsRefused("16,0", "place: 16,0 lies outside of the image, which is 16 x 12");
+		assertPlaceIsRefused("3", "place: is a column and a row, such as 120,80, not '3'");
+	}
+
+	private void assertPlaceIsRefused(final String place, final String reason) {
+		assertEquals(reason, assertThrows(InvalidInputException.class, () -> commands.run(new AnomalyHeatmap(), "model",
+			model, "image", "scan", "place", place)).getMessage());
+		assertTrue(scorer.scored.size() == 1, scorer.scored.toString());
+	}
+
+	@Test
+	void withoutAWindowNoPanelOpens() throws IOException {
+		commands.run(new AnomalyHeatmap(), "model", model, "image", "scan", "panel", true);
+		assertNotNull(image.getOverlay());
+		assertEquals(1, scorer.alarmRates.size());
+	}
+
 	private void mark(final String levels, final double alarmRate) throws IOException {
 		commands.run(new AnomalyHeatmap(), "model", model, "image", "scan", "alarmrate", alarmRate, "levels", levels);
 	}

@@ -39,6 +39,13 @@ class CommandFormTest {
 	}
 
 	@Test
+	void whatOnlyMacrosSayIsNotAskedFor() {
+		final String help = help(AnomalyHeatmap.class);
+		assertTrue(help.contains("<tt>legend</tt>") && !help.contains("<tt>panel</tt>") && !help.contains("<tt>place</tt>"),
+			help);
+	}
+
+	@Test
 	void everyOptionOfEveryMethodIsExplained() {
 		final String help = help(TrainAnomalyModel.class);
 		for (final AnomalyMethod method : Detections.methods(Detections.in(context)).all()) {

@@ -82,8 +82,8 @@ class CommandsTest {
 			"keep", "seed", "device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "notes", "licence", "output"), keys(AboutAnomalyModel.class));
 		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
-		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend"), keys(
-			AnomalyHeatmap.class));
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend", "panel", "place"),
+			keys(AnomalyHeatmap.class));
 		assertEquals(List.of("model", "image", "alarmrate", "minsize", "output"), keys(AnomalousRegions.class));
 		assertEquals(List.of("model", "images", "output", "alarmrate", "cases", "recursive", "heatmaps", "scores", "tissue",
 			"device"), keys(ScreenFolder.class));

@@ -88,6 +88,26 @@ final class MeanScorer implements AnomalyScorer {
 	}
 
 	@Override
+	public List<ScoreMap> surprise(final PlaneScore plane) {
+		return surprise(plane, 1);
+	}
+
+	@Override
+	public double markThreshold(final double alarmRate) {
+		return 0;
+	}
+
+	@Override
+	public List<Double> normalScores() {
+		return List.of(0.0, 1.0);
+	}
+
+	@Override
+	public double scoreThreshold(final double alarmRate) {
+		return 1;
+	}
+
+	@Override
 	public double highestSurprise() {
 		return 10;
 	}
