@@ -17,10 +17,12 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.Onlooker;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.ParallelTraining;
 import sc.fiji.anomaly.training.StepProgress;
 
@@ -64,10 +66,13 @@ final class MlsadTraining {
 				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run.with(
 					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope,
 						kept)));
-			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
+			final PositionFeatures positions = MlsadMethod.positions(layout);
+			try (Onlooker.Showing shown = run.onlooker().show(new MlsadDetector(scope, networks, Map.of(), positions))) {
+				ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
+			}
 			if (options.text("keep").equals("fakes") && kept.isEmpty()) run.progress().message(
 				"keep:fakes: there are no generators to keep; only fakes:patchgan trains them");
-			return new MlsadDetector(scope, networks, kept, MlsadMethod.positions(layout));
+			return new MlsadDetector(scope, networks, kept, positions);
 		}
 		catch (final RuntimeException | Error e) {
 			scope.close();
