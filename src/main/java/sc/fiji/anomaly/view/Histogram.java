@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
+import sc.fiji.anomaly.calibration.ConformalPValues;
+
 /** A picture of how scores are distributed, with the threshold of an alarm rate. */
 final class Histogram {
 
@@ -17,10 +19,18 @@ final class Histogram {
 	private static final int HEIGHT = 200;
 	private static final int MARGIN = 30;
 	private static final int MOST_BINS = 30;
+	private static final double USUAL_RATE = 0.05;
 	private static final Color BARS = new Color(0x4477aa);
 	private static final Color LINE = new Color(0xcc3311);
 
 	private final List<Double> values;
+
+	/** The scores of a calibration, with the threshold of the usual alarm rate, or of the lowest that is supported. */
+	static BufferedImage of(final ConformalPValues scores) {
+		final double rate = Math.max(USUAL_RATE, scores.lowestRate());
+		return new Histogram(scores.scores().stream().flatMap(List::stream).toList()).picture(scores.threshold(rate),
+			"alarm rate " + number(rate));
+	}
 
 	/** @param values at least one */
 	Histogram(final List<Double> values) {
