@@ -3,7 +3,6 @@ package sc.fiji.anomaly.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +20,6 @@ import ij.ImagePlus;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.MethodDescription;
-import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.image.Plane;
@@ -155,29 +153,16 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	{
 		final ImageFolder folder = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies") : null;
 		final Iterable<Plane> abnormal = folder == null ? List.of() : folder;
-		final PreviewImages shown = new PreviewImages(() -> first(example), folder == null ? null : () -> first(folder.some(
-			1)));
+		final PreviewImages shown = new PreviewImages(() -> TrainedModel.first(example), folder == null ? null
+			: () -> TrainedModel.first(folder.some(1)));
 		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped, shown)) {
-			try {
-				final TrainingReport report = detection().train(normal, abnormal, settings, file, progress);
-				new TrainedModel(plugins, commands, modules).show(report, progress);
-			}
-			catch (final IOException | RuntimeException e) {
-				progress.end(String.valueOf(e.getMessage()));
-				throw e;
-			}
+			new TrainedModel(plugins, commands, modules).watch(progress, () -> detection().train(normal, abnormal, settings,
+				file, progress));
 		}
 		finally {
 			final SkippedFiles skipped = new SkippedFiles(messages());
 			skipped.report(normal);
 			skipped.report(abnormal);
 		}
-	}
-
-	/** The first image that can be opened. */
-	private static Plane first(final Iterable<Plane> planes) {
-		final Iterator<Plane> all = planes.iterator();
-		if (!all.hasNext()) throw new InvalidInputException("", "The first file cannot be opened. Choose another one.");
-		return all.next();
 	}
 }

@@ -3,6 +3,7 @@ package sc.fiji.anomaly.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 
 import org.scijava.command.CommandInfo;
@@ -14,8 +15,10 @@ import org.scijava.plugin.PluginService;
 
 import ij.WindowManager;
 
+import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.OutputMark;
 import sc.fiji.anomaly.method.Methods;
 import sc.fiji.anomaly.model.OpenedModel;
@@ -27,6 +30,13 @@ import sc.fiji.anomaly.view.WindowAction;
 /** What the window of a training says and offers at its end. */
 final class TrainedModel {
 
+	/** What trains a model. */
+	@FunctionalInterface
+	interface Work {
+
+		TrainingReport train() throws IOException;
+	}
+
 	private final PluginService plugins;
 	private final CommandService commands;
 	private final ModuleService modules;
@@ -37,8 +47,27 @@ final class TrainedModel {
 		this.modules = modules;
 	}
 
+	/** Trains, and says in the window what came of it. */
+	void watch(final TrainingProgress progress, final Work training) throws IOException {
+		try {
+			show(training.train(), progress);
+		}
+		catch (final IOException | RuntimeException e) {
+			progress.end(e.getMessage() == null ? e.toString() : e.getMessage());
+			throw e;
+		}
+	}
+
+	/** The first image that can be opened, to look at during a training. */
+	static Plane first(final Iterable<Plane> planes) {
+		final Iterator<Plane> all = planes.iterator();
+		if (!all.hasNext()) throw new InvalidInputException("",
+			"The first file of the folder cannot be opened. Choose another one.");
+		return all.next();
+	}
+
 	/** Shows the verdict on a model, where somebody watches. */
-	void show(final TrainingReport report, final TrainingProgress progress) throws IOException {
+	private void show(final TrainingReport report, final TrainingProgress progress) throws IOException {
 		if (!progress.isWatched()) return;
 		final Path file = report.model();
 		try (OpenedModel opened = OpenedModel.open(file, new Methods(plugins)::named, ComputeDevice.choose("cpu"))) {

@@ -28,8 +28,8 @@ final class UnfinishedMember implements UnfinishedModel, Onlooker {
 
 	private final Preprocessing preprocessing;
 
-	/** Null where nothing is shown. Whoever reads the weights holds this object's lock. */
-	private AnomalyDetector detector;
+	/** Null where nothing is shown. Whoever reads the weights holds this object's lock; who shows others needs none. */
+	private volatile AnomalyDetector detector;
 
 	/** Ends a look that is under way. */
 	private volatile boolean closing;
@@ -43,13 +43,8 @@ final class UnfinishedMember implements UnfinishedModel, Onlooker {
 
 	@Override
 	public Showing show(final AnomalyDetector unfinished) {
-		begin(unfinished);
-		return this::end;
-	}
-
-	private synchronized void begin(final AnomalyDetector unfinished) {
 		detector = unfinished;
-		closing = false;
+		return this::end;
 	}
 
 	private void end() {
@@ -76,10 +71,11 @@ final class UnfinishedMember implements UnfinishedModel, Onlooker {
 
 	@Override
 	public synchronized Optional<Look> look(final Plane plane) {
-		if (detector == null) return Optional.empty();
+		final AnomalyDetector now = detector;
+		if (now == null) return Optional.empty();
 		final Plane part = part(plane);
 		try {
-			final ImageEvidence evidence = ImageScoring.ofUnfinished(detector, preprocessing.layout(), new Progress() {
+			final ImageEvidence evidence = ImageScoring.ofUnfinished(now, preprocessing.layout(), new Progress() {
 
 				@Override
 				public boolean isCanceled() {

@@ -17,7 +17,8 @@ public interface Onlooker {
 
 	/**
 	 * Shows a detector whose networks are being trained. Others only read its weights. It is not closed by them; whoever
-	 * shows it closes the showing before the memory of the networks is freed.
+	 * shows it closes the showing before the memory of the networks is freed. One that is shown later takes the place of
+	 * the earlier one; closing the last showing is enough then.
 	 */
 	default Showing show(final AnomalyDetector unfinished) {
 		return () -> {};

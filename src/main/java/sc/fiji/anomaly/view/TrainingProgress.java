@@ -171,7 +171,8 @@ public final class TrainingProgress implements Progress, AutoCloseable {
 
 	/** Whether there is a window that waits for what the training says at its end. */
 	public boolean isWatched() {
-		return window != null;
+		final TrainingWindow shown = window;
+		return shown != null && shown.isOpen();
 	}
 
 	/** The training has made a model. */

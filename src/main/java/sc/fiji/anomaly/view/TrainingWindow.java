@@ -156,6 +156,10 @@ final class TrainingWindow {
 		return frame;
 	}
 
+	boolean isOpen() {
+		return !isClosed;
+	}
+
 	/** Says how far the training is. Any thread. */
 	void report(final String newLine, final double newFraction) {
 		line = newLine;

@@ -92,8 +92,11 @@ final class LevelTraining {
 	 *
 	 * @param scope owns its weights
 	 * @param kept receives the generator, if it is to be kept, by the size up to which its images are normal
+	 * @param begins told when the detector's own training begins
 	 */
-	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept) {
+	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept,
+		final Runnable begins)
+	{
 		final FakePatchSource fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options
 			.number("known"), layout);
 		final long own = work.ofStep(network.architecture());
@@ -102,6 +105,7 @@ final class LevelTraining {
 			final DetectorTrainer.Schedule schedule = schedule();
 			final DetectorTrainer trainer = new DetectorTrainer(level.toString(), network, normals, sampling(), fakes,
 				positions, schedule, run.seeds(), training);
+			begins.run();
 			final int done = trainer.train(run.checkpoints(), new CheckpointedSteps.Listener() {
 
 				@Override

@@ -17,7 +17,6 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
-import sc.fiji.anomaly.method.Onlooker;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
@@ -61,13 +60,14 @@ final class MlsadTraining {
 			final Workload work = new Workload(options, run.effort(), layout, images.size());
 			final StepProgress steps = new StepProgress(run.progress(), "Training", set.levels().stream().mapToLong(
 				level -> work.of(level, networks.get(level).architecture())).sum());
+			final PositionFeatures positions = MlsadMethod.positions(layout);
+			final ShownLevels shown = new ShownLevels(run.onlooker(), scope, networks, positions);
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
 				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run.with(
-					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope,
-						kept)));
-			final PositionFeatures positions = MlsadMethod.positions(layout);
-			try (Onlooker.Showing shown = run.onlooker().show(new MlsadDetector(scope, networks, Map.of(), positions))) {
+					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope, kept,
+						() -> shown.begin(level))));
+			try (shown) {
 				ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			}
 			if (options.text("keep").equals("fakes") && kept.isEmpty()) run.progress().message(
