@@ -24,7 +24,7 @@ import sc.fiji.anomaly.scoring.ImageScoring;
 final class UnfinishedMember implements UnfinishedModel, Onlooker {
 
 	/** Working pixels of a texture that are looked at along each axis, at the most: a look shall take a moment. */
-	private static final int LARGEST = 384;
+	private static final int LARGEST = 256;
 
 	private final Preprocessing preprocessing;
 

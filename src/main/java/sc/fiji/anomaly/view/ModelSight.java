@@ -33,7 +33,7 @@ final class ModelSight {
 
 	private static String size(final double pixels, final Member member) {
 		final String label = new MapLabel("", pixels, member.preprocessing().pixelSize()).toString();
-		return label.replaceAll("[()]", "").trim();
+		return label.replaceAll("[()]", "").replaceAll("(\\d)\\.0+ ", "$1 ").trim();
 	}
 
 	/** What is too small for it, in a sentence. */

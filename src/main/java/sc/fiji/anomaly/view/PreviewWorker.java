@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import sc.fiji.anomaly.UnfinishedModel;
+import sc.fiji.anomaly.fit.ProcessorTime;
 import sc.fiji.anomaly.image.Plane;
 
 /**
  * Looks at images with a model that is being trained, again and again, in a thread of its own. It waits so long between
- * two rounds that it takes less than a fiftieth of what the processors can do.
+ * two rounds that it takes much less than a fiftieth of the processor time of the training, also where other programs
+ * leave that little.
  */
 final class PreviewWorker implements AutoCloseable {
 
@@ -32,13 +35,16 @@ final class PreviewWorker implements AutoCloseable {
 		void seen(List<Optional<UnfinishedModel.Look>> looks);
 	}
 
-	/** Less than a fiftieth, since the windows take some time, too. */
-	private static final double SHARE = 0.016;
+	/** Share of the program's processor time that it takes. The window itself takes some, too. */
+	private static final double SHARE = 0.012;
 
 	private static final long SHORTEST = TimeUnit.SECONDS.toNanos(3);
 
 	/** So soon a model is asked again that has no networks yet. */
 	private static final long SOON = TimeUnit.MILLISECONDS.toNanos(300);
+
+	/** Processor time of the whole program. */
+	private final LongSupplier program;
 
 	private final Listener listener;
 
@@ -54,6 +60,12 @@ final class PreviewWorker implements AutoCloseable {
 
 	/** @param images how many images there are to look at */
 	PreviewWorker(final int images, final Listener listener) {
+		this(images, ProcessorTime::ofProcess, listener);
+	}
+
+	/** For tests that do no work. */
+	PreviewWorker(final int images, final LongSupplier program, final Listener listener) {
+		this.program = program;
 		this.listener = listener;
 		for (int i = 0; i < images; i++) {
 			wanted.add(null);
@@ -95,12 +107,14 @@ final class PreviewWorker implements AutoCloseable {
 	}
 
 	private void work() {
-		long rest = 0;
-		while (rest(rest)) {
+		long shortest = 0;
+		long work = 0;
+		while (rest(shortest, work)) {
 			open();
 			final long start = processorNanos();
-			rest = look() ? Math.max(SHORTEST, (long) ((processorNanos() - start) / SHARE / Runtime.getRuntime()
-				.availableProcessors())) : SOON;
+			final boolean seen = look();
+			shortest = seen ? SHORTEST : SOON;
+			work = seen ? (long) ((processorNanos() - start) / SHARE) : 0;
 		}
 	}
 
@@ -111,12 +125,18 @@ final class PreviewWorker implements AutoCloseable {
 			.getCurrentThreadCpuTime() : System.nanoTime();
 	}
 
-	/** Waits for the time of the next round. False at the end. */
-	private synchronized boolean rest(final long nanos) {
+	/**
+	 * Waits for the time of the next round. False at the end.
+	 *
+	 * @param nanos that it waits at the least, by the clock
+	 * @param work nanoseconds of processor time that the program works meanwhile at the least
+	 */
+	private synchronized boolean rest(final long nanos, final long work) {
 		final long until = System.nanoTime() + nanos;
+		final long worked = program.getAsLong() + work;
 		try {
-			while (!closed && !isNew && until - System.nanoTime() > 0)
-				TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+			while (!closed && !isNew && (until - System.nanoTime() > 0 || program.getAsLong() < worked))
+				TimeUnit.NANOSECONDS.timedWait(this, Math.max(SOON, until - System.nanoTime()));
 		}
 		catch (final InterruptedException e) {
 			return false;

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class PreviewWorkerTest {
 	private final Map<Integer, String> names = new ConcurrentHashMap<>();
 	private final BlockingQueue<String> problems = new LinkedBlockingQueue<>();
 
-	private final PreviewWorker worker = new PreviewWorker(2, new PreviewWorker.Listener() {
+	private final AtomicLong worked = new AtomicLong();
+
+	private final PreviewWorker worker = new PreviewWorker(2, worked::get, new PreviewWorker.Listener() {
 
 		@Override
 		public void opened(final int image, final String name) {
@@ -89,6 +92,24 @@ class PreviewWorkerTest {
 		worker.choose(1, () -> ramp("b", 4, 1));
 		assertEquals("b", seen.take().get(1).orElseThrow().part().name());
 		assertEquals(Map.of(0, "a", 1, "b"), names);
+	}
+
+	/** However fast the clock runs: where others leave the training little, the preview takes less. */
+	@Test
+	void itRestsUntilTheTrainingHasWorked() throws InterruptedException {
+		worker.choose(0, () -> ramp("a", 4, 1));
+		worker.watch(plane -> {
+			long sum = 0;
+			final long end = System.nanoTime() + 50_000_000L;
+			while (System.nanoTime() < end)
+				sum++;
+			return model.look(ramp("a", 4, sum));
+		});
+		worker.start();
+		seen.take();
+		assertEquals(null, seen.poll(5, TimeUnit.SECONDS), "the training has not worked");
+		worked.set(Long.MAX_VALUE / 2);
+		seen.take();
 	}
 
 	@Test
