@@ -1,5 +1,9 @@
 package sc.fiji.anomaly;
 
+import java.util.List;
+
+import sc.fiji.anomaly.image.PixelArray;
+
 /** Hands all on to another progress. Subclasses change what they override. */
 public class ForwardingProgress implements Progress {
 
@@ -22,6 +26,31 @@ public class ForwardingProgress implements Progress {
 	@Override
 	public void loss(final String curve, final int step, final double value) {
 		progress.loss(curve, step, value);
+	}
+
+	@Override
+	public void watch(final UnfinishedModel model) {
+		progress.watch(model);
+	}
+
+	@Override
+	public boolean wantsPatches(final String level) {
+		return progress.wantsPatches(level);
+	}
+
+	@Override
+	public void patches(final String level, final List<PixelArray> normals, final List<PixelArray> fakes) {
+		progress.patches(level, normals, fakes);
+	}
+
+	@Override
+	public boolean isEnough() {
+		return progress.isEnough();
+	}
+
+	@Override
+	public long pausedNanos() {
+		return progress.pausedNanos();
 	}
 
 	@Override

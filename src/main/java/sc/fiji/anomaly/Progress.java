@@ -1,11 +1,15 @@
 package sc.fiji.anomaly;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
+import sc.fiji.anomaly.image.PixelArray;
+
 /**
  * Follows long work, and can end it: a training, the scoring of a large image. Called from several threads at once;
- * calls return quickly. Work that has parts gives each of them a progress of its own, see {@link ProgressParts}.
+ * calls return quickly, but for {@link #check}. Work that has parts gives each of them a progress of its own, see
+ * {@link ProgressParts}.
  */
 public interface Progress {
 
@@ -32,13 +36,49 @@ public interface Progress {
 	/** One point of a loss curve. */
 	default void loss(final String curve, final int step, final double value) {}
 
+	/**
+	 * Shows a model whose training has just begun. What it says of images changes with the training, and it says nothing
+	 * any more once the training is over.
+	 */
+	default void watch(final UnfinishedModel model) {}
+
+	/**
+	 * Whether patches that a level is trained on shall be shown now. Asked at every step: where nobody looks, none are
+	 * made.
+	 */
+	default boolean wantsPatches(final String level) {
+		return false;
+	}
+
+	/**
+	 * Some of the patches that a level was just trained on.
+	 *
+	 * @param level its name, as in {@link #loss}
+	 * @param normals normal ones, of values in [-1, 1]
+	 * @param fakes fakes that it shall tell from them
+	 */
+	default void patches(final String level, final List<PixelArray> normals, final List<PixelArray> fakes) {}
+
+	/**
+	 * Whether the user wants the model as far as it is trained: a training ends as soon as that makes a sound model, and
+	 * is not cancelled. Asked at every step; true ever after.
+	 */
+	default boolean isEnough() {
+		return false;
+	}
+
+	/** How long {@link #check} has kept the work waiting so far, in nanoseconds: it tells nothing of the speed. */
+	default long pausedNanos() {
+		return 0;
+	}
+
 	/** Whether the work shall end now. Asked many times a second. */
 	default boolean isCanceled() {
 		return false;
 	}
 
 	/**
-	 * Ends the calling thread's work if cancellation was asked for.
+	 * Ends the calling thread's work if cancellation was asked for. Where the user pauses the work, it waits here.
 	 *
 	 * @throws CancellationException if it was; its message is for the user
 	 */

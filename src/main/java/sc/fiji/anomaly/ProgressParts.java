@@ -1,9 +1,12 @@
 package sc.fiji.anomaly;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+
+import sc.fiji.anomaly.image.PixelArray;
 
 /**
  * The parts of some work, done one after the other, as one progress: fraction and time left are those of the whole.
@@ -30,7 +33,7 @@ public final class ProgressParts {
 		final LongSupplier nanoTime)
 	{
 		this.nanoTime = nanoTime;
-		start = nanoTime.getAsLong();
+		start = nanoTime.getAsLong() - whole.pausedNanos();
 		this.whole = whole;
 		this.count = count;
 		this.alike = alike;
@@ -75,9 +78,14 @@ public final class ProgressParts {
 
 	/** Once each kind was done, the rest is known: for those who leave long work alone. */
 	private void tellTimeLeft() {
-		final double left = (nanoTime.getAsLong() - start) / 1e9 * (count - turn) / turn;
+		final double left = seconds() * (count - turn) / turn;
 		if (left > LONG) whole.message(String.format(Locale.ROOT,
 			"%d of %d parts are done; the others will take about %.0f minutes more on this machine", turn, count, left / 60));
+	}
+
+	/** Seconds of work since the first part began. */
+	private double seconds() {
+		return (nanoTime.getAsLong() - whole.pausedNanos() - start) / 1e9;
 	}
 
 	private final class Part extends ForwardingProgress {
@@ -116,15 +124,28 @@ public final class ProgressParts {
 
 		private double left(final double done, final double secondsLeft) {
 			if (count == 1 || index == 0 && Double.isNaN(secondsLeft)) return secondsLeft;
-			final double seconds = (nanoTime.getAsLong() - start) / 1e9;
 			// Parts that were done earlier take next to no time and promise as much for this one, which itself knows better.
-			return Math.max(seconds * (1 - done) / done, Double.isNaN(secondsLeft) ? 0 : secondsLeft);
+			return Math.max(seconds() * (1 - done) / done, Double.isNaN(secondsLeft) ? 0 : secondsLeft);
+		}
+
+		private String curve(final String curve) {
+			return name.isEmpty() ? curve : name + " " + curve;
+		}
+
+		@Override
+		public boolean wantsPatches(final String level) {
+			return super.wantsPatches(curve(level));
+		}
+
+		@Override
+		public void patches(final String level, final List<PixelArray> normals, final List<PixelArray> fakes) {
+			super.patches(curve(level), normals, fakes);
 		}
 
 		@Override
 		public void loss(final String curve, final int step, final double value) {
 			if (!alike) return;
-			final String own = name.isEmpty() ? curve : name + " " + curve;
+			final String own = curve(curve);
 			final int total = stepsBefore.getOrDefault(own, 0) + step;
 			steps.merge(own, total, Math::max);
 			super.loss(own, total, value);

@@ -21,7 +21,15 @@ public final class CheckpointedSteps {
 
 		/** This many steps were done before and are not done again. Called once, before all others, if at all. */
 		default void continued(final int steps) {}
+
+		/** Whether what was trained so far is enough. Asked before every step, also before the first. */
+		default boolean isEnough() {
+			return false;
+		}
 	}
+
+	/** A network that has done this share of its steps may be enough. */
+	private static final double LEAST = 0.1;
 
 	private final String name;
 	private final int steps;
@@ -43,16 +51,22 @@ public final class CheckpointedSteps {
 	}
 
 	/**
-	 * Does all steps that were not done before.
+	 * Does all steps that were not done before; but no more than a tenth of all where that is enough.
 	 *
+	 * @return steps that are done now, of all starts of this training together
 	 * @param training does the step of a number, counted from 0, and gives its loss; draws chance from
 	 *          {@link RandomStreams} by step
 	 * @throws IllegalArgumentException if the kept state is damaged, or of another network
 	 * @throws IllegalStateException if a loss is no finite number: what follows would be none either. That state is not
 	 *           kept
 	 */
-	public void run(final IntToDoubleFunction training, final Listener listener) {
+	public int run(final IntToDoubleFunction training, final Listener listener) {
 		for (int step = begin(listener); step < steps; step++) {
+			if (step >= LEAST * steps && listener.isEnough()) {
+				// whoever cancels after all goes on from here
+				if (checkpoints.isKeeping()) save(step);
+				return step;
+			}
 			final double loss = training.applyAsDouble(step);
 			if (!Double.isFinite(loss)) throw new IllegalStateException("The training of " + name + " diverged: at step " +
 				(step + 1) + " of " + steps + " its loss is " + loss +
@@ -61,6 +75,7 @@ public final class CheckpointedSteps {
 			if (step == steps - 1) checkpoints.finished(name, new Checkpoint(steps, state.tensors()));
 			else if (checkpoints.isDue(name)) save(step + 1);
 		}
+		return steps;
 	}
 
 	private int begin(final Listener listener) {

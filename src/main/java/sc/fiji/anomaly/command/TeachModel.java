@@ -5,16 +5,21 @@ import java.io.IOException;
 
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.plugin.PluginService;
 import org.scijava.task.TaskService;
 
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.teaching.Teaching;
 import sc.fiji.anomaly.teaching.TeachingRequest;
+import sc.fiji.anomaly.view.PreviewImages;
 import sc.fiji.anomaly.view.TrainingProgress;
 
 /** {@code Plugins > Anomaly > Teach model}. The names of the parameters are the keys of macros. */
@@ -50,6 +55,15 @@ public class TeachModel extends AnomalyCommand {
 	@Parameter
 	private TaskService tasks;
 
+	@Parameter
+	private PluginService plugins;
+
+	@Parameter
+	private CommandService commands;
+
+	@Parameter
+	private ModuleService modules;
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		aboutModel(form);
@@ -63,15 +77,15 @@ public class TeachModel extends AnomalyCommand {
 		if (!feedback.exists()) throw new InvalidInputException("feedback", feedback + " does not exist");
 		final TeachingRequest request = new TeachingRequest(Check.modelToRead(model), Check.folder("normals", normals),
 			feedback.toPath(), Check.modelToWrite("output", output), Check.device(device));
-		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped)) {
-			final Teaching teaching = new Teaching(detection(), request, progress);
-			final ImageFolder images = teaching.normals();
-			try {
-				teaching.run(images);
-			}
-			finally {
-				new SkippedFiles(messages()).report(images);
-			}
+		final ImageFolder images = new Teaching(detection(), request, Progress.NONE).normals();
+		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped,
+			new PreviewImages(() -> TrainedModel.first(images.some(1)), null)))
+		{
+			new TrainedModel(plugins, commands, modules).watch(progress, () -> new Teaching(detection(), request, progress)
+				.run(images));
+		}
+		finally {
+			new SkippedFiles(messages()).report(images);
 		}
 	}
 }

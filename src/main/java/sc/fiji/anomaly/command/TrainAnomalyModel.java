@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -24,6 +26,7 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.input.ImageFolder;
 import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.method.Methods;
+import sc.fiji.anomaly.view.PreviewImages;
 import sc.fiji.anomaly.view.TrainingProgress;
 import sc.fiji.anomaly.view.form.FieldNote;
 
@@ -101,6 +104,12 @@ public class TrainAnomalyModel extends AnomalyCommand {
 	@Parameter
 	private TaskService tasks;
 
+	@Parameter
+	private CommandService commands;
+
+	@Parameter
+	private ModuleService modules;
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		form.first("normals", "model", "effort");
@@ -126,7 +135,7 @@ public class TrainAnomalyModel extends AnomalyCommand {
 			final ImageFolder folder = CaseRule.isFolder(settings.cases()) ? ImageFolder.ofCases(normals.toPath(), "normals")
 				: ImageFolder.of(normals.toPath(), "normals");
 			if (Check.isGiven(anomalies)) Check.apart("normals", normals, "anomalies", anomalies);
-			train(folder, settings, file);
+			train(folder, folder.some(1), settings, file);
 			return;
 		}
 		if (images().titles().isEmpty()) throw new InvalidInputException("normals",
@@ -134,17 +143,21 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		final ImagePlus open = images().find("");
 		// it stays open, and as it is, until the training ends
 		try (ImageLock lock = new ImageLock("normals", open)) {
-			train(ImagePlanes.of(open), settings, file);
+			train(ImagePlanes.of(open), ImagePlanes.of(open), settings, file);
 		}
 	}
 
-	private void train(final Iterable<Plane> normal, final TrainingSettings settings, final Path file)
-		throws IOException
+	/** @param example whose first image the window of the training shows */
+	private void train(final Iterable<Plane> normal, final Iterable<Plane> example, final TrainingSettings settings,
+		final Path file) throws IOException
 	{
-		final Iterable<Plane> abnormal = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies") : List
-			.of();
-		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped)) {
-			detection().train(normal, abnormal, settings, file, progress);
+		final ImageFolder folder = Check.isGiven(anomalies) ? ImageFolder.of(anomalies.toPath(), "anomalies") : null;
+		final Iterable<Plane> abnormal = folder == null ? List.of() : folder;
+		final PreviewImages shown = new PreviewImages(() -> TrainedModel.first(example), folder == null ? null
+			: () -> TrainedModel.first(folder.some(1)));
+		try (TrainingProgress progress = new TrainingProgress(title(), status, tasks, messages(), this::isStopped, shown)) {
+			new TrainedModel(plugins, commands, modules).watch(progress, () -> detection().train(normal, abnormal, settings,
+				file, progress));
 		}
 		finally {
 			final SkippedFiles skipped = new SkippedFiles(messages());

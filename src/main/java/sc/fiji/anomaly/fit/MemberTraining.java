@@ -32,8 +32,9 @@ final class MemberTraining {
 	 * What comes out of a training. The caller closes the member.
 	 *
 	 * @param means mean of each channel in the training images
+	 * @param share how much of its steps was done; less than 1 where the user had enough before
 	 */
-	record Outcome(Member member, List<Double> means) {
+	record Outcome(Member member, List<Double> means, double share) {
 	}
 
 	/** Training images that the aggregation is fitted on, at the most; small aligned ones may be more. */
@@ -91,10 +92,12 @@ final class MemberTraining {
 	 */
 	Outcome train(final Set<String> units, final Progress progress, final Checkpoints checkpoints) {
 		final TrainingSet set = trainingSet(units, progress);
-		final AnomalyDetector detector = method.train(set, run.with(progress, checkpoints));
+		final UnfinishedMember unfinished = new UnfinishedMember(preprocessing);
+		progress.watch(unfinished);
+		final AnomalyDetector detector = method.train(set, run.with(progress, checkpoints).watchedBy(unfinished));
 		try {
 			return new Outcome(new Member(name, preprocessing, detector, fitAggregation(detector, set, units, progress)), set
-				.channelMeans());
+				.channelMeans(), unfinished.share());
 		}
 		catch (final RuntimeException | Error e) {
 			detector.close();

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import sc.fiji.anomaly.Progress;
-import sc.fiji.anomaly.ProgressParts;
 import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.calibration.Calibration;
@@ -26,7 +25,6 @@ import sc.fiji.anomaly.checkpoint.Fingerprint;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.SelfCheck;
 import sc.fiji.anomaly.image.ImageDigest;
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
@@ -183,33 +181,28 @@ public final class ModelFit {
 			final List<MemberTraining> trainings = planned.stream().map(member -> new MemberTraining(member, images, known
 				.tiles(member), new TrainingRun(member.options(), settings.effort(), seeds, device, progress, checkpoints)))
 				.toList();
-			final List<Split> splits = splits(images);
-			final boolean crossFitted = splits.size() > 1;
-			final Split last = splits.get(splits.size() - 1);
-			final List<HeldOut.Part> parts = new ArrayList<>();
-			try {
-				final List<List<Double>> means = train(trainings, planned, splits, parts);
-				final List<Member> members = parts.get(parts.size() - 1).members();
-				final HeldOut.Result heldOut = new HeldOut(images, parts, progress, log).result(seeds.random(
-					"lesions in held-out images"), crossFitted || images.planesAreUnits());
+			try (SplitTrainings parts = new SplitTrainings(planned, trainings, splits(images), progress, checkpoints)) {
+				parts.run();
+				if (parts.share() < 1) log.line(parts.stopped());
+				final List<Member> members = parts.members();
+				final HeldOut.Result heldOut = new HeldOut(images, parts.parts(), progress, log).result(seeds.random(
+					"lesions in held-out images"), parts.parts().size() > 1 || images.planesAreUnits());
 				final Calibration calibration = heldOut.calibration();
 				final SeenImages seen = new SeenImagesSurvey(images, planned.get(0).preprocessing(), settings.keep()).seen(
 					progress, log);
-				final Provenance provenance = provenance(images, last);
+				final Provenance provenance = provenance(images, parts);
 				progress.check();
-				AnomalyModel.of(new ModelCard(ModelCard.RESEARCH_USE, methodName(), cards(planned, members, means), heldOut
-					.committee(), calibration, provenance, Notes.NONE), seen, members).write(model);
+				AnomalyModel.of(new ModelCard(ModelCard.RESEARCH_USE, methodName(), cards(planned, members, parts.means()),
+					heldOut.committee(), calibration, provenance, Notes.NONE), seen, members).write(model);
 				checkpoints.delete();
 				final List<String> skipped = new ArrayList<>(images.skippedLines());
 				skipped.addAll(known.skippedLines());
-				reportWeights(members);
-				report(images, skipped, last, calibration);
-				log.line(duration(provenance.cpuSeconds(), checkpoints.cpuSecondsBefore()));
+				final FinishedTraining finished = new FinishedTraining(images, log);
+				finished.weights(members);
+				finished.images(skipped, parts.split(), calibration);
+				finished.duration((System.nanoTime() - start) / 1e9, provenance.cpuSeconds(), checkpoints.cpuSecondsBefore());
 				log.line("model: " + model.toAbsolutePath());
 				return new TrainingReport(model, images.survey().size(), skipped, provenance.cpuSeconds(), log.lines());
-			}
-			finally {
-				parts.forEach(part -> part.members().forEach(Member::close));
 			}
 		}
 
@@ -220,12 +213,12 @@ public final class ModelFit {
 				.random("split"))) : crossFitting(images);
 		}
 
-		private Provenance provenance(final NormalImages images, final Split last) {
+		private Provenance provenance(final NormalImages images, final SplitTrainings parts) {
 			return new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), images.survey().size(), images
-				.units().size(), ImageShapes.of(images.survey().sizes()), images.digestsOf(last.calibration()), settings
-					.effort().key(), settings.seed(), new Recipe(settings.layout(), settings.size(), settings.options(), settings
-						.cases(), settings.keep().key()), lineage.parent(), device.toString(), checkpoints.cpuSecondsBefore() + time
-							.seconds(), device.check().engine(), version());
+				.units().size(), ImageShapes.of(images.survey().sizes()), images.digestsOf(parts.split().calibration()),
+				settings.effort().key(), settings.seed(), new Recipe(settings.layout(), settings.size(), settings.options(),
+					settings.cases(), settings.keep().key()), lineage.parent(), device.toString(), checkpoints
+						.cpuSecondsBefore() + time.seconds(), device.check().engine(), version(), parts.share());
 		}
 
 		private String methodName() {
@@ -242,13 +235,6 @@ public final class ModelFit {
 					.get(i).options().asMap(), planned.get(i).preprocessing(), means.get(i), members.get(i).aggregation()));
 			}
 			return cards;
-		}
-
-		private void reportWeights(final List<Member> members) {
-			for (final Member member : members)
-				if (member.preprocessing().layout() == Layout.TEXTURE) log.line((member.name().isEmpty() ? "" : member.name() +
-					", ") + "weights of the levels, by synthetic lesions in training images: " + member.aggregation().weights()
-						.stream().map(weight -> String.format(Locale.ROOT, "%.2f", weight)).toList());
 		}
 
 		private KnownAbnormalImages known(final Iterable<Plane> anomalies, final NormalImages normals,
@@ -288,57 +274,6 @@ public final class ModelFit {
 				.unitName() + "; " + splits.size() + " trainings and a last one on all images");
 			splits.add(new Split(Set.copyOf(images.units()), Set.of()));
 			return splits;
-		}
-
-		/**
-		 * Trains all members once for each split. Those of the last one are the model's.
-		 *
-		 * @param parts receives what was trained, also if the training breaks off: its members have to be closed
-		 * @return mean of each channel in the training images of the last split, for each member
-		 */
-		private List<List<Double>> train(final List<MemberTraining> trainings, final List<PlannedMember> planned,
-			final List<Split> splits, final List<HeldOut.Part> parts)
-		{
-			final int count = splits.size() * trainings.size();
-			final ProgressParts steps = ProgressParts.alike(progress, splits.size(), trainings.size());
-			List<List<Double>> means = List.of();
-			int part = 0;
-			for (final Split split : splits) {
-				final List<Member> members = new ArrayList<>();
-				means = new ArrayList<>();
-				try {
-					for (int i = 0; i < trainings.size(); i++) {
-						part++;
-						final MemberTraining.Outcome outcome = trainings.get(i).train(split.training(), steps.next(planned.get(i)
-							.name()), checkpoints.ofPart(part, count));
-						members.add(outcome.member());
-						means.add(outcome.means());
-					}
-				}
-				finally {
-					parts.add(new HeldOut.Part(split.calibration(), members));
-				}
-			}
-			return means;
-		}
-
-		private void report(final NormalImages images, final List<String> skipped, final Split split,
-			final Calibration calibration)
-		{
-			final String unit = images.unitName();
-			log.line("images: " + images.survey().size() + " used, from " + images.units().size() + " " + unit + "; " + split
-				.training().size() + " " + unit + " to train, " + calibration.scores().size() + " to calibrate");
-			skipped.forEach(line -> log.line("skipped: " + line));
-			log.line(String.format(Locale.ROOT, "calibration: lowest alarm rate that %d calibration %s support: %.3g%s",
-				calibration.scores().size(), unit, calibration.scores().lowestRate(), calibration.approximate()
-					? " (approximate)" : ""));
-		}
-
-		/** @param before processor time of earlier starts of this training, which the whole processor time has in it */
-		private String duration(final double cpuSeconds, final double before) {
-			return String.format(Locale.ROOT, "duration: %.0f s (%.0f s of processor time%s, all threads of the program)",
-				(System.nanoTime() - start) / 1e9, cpuSeconds, before > 0 ? String.format(Locale.ROOT,
-					", %.0f s of it before this training was continued", before) : "");
 		}
 	}
 }

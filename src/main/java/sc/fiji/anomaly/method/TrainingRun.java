@@ -22,13 +22,26 @@ import sc.fiji.anomaly.training.StepProgress;
  * @param progress shows how far the training is, and may end it
  * @param checkpoints keep states to go on from, under a name for each network;
  *          {@link sc.fiji.anomaly.checkpoint.CheckpointedSteps} does what is needed
+ * @param onlooker sees what is trained
  */
 public record TrainingRun(MethodOptions options, Effort effort, RandomStreams seeds, ComputeDevice device,
-		Progress progress, Checkpoints checkpoints) {
+		Progress progress, Checkpoints checkpoints, Onlooker onlooker) {
+
+	/** A run that nobody looks on. */
+	public TrainingRun(final MethodOptions options, final Effort effort, final RandomStreams seeds,
+		final ComputeDevice device, final Progress progress, final Checkpoints checkpoints)
+	{
+		this(options, effort, seeds, device, progress, checkpoints, Onlooker.NONE);
+	}
+
+	/** This run before the eyes of another one. */
+	public TrainingRun watchedBy(final Onlooker other) {
+		return new TrainingRun(options, effort, seeds, device, progress, checkpoints, other);
+	}
 
 	/** This run with another progress and other checkpoints: one of several trainings, or of several threads. */
 	public TrainingRun with(final Progress ownProgress, final Checkpoints ownCheckpoints) {
-		return new TrainingRun(options, effort, seeds, device, ownProgress, ownCheckpoints);
+		return new TrainingRun(options, effort, seeds, device, ownProgress, ownCheckpoints, onlooker);
 	}
 
 	/** Name of the option that multiplies the number of steps. */
@@ -53,7 +66,7 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 
 	/**
 	 * The steps of a method that trains one network, or several together: with progress, a loss curve and checkpoints.
-	 * Goes on where an earlier training was stopped.
+	 * Goes on where an earlier training was stopped, and ends early where its user has enough.
 	 *
 	 * @param name of the network and its curve, see {@link Checkpoints#save}
 	 * @param steps steps of the whole training
@@ -65,7 +78,7 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 	public void train(final String name, final int steps, final TrainingState state, final IntToDoubleFunction step) {
 		final StepProgress done = new StepProgress(progress, "Training", steps);
 		final SmoothedLoss curve = new SmoothedLoss(name, progress);
-		new CheckpointedSteps(name, steps, state, checkpoints).run(step, new CheckpointedSteps.Listener() {
+		onlooker.ended(new CheckpointedSteps(name, steps, state, checkpoints).run(step, new CheckpointedSteps.Listener() {
 
 			@Override
 			public void continued(final int before) {
@@ -77,6 +90,11 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 				done.advance(1);
 				curve.add(number, loss);
 			}
-		});
+
+			@Override
+			public boolean isEnough() {
+				return progress.isEnough();
+			}
+		}), steps);
 	}
 }

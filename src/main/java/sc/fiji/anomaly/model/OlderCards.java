@@ -55,6 +55,7 @@ final class OlderCards {
 			if (complete.get("provenance") instanceof JsonObject provenance) complete(provenance.get("recipe"), "keep",
 				new JsonPrimitive(Recipe.UNKNOWN.keep()));
 		}
+		if (formatVersion < 8) complete(complete.get("provenance"), "done", new JsonPrimitive(1.0));
 		return formatVersion < 5 ? withOneMember(complete) : complete;
 	}
 

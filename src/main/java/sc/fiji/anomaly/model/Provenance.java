@@ -24,9 +24,11 @@ import sc.fiji.anomaly.image.ImageDigest;
  * @param cpuSeconds processor time of the training, of all its starts where it was continued; 0 or more
  * @param engine the deep-learning engine and its version
  * @param plugin version of this plugin; empty if it is not known, as in files before format 4
+ * @param done share of the steps that the settings ask for; less than 1 where the training was stopped by hand
  */
 public record Provenance(String trained, int images, int units, ImageShapes shapes, List<String> heldOut, String effort,
-		long seed, Recipe recipe, Parent parent, String device, double cpuSeconds, String engine, String plugin) {
+		long seed, Recipe recipe, Parent parent, String device, double cpuSeconds, String engine, String plugin,
+		double done) {
 
 	public Provenance {
 		Objects.requireNonNull(trained, "trained");
@@ -45,6 +47,7 @@ public record Provenance(String trained, int images, int units, ImageShapes shap
 			if (!heldOut.get(i).matches("[0-9a-f]{" + ImageDigest.SHORT + "}") || i > 0 && heldOut.get(i - 1).compareTo(
 				heldOut.get(i)) >= 0) throw new IllegalArgumentException("a check sum of a held-out image is " + heldOut.get(
 					i));
+		if (!(done > 0 && done <= 1)) throw new IllegalArgumentException("done is " + done);
 		if (!(cpuSeconds >= 0 && Double.isFinite(cpuSeconds))) throw new IllegalArgumentException("cpuSeconds are " +
 			cpuSeconds);
 	}

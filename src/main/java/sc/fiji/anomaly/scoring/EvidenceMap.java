@@ -6,6 +6,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 import sc.fiji.anomaly.image.Plane;
@@ -18,6 +19,13 @@ import sc.fiji.anomaly.preprocessing.ImageGeometry;
  * @param geometry the grid's pixels on the image; a patch's value lies at the patch's centre
  */
 public record EvidenceMap(RandomAccessibleInterval<FloatType> values, ImageGeometry geometry) {
+
+	double mean() {
+		double sum = 0;
+		for (final FloatType value : values)
+			sum += value.get();
+		return sum / Intervals.numElements(values);
+	}
 
 	boolean isSound() {
 		for (final FloatType value : values)

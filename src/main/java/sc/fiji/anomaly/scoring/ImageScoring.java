@@ -1,8 +1,10 @@
 package sc.fiji.anomaly.scoring;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import sc.fiji.anomaly.Progress;
@@ -17,7 +19,7 @@ public final class ImageScoring {
 	private final AnomalyDetector detector;
 	private final TiledScoring tiles;
 	private final Layout layout;
-	private final List<Double> typical;
+	private final Function<List<EvidenceMap>, List<Double>> typical;
 	private final List<Double> weights;
 
 	/**
@@ -30,11 +32,30 @@ public final class ImageScoring {
 	public ImageScoring(final AnomalyDetector detector, final Layout layout, final List<Double> typical,
 		final List<Double> weights, final Progress progress)
 	{
+		this(detector, layout, maps -> List.copyOf(typical), weights, progress);
+	}
+
+	/** @param typical what is typical, if need be by the evidence of each level in the image itself */
+	private ImageScoring(final AnomalyDetector detector, final Layout layout,
+		final Function<List<EvidenceMap>, List<Double>> typical, final List<Double> weights, final Progress progress)
+	{
 		this.detector = detector;
 		this.layout = layout;
 		this.tiles = new TiledScoring(detector, TiledScoring.DEFAULT_TILE, progress);
-		this.typical = List.copyOf(typical);
+		this.typical = typical;
 		this.weights = List.copyOf(weights);
+	}
+
+	/**
+	 * Brings the levels together before anything is known of them: all count the same, and what they say in the image on
+	 * the whole is taken for typical.
+	 */
+	public static ImageScoring ofUnfinished(final AnomalyDetector detector, final Layout layout,
+		final Progress progress)
+	{
+		final int levels = detector.levels().size();
+		return new ImageScoring(detector, layout, maps -> maps.stream().map(EvidenceMap::mean).toList(), Collections
+			.nCopies(levels, 1.0 / levels), progress);
 	}
 
 	/** Brings the levels together as a trained model does. */
@@ -62,9 +83,10 @@ public final class ImageScoring {
 			scored[(int) i] = tiles.evidence(reduced.get(level.reduction()), level);
 		});
 		final List<EvidenceMap> maps = List.of(scored);
+		final List<Double> usual = typical.apply(maps);
 		final List<EvidenceMap> places = IntStream.range(0, maps.size()).mapToObj(i -> saysWhere(levels.get(i), image)
-			? PatchEvidence.byPlace(maps.get(i), levels.get(i), typical.get(i)) : maps.get(i)).toList();
-		return new ImageEvidence(image, maps, places, aggregate(image, maps));
+			? PatchEvidence.byPlace(maps.get(i), levels.get(i), usual.get(i)) : maps.get(i)).toList();
+		return new ImageEvidence(image, maps, places, aggregate(image, maps, usual));
 	}
 
 	/**
@@ -81,10 +103,10 @@ public final class ImageScoring {
 	 * up to the border; but where there is one patch only, it speaks for the whole image. In textures its nearest patch
 	 * counts, which shows the border, too: lesions at the border would fade otherwise.
 	 */
-	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps) {
+	private EvidenceMap aggregate(final WorkingImage image, final List<EvidenceMap> maps, final List<Double> usual) {
 		final WorkingArea area = WorkingArea.of(image);
 		return MapMean.arithmetic(IntStream.range(0, maps.size()).mapToObj(i -> new MapMean.Part(maps.get(i),
-			value -> value, weights.get(i), area, layout == Layout.TEXTURE, typical.get(i))).toList(), image.geometry(), image
+			value -> value, weights.get(i), area, layout == Layout.TEXTURE, usual.get(i))).toList(), image.geometry(), image
 				.width(), image.height());
 	}
 }

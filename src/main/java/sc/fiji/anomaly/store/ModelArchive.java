@@ -34,7 +34,7 @@ import sc.fiji.anomaly.InvalidInputException;
 public record ModelArchive(int formatVersion, JsonObject card, Map<String, Tensor> weights) {
 
 	/** The format that is written. */
-	public static final int FORMAT_VERSION = 7;
+	public static final int FORMAT_VERSION = 8;
 
 	/**
 	 * The oldest format that can be read. Format 1 scored by other figures, which cannot be made from those that it kept.

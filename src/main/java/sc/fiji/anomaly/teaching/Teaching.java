@@ -10,6 +10,7 @@ import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.cases.CaseRule;
 import sc.fiji.anomaly.fit.AbnormalImages;
 import sc.fiji.anomaly.image.ImageDigest;
@@ -51,18 +52,21 @@ public final class Teaching {
 	 * Trains the new model, and compares it.
 	 *
 	 * @param normals what {@link #normals()} gave
+	 * @return what its training says
 	 * @throws InvalidInputException if something of the request cannot be used
 	 * @throws java.util.concurrent.CancellationException if the progress asked for the end
 	 * @throws IOException if something cannot be read or written
 	 */
-	public void run(final ImageFolder normals) throws IOException {
+	public TrainingReport run(final ImageFolder normals) throws IOException {
 		checkOutput();
 		final List<Opinion> opinions = Files.isDirectory(request.feedback()) ? OpinionFolder.read(request.feedback())
 			: OpinionTable.read(request.feedback(), progress);
 		final JudgedImages confirmed = judged(opinions, true);
 		final JudgedImages abnormal = judged(opinions, false);
-		detection.teach(request.model(), normals, confirmed, abnormal, request.device(), request.output(), progress);
+		final TrainingReport report = detection.teach(request.model(), normals, confirmed, abnormal, request.device(),
+			request.output(), progress);
 		compare(normals, confirmed, abnormal).forEach(progress::message);
+		return report;
 	}
 
 	private void checkOutput() throws IOException {

@@ -2,7 +2,10 @@ package sc.fiji.anomaly.training;
 
 import sc.fiji.anomaly.Progress;
 
-/** Means of a noisy loss over some steps, for a monitor. Belongs to one thread. */
+/**
+ * Means of a noisy loss over some steps, for a monitor: of few steps at first, so that a curve begins at once. Belongs
+ * to one thread.
+ */
 public final class SmoothedLoss {
 
 	private static final int STEPS = 20;
@@ -11,6 +14,7 @@ public final class SmoothedLoss {
 	private final Progress progress;
 	private double sum;
 	private int count;
+	private int wanted = 1;
 
 	public SmoothedLoss(final String name, final Progress progress) {
 		this.name = name;
@@ -19,9 +23,10 @@ public final class SmoothedLoss {
 
 	public void add(final int step, final double loss) {
 		sum += loss;
-		if (++count < STEPS) return;
+		if (++count < wanted) return;
 		progress.loss(name, step + 1, sum / count);
 		sum = 0;
 		count = 0;
+		wanted = Math.min(STEPS, 2 * wanted);
 	}
 }

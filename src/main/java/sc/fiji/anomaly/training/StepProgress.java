@@ -46,7 +46,7 @@ public final class StepProgress {
 		this.stage = stage;
 		this.total = total;
 		this.nanoTime = nanoTime;
-		start = nanoTime.getAsLong();
+		start = nanoTime.getAsLong() - progress.pausedNanos();
 	}
 
 	/** Some work was done by an earlier training: it counts as done, but tells nothing of the speed. */
@@ -63,7 +63,7 @@ public final class StepProgress {
 	public void advance(final long work) {
 		progress.check();
 		final long all = done.addAndGet(work);
-		final double seconds = (nanoTime.getAsLong() - start) / 1e9;
+		final double seconds = (nanoTime.getAsLong() - progress.pausedNanos() - start) / 1e9;
 		final double left = seconds * (total - all) / (all - before.get());
 		if (seconds > SECONDS_BEFORE_MESSAGE && estimated.compareAndSet(false, true) && left > LONG) progress.message(String
 			.format(Locale.ROOT, "%s: by the first %.0f s this will take %s more on this machine", stage.toLowerCase(

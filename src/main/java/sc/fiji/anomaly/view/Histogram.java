@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
+import sc.fiji.anomaly.calibration.ConformalPValues;
+
 /** A picture of how scores are distributed, with lines at some of them. */
 public final class Histogram {
 
@@ -32,6 +34,7 @@ public final class Histogram {
 	private static final int MARGIN = 30;
 	private static final int ROW = 15;
 	private static final int MOST_BINS = 30;
+	private static final double USUAL_RATE = 0.05;
 	private static final Color BARS = new Color(0x4477aa);
 	private static final float[] DASHES = { 5, 4 };
 
@@ -39,6 +42,13 @@ public final class Histogram {
 	private static final double BEYOND = 1;
 
 	private final List<Double> values;
+
+	/** The scores of a calibration, with the threshold of the usual alarm rate, or of the lowest that is supported. */
+	static BufferedImage of(final ConformalPValues scores) {
+		final double rate = Math.max(USUAL_RATE, scores.lowestRate());
+		return new Histogram(scores.scores().stream().flatMap(List::stream).toList()).picture(scores.threshold(rate),
+			"alarm rate " + number(rate));
+	}
 
 	/** @param values at least one */
 	public Histogram(final List<Double> values) {

@@ -10,25 +10,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.anomaly.calibration.ConformalPValues;
-import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
-import sc.fiji.anomaly.image.MapLabel;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.PixelSize;
 import sc.fiji.anomaly.model.ImageShapes;
 import sc.fiji.anomaly.model.ModelCard;
 import sc.fiji.anomaly.model.OpenedModel;
 import sc.fiji.anomaly.model.Provenance;
-import sc.fiji.anomaly.preprocessing.Preprocessing;
 import sc.fiji.anomaly.scoring.Member;
 
 /** The card of a model as a page for people: what it was trained on, what it knows, and what it cannot see. */
 public final class ModelPage {
 
 	private static final double[] RATES = { 0.2, 0.1, 0.05, 0.02, 0.01, 0.005 };
-
-	/** The rate whose threshold stands in the histogram, where it is supported. */
-	private static final double USUAL_RATE = 0.05;
 
 	/** Pictures of small images are shown larger. */
 	private static final int SIDE = 96;
@@ -94,6 +88,8 @@ public final class ModelPage {
 			: "not known");
 		row("Method", card.method() + (card.members().size() == 1 ? "" : ": " + card.members().stream().map(member -> member
 			.name()).collect(Collectors.joining(", "))));
+		if (from.done() < 1) row("Stopped by hand", String.format(Locale.ROOT, "after %.0f %% of its steps", Math.max(1,
+			100 * from.done())));
 		row("Effort, seed", from.effort() + ", " + from.seed());
 		row("Trained", from.trained() + (from.plugin().isEmpty() ? "" : ", version " + from.plugin() + " of the plugin"));
 		row("On", from.device() + "; " + from.engine());
@@ -104,9 +100,7 @@ public final class ModelPage {
 
 	private void rates(final ModelCard card) {
 		final ConformalPValues scores = card.calibration().scores();
-		final double shown = Math.max(USUAL_RATE, scores.lowestRate());
-		pictures.put("histogram", new Histogram(scores.scores().stream().flatMap(List::stream).toList()).picture(scores
-			.threshold(shown), "alarm rate " + number(shown)));
+		pictures.put("histogram", Histogram.of(scores));
 		body.append(
 			"<h2>Scores of normal images that it has not seen</h2>\n<p><img src=\"histogram\"></p>\n<p>The lowest " +
 				"alarm rate that these ").append(scores.size()).append(" cases support is <b>").append(number(scores
@@ -120,32 +114,14 @@ public final class ModelPage {
 
 	private void levels() {
 		head("Structure sizes that it looks at");
-		double finest = Double.POSITIVE_INFINITY;
+		final ModelSight sight = new ModelSight(model);
 		for (final Member member : model.members()) {
 			final List<Level> levels = member.detector().levels();
-			finest = Math.min(finest, scale(member));
 			for (int i = 0; i < levels.size(); i++)
-				row(member.levelNames().get(i), size(levels.get(i).size() * scale(member), member));
+				row(member.levelNames().get(i), sight.size(levels.get(i), member));
 		}
 		end();
-		body.append("<p>").append(PicturedPage.text(finest <= 1
-			? "It looks at every pixel of an image as large as the training images. A single odd pixel marks nothing: " +
-				"marks are of several." : "It cannot see what is smaller than " + size(finest, model.members().get(0)) +
-					" in an image as large as the training images: a pixel of those that it works with is as large.")).append(
-						"</p>\n");
-	}
-
-	/** Pixels of a typical training image in a pixel that a member works with; less where images are cropped. */
-	private double scale(final Member member) {
-		final Preprocessing view = member.preprocessing();
-		final long width = model.card().provenance().shapes().width();
-		if (view.layout() == Layout.TEXTURE) return view.reduction();
-		return width == 0 ? 1 : (double) width / view.width();
-	}
-
-	private static String size(final double pixels, final Member member) {
-		final String label = new MapLabel("", pixels, member.preprocessing().pixelSize()).toString();
-		return label.replaceAll("[()]", "").trim();
+		body.append("<p>").append(PicturedPage.text(sight.smallest())).append("</p>\n");
 	}
 
 	private void kind() {

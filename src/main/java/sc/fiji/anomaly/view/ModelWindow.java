@@ -3,25 +3,19 @@ package sc.fiji.anomaly.view;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.EventQueue;
-import java.awt.Image;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.util.Hashtable;
 import java.util.concurrent.ExecutorService;
 
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JButton;
-import javax.swing.JEditorPane;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
-import javax.swing.text.html.HTMLDocument;
 
 import sc.fiji.anomaly.model.Notes;
 
@@ -39,7 +33,7 @@ public final class ModelWindow {
 	private static final int NOTE_ROWS = 3;
 	private static final int GAP = 8;
 
-	private final JEditorPane page = new JEditorPane();
+	private final PagePane page = new PagePane();
 	private final JTextArea text = new JTextArea(NOTE_ROWS, 40);
 	private final JTextField licence = new JTextField(30);
 	private final JLabel said = new JLabel(" ");
@@ -63,9 +57,7 @@ public final class ModelWindow {
 
 	/** The window, not yet seen. Belongs to the event thread. */
 	JFrame frame(final PicturedPage shown, final Notes notes) {
-		page.setContentType("text/html");
-		page.setEditable(false);
-		turnTo(shown);
+		page.turnTo(shown);
 		text.setText(notes.text());
 		text.setLineWrap(true);
 		text.setWrapStyleWord(true);
@@ -98,26 +90,6 @@ public final class ModelWindow {
 		return panel;
 	}
 
-	/** Windows of Java find pictures in a cache by address: no address is ever asked for. */
-	private void turnTo(final PicturedPage shown) {
-		final HTMLDocument document = (HTMLDocument) page.getEditorKit().createDefaultDocument();
-		final Hashtable<URL, Image> cache = new Hashtable<>();
-		try {
-			final URL base = new URL("file:/");
-			for (final var picture : shown.pictures().entrySet())
-				cache.put(new URL(base, picture.getKey()), picture.getValue());
-			document.setBase(base);
-		}
-		catch (final MalformedURLException e) {
-			throw new IllegalStateException(e);
-		}
-		document.putProperty("imageCache", cache);
-		page.setDocument(document);
-		page.setText("<html><body style=\"font-family:sans-serif;margin:12px\">" + shown.body() + "</body></html>");
-		((HTMLDocument) page.getDocument()).putProperty("imageCache", cache);
-		page.setCaretPosition(0);
-	}
-
 	private void save() {
 		final String newText = text.getText();
 		final String newLicence = licence.getText();
@@ -127,7 +99,7 @@ public final class ModelWindow {
 			String result = "Saved.";
 			try {
 				final PicturedPage after = keeper.keep(new Notes(newText, newLicence));
-				EventQueue.invokeLater(() -> turnTo(after));
+				EventQueue.invokeLater(() -> page.turnTo(after));
 			}
 			catch (final IOException | RuntimeException e) {
 				result = "Not saved: " + e.getMessage();

@@ -29,4 +29,31 @@ class CheckpointedStepsTest {
 			assertEquals(Map.of(), checkpoints.states());
 		}
 	}
+
+	@Test
+	void whereATenthIsEnoughItEndsThere() {
+		final List<Integer> done = new ArrayList<>();
+		final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+		assertEquals(3, new CheckpointedSteps("level 8", 25, NOTHING, checkpoints).run(step -> 0.5, enoughFrom(0, done)));
+		assertEquals(List.of(0, 1, 2), done);
+		assertEquals(7, new CheckpointedSteps("level 8", 25, NOTHING, new MemoryCheckpoints()).run(step -> 0.5, enoughFrom(
+			7, new ArrayList<>())));
+		assertEquals(25, new CheckpointedSteps("level 8", 25, NOTHING, new MemoryCheckpoints()).run(step -> 0.5, enoughFrom(
+			99, new ArrayList<>())));
+	}
+
+	private static CheckpointedSteps.Listener enoughFrom(final int steps, final List<Integer> done) {
+		return new CheckpointedSteps.Listener() {
+
+			@Override
+			public void done(final int step, final double loss) {
+				done.add(step);
+			}
+
+			@Override
+			public boolean isEnough() {
+				return done.size() >= steps;
+			}
+		};
+	}
 }

@@ -157,8 +157,8 @@ class CardFieldsTest {
 		"calibration.scores.scores | [[1]]", "calibration.scores.scores | [[1],[]]", "calibration.marks.scores | [[1]]",
 		"calibration.aggregate.scores | [1]", "calibration.aggregate.scores | [2,1]", "calibration.levels | []",
 		"provenance.images | 0", "provenance.units | 0", "provenance.units | 41", "provenance.units | 1",
-		"provenance.cpuSeconds | -1", "members[0].version | 0", "provenance.seed | 9223372036854775808",
-		"members[0].options | {\"values\":100}" })
+		"provenance.cpuSeconds | -1", "provenance.done | 0", "provenance.done | 1.01", "members[0].version | 0",
+		"provenance.seed | 9223372036854775808", "members[0].options | {\"values\":100}" })
 	void everyNumberHasItsBounds(final String field, final String value) {
 		final String top = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
 		final String message = refusal(with(field, value));

@@ -32,7 +32,7 @@ class OlderFormatTest {
 	@CsvSource({ StoredModels.FORMAT_2 + ",aligned,-1.3007054372110016", StoredModels.EARLY_FORMAT_3 +
 		",texture,1.3747617203420093", StoredModels.FORMAT_3 + ",aligned,7.525889232705904E-4", StoredModels.FORMAT_4 +
 			",aligned,0.012128365039923886", StoredModels.FORMAT_5 + ",aligned,0.02669267575373738", StoredModels.FORMAT_6 +
-				",aligned,0.023876903494375275" })
+				",aligned,0.023876903494375275", StoredModels.FORMAT_7 + ",aligned,0.04620869283698073" })
 	void aStoredModelGivesTheSameScore(final String name, final String layout, final double score) throws IOException {
 		final Plane plane = layout.equals("aligned") ? TinyImages.disc(99, 40) : TinyImages.texture(99, 24, 24);
 		try (AnomalyScorer scorer = Detections.standalone().open(StoredModels.file(name), "cpu")) {

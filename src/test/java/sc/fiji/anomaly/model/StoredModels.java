@@ -24,6 +24,9 @@ final class StoredModels {
 	/** PCA, discs of 28 x 28 pixels: the last version that wrote format 6. */
 	static final String FORMAT_6 = "format-6.anomaly";
 
+	/** PCA, discs of 36 x 36 pixels: the last version that wrote format 7. */
+	static final String FORMAT_7 = "format-7.anomaly";
+
 	private StoredModels() {}
 
 	/** Where one of them is. */

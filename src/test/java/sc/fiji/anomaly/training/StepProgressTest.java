@@ -52,4 +52,29 @@ class StepProgressTest {
 		}
 		return messages;
 	}
+
+	@Test
+	void aPauseTellsNothingOfTheSpeed() {
+		final List<Double> left = new ArrayList<>();
+		final long[] now = new long[1];
+		final long[] paused = new long[1];
+		final StepProgress progress = new StepProgress(new Progress() {
+
+			@Override
+			public void report(final String stage, final double fraction, final double secondsLeft) {
+				left.add(secondsLeft);
+			}
+
+			@Override
+			public long pausedNanos() {
+				return paused[0];
+			}
+		}, "Training", 10, () -> now[0]);
+		now[0] += 20_000_000_000L;
+		progress.advance(1);
+		now[0] += 1_000_000_000_000L;
+		paused[0] += 1_000_000_000_000L;
+		progress.advance(1);
+		assertEquals(List.of(180.0, 80.0), left);
+	}
 }

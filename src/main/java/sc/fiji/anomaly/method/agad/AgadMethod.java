@@ -14,6 +14,7 @@ import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.Onlooker;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
@@ -151,7 +152,9 @@ public final class AgadMethod extends WholeImageMethod {
 		final ImageBatches normals = new ImageBatches(augmented.normals(), view);
 		final ImageBatches anomalies = set.anomalies().isEmpty() ? null : new ImageBatches(augmented.anomalies(), view);
 		final ImageNetwork generator = generator(parameters, set.channels(), options);
-		try (NDManager scope = parameters.scope().newSubManager()) {
+		try (NDManager scope = parameters.scope().newSubManager();
+				Onlooker.Showing shown = run.onlooker().show(detector(generator, parameters, view)))
+		{
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
 			final int criticWidth = width(ConvolutionalDiscriminator.DEFAULT_WIDTH, options);
 			new AgadTrainer(generator, parameters, own -> new ConvolutionalDiscriminator(own, set.channels(), criticWidth),

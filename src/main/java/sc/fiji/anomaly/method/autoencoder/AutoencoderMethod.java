@@ -10,6 +10,7 @@ import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.Onlooker;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
@@ -95,7 +96,9 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final Autoencoder network = network(parameters, set.channels(), view, options);
 		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * images.size() / batch(options));
-		try (NDManager scope = parameters.scope().newSubManager()) {
+		try (NDManager scope = parameters.scope().newSubManager();
+				Onlooker.Showing shown = run.onlooker().show(detector(network, parameters, view)))
+		{
 			new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps,
 				batch(options), rate(options, steps), gamma(options)), scope).train(images, run);
 		}

@@ -1,9 +1,12 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -17,6 +20,7 @@ import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.HostBuffer;
 import sc.fiji.anomaly.image.ImageTile;
+import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
@@ -116,17 +120,35 @@ final class DetectorTrainer {
 	}
 
 	/**
-	 * Trains all steps that the checkpoints do not have yet.
+	 * Trains all steps that the checkpoints do not have yet, or fewer where the listener has enough.
 	 *
 	 * @param listener told the step and its loss, after every step
+	 * @return steps that are done
 	 */
-	void train(final Checkpoints checkpoints, final CheckpointedSteps.Listener listener) {
+	int train(final Checkpoints checkpoints, final CheckpointedSteps.Listener listener) {
 		final TrainingState state = new TrainingState(network.weights(), Map.of(), adam);
-		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
+		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
 			try (NDManager batch = scope.newSubManager()) {
 				return step(batch, step);
 			}
 		}, listener);
+	}
+
+	/** Some of the normal patches of the last step, as the network saw them. */
+	List<PixelArray> normals(final int most) {
+		return seen(0, most);
+	}
+
+	/** Some of the fakes of the last step: each would lie in the place of the normal patch of its number. */
+	List<PixelArray> fakes(final int most) {
+		return seen(sampling.count(), most);
+	}
+
+	private List<PixelArray> seen(final int first, final int most) {
+		final PatchNetwork.Architecture shape = network.architecture();
+		final int length = shape.patchValues();
+		return IntStream.range(first, first + Math.min(most, sampling.count())).mapToObj(i -> new PixelArray(shape
+			.channels(), shape.patch(), shape.patch(), Arrays.copyOfRange(rows, i * length, (i + 1) * length))).toList();
 	}
 
 	private double step(final NDManager batch, final int step) {

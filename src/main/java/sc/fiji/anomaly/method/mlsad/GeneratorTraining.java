@@ -63,7 +63,7 @@ final class GeneratorTraining {
 		try (NDManager training = scope.newSubManager()) {
 			final PatchGanTrainer trainer = new PatchGanTrainer(name(), level.receptiveField() / 2, new NormalParts(normals,
 				layout), positions, work.generatorSchedule(), run.seeds(), scope, training);
-			trainer.train(run.checkpoints(), new PatchGanTrainer.Listener() {
+			final int ended = trainer.train(run.checkpoints(), new PatchGanTrainer.Listener() {
 
 				@Override
 				public void continued(final int done) {
@@ -78,7 +78,13 @@ final class GeneratorTraining {
 					local.add(step.step(), step.local());
 					information.add(step.step(), step.information());
 				}
+
+				@Override
+				public boolean isEnough() {
+					return run.progress().isEnough();
+				}
 			});
+			run.onlooker().ended(work.ofGeneratorStep() * ended, work.ofGeneratorStep() * work.generatorSchedule().steps());
 			return trainer.generator();
 		}
 	}

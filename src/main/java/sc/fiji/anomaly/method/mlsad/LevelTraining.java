@@ -30,6 +30,9 @@ import sc.fiji.anomaly.training.StepProgress;
 /** The training of one level: of the generator of its fakes, where there is one, and then of its detector. */
 final class LevelTraining {
 
+	/** Patches that are shown to those who watch. */
+	private static final int SHOWN = 8;
+
 	private final Level level;
 	private final Layout layout;
 	private final TrainingRun run;
@@ -89,30 +92,47 @@ final class LevelTraining {
 	 *
 	 * @param scope owns its weights
 	 * @param kept receives the generator, if it is to be kept, by the size up to which its images are normal
+	 * @param begins told when the detector's own training begins
 	 */
-	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept) {
+	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept,
+		final Runnable begins)
+	{
 		final FakePatchSource fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options
 			.number("known"), layout);
 		final long own = work.ofStep(network.architecture());
 		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.progress());
 		try (NDManager training = scope.newSubManager()) {
-			new DetectorTrainer(level.toString(), network, normals, sampling(), fakes, positions, schedule(), run.seeds(),
-				training).train(run.checkpoints(), new CheckpointedSteps.Listener()
-			{
+			final DetectorTrainer.Schedule schedule = schedule();
+			final DetectorTrainer trainer = new DetectorTrainer(level.toString(), network, normals, sampling(), fakes,
+				positions, schedule, run.seeds(), training);
+			begins.run();
+			final int done = trainer.train(run.checkpoints(), new CheckpointedSteps.Listener() {
 
-					@Override
-					public void continued(final int done) {
-						steps.skip(own * done);
-					}
+				@Override
+				public void continued(final int before) {
+					steps.skip(own * before);
+				}
 
-					@Override
-					public void done(final int step, final double loss) {
-						run.progress().check();
-						steps.advance(own);
-						curve.add(step, loss);
-					}
-				});
+				@Override
+				public void done(final int step, final double loss) {
+					run.progress().check();
+					steps.advance(own);
+					curve.add(step, loss);
+					show(trainer);
+				}
+
+				@Override
+				public boolean isEnough() {
+					return run.progress().isEnough();
+				}
+			});
+			run.onlooker().ended(own * done, own * schedule.steps());
 		}
+	}
+
+	private void show(final DetectorTrainer trainer) {
+		if (run.progress().wantsPatches(level.toString())) run.progress().patches(level.toString(), trainer.normals(SHOWN),
+			trainer.fakes(SHOWN));
 	}
 
 	private List<ImageTile> reduced(final List<ImageTile> images) {

@@ -21,6 +21,7 @@ import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.nn.PatchNetwork;
+import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.ParallelTraining;
 import sc.fiji.anomaly.training.StepProgress;
 
@@ -59,15 +60,19 @@ final class MlsadTraining {
 			final Workload work = new Workload(options, run.effort(), layout, images.size());
 			final StepProgress steps = new StepProgress(run.progress(), "Training", set.levels().stream().mapToLong(
 				level -> work.of(level, networks.get(level).architecture())).sum());
+			final PositionFeatures positions = MlsadMethod.positions(layout);
+			final ShownLevels shown = new ShownLevels(run.onlooker(), scope, networks, positions);
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
 				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run.with(
-					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope,
-						kept)));
-			ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
+					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope, kept,
+						() -> shown.begin(level))));
+			try (shown) {
+				ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
+			}
 			if (options.text("keep").equals("fakes") && kept.isEmpty()) run.progress().message(
 				"keep:fakes: there are no generators to keep; only fakes:patchgan trains them");
-			return new MlsadDetector(scope, networks, kept, MlsadMethod.positions(layout));
+			return new MlsadDetector(scope, networks, kept, positions);
 		}
 		catch (final RuntimeException | Error e) {
 			scope.close();

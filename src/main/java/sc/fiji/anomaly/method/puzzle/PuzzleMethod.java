@@ -14,6 +14,7 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.Onlooker;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
@@ -117,7 +118,9 @@ public final class PuzzleMethod extends WholeImageMethod {
 		final PuzzleNetwork network = network(parameters, set.channels(), options);
 		final int batch = batch(options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);
-		try (NDManager scope = parameters.scope().newSubManager()) {
+		try (NDManager scope = parameters.scope().newSubManager();
+				Onlooker.Showing shown = run.onlooker().show(detector(network, parameters, view, options)))
+		{
 			final Parameters criticParameters = Parameters.random(scope, run.seeds().random("weights of the critic"));
 			final ConvolutionalDiscriminator critic = new ConvolutionalDiscriminator(criticParameters, set.channels(),
 				CRITIC_WIDTH);

@@ -15,6 +15,7 @@ import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
 import sc.fiji.anomaly.method.MethodOptions;
+import sc.fiji.anomaly.method.Onlooker;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.TrainingSet;
 import sc.fiji.anomaly.method.WholeImageDetector;
@@ -108,8 +109,10 @@ public final class DeepSvddMethod extends WholeImageMethod {
 		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
 		final SphereNetwork network = network(parameters, set.channels(), view, options);
 		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch(options));
-		new SphereTrainer(network, parameters, new SphereTrainer.Schedule(steps, batch(options), rate(options, steps),
-			options.number("decay"))).train(images, run);
+		try (Onlooker.Showing shown = run.onlooker().show(detector(network, parameters, view))) {
+			new SphereTrainer(network, parameters, new SphereTrainer.Schedule(steps, batch(options), rate(options, steps),
+				options.number("decay"))).train(images, run);
+		}
 		return detector(network, parameters, view);
 	}
 }

@@ -137,20 +137,26 @@ public final class PatchGanTrainer {
 
 		/** This many steps were done before and are not done again. Called once, before all others, if at all. */
 		default void continued(final int steps) {}
+
+		/** Whether what was trained so far is enough, see {@link CheckpointedSteps.Listener#isEnough}. */
+		default boolean isEnough() {
+			return false;
+		}
 	}
 
 	/**
-	 * Trains all steps that the checkpoints do not have yet.
+	 * Trains all steps that the checkpoints do not have yet, or fewer where the listener has enough.
 	 *
 	 * @param listener hears of every step
+	 * @return steps that are done
 	 */
-	public void train(final Checkpoints checkpoints, final Listener listener) {
+	public int train(final Checkpoints checkpoints, final Listener listener) {
 		Gradients.off();
 		final TrainingState state = new TrainingState().with("generator", generator.parameters(), generatorAdam).with(
 			"discriminator", discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(),
 				statisticsAdam);
 		final Step[] last = new Step[1];
-		new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
+		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
 			try (NDManager pass = training.newSubManager()) {
 				last[0] = step(pass, step);
 				return last[0].local();
@@ -165,6 +171,11 @@ public final class PatchGanTrainer {
 			@Override
 			public void done(final int step, final double loss) {
 				listener.done(last[0]);
+			}
+
+			@Override
+			public boolean isEnough() {
+				return listener.isEnough();
 			}
 		});
 	}
