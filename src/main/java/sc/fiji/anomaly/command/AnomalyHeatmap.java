@@ -104,17 +104,14 @@ public class AnomalyHeatmap extends AnomalyCommand {
 			outputs().raise(marked);
 			messages().accept(marked.getTitle() + ": " + (layers.hasMarks() ? "marked" : "nothing was marked") +
 				" at an alarm rate of " + rate.inShort() + (layers.hasMarks() ? "" : whole.inWords()));
-			if (kept.isEmpty()) return;
-			if (!kept.get().fits()) {
-				messages().accept(marked.getTitle() +
-					" has more pixels than there is memory for its maps: it is marked, but no panel opens, and no place is " +
-					"looked at");
-				return;
-			}
-			asks.ifPresent(at -> messages().accept(marked.getTitle() + ": " + String.join("; ", kept.get().inWords(planes
-				.current(), at.x(), at.y()))));
-			if (opens) HeatPanel.open(marked, kept.get(), style, layers.planes(), shown.indices(), new HeatmapMacro(modelFile
-				.toAbsolutePath(), marked.getTitle(), scorer.levels(), style));
+			if (kept.isPresent() && !kept.get().fits()) messages().accept(marked.getTitle() +
+				" has more pixels than there is memory for its maps: it is marked, but no panel opens, and no place is " +
+				"looked at");
+			final Optional<ScoredPlanes> maps = kept.filter(ScoredPlanes::fits);
+			if (maps.isPresent() && asks.isPresent()) messages().accept(marked.getTitle() + ": " + String.join("; ", maps
+				.get().inWords(planes.current(), asks.get().x(), asks.get().y())));
+			if (maps.isPresent() && opens) HeatPanel.open(marked, maps.get(), style, layers.planes(), shown.indices(),
+				new HeatmapMacro(modelFile.toAbsolutePath(), marked.getTitle(), scorer.levels(), style));
 		}
 	}
 }

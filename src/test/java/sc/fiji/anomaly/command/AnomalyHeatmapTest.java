@@ -151,8 +151,7 @@ class AnomalyHeatmapTest {
 	void theLogSaysWhatIsAtAPlace() throws IOException {
 		commands.run(new AnomalyHeatmap(), "model", model, "image", "scan", "place", "0, 0");
 		assertTrue(log.contains("scan: x 0, y 0; Score here 9.00: 1 in 1 billion normal pixels is higher; Marked at " +
-			"alarm rates from 0.1; Level that stands out most: level 4; There 1 in 10000 normal pixels is higher"), log
-				.toString());
+			"alarm rates from 0.1; Most at level 4; there 1 in 10000 normal pixels is higher"), log.toString());
 		assertPlaceIsRefused("16,0", "place: 16,0 lies outside of the image, which is 16 x 12");
 		assertPlaceIsRefused("3", "place: is a column and a row, such as 120,80, not '3'");
 	}

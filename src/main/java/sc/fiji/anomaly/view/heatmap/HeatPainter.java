@@ -124,7 +124,6 @@ final class HeatPainter {
 				for (final HeatRoi layer : plane.layers())
 					layer.setOpacity(choice.opacity() / 100);
 			image.setOverlay(heat.over(image.getOverlay()));
-			image.setHideOverlay(false);
 		});
 	}
 }

@@ -129,6 +129,7 @@ public final class HeatPanel {
 		EventQueue.invokeLater(() -> {
 			// the image may have been closed meanwhile
 			if (image.getWindow() == null) return;
+			close(image);
 			final HeatChoice choice = new HeatChoice(planes.askedStep(), levels, style.opacity());
 			new HeatPanel(image, planes, style, shown, choice, macros).show(image.getWindow());
 		});
@@ -191,7 +192,7 @@ public final class HeatPanel {
 	private void place(final ImageWindow window) {
 		final Rectangle screen = GUI.getMaxWindowBounds(window);
 		final BesideImage places = BesideImage.of(window.getBounds(), dialog.getBounds(), screen);
-		window.setLocation(places.image().getLocation());
+		if (!places.image().equals(window.getBounds())) window.setLocation(places.image().getLocation());
 		dialog.setLocation(places.panel().getLocation());
 	}
 

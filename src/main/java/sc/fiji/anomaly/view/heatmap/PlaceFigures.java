@@ -34,7 +34,7 @@ record PlaceFigures(int x, int y, double surprise, double rate, MapLabel level, 
 		lines.add(Double.isNaN(rate) ? "Not marked at any alarm rate up to " + AlarmRate.inShort(highestRate)
 			: "Marked at alarm rates from " + AlarmRate.inShort(rate));
 		if (level.name().isEmpty()) lines.add("No level stands out");
-		else lines.addAll(List.of("Level that stands out most: " + level, "There " + share(levelSurprise)));
+		else lines.addAll(List.of("Most at " + level, "there " + share(levelSurprise)));
 		return lines;
 	}
 

@@ -58,8 +58,8 @@ class PlaneMapsTest {
 		assertEquals("level 4", at.level().name());
 		assertEquals(2, at.levelSurprise(), 0.01);
 		assertEquals(List.of("x 3, y 1 (1.750, 0.7500 mm)", "Score here 3.00: 1 in 1000 normal pixels is higher",
-			"Marked at alarm rates from 0.1", "Level that stands out most: level 4 (4.00 px, 2.00 mm)",
-			"There 1 in 100 normal pixels is higher"), at.inWords(0.5, MM));
+			"Marked at alarm rates from 0.1", "Most at level 4 (4.00 px, 2.00 mm)", "there 1 in 100 normal pixels is higher"),
+			at.inWords(0.5, MM));
 	}
 
 	@Test
