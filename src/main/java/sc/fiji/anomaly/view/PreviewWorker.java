@@ -53,6 +53,7 @@ final class PreviewWorker implements AutoCloseable {
 	private final List<Supplier<Plane>> wanted = new ArrayList<>();
 	private final List<Plane> planes = new ArrayList<>();
 	private UnfinishedModel model;
+	private long begun;
 	private boolean closed;
 
 	/** Whether something is new, so that the next round begins at once. */
@@ -85,11 +86,10 @@ final class PreviewWorker implements AutoCloseable {
 		pool.shutdown();
 	}
 
-	/** Looks with another model from now on. */
+	/** Looks with another model from now on, once it has trained for a moment: before, it says nothing. */
 	synchronized void watch(final UnfinishedModel newModel) {
 		model = newModel;
-		isNew = true;
-		notifyAll();
+		begun = System.nanoTime();
 	}
 
 	/** Looks at another image from now on. It is opened by the worker. */
@@ -135,7 +135,8 @@ final class PreviewWorker implements AutoCloseable {
 		final long until = System.nanoTime() + nanos;
 		final long worked = program.getAsLong() + work;
 		try {
-			while (!closed && !isNew && (until - System.nanoTime() > 0 || program.getAsLong() < worked))
+			while (!closed && !isNew && (until - System.nanoTime() > 0 || program.getAsLong() < worked || model != null &&
+				System.nanoTime() - begun < SHORTEST))
 				TimeUnit.NANOSECONDS.timedWait(this, Math.max(SOON, until - System.nanoTime()));
 		}
 		catch (final InterruptedException e) {
