@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -39,6 +40,13 @@ import sc.fiji.anomaly.view.form.FormWindow;
  */
 public final class ManualPictures {
 
+	private static final int ZOOM = 4;
+
+	/** Until there is something to see. */
+	private static final int LEARNING_MILLIS = 60_000;
+
+	private static final int SEARCHING_MILLIS = 5_000;
+
 	private final Context context = new Context();
 
 	private final Photographer photographer;
@@ -62,12 +70,12 @@ public final class ManualPictures {
 
 	private void takeAll() throws Exception {
 		trainDialog();
-		final File brain = train("head-mri");
-		heatmap(brain, "head-mri", "50-meningioma.tif", "heatmap-mri", 4);
+		final File brain = trainedInAWindow("head-mri");
+		heatmap(brain, "head-mri", "50-meningioma.tif", "heatmap-mri", 35, 40);
 		regions(brain);
 		about(brain);
-		heatmap(train("stained-tissue"), "stained-tissue", "49-carcinoma.tif", "heatmap-tissue", 4);
-		heatmap(train("retina-oct"), "retina-oct", "52-subretinal-fluid.tif", "heatmap-oct", 4);
+		heatmap(train("stained-tissue"), "stained-tissue", "49-carcinoma.tif", "heatmap-tissue", 64, 64);
+		heatmap(train("retina-oct"), "retina-oct", "52-subretinal-fluid.tif", "heatmap-oct", 64, 64);
 	}
 
 	private void trainDialog() throws Exception {
@@ -84,26 +92,45 @@ public final class ManualPictures {
 		answer.get();
 	}
 
-	private File train(final String set) throws Exception {
+	/** Photographs the window while it trains, and at the end. */
+	private File trainedInAWindow(final String set) throws Exception {
 		final File model = models.resolve(set + ".anomaly").toFile();
-		if (!model.exists()) run("TrainAnomalyModel", Map.of("normals", normals(set), "model", model, "keep", "examples"));
+		final Future<?> training = begin("TrainAnomalyModel", Map.of("normals", normals(set), "anomalies", images.resolve(
+			set).resolve("test").resolve("abnormal").toFile(), "model", model, "method", "MLSAD", "keep", "examples"));
+		final Window window = photographer.window("Train anomaly model");
+		photographer.arrange(List.of(window));
+		Thread.sleep(LEARNING_MILLIS);
+		photographer.take("training-window", List.of(window));
+		training.get();
+		photographer.take("training-result", List.of(window));
+		window.dispose();
 		return model;
 	}
 
-	private void heatmap(final File model, final String set, final String image, final String picture, final int zoom)
-		throws Exception
+	private File train(final String set) throws Exception {
+		final File model = models.resolve(set + ".anomaly").toFile();
+		begin("TrainAnomalyModel", Map.of("normals", normals(set), "model", model, "effort", "quick")).get();
+		photographer.window("Train anomaly model").dispose();
+		return model;
+	}
+
+	/** Photographs an image and the panel beside it, with what stands at a place. */
+	private void heatmap(final File model, final String set, final String image, final String picture, final int x,
+		final int y) throws Exception
 	{
-		final ImagePlus opened = open(set, image, zoom);
-		run("AnomalyHeatmap", Map.of("model", model, "legend", true));
-		final ImageWindow window = opened.getWindow();
-		photographer.arrange(List.of(window));
-		photographer.take(picture, List.of(window));
+		final ImagePlus opened = open(set, image, ZOOM);
+		begin("AnomalyHeatmap", Map.of("model", model, "legend", true, "panel", true)).get();
+		final Window panel = photographer.window("Heatmap of " + image);
+		photographer.click(opened.getCanvas(), ZOOM * x, ZOOM * y);
+		Thread.sleep(SEARCHING_MILLIS);
+		photographer.take(picture, List.of(opened.getWindow(), panel));
+		panel.dispose();
 		close();
 	}
 
 	private void regions(final File model) throws Exception {
 		final ImagePlus opened = open("head-mri", "50-meningioma.tif", 3);
-		run("AnomalousRegions", Map.of("model", model));
+		begin("AnomalousRegions", Map.of("model", model)).get();
 		final ImageWindow labels = WindowManager.getImage("Regions of " + opened.getTitle()).getWindow();
 		enlarge(labels.getImagePlus(), 3);
 		final Window table = photographer.window("Anomalous regions");
@@ -120,7 +147,7 @@ public final class ManualPictures {
 	}
 
 	private void about(final File model) throws Exception {
-		run("AboutAnomalyModel", Map.of("model", model));
+		begin("AboutAnomalyModel", Map.of("model", model)).get();
 		final Window page = photographer.window(model.getName());
 		photographer.arrange(List.of(page));
 		photographer.take("about-model", List.of(page));
@@ -159,9 +186,8 @@ public final class ManualPictures {
 		return images.resolve(set).resolve("train").resolve("normal").toFile();
 	}
 
-	private void run(final String command, final Map<String, Object> inputs) throws Exception {
-		final CommandInfo info = info(command);
-		context.service(ModuleService.class).run(info, false, inputs).get();
+	private Future<?> begin(final String command, final Map<String, Object> inputs) {
+		return context.service(ModuleService.class).run(info(command), false, inputs);
 	}
 
 	private Module module(final String command) {

@@ -1,10 +1,15 @@
 package sc.fiji.anomaly.manualpictures;
 
 import java.awt.AWTException;
+import java.awt.Component;
+import java.awt.Dialog;
 import java.awt.EventQueue;
+import java.awt.Frame;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Window;
+import java.awt.event.InputEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +63,15 @@ final class Photographer {
 		System.out.println(file + ": " + picture.getWidth() + " x " + picture.getHeight());
 	}
 
+	/** Clicks at a place of what is on the screen, in pixels from its upper left corner. */
+	void click(final Component on, final int x, final int y) throws Exception {
+		Thread.sleep(SETTLING);
+		final Point corner = on.getLocationOnScreen();
+		robot.mouseMove(corner.x + x, corner.y + y);
+		robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+		robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+	}
+
 	/** A window that is open, or will be soon. */
 	Window window(final String title) throws InterruptedException {
 		await(() -> open(title) != null, "a window " + title);
@@ -70,8 +84,8 @@ final class Photographer {
 	}
 
 	private static String titleOf(final Window window) {
-		if (window instanceof final java.awt.Frame frame) return String.valueOf(frame.getTitle());
-		return window instanceof final java.awt.Dialog dialog ? String.valueOf(dialog.getTitle()) : "";
+		if (window instanceof final Frame frame) return String.valueOf(frame.getTitle());
+		return window instanceof final Dialog dialog ? String.valueOf(dialog.getTitle()) : "";
 	}
 
 	void await(final BooleanSupplier what, final String name) throws InterruptedException {
