@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.ConvolutionalDiscriminator.Verdict;
@@ -67,8 +68,8 @@ final class AgadTrainer {
 		this.loss = loss;
 		this.schedule = schedule;
 		critic = criticMaker.apply(criticParameters);
-		generatorAdam = new Adam(generatorParameters.trained().values(), 0, BETA_1, criticParameters.scope());
-		criticAdam = new Adam(criticParameters.trained().values(), 0, BETA_1, criticParameters.scope());
+		generatorAdam = new Adam(generatorParameters.flat(), 0, BETA_1, criticParameters.scope());
+		criticAdam = new Adam(criticParameters.flat(), 0, BETA_1, criticParameters.scope());
 	}
 
 	/**
@@ -146,7 +147,7 @@ final class AgadTrainer {
 		try (NDManager scope = criticParameters.scope().newSubManager()) {
 			final Parameters fresh = Parameters.random(scope, random);
 			criticMaker.apply(fresh);
-			fresh.all().forEach((name, array) -> array.copyTo(criticParameters.all().get(name)));
+			fresh.all().forEach((name, array) -> OnDevice.set(criticParameters.all().get(name), array));
 		}
 		criticAdam.beginAnew();
 	}

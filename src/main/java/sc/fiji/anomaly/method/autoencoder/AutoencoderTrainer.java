@@ -55,7 +55,7 @@ final class AutoencoderTrainer {
 		this.corruption = corruption;
 		this.schedule = schedule;
 		this.scope = scope;
-		adam = new Adam(parameters.trained().values(), 0, scope);
+		adam = new Adam(parameters.flat(), 0, scope);
 		quarterOfMean = scope.create(QUARTER / schedule.batch());
 		gammaOfMean = scope.create((float) schedule.gamma() / schedule.batch());
 	}

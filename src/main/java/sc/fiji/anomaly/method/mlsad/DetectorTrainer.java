@@ -87,7 +87,7 @@ final class DetectorTrainer {
 		this.positions = positions;
 		this.schedule = schedule;
 		this.seeds = seeds;
-		adam = new Adam(network.weights().values(), schedule.weightDecay(), scope);
+		adam = new Adam(network.flat(), schedule.weightDecay(), scope);
 		// Arrays, not numbers: DJL would make an array of a number in memory that Java may free before the backward pass.
 		alpha = scope.create((float) schedule.alpha());
 		beta = scope.create((float) schedule.beta());

@@ -64,8 +64,8 @@ final class PuzzleTrainer {
 		this.critic = critic;
 		this.criticParameters = criticParameters;
 		this.schedule = schedule;
-		adam = new Adam(parameters.trained().values(), 0, criticParameters.scope());
-		criticAdam = new Adam(criticParameters.trained().values(), 0, criticParameters.scope());
+		adam = new Adam(parameters.flat(), 0, criticParameters.scope());
+		criticAdam = new Adam(criticParameters.flat(), 0, criticParameters.scope());
 		noise = new ProjectedAscent(ProjectedAscent.Ball.LINF, schedule.epsilon(), schedule.attackSteps());
 		adversarial = criticParameters.shared((float) schedule.adversarial());
 	}

@@ -50,7 +50,7 @@ final class SphereTrainer {
 		// the same again if a training is continued: the network is still new
 		network.centreAt(meanCode(images, run));
 		try (NDManager scope = parameters.scope().newSubManager()) {
-			final Adam adam = new Adam(parameters.trained().values(), schedule.decay(), scope);
+			final Adam adam = new Adam(parameters.flat(), schedule.decay(), scope);
 			run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam),
 				step -> {
 					try (NDManager pass = scope.newSubManager()) {

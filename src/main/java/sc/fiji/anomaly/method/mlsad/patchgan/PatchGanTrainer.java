@@ -101,9 +101,9 @@ public final class PatchGanTrainer {
 			.scale());
 		this.positions = positions == null ? null : map(positions, real, training);
 		count = training.create((float) schedule.images());
-		generatorAdam = new Adam(generator.parameters().trained().values(), 0, BETA_1, training);
-		discriminatorAdam = new Adam(discriminator.parameters().trained().values(), 0, BETA_1, training);
-		statisticsAdam = new Adam(statistics.parameters().trained().values(), 0, BETA_1, training);
+		generatorAdam = new Adam(generator.parameters().flat(), 0, BETA_1, training);
+		discriminatorAdam = new Adam(discriminator.parameters().flat(), 0, BETA_1, training);
+		statisticsAdam = new Adam(statistics.parameters().flat(), 0, BETA_1, training);
 		rate = new LearningRate(1, schedule.steps(), LearningRate.Decay.COSINE);
 		realValues = new float[HostBuffer.length((long) schedule.images() * real.channels() * real.height() * real.width(),
 			"size: " + schedule.images() + " images of " + real.width() + " x " + real.height() + " pixels",
