@@ -156,13 +156,14 @@ public final class PatchNetwork {
 	 * @param seen {@code P x width}
 	 * @param regularise what is done to the {@code P x width} values inside of each residual block in training, such as
 	 *          dropout
-	 * @return {@code P} logits, positive for anomalous patches
+	 * @return {@code P x 1} logits, positive for anomalous patches
 	 */
 	public NDArray judge(final NDArray seen, final UnaryOperator<NDArray> regularise) {
 		NDArray x = activate(seen);
 		for (int block = 0; block < architecture.residualBlocks(); block++)
-			x = x.add(linear(regularise.apply(activate(linear(x, "block" + block + ".first"))), "block" + block + ".second"));
-		return linear(x, "output").squeeze(1);
+			x = linear(regularise.apply(activate(linear(x, "block" + block + ".first"))), "block" + block + ".second").addi(
+				x);
+		return linear(x, "output");
 	}
 
 	/**

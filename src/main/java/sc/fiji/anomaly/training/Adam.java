@@ -25,6 +25,7 @@ public final class Adam {
 	private final List<NDArray> squares;
 
 	private final NDArray zero;
+	private final NDArray one;
 	private final double weightDecay;
 	private final double beta1;
 	private long steps;
@@ -46,10 +47,17 @@ public final class Adam {
 		means = zeros(parameters.values(), scope);
 		squares = zeros(parameters.values(), scope);
 		zero = scope.create(0f);
+		one = scope.create(1f);
 	}
 
 	private static List<NDArray> zeros(final List<NDArray> vectors, final NDManager scope) {
 		return vectors.stream().map(vector -> scope.zeros(vector.getShape())).toList();
+	}
+
+	/** A step against the gradient of a recorded loss, a single number, which frees the recording. */
+	public void minimise(final NDArray loss, final double learningRate) {
+		Gradients.backward(loss, one);
+		step(learningRate);
 	}
 
 	/** Moves every parameter against its gradient, and clears the gradients. */

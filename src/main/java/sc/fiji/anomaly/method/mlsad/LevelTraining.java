@@ -106,10 +106,14 @@ final class LevelTraining {
 					}
 
 					@Override
-					public void done(final int step, final double loss) {
+					public void done(final int step) {
 						run.progress().check();
 						steps.advance(own);
-						curve.add(step, loss);
+					}
+
+					@Override
+					public void losses(final int step, final float[] losses) {
+						curve.add(step, losses[0]);
 					}
 				});
 		}
