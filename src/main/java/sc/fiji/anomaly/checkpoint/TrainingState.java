@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
-import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.nn.Parameters;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.training.Adam;
@@ -108,17 +106,9 @@ public final class TrainingState {
 	 */
 	void restore(final Map<String, Tensor> tensors) {
 		check(tensors);
-		Gradients.off();
 		for (final Network network : networks) {
-			network.arrays().forEach((name, array) -> copy(tensors.get(network.prefix() + name), array));
+			network.arrays().forEach((name, array) -> OnDevice.set(array, tensors.get(network.prefix() + name).values()));
 			network.adam().continueFrom((long) tensors.get(network.prefix() + STEPS).values()[0]);
-		}
-	}
-
-	/** Into the same memory: set(float[]) would give the array new memory, and leave views of it behind. */
-	private static void copy(final Tensor from, final NDArray to) {
-		try (NDManager scope = to.getManager().newSubManager()) {
-			to.set(new NDIndex(":"), scope.create(from.values(), to.getShape()));
 		}
 	}
 }

@@ -51,7 +51,7 @@ public final class Convolutions {
 	public static NDArray convolve(final NDArray x, final NDArray weight, final NDArray bias, final Shape stride,
 		final Shape padding)
 	{
-		final Operation operation = SelfCheck.of(x.getDevice()).fillsBlocks() ? inWholeBlocks(PLAIN) : PLAIN;
+		final Operation operation = SelfCheck.of(x.getManager().getDevice()).fillsBlocks() ? inWholeBlocks(PLAIN) : PLAIN;
 		return operation.apply(x, weight, bias, stride, padding);
 	}
 
@@ -70,7 +70,7 @@ public final class Convolutions {
 		final Shape padding)
 	{
 		final long channels = weight.getShape().get(0);
-		final long more = SelfCheck.of(x.getDevice()).fillsBlocks() ? missing(channels, BLOCK) : 0;
+		final long more = SelfCheck.of(x.getManager().getDevice()).fillsBlocks() ? missing(channels, BLOCK) : 0;
 		final NDArray y = Conv2d.conv2d(filled(x, CHANNELS, more, x), filled(weight, 0, more, x), filled(bias, 0, more, x),
 			stride, padding, new Shape(1, 1), (int) (channels + more)).singletonOrThrow();
 		return more == 0 ? y : y.get(new NDIndex(":, :{}", channels));

@@ -64,7 +64,7 @@ public final class Gradients {
 	/** A copy, in the same scope, that does not know how it came about and requires a gradient of its own. */
 	public static NDArray leaf(final NDArray array) {
 		try (NDArray detached = array.stopGradient()) {
-			final NDArray leaf = detached.duplicate();
+			final NDArray leaf = OnDevice.copy(detached, array.getManager());
 			leaf.setRequiresGradient(true);
 			return leaf;
 		}
@@ -77,21 +77,32 @@ public final class Gradients {
 	}
 
 	/**
-	 * One step of Adam (Kingma and Ba 2015), in place, and clears the parameter's gradient.
+	 * Makes an array a leaf whose gradient backward passes give.
 	 *
-	 * @param rate the learning rate, bias correction included
-	 * @param mean first moment, of the parameter's shape
-	 * @param square second moment, of the parameter's shape
+	 * @throws IllegalStateException if it has been given a gradient before
 	 */
-	public static void adam(final NDArray parameter, final NDArray mean, final NDArray square, final double rate,
-		final double weightDecay, final double beta1, final double beta2, final double epsilon)
-	{
-		final PtNDArray gradient = JniUtils.getGradient((PtNDArray) parameter);
-		if (gradient == null) return; // the loss does not depend on it
-		try (gradient) {
-			JniUtils.adamUpdate((PtNDArray) parameter, gradient, (PtNDArray) mean, (PtNDArray) square, (float) rate,
-				(float) rate, (float) weightDecay, 1, NO_CLIPPING, (float) beta1, (float) beta2, (float) epsilon, false);
-			JniUtils.zeroGrad((PtNDArray) parameter);
+	static void require(final NDArray leaf) {
+		final PtNDArray gradient = JniUtils.getGradient((PtNDArray) leaf);
+		if (gradient != null) {
+			gradient.close();
+			throw new IllegalStateException("It has a gradient already: " + leaf);
 		}
+		leaf.setRequiresGradient(true);
+	}
+
+	/**
+	 * One step of Adam (Kingma and Ba 2015), in place.
+	 *
+	 * @param parameter may be a vector of many parameters
+	 * @param gradient of the parameter's shape, as are the moments; stays as it is
+	 * @param mean first moment
+	 * @param square second moment
+	 * @param rate the learning rate, bias correction included
+	 */
+	public static void adam(final NDArray parameter, final NDArray gradient, final NDArray mean, final NDArray square,
+		final double rate, final double weightDecay, final double beta1, final double beta2, final double epsilon)
+	{
+		JniUtils.adamUpdate((PtNDArray) parameter, (PtNDArray) gradient, (PtNDArray) mean, (PtNDArray) square, (float) rate,
+			(float) rate, (float) weightDecay, 1, NO_CLIPPING, (float) beta1, (float) beta2, (float) epsilon, false);
 	}
 }

@@ -171,8 +171,8 @@ final class KnownResults {
 			Gradients.backward(Gradients.record(() -> parameter.mul(factors).sum()));
 			final double beta1 = 0.9;
 			final double beta2 = 0.999;
-			Gradients.adam(parameter, parameter.zerosLike(), parameter.zerosLike(), 0.5 * Math.sqrt(1 - beta2) / (1 - beta1),
-				0, beta1, beta2, 1e-8);
+			Gradients.adam(parameter, Gradients.at(parameter), parameter.zerosLike(), parameter.zerosLike(), 0.5 * Math.sqrt(
+				1 - beta2) / (1 - beta1), 0, beta1, beta2, 1e-8);
 			return parameter;
 		}, new double[] { 0.5, 2.5, 2.5 }));
 	}

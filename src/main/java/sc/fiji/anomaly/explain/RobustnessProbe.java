@@ -1,6 +1,5 @@
 package sc.fiji.anomaly.explain;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +12,9 @@ import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.FlatArrays;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
@@ -64,8 +65,9 @@ public final class RobustnessProbe {
 		final PixelArray first = start.get(0);
 		final Shape shape = new Shape(start.size(), first.channels(), first.height(), first.width());
 		try (NDManager scope = Torch.newScope(device)) {
-			final NDArray images = scope.create(joined(start), shape);
-			final Adam adam = new Adam(List.of(images), 0, scope);
+			final FlatArrays moved = new FlatArrays(scope);
+			final NDArray images = moved.add(joined(start), shape);
+			final Adam adam = new Adam(moved, 0, scope);
 			final Loss loss = new Loss(scope, start.size());
 			for (int step = 0; step <= steps; step++) {
 				listener.accept(loss.step(images, step, first));
@@ -122,10 +124,9 @@ public final class RobustnessProbe {
 	}
 
 	private static void clip(final NDArray images) {
-		final float[] values = images.toFloatArray();
-		for (int i = 0; i < values.length; i++)
-			values[i] = Math.max(-1, Math.min(1, values[i]));
-		images.set(FloatBuffer.wrap(values));
+		try (NDArray clipped = images.clip(-1, 1)) {
+			OnDevice.set(images, clipped);
+		}
 	}
 
 	private static float[] joined(final List<PixelArray> images) {

@@ -1,6 +1,6 @@
 package sc.fiji.anomaly.method;
 
-import java.util.function.IntToDoubleFunction;
+import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.Effort;
 import sc.fiji.anomaly.Progress;
@@ -71,30 +71,38 @@ public record TrainingRun(MethodOptions options, Effort effort, RandomStreams se
 	 * @param name of the network and its curve, see {@link Checkpoints#save}
 	 * @param steps steps of the whole training
 	 * @param state all that a step changes
-	 * @param step does the step of a number, counted from 0, and gives its loss; draws chance from {@link #seeds()} by
-	 *          step
+	 * @param scope parent of the memory of each step
+	 * @param training does the steps; draws chance from {@link #seeds()} by step
 	 * @throws java.util.concurrent.CancellationException if the progress asks for the end
 	 */
-	public void train(final String name, final int steps, final TrainingState state, final IntToDoubleFunction step) {
+	public void train(final String name, final int steps, final TrainingState state, final NDManager scope,
+		final CheckpointedSteps.Training training)
+	{
 		final StepProgress done = new StepProgress(progress, "Training", steps);
 		final SmoothedLoss curve = new SmoothedLoss(name, progress);
-		onlooker.ended(new CheckpointedSteps(name, steps, state, checkpoints).run(step, new CheckpointedSteps.Listener() {
+		onlooker.ended(new CheckpointedSteps(name, steps, state, checkpoints).run(scope, training,
+			new CheckpointedSteps.Listener()
+			{
 
-			@Override
-			public void continued(final int before) {
-				done.skip(before);
-			}
+				@Override
+				public void continued(final int before) {
+					done.skip(before);
+				}
 
-			@Override
-			public void done(final int number, final double loss) {
-				done.advance(1);
-				curve.add(number, loss);
-			}
+				@Override
+				public void done(final int step) {
+					done.advance(1);
+				}
 
-			@Override
-			public boolean isEnough() {
-				return progress.isEnough();
-			}
-		}), steps);
+				@Override
+				public void losses(final int step, final float[] losses) {
+					curve.add(step, losses[0]);
+				}
+
+				@Override
+				public boolean isEnough() {
+					return progress.isEnough();
+				}
+			}), steps);
 	}
 }

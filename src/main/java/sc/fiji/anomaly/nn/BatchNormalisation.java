@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 
+import sc.fiji.anomaly.engine.OnDevice;
+
 /** Gives each channel of a batch mean and deviation of its own (Ioffe and Szegedy 2015). */
 public final class BatchNormalisation {
 
@@ -32,21 +34,15 @@ public final class BatchNormalisation {
 
 		NDArray inPassing(final NDArray x) {
 			final NDManager pass = x.getManager();
-			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON,
-				true).singletonOrThrow();
+			return BatchNorm.batchNorm(x, OnDevice.copy(mean, pass), OnDevice.copy(variance, pass), scale, shift, CHANNELS,
+				MOMENTUM, EPSILON, true).singletonOrThrow();
 		}
 
 		/** By copies: the backward pass reads the statistics, which another batch may have moved by then. */
 		NDArray byMemory(final NDArray x) {
 			final NDManager pass = x.getManager();
-			return BatchNorm.batchNorm(x, copy(mean, pass), copy(variance, pass), scale, shift, CHANNELS, MOMENTUM, EPSILON,
-				false).singletonOrThrow();
-		}
-
-		private static NDArray copy(final NDArray array, final NDManager pass) {
-			final NDArray copy = array.duplicate();
-			copy.attach(pass);
-			return copy;
+			return BatchNorm.batchNorm(x, OnDevice.copy(mean, pass), OnDevice.copy(variance, pass), scale, shift, CHANNELS,
+				MOMENTUM, EPSILON, false).singletonOrThrow();
 		}
 	}
 

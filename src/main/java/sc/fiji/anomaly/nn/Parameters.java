@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import sc.fiji.anomaly.engine.FlatArrays;
+
 /**
  * The named arrays of a network, which its layers ask for as they are built: drawn at random for a new network, given
  * for one that was kept. So a network has one constructor for both, and its layers alone say which shapes they need.
@@ -21,9 +23,10 @@ public final class Parameters {
 	private final String prefix;
 	private final Map<String, NDArray> all;
 	private final Map<String, NDArray> trained;
+	private final FlatArrays flat;
 
 	private Parameters(final NDManager scope, final SplittableRandom random, final Map<String, float[]> given,
-		final String prefix, final Map<String, NDArray> all, final Map<String, NDArray> trained)
+		final String prefix, final Map<String, NDArray> all, final Map<String, NDArray> trained, final FlatArrays flat)
 	{
 		this.scope = scope;
 		this.random = random;
@@ -31,45 +34,42 @@ public final class Parameters {
 		this.prefix = prefix;
 		this.all = all;
 		this.trained = trained;
+		this.flat = flat;
 	}
 
 	/** Arrays of a new network. */
 	public static Parameters random(final NDManager scope, final SplittableRandom random) {
-		return new Parameters(scope, random, null, "", new LinkedHashMap<>(), new LinkedHashMap<>());
+		return new Parameters(scope, random, null, "", new LinkedHashMap<>(), new LinkedHashMap<>(), new FlatArrays(scope));
 	}
 
 	/** Arrays of a network that was kept: the values of {@link #all()}, by name. */
 	public static Parameters of(final NDManager scope, final Map<String, float[]> given) {
-		return new Parameters(scope, null, given, "", new LinkedHashMap<>(), new LinkedHashMap<>());
+		return new Parameters(scope, null, given, "", new LinkedHashMap<>(), new LinkedHashMap<>(), new FlatArrays(scope));
 	}
 
 	/** The same arrays, for a part of the network whose names begin with its own. */
 	public Parameters in(final String part) {
-		return new Parameters(scope, random, given, prefix + part + ".", all, trained);
+		return new Parameters(scope, random, given, prefix + part + ".", all, trained, flat);
 	}
 
 	/** An array that is trained, normally distributed in a new network. */
 	public NDArray weight(final String name, final Shape shape, final double deviation) {
-		final NDArray array = drawn(name, shape, deviation);
-		trained.put(prefix + name, array);
-		return array;
+		return addTrained(name, shape, drawn(name, shape, deviation));
 	}
 
 	/** An array that is trained, of one value in a new network. */
 	public NDArray constant(final String name, final Shape shape, final double value) {
-		final NDArray array = filled(name, shape, value);
-		trained.put(prefix + name, array);
-		return array;
+		return addTrained(name, shape, filled(name, shape, value));
 	}
 
 	/** An array that is kept but not trained, normally distributed in a new network. */
 	NDArray drawnState(final String name, final Shape shape) {
-		return drawn(name, shape, 1);
+		return add(name, scope.create(drawn(name, shape, 1), shape));
 	}
 
 	/** An array that is kept but not trained, of one value in a new network. */
 	public NDArray filledState(final String name, final Shape shape, final double value) {
-		return filled(name, shape, value);
+		return add(name, scope.create(filled(name, shape, value), shape));
 	}
 
 	/**
@@ -83,22 +83,22 @@ public final class Parameters {
 		if (values == null || values.length == 0 || values.length % columns != 0) throw new IllegalArgumentException(
 			"weight " + prefix + name + " should have rows of " + columns + " values, but " + (values == null ? "is missing"
 				: "has " + values.length + " values"));
-		return add(name, new Shape(values.length / columns, columns), values);
+		return add(name, scope.create(values, new Shape(values.length / columns, columns)));
 	}
 
-	private NDArray drawn(final String name, final Shape shape, final double deviation) {
-		if (given != null) return add(name, shape, kept(name, shape));
+	private float[] drawn(final String name, final Shape shape, final double deviation) {
+		if (given != null) return kept(name, shape);
 		final float[] values = new float[(int) shape.size()];
 		for (int i = 0; i < values.length; i++)
 			values[i] = (float) (deviation * random.nextGaussian());
-		return add(name, shape, values);
+		return values;
 	}
 
-	private NDArray filled(final String name, final Shape shape, final double value) {
-		if (given != null) return add(name, shape, kept(name, shape));
+	private float[] filled(final String name, final Shape shape, final double value) {
+		if (given != null) return kept(name, shape);
 		final float[] values = new float[(int) shape.size()];
 		Arrays.fill(values, (float) value);
-		return add(name, shape, values);
+		return values;
 	}
 
 	private float[] kept(final String name, final Shape shape) {
@@ -108,8 +108,13 @@ public final class Parameters {
 		return values;
 	}
 
-	private NDArray add(final String name, final Shape shape, final float[] values) {
-		final NDArray array = scope.create(values, shape);
+	private NDArray addTrained(final String name, final Shape shape, final float[] values) {
+		final NDArray array = add(name, flat.add(values, shape));
+		trained.put(prefix + name, array);
+		return array;
+	}
+
+	private NDArray add(final String name, final NDArray array) {
 		if (all.put(prefix + name, array) != null) throw new IllegalStateException(prefix + name + " is there already");
 		return array;
 	}
@@ -139,6 +144,11 @@ public final class Parameters {
 	/** The arrays that an optimizer moves, by name. */
 	public Map<String, NDArray> trained() {
 		return new LinkedHashMap<>(trained);
+	}
+
+	/** The same arrays as an optimizer takes them. */
+	public FlatArrays flat() {
+		return flat;
 	}
 
 	/**

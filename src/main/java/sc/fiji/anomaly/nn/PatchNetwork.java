@@ -13,6 +13,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 
 import sc.fiji.anomaly.engine.Convolutions;
+import sc.fiji.anomaly.engine.FlatArrays;
 
 /**
  * A fully convolutional network whose receptive field is one patch: a convolution as large as the patch, to which
@@ -55,9 +56,16 @@ public final class PatchNetwork {
 	 */
 	private final Map<String, NDArray> kernels = new HashMap<>();
 
-	/** A network with given weights, which stay their owner's to close. */
+	private final FlatArrays flat;
+
+	/** A network with given weights, which stay their owner's to close. It is not trained. */
 	public PatchNetwork(final Architecture architecture, final Map<String, NDArray> weights) {
+		this(architecture, weights, null);
+	}
+
+	private PatchNetwork(final Architecture architecture, final Map<String, NDArray> weights, final FlatArrays flat) {
 		this.architecture = architecture;
+		this.flat = flat;
 		this.weights = Map.copyOf(weights);
 		shapes(architecture).forEach((name, shape) -> {
 			final NDArray array = weights.get(name);
@@ -72,8 +80,9 @@ public final class PatchNetwork {
 		final SplittableRandom random)
 	{
 		final Map<String, NDArray> weights = new LinkedHashMap<>();
-		shapes(architecture).forEach((name, shape) -> weights.put(name, scope.create(initial(name, shape, random), shape)));
-		return new PatchNetwork(architecture, weights);
+		final FlatArrays flat = new FlatArrays(scope);
+		shapes(architecture).forEach((name, shape) -> weights.put(name, flat.add(initial(name, shape, random), shape)));
+		return new PatchNetwork(architecture, weights, flat);
 	}
 
 	private Shape kernelShape(final String name) {
@@ -125,6 +134,12 @@ public final class PatchNetwork {
 		return weights;
 	}
 
+	/** All weights of a new network as an optimizer takes them. */
+	public FlatArrays flat() {
+		if (flat == null) throw new IllegalStateException("This network was trained before");
+		return flat;
+	}
+
 	/** What the first convolution sees in patches: {@code P x (C n n)} to {@code P x width}. */
 	public NDArray seePatches(final NDArray patches) {
 		return linear(activate(linear(patches, "patch")), "mix");
@@ -141,13 +156,14 @@ public final class PatchNetwork {
 	 * @param seen {@code P x width}
 	 * @param regularise what is done to the {@code P x width} values inside of each residual block in training, such as
 	 *          dropout
-	 * @return {@code P} logits, positive for anomalous patches
+	 * @return {@code P x 1} logits, positive for anomalous patches
 	 */
 	public NDArray judge(final NDArray seen, final UnaryOperator<NDArray> regularise) {
 		NDArray x = activate(seen);
 		for (int block = 0; block < architecture.residualBlocks(); block++)
-			x = x.add(linear(regularise.apply(activate(linear(x, "block" + block + ".first"))), "block" + block + ".second"));
-		return linear(x, "output").squeeze(1);
+			x = linear(regularise.apply(activate(linear(x, "block" + block + ".first"))), "block" + block + ".second").addi(
+				x);
+		return linear(x, "output");
 	}
 
 	/**

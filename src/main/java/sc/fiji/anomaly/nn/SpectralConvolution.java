@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.engine.Convolutions;
+import sc.fiji.anomaly.engine.OnDevice;
 
 /**
  * A convolution whose weights are divided by their largest singular value (spectral normalisation, Miyato et al. 2018),
@@ -54,8 +55,8 @@ public final class SpectralConvolution {
 			final NDArray matrix = view(weight, pass);
 			final NDArray v = unit(view(left, pass).matMul(matrix));
 			final NDArray u = unit(matrix.matMul(v));
-			v.copyTo(right);
-			u.copyTo(left);
+			OnDevice.set(right, v);
+			OnDevice.set(left, u);
 		}
 	}
 

@@ -1,13 +1,13 @@
 package sc.fiji.anomaly.training;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.engine.FlatArrays;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.OnDevice;
 
 /**
  * The optimizer Adam with bias correction (Kingma and Ba 2015) over a fixed set of parameters. Belongs to one thread.
@@ -18,10 +18,14 @@ public final class Adam {
 	private static final double BETA_2 = 0.999;
 	private static final double EPSILON = 1e-8;
 
-	private record Moments(NDArray parameter, NDArray mean, NDArray square) {
-	}
+	private final FlatArrays parameters;
 
-	private final List<Moments> all = new ArrayList<>();
+	/** Vectors like those of the parameters. */
+	private final List<NDArray> means;
+	private final List<NDArray> squares;
+
+	private final NDArray zero;
+	private final NDArray one;
 	private final double weightDecay;
 	private final double beta1;
 	private long steps;
@@ -31,34 +35,42 @@ public final class Adam {
 	 * @param weightDecay weight of the squared norm of the parameters in the loss
 	 * @param scope owns the moments, which are twice as large as the parameters
 	 */
-	public Adam(final Collection<NDArray> parameters, final double weightDecay, final NDManager scope) {
+	public Adam(final FlatArrays parameters, final double weightDecay, final NDManager scope) {
 		this(parameters, weightDecay, BETA_1, scope);
 	}
 
 	/** @param beta1 share of the first moment that a step leaves; low where the loss changes under way, as in games */
-	public Adam(final Collection<NDArray> parameters, final double weightDecay, final double beta1,
-		final NDManager scope)
-	{
+	public Adam(final FlatArrays parameters, final double weightDecay, final double beta1, final NDManager scope) {
+		this.parameters = parameters;
 		this.weightDecay = weightDecay;
 		this.beta1 = beta1;
-		for (final NDArray parameter : parameters) {
-			parameter.setRequiresGradient(true);
-			all.add(new Moments(parameter, zeros(parameter, scope), zeros(parameter, scope)));
-		}
+		means = zeros(parameters.values(), scope);
+		squares = zeros(parameters.values(), scope);
+		zero = scope.create(0f);
+		one = scope.create(1f);
 	}
 
-	private static NDArray zeros(final NDArray parameter, final NDManager scope) {
-		final NDArray zeros = parameter.zerosLike();
-		zeros.attach(scope);
-		return zeros;
+	private static List<NDArray> zeros(final List<NDArray> vectors, final NDManager scope) {
+		return vectors.stream().map(vector -> scope.zeros(vector.getShape())).toList();
+	}
+
+	/** A step against the gradient of a recorded loss, a single number, which frees the recording. */
+	public void minimise(final NDArray loss, final double learningRate) {
+		Gradients.backward(loss, one);
+		step(learningRate);
 	}
 
 	/** Moves every parameter against its gradient, and clears the gradients. */
 	public void step(final double learningRate) {
 		steps++;
 		final double rate = learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(beta1, steps));
-		for (final Moments m : all)
-			Gradients.adam(m.parameter, m.mean, m.square, rate, weightDecay, beta1, BETA_2, EPSILON);
+		final List<NDArray> values = parameters.values();
+		final List<NDArray> gradients = parameters.gradients();
+		for (int i = 0; i < values.size(); i++) {
+			Gradients.adam(values.get(i), gradients.get(i), means.get(i), squares.get(i), rate, weightDecay, beta1, BETA_2,
+				EPSILON);
+			OnDevice.set(gradients.get(i), zero);
+		}
 	}
 
 	/**
@@ -67,26 +79,18 @@ public final class Adam {
 	 */
 	public void beginAnew() {
 		steps = 0;
-		for (final Moments m : all) {
-			clear(m.mean);
-			clear(m.square);
-		}
+		means.forEach(mean -> OnDevice.set(mean, zero));
+		squares.forEach(square -> OnDevice.set(square, zero));
 	}
 
-	private static void clear(final NDArray moment) {
-		try (NDArray zeros = moment.zerosLike()) {
-			zeros.copyTo(moment);
-		}
-	}
-
-	/** The first moment of a parameter, of its shape. Stays this optimizer's. */
+	/** The first moment of a parameter, of its shape: a view, in this optimizer's scope. */
 	public NDArray mean(final NDArray parameter) {
-		return moments(parameter).mean;
+		return parameters.part(means, parameter);
 	}
 
-	/** The second moment of a parameter, of its shape. Stays this optimizer's. */
+	/** The second moment of a parameter, of its shape: a view, in this optimizer's scope. */
 	public NDArray square(final NDArray parameter) {
-		return moments(parameter).square;
+		return parameters.part(squares, parameter);
 	}
 
 	/** How many steps were done. */
@@ -97,10 +101,5 @@ public final class Adam {
 	/** Takes the next step for the one after this many: the bias correction depends on it. */
 	public void continueFrom(final long done) {
 		steps = done;
-	}
-
-	private Moments moments(final NDArray parameter) {
-		return all.stream().filter(m -> m.parameter == parameter).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("This optimizer does not train " + parameter));
 	}
 }

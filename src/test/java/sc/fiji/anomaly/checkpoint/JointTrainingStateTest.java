@@ -36,7 +36,7 @@ class JointTrainingStateTest {
 		for (final String name : List.of("first", "second")) {
 			final Parameters parameters = Parameters.random(scope, new SplittableRandom(seed + name.length()));
 			parameters.weight("weight", new Shape(2, 3), 1);
-			state.with(name, parameters, new Adam(parameters.trained().values(), 0, scope));
+			state.with(name, parameters, new Adam(parameters.flat(), 0, scope));
 		}
 		return state;
 	}

@@ -15,6 +15,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.FlatArrays;
 import sc.fiji.anomaly.engine.Gradients;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.store.Tensor;
@@ -33,9 +34,10 @@ class TrainingStateTest {
 		private final TrainingState state;
 
 		Net(final NDManager scope, final float first) {
-			matrix = scope.create(new float[] { first, -2, 0.5f, 3 }, new Shape(2, 2));
-			bias = scope.create(new float[] { first, 1 });
-			adam = new Adam(Map.of("matrix", matrix, "bias", bias).values(), 0.01, scope);
+			final FlatArrays flat = new FlatArrays(scope);
+			matrix = flat.add(new float[] { first, -2, 0.5f, 3 }, new Shape(2, 2));
+			bias = flat.add(new float[] { first, 1 }, new Shape(2));
+			adam = new Adam(flat, 0.01, scope);
 			view = matrix.reshape(2, 2, 1, 1);
 			state = new TrainingState(Map.of("matrix", matrix, "bias", bias), Map.of(), adam);
 		}

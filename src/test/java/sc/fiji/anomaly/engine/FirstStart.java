@@ -47,7 +47,7 @@ final class FirstStart {
 			final NDArray weight = scope.ones(new Shape(4, 1, 3, 3));
 			Convolutions.convolve(image, weight, null, ONE, ONE);
 			Gradients.backward(Gradients.record(() -> Convolutions.convolve(image, weight, null, ONE, ONE).sum()));
-			Gradients.adam(image, image.zerosLike(), image.zerosLike(), 1, 0, 0.9, 0.999, 1e-8);
+			Gradients.adam(image, Gradients.at(image), image.zerosLike(), image.zerosLike(), 1, 0, 0.9, 0.999, 1e-8);
 		}
 		System.out.println(END);
 	}

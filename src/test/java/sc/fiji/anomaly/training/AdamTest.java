@@ -3,15 +3,16 @@ package sc.fiji.anomaly.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.FlatArrays;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.engine.Torch;
 
 /** The optimizer against the formulas of its paper. */
@@ -26,9 +27,10 @@ class AdamTest {
 		final double[] mean = new double[3];
 		final double[] square = new double[3];
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final NDArray parameter = scope.create(new float[] { 1, -2, 0.5f });
+			final FlatArrays flat = new FlatArrays(scope);
+			final NDArray parameter = flat.add(new float[] { 1, -2, 0.5f }, new Shape(3));
 			final NDArray weights = scope.create(new float[] { 0.5f, 3, -1 });
-			final Adam adam = new Adam(List.of(parameter), 0, scope);
+			final Adam adam = new Adam(flat, 0, scope);
 			for (int step = 1; step <= 5; step++) {
 				// the gradient of sum(w p^2) is 2 w p
 				Gradients.backward(Gradients.record(() -> parameter.mul(parameter).mul(weights).sum()));
@@ -50,13 +52,14 @@ class AdamTest {
 	@Test
 	void begunAnewItForgetsWhatGradientsWere() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final NDArray parameter = scope.create(new float[] { 5, 5 });
+			final FlatArrays flat = new FlatArrays(scope);
+			final NDArray parameter = flat.add(new float[] { 5, 5 }, new Shape(2));
 			final NDArray slopes = scope.create(new float[] { 1, -1 });
-			final Adam adam = new Adam(List.of(parameter), 0, scope);
+			final Adam adam = new Adam(flat, 0, scope);
 			for (int step = 0; step < 20; step++)
 				step(adam, parameter, slopes);
 			adam.beginAnew();
-			scope.create(new float[] { 5, 5 }).copyTo(parameter);
+			OnDevice.set(parameter, new float[] { 5, 5 });
 			step(adam, parameter, scope.create(new float[] { -1000, 0.01f }));
 			assertArrayEquals(new float[] { 5.1f, 4.9f }, parameter.toFloatArray(), 1e-3f);
 		}
@@ -70,9 +73,10 @@ class AdamTest {
 	@Test
 	void theFirstStepIsAsLongAsTheLearningRateWhateverTheGradient() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final NDArray parameter = scope.create(new float[] { 5, 5 });
+			final FlatArrays flat = new FlatArrays(scope);
+			final NDArray parameter = flat.add(new float[] { 5, 5 }, new Shape(2));
 			final NDArray slopes = scope.create(new float[] { 1000, -0.01f });
-			final Adam adam = new Adam(List.of(parameter), 0, scope);
+			final Adam adam = new Adam(flat, 0, scope);
 			Gradients.backward(Gradients.record(() -> parameter.mul(slopes).sum()));
 			adam.step(RATE);
 			assertArrayEquals(new float[] { 4.9f, 5.1f }, parameter.toFloatArray(), 1e-3f);
@@ -82,8 +86,9 @@ class AdamTest {
 	@Test
 	void gradientsDoNotAddUpOverSteps() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final NDArray parameter = scope.create(new float[] { 1 });
-			final Adam adam = new Adam(List.of(parameter), 0, scope);
+			final FlatArrays flat = new FlatArrays(scope);
+			final NDArray parameter = flat.add(new float[] { 1 }, new Shape(1));
+			final Adam adam = new Adam(flat, 0, scope);
 			for (int step = 0; step < 3; step++) {
 				Gradients.backward(Gradients.record(() -> parameter.sum()));
 				adam.step(RATE);
@@ -96,8 +101,9 @@ class AdamTest {
 	@Test
 	void weightDecayPullsTowardsZero() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final NDArray parameter = scope.create(new float[] { 1 });
-			final Adam adam = new Adam(List.of(parameter), 0.1, scope);
+			final FlatArrays flat = new FlatArrays(scope);
+			final NDArray parameter = flat.add(new float[] { 1 }, new Shape(1));
+			final Adam adam = new Adam(flat, 0.1, scope);
 			Gradients.backward(Gradients.record(() -> parameter.mul(parameter).sum().mul(0f)));
 			adam.step(RATE);
 			assertEquals(0.9, parameter.getFloat(), 1e-3);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.nn.ConvolutionalDiscriminator;
 import sc.fiji.anomaly.nn.ConvolutionalDiscriminator.Verdict;
@@ -67,8 +68,8 @@ final class AgadTrainer {
 		this.loss = loss;
 		this.schedule = schedule;
 		critic = criticMaker.apply(criticParameters);
-		generatorAdam = new Adam(generatorParameters.trained().values(), 0, BETA_1, criticParameters.scope());
-		criticAdam = new Adam(criticParameters.trained().values(), 0, BETA_1, criticParameters.scope());
+		generatorAdam = new Adam(generatorParameters.flat(), 0, BETA_1, criticParameters.scope());
+		criticAdam = new Adam(criticParameters.flat(), 0, BETA_1, criticParameters.scope());
 	}
 
 	/**
@@ -79,18 +80,16 @@ final class AgadTrainer {
 	void train(final ImageBatches normals, final ImageBatches anomalies, final TrainingRun run) {
 		final TrainingState state = new TrainingState().with("generator", generatorParameters, generatorAdam).with(
 			"discriminator", criticParameters, criticAdam);
-		run.train("generator", schedule.steps(), state, step -> {
-			try (NDManager pass = generatorParameters.scope().newSubManager()) {
-				final SplittableRandom random = run.seeds().random("agad", step);
-				final NDArray normal = normals.draw(schedule.normals(), random, pass);
-				return step(normal, anomalies == null ? null : anomalies.draw(schedule.anomalies(), random, pass), schedule
-					.learningRate().at(step), random);
-			}
+		run.train("generator", schedule.steps(), state, generatorParameters.scope(), (step, pass) -> {
+			final SplittableRandom random = run.seeds().random("agad", step);
+			final NDArray normal = normals.draw(schedule.normals(), random, pass);
+			return step(normal, anomalies == null ? null : anomalies.draw(schedule.anomalies(), random, pass), schedule
+				.learningRate().at(step), random);
 		});
 	}
 
 	/** The generator's loss. */
-	private double step(final NDArray normal, final NDArray abnormal, final double rate, final SplittableRandom random) {
+	private NDArray step(final NDArray normal, final NDArray abnormal, final double rate, final SplittableRandom random) {
 		Gradients.off();
 		final NDArray[] restored = new NDArray[1];
 		criticParameters.requireGradients(false); // it is not to learn from what the generator learns from
@@ -104,12 +103,11 @@ final class AgadTrainer {
 			return loss.restoring(seen).add(loss.failing(together ? all.part(count, all.images().getShape().get(0)) : see(
 				abnormal, Normalisation.RUNNING, Normalisation.RUNNING)));
 		});
-		Gradients.backward(generatorLoss);
-		generatorAdam.step(rate);
+		generatorAdam.minimise(generatorLoss, rate);
 		criticParameters.requireGradients(true);
-		final double judged = criticStep(normal, restored[0].stopGradient(), abnormal, rate);
-		if (judged < schedule.reset()) reset(random);
-		return generatorLoss.getFloat();
+		final NDArray judged = criticStep(normal, restored[0].stopGradient(), abnormal, rate);
+		if (schedule.reset() > 0 && judged.getFloat() < schedule.reset()) reset(random);
+		return generatorLoss;
 	}
 
 	private Seen see(final NDArray images, final Normalisation normalisation, final Normalisation again) {
@@ -125,9 +123,9 @@ final class AgadTrainer {
 	 *
 	 * @return its loss of real or of restored images, whichever is smaller
 	 */
-	private double criticStep(final NDArray normal, final NDArray restored, final NDArray abnormal, final double rate) {
+	private NDArray criticStep(final NDArray normal, final NDArray restored, final NDArray abnormal, final double rate) {
 		final NDArray[] parts = new NDArray[2];
-		Gradients.backward(Gradients.record(() -> {
+		criticAdam.minimise(Gradients.record(() -> {
 			parts[0] = DiscriminatorLoss.ofZeros(critic.judge(restored, Normalisation.BATCH).logits());
 			final boolean together = abnormal != null && !schedule.frozen();
 			final long count = normal.getShape().get(0);
@@ -137,16 +135,15 @@ final class AgadTrainer {
 			if (abnormal == null) return both;
 			return both.add(DiscriminatorLoss.ofZeros(together ? logits.get(count + ":") : critic.judge(abnormal,
 				Normalisation.RUNNING).logits()));
-		}));
-		criticAdam.step(rate);
-		return Math.min(parts[0].getFloat(), parts[1].getFloat());
+		}), rate);
+		return parts[0].minimum(parts[1]);
 	}
 
 	private void reset(final SplittableRandom random) {
 		try (NDManager scope = criticParameters.scope().newSubManager()) {
 			final Parameters fresh = Parameters.random(scope, random);
 			criticMaker.apply(fresh);
-			fresh.all().forEach((name, array) -> array.copyTo(criticParameters.all().get(name)));
+			fresh.all().forEach((name, array) -> OnDevice.set(criticParameters.all().get(name), array));
 		}
 		criticAdam.beginAnew();
 	}

@@ -55,7 +55,7 @@ final class AutoencoderTrainer {
 		this.corruption = corruption;
 		this.schedule = schedule;
 		this.scope = scope;
-		adam = new Adam(parameters.trained().values(), 0, scope);
+		adam = new Adam(parameters.flat(), 0, scope);
 		quarterOfMean = scope.create(QUARTER / schedule.batch());
 		gammaOfMean = scope.create((float) schedule.gamma() / schedule.batch());
 	}
@@ -63,15 +63,13 @@ final class AutoencoderTrainer {
 	/** Does all steps of a run that were not done before. */
 	void train(final ImageBatches images, final TrainingRun run) {
 		run.train("autoencoder", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam),
-			step -> {
-				try (NDManager pass = scope.newSubManager()) {
-					final SplittableRandom random = run.seeds().random("autoencoder", step);
-					return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
-				}
+			scope, (step, pass) -> {
+				final SplittableRandom random = run.seeds().random("autoencoder", step);
+				return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
 			});
 	}
 
-	private double step(final NDArray images, final SplittableRandom random, final double rate) {
+	private NDArray step(final NDArray images, final SplittableRandom random, final double rate) {
 		Gradients.off();
 		final NDArray seen = corruption.of(images, network, random);
 		final NDArray loss = Gradients.record(() -> {
@@ -80,9 +78,8 @@ final class AutoencoderTrainer {
 			if (schedule.gamma() == 0) return restored;
 			return restored.add(squares(code.sub(network.encode(images))).mul(gammaOfMean));
 		});
-		Gradients.backward(loss);
-		adam.step(rate);
-		return loss.getFloat();
+		adam.minimise(loss, rate);
+		return loss;
 	}
 
 	private static NDArray squares(final NDArray difference) {

@@ -9,8 +9,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
@@ -24,7 +22,7 @@ import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
-import sc.fiji.anomaly.nn.DiscriminatorLoss;
+import sc.fiji.anomaly.nn.GroupLoss;
 import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.Adam;
@@ -63,8 +61,7 @@ final class DetectorTrainer {
 	private final RandomStreams seeds;
 	private final String name;
 	private final Adam adam;
-	private final NDArray alpha;
-	private final NDArray beta;
+	private final GroupLoss groups;
 	private final HostBuffer patchBuffer = new HostBuffer();
 	private final HostBuffer positionBuffer = new HostBuffer();
 	private final float[] noise;
@@ -91,10 +88,10 @@ final class DetectorTrainer {
 		this.positions = positions;
 		this.schedule = schedule;
 		this.seeds = seeds;
-		adam = new Adam(network.weights().values(), schedule.weightDecay(), scope);
-		// Arrays, not numbers: DJL would make an array of a number in memory that Java may free before the backward pass.
-		alpha = scope.create((float) schedule.alpha());
-		beta = scope.create((float) schedule.beta());
+		adam = new Adam(network.flat(), schedule.weightDecay(), scope);
+		final boolean misplaced = positions.count() > 0 && schedule.beta() > 0;
+		groups = new GroupLoss(sampling.count(), misplaced ? new double[] { schedule.alpha(), schedule.beta() }
+			: new double[] { schedule.alpha() }, scope);
 		noise = noisePool(seeds.random(name + " noise"), schedule.inputNoise());
 		HostBuffer.length(values(sampling.count(), network.architecture()), "batch: a training step",
 			"Write a lower batch in the options.");
@@ -127,11 +124,7 @@ final class DetectorTrainer {
 	 */
 	int train(final Checkpoints checkpoints, final CheckpointedSteps.Listener listener) {
 		final TrainingState state = new TrainingState(network.weights(), Map.of(), adam);
-		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
-			try (NDManager batch = scope.newSubManager()) {
-				return step(batch, step);
-			}
-		}, listener);
+		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(scope, this::step, listener);
 	}
 
 	/** Some of the normal patches of the last step, as the network saw them. */
@@ -151,7 +144,7 @@ final class DetectorTrainer {
 			.channels(), shape.patch(), shape.patch(), Arrays.copyOfRange(rows, i * length, (i + 1) * length))).toList();
 	}
 
-	private double step(final NDManager batch, final int step) {
+	private NDArray step(final int step, final NDManager batch) {
 		final SplittableRandom random = seeds.random(name, step);
 		draw(random);
 		final UnaryOperator<NDArray> regularise = dropout == null ? UnaryOperator.identity() : dropout.of(random);
@@ -160,31 +153,20 @@ final class DetectorTrainer {
 			.patchValues()));
 		final NDArray places = positions.count() == 0 ? null : positionBuffer.upload(batch, features, new Shape(
 			features.length / positions.count(), positions.count()));
-		final NDArray loss = Gradients.record(() -> loss(patches, places, regularise));
-		Gradients.backward(loss);
-		adam.step(schedule.learningRate().at(step));
-		return loss.getFloat();
+		final NDArray loss = Gradients.record(() -> groups.of(network.judge(pairs(patches, places), regularise)));
+		adam.minimise(loss, schedule.learningRate().at(step));
+		return loss;
 	}
 
-	/** Eq. 3: normal pairs, structure anomaly pairs and position anomaly pairs. */
-	private NDArray loss(final NDArray patches, final NDArray places, final UnaryOperator<NDArray> regularise) {
+	/** What the network sees of the pairs of eq. 3: normal ones, structure anomalies, and position anomalies if any. */
+	private NDArray pairs(final NDArray patches, final NDArray places) {
 		final long count = sampling.count();
 		final NDArray seen = network.seePatches(patches);
-		if (places == null) {
-			final NDList logits = network.judge(seen, regularise).split(new long[] { count });
-			return DiscriminatorLoss.ofZeros(logits.get(0)).add(DiscriminatorLoss.ofOnes(logits.get(1)).mul(alpha));
-		}
-		final NDList content = seen.split(new long[] { count });
+		if (places == null) return seen;
 		final NDArray offsets = network.seePositions(places);
-		if (schedule.beta() == 0) {
-			final NDList logits = network.judge(seen.add(offsets.concat(offsets)), regularise).split(new long[] { count });
-			return DiscriminatorLoss.ofZeros(logits.get(0)).add(DiscriminatorLoss.ofOnes(logits.get(1)).mul(alpha));
-		}
-		final NDList where = offsets.split(new long[] { count });
-		final NDList logits = network.judge(NDArrays.concat(new NDList(content.get(0).add(where.get(0)), content.get(1).add(
-			where.get(0)), content.get(0).add(where.get(1)))), regularise).split(new long[] { count, 2 * count });
-		return DiscriminatorLoss.ofZeros(logits.get(0)).add(DiscriminatorLoss.ofOnes(logits.get(1)).mul(alpha)).add(
-			DiscriminatorLoss.ofOnes(logits.get(2)).mul(beta));
+		if (schedule.beta() == 0) return seen.addi(offsets.concat(offsets));
+		final NDArray here = offsets.split(new long[] { count }).get(0);
+		return seen.concat(seen.split(new long[] { count }).get(0)).addi(here.concat(offsets));
 	}
 
 	/**

@@ -114,11 +114,15 @@ final class LevelTraining {
 				}
 
 				@Override
-				public void done(final int step, final double loss) {
+				public void done(final int step) {
 					run.progress().check();
 					steps.advance(own);
-					curve.add(step, loss);
 					show(trainer);
+				}
+
+				@Override
+				public void losses(final int step, final float[] losses) {
+					curve.add(step, losses[0]);
 				}
 
 				@Override

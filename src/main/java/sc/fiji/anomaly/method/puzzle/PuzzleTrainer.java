@@ -5,7 +5,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.checkpoint.TrainingState;
 import sc.fiji.anomaly.engine.Gradients;
@@ -64,8 +63,8 @@ final class PuzzleTrainer {
 		this.critic = critic;
 		this.criticParameters = criticParameters;
 		this.schedule = schedule;
-		adam = new Adam(parameters.trained().values(), 0, criticParameters.scope());
-		criticAdam = new Adam(criticParameters.trained().values(), 0, criticParameters.scope());
+		adam = new Adam(parameters.flat(), 0, criticParameters.scope());
+		criticAdam = new Adam(criticParameters.flat(), 0, criticParameters.scope());
 		noise = new ProjectedAscent(ProjectedAscent.Ball.LINF, schedule.epsilon(), schedule.attackSteps());
 		adversarial = criticParameters.shared((float) schedule.adversarial());
 	}
@@ -74,15 +73,13 @@ final class PuzzleTrainer {
 	void train(final ImageBatches images, final TrainingRun run) {
 		final TrainingState state = new TrainingState().with("network", parameters, adam).with("critic", criticParameters,
 			criticAdam);
-		run.train("puzzle", schedule.steps(), state, step -> {
-			try (NDManager pass = parameters.scope().newSubManager()) {
-				final SplittableRandom random = run.seeds().random("puzzle", step);
-				return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
-			}
+		run.train("puzzle", schedule.steps(), state, parameters.scope(), (step, pass) -> {
+			final SplittableRandom random = run.seeds().random("puzzle", step);
+			return step(images.draw(schedule.batch(), random, pass), random, schedule.learningRate().at(step));
 		});
 	}
 
-	private double step(final NDArray images, final SplittableRandom random, final double rate) {
+	private NDArray step(final NDArray images, final SplittableRandom random, final double rate) {
 		Gradients.off();
 		final List<int[]> orders = Stream.generate(() -> network.puzzle().order(random)).limit(images.getShape().get(0))
 			.toList();
@@ -96,17 +93,15 @@ final class PuzzleTrainer {
 			return error.add(DiscriminatorLoss.ofZeros(critic.judge(restored[0], Normalisation.BATCH).logits().neg()).mul(
 				adversarial));
 		});
-		Gradients.backward(loss);
-		adam.step(rate);
+		adam.minimise(loss, rate);
 		criticParameters.requireGradients(true);
 		if (schedule.adversarial() > 0) criticStep(images, restored[0].stopGradient(), rate);
-		return loss.getFloat();
+		return loss;
 	}
 
 	private void criticStep(final NDArray images, final NDArray restored, final double rate) {
-		Gradients.backward(Gradients.record(() -> DiscriminatorLoss.ofOnes(critic.judge(images, Normalisation.BATCH)
-			.logits()).add(DiscriminatorLoss.ofZeros(critic.judge(restored, Normalisation.BATCH).logits()))));
-		criticAdam.step(rate);
+		criticAdam.minimise(Gradients.record(() -> DiscriminatorLoss.ofOnes(critic.judge(images, Normalisation.BATCH)
+			.logits()).add(DiscriminatorLoss.ofZeros(critic.judge(restored, Normalisation.BATCH).logits()))), rate);
 	}
 
 	/** Puzzles under the noise, within its bound, from which the images are restored worst. */

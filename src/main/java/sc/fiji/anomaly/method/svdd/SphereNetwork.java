@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.nn.BatchNormalisation;
 import sc.fiji.anomaly.nn.Convolution;
@@ -108,8 +109,6 @@ final class SphereNetwork {
 		final float[] values = new float[mean.length];
 		for (int i = 0; i < values.length; i++)
 			values[i] = (float) (mean[i] < 0 ? Math.min(mean[i], -FROM_ZERO) : Math.max(mean[i], FROM_ZERO));
-		try (NDArray moved = centre.getManager().create(values, centre.getShape())) {
-			moved.copyTo(centre);
-		}
+		OnDevice.set(centre, values);
 	}
 }

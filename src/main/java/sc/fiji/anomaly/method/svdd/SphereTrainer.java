@@ -50,17 +50,14 @@ final class SphereTrainer {
 		// the same again if a training is continued: the network is still new
 		network.centreAt(meanCode(images, run));
 		try (NDManager scope = parameters.scope().newSubManager()) {
-			final Adam adam = new Adam(parameters.trained().values(), schedule.decay(), scope);
-			run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam),
-				step -> {
-					try (NDManager pass = scope.newSubManager()) {
-						final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
-						final NDArray loss = Gradients.record(() -> network.distance(batch, Normalisation.BATCH).mean());
-						Gradients.backward(loss);
-						adam.step(schedule.learningRate().at(step));
-						return loss.getFloat();
-					}
-				});
+			final Adam adam = new Adam(parameters.flat(), schedule.decay(), scope);
+			run.train("sphere", schedule.steps(), new TrainingState(parameters.trained(), parameters.others(), adam), scope, (
+				step, pass) -> {
+				final NDArray batch = images.draw(schedule.batch(), run.seeds().random("sphere", step), pass);
+				final NDArray loss = Gradients.record(() -> network.distance(batch, Normalisation.BATCH).mean());
+				adam.minimise(loss, schedule.learningRate().at(step));
+				return loss;
+			});
 		}
 	}
 

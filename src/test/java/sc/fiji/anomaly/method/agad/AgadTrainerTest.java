@@ -126,7 +126,7 @@ class AgadTrainerTest {
 			.apply(all, Normalisation.BATCH);
 		final Parameters expected = Parameters.random(scope, new SplittableRandom(2));
 		final ConvolutionalDiscriminator same = new ConvolutionalDiscriminator(expected, 1, WIDTH);
-		final Adam adam = new Adam(expected.trained().values(), 0, 0.5, scope);
+		final Adam adam = new Adam(expected.flat(), 0, 0.5, scope);
 		// what it has seen while the generator learned
 		same.judge(all, Normalisation.BATCH);
 		same.judge(restored, Normalisation.BATCH);

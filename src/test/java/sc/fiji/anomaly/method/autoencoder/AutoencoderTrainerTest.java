@@ -18,6 +18,7 @@ import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.ImageTile;
@@ -103,7 +104,7 @@ class AutoencoderTrainerTest {
 		train(1, 0.05, 0);
 		final double without = code.getFloat();
 		assertTrue(without > CODE, "for the image's sake its code grows, but it is " + without);
-		code.set(new float[] { (float) CODE });
+		OnDevice.set(code, new float[] { (float) CODE });
 		train(1, 0.05, 3);
 		final double with = code.getFloat();
 		assertTrue(with < CODE, "for the distance's sake the code shrinks, but it is " + with);

@@ -87,7 +87,7 @@ class CorruptionTest {
 
 	@Test
 	void theSearchLeavesNoGradientBehindAndTheNetworkStillLearns() {
-		final Adam adam = new Adam(parameters.trained().values(), 0, scope);
+		final Adam adam = new Adam(parameters.flat(), 0, scope);
 		final float[] before = parameters.trained().get("output.bias").toFloatArray();
 		final NDArray images = images();
 		new WorstPerturbation(new ProjectedAscent(Ball.LINF, EPSILON, 3), parameters).of(images, network,

@@ -86,7 +86,7 @@ class ContinuedTrainingTest {
 		final IllegalStateException failure = new IllegalStateException("the window was closed");
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			assertSame(failure, assertThrows(IllegalStateException.class, () -> trainer(4, network(scope, 4), scope).train(
-				memory, (step, loss) -> {
+				memory, step -> {
 					throw failure;
 				})));
 		}
@@ -124,7 +124,7 @@ class ContinuedTrainingTest {
 				}
 
 				@Override
-				public void done(final int step, final double loss) {
+				public void done(final int step) {
 					assertEquals(next++, step);
 					if (step + 1 == cancelAfter) throw new CancellationException();
 				}

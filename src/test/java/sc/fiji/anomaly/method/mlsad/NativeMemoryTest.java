@@ -1,7 +1,6 @@
 package sc.fiji.anomaly.method.mlsad;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,10 +58,7 @@ class NativeMemoryTest {
 				normals, 4, 16), new Cells(normals, 2, Layout.ALIGNED), positions, new DetectorTrainer.Schedule(200,
 					new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), new RandomStreams(1), scope);
 			final List<Integer> arrays = new ArrayList<>();
-			trainer.train(Checkpoints.NONE, (step, loss) -> {
-				assertTrue(Double.isFinite(loss));
-				arrays.add(scope.getManagedArrays().size());
-			});
+			trainer.train(Checkpoints.NONE, step -> arrays.add(scope.getManagedArrays().size()));
 			assertEquals(200, arrays.size());
 			assertEquals(arrays.get(5), arrays.get(199));
 		}

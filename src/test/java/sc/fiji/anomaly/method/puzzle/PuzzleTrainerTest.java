@@ -169,7 +169,7 @@ class PuzzleTrainerTest {
 	void aStepOfTheCriticTellsRealImagesFromRestoredOnes() {
 		final Parameters expected = newCritic();
 		final ConvolutionalDiscriminator same = new ConvolutionalDiscriminator(expected, CHANNELS, CRITIC_WIDTH);
-		final Adam adam = new Adam(expected.trained().values(), 0, scope);
+		final Adam adam = new Adam(expected.flat(), 0, scope);
 		final NDArray real = batch(image);
 		final NDArray fake = restoredFromGrey(NUMBER);
 		Gradients.backward(Gradients.record(() -> same.judge(real, Normalisation.BATCH).logits().neg().exp().add(1).log()

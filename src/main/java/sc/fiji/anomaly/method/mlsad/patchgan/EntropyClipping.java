@@ -1,7 +1,5 @@
 package sc.fiji.anomaly.method.mlsad.patchgan;
 
-import ai.djl.ndarray.NDArray;
-
 /** Keeps the entropy term from overwhelming the local one (MLSAD, eq. 8). */
 final class EntropyClipping {
 
@@ -13,12 +11,5 @@ final class EntropyClipping {
 	 */
 	static double weight(final double adversarial, final double entropy) {
 		return entropy > 0 && Double.isFinite(entropy) && adversarial >= 0 ? Math.min(adversarial, entropy) / entropy : 0;
-	}
-
-	/** Euclidean length of a gradient. */
-	static double norm(final NDArray gradient) {
-		try (NDArray square = gradient.mul(gradient); NDArray sum = square.sum()) {
-			return Math.sqrt(sum.getFloat());
-		}
 	}
 }

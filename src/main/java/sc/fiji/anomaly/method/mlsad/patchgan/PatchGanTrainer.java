@@ -3,6 +3,8 @@ package sc.fiji.anomaly.method.mlsad.patchgan;
 import java.util.SplittableRandom;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
@@ -101,9 +103,9 @@ public final class PatchGanTrainer {
 			.scale());
 		this.positions = positions == null ? null : map(positions, real, training);
 		count = training.create((float) schedule.images());
-		generatorAdam = new Adam(generator.parameters().trained().values(), 0, BETA_1, training);
-		discriminatorAdam = new Adam(discriminator.parameters().trained().values(), 0, BETA_1, training);
-		statisticsAdam = new Adam(statistics.parameters().trained().values(), 0, BETA_1, training);
+		generatorAdam = new Adam(generator.parameters().flat(), 0, BETA_1, training);
+		discriminatorAdam = new Adam(discriminator.parameters().flat(), 0, BETA_1, training);
+		statisticsAdam = new Adam(statistics.parameters().flat(), 0, BETA_1, training);
 		rate = new LearningRate(1, schedule.steps(), LearningRate.Decay.COSINE);
 		realValues = new float[HostBuffer.length((long) schedule.images() * real.channels() * real.height() * real.width(),
 			"size: " + schedule.images() + " images of " + real.width() + " x " + real.height() + " pixels",
@@ -156,11 +158,9 @@ public final class PatchGanTrainer {
 			"discriminator", discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(),
 				statisticsAdam);
 		final Step[] last = new Step[1];
-		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(step -> {
-			try (NDManager pass = training.newSubManager()) {
-				last[0] = step(pass, step);
-				return last[0].local();
-			}
+		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(training, (step, pass) -> {
+			last[0] = step(pass, step);
+			return pass.create((float) last[0].local()); // it was read on the way
 		}, new CheckpointedSteps.Listener() {
 
 			@Override
@@ -169,7 +169,7 @@ public final class PatchGanTrainer {
 			}
 
 			@Override
-			public void done(final int step, final double loss) {
+			public void done(final int step) {
 				listener.done(last[0]);
 			}
 
@@ -199,8 +199,7 @@ public final class PatchGanTrainer {
 		final NDArray fixed = generated.stopGradient();
 		final NDArray judged = Gradients.record(() -> DiscriminatorLoss.ofOnes(judge(normal, left, top)).add(
 			DiscriminatorLoss.ofZeros(judge(fixed, left, top))));
-		Gradients.backward(judged);
-		discriminatorAdam.step(DISCRIMINATOR_RATE * rate.at(step));
+		discriminatorAdam.minimise(judged, DISCRIMINATOR_RATE * rate.at(step));
 
 		// Each term's gradient at the images (eq. 8 says to take it there or at the weights), then one pass through the
 		// generator.
@@ -210,17 +209,23 @@ public final class PatchGanTrainer {
 		Gradients.backward(local);
 		discriminator.parameters().requireGradients(true);
 		final NDArray localGradient = Gradients.at(seen);
-		final double localNorm = EntropyClipping.norm(localGradient);
 		final NDArray measured = Gradients.leaf(generated);
 		final NDArray lost = Gradients.record(() -> statistics.information(noise, measured, count).neg());
-		Gradients.backward(lost);
-		statisticsAdam.step(STATISTICS_RATE * rate.at(step));
+		statisticsAdam.minimise(lost, STATISTICS_RATE * rate.at(step));
 		final NDArray entropyGradient = Gradients.at(measured);
-		final double entropyNorm = EntropyClipping.norm(entropyGradient);
+		// at once: each reading waits for the device
+		final float[] read = NDArrays.stack(new NDList(judged, local, lost, squared(localGradient), squared(
+			entropyGradient))).toFloatArray();
+		final double localNorm = Math.sqrt(read[3]);
+		final double entropyNorm = Math.sqrt(read[4]);
 		final double weight = schedule.entropy() ? EntropyClipping.weight(localNorm, entropyNorm) : 0;
 		Gradients.backward(generated, weight == 0 ? localGradient : localGradient.add(entropyGradient.mul((float) weight)));
 		generatorAdam.step(GENERATOR_RATE * rate.at(step));
-		return new Step(step, judged.getFloat(), local.getFloat(), -lost.getFloat(), localNorm, entropyNorm, weight);
+		return new Step(step, read[0], read[1], -read[2], localNorm, entropyNorm, weight);
+	}
+
+	private static NDArray squared(final NDArray gradient) {
+		return gradient.mul(gradient).sum();
 	}
 
 	/** The windows from the one at {@code left, top} on. */
