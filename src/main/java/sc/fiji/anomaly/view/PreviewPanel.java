@@ -4,7 +4,10 @@ import java.awt.BorderLayout;
 import java.awt.EventQueue;
 import java.awt.GridLayout;
 import java.awt.image.BufferedImage;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,10 +23,18 @@ final class PreviewPanel extends JPanel implements AutoCloseable {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+	private static final String NOT_CALIBRATED =
+		"Not calibrated yet: colours compare these two pictures only, from what " +
+			"half of the normal one exceeds to the most in either.";
+
 	private static final int NORMAL = 0;
 	private static final int ABNORMAL = 1;
 
 	private final PreviewPane[] panes = new PreviewPane[2];
+
+	private final JLabel caption = new JLabel();
 
 	private final transient PreviewWorker worker = new PreviewWorker(panes.length, new PreviewWorker.Listener() {
 
@@ -51,9 +62,8 @@ final class PreviewPanel extends JPanel implements AutoCloseable {
 		for (final PreviewPane pane : panes)
 			both.add(pane);
 		add(both, BorderLayout.CENTER);
-		add(new JLabel(
-			"<html><body style=\"width:165px\">Not calibrated yet: colours compare these two pictures only, from " +
-				"what half of the normal one exceeds to the most in either.</body></html>"), BorderLayout.SOUTH);
+		caption("");
+		add(caption, BorderLayout.SOUTH);
 		begin(NORMAL, images.normal());
 		begin(ABNORMAL, images.abnormal());
 		worker.start();
@@ -70,6 +80,10 @@ final class PreviewPanel extends JPanel implements AutoCloseable {
 		worker.watch(model);
 	}
 
+	private void caption(final String seen) {
+		caption.setText("<html><body style=\"width:165px\">" + seen + NOT_CALIBRATED + "</body></html>");
+	}
+
 	/** By the worker. */
 	private void show(final List<Optional<Look>> looks) {
 		final List<Optional<PreviewPicture>> pictures = looks.stream().map(look -> look.map(seen -> new PreviewPicture(seen,
@@ -81,6 +95,8 @@ final class PreviewPanel extends JPanel implements AutoCloseable {
 			final int image = i;
 			pictures.get(i).map(picture -> picture.between(low, high)).ifPresent(shown -> show(image, shown));
 		}
+		final String now = LocalTime.now().format(CLOCK);
+		EventQueue.invokeLater(() -> caption("As seen at " + now + ". "));
 	}
 
 	private void show(final int image, final BufferedImage shown) {

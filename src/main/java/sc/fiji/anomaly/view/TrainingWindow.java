@@ -43,6 +43,7 @@ final class TrainingWindow {
 	private static final int GAP = 8;
 	private static final int PERIOD = 1000;
 	private static final int PROGRESS = 1000;
+	private static final int FEW = 20;
 	private static final long PATCHES = TimeUnit.SECONDS.toNanos(3);
 
 	private final TrainingControl control;
@@ -68,6 +69,7 @@ final class TrainingWindow {
 	private final JPanel training = new JPanel(new BorderLayout(GAP, GAP));
 	private final List<Runnable> whileOpen = new ArrayList<>();
 	private long shownVersion = -1;
+	private boolean isChartDue = true;
 	private boolean hasEnded;
 
 	/** Belongs to the event thread. */
@@ -240,8 +242,12 @@ final class TrainingWindow {
 
 	private void refresh() {
 		final long version = curves.version();
-		if (version != shownVersion) chart.show(curves.now());
-		shownVersion = version;
+		// the first curves at once, later ones every other time: to draw them takes most of the time that the window takes
+		if (version != shownVersion && (isChartDue || version < FEW)) {
+			chart.show(curves.now());
+			shownVersion = version;
+		}
+		isChartDue = !isChartDue || hasEnded;
 		whileOpen.forEach(Runnable::run);
 		if (hasEnded) return;
 		status.setText(line);
