@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -28,6 +29,7 @@ import sc.fiji.anomaly.engine.DeviceFile;
 import sc.fiji.anomaly.engine.DeviceSettings;
 import sc.fiji.anomaly.engine.EngineParts;
 import sc.fiji.anomaly.view.StatusBar;
+import sc.fiji.anomaly.view.Wrapped;
 
 /** {@code Plugins > Anomaly > Compute device}. The names of the parameters are the keys of macros. */
 @Plugin(type = Command.class, label = "Compute device", menu = { @Menu(label = "Plugins"), @Menu(label = "Anomaly"),
@@ -38,7 +40,9 @@ public class ComputeDeviceCommand extends AnomalyCommand {
 	/** Leaves the threads as they are. */
 	private static final int AS_IT_IS = -1;
 
-	private static final int WINDOW_WIDTH = 860;
+	/** Characters in a line of the window. */
+	private static final int COLUMNS = 90;
+	private static final int WINDOW_WIDTH = 900;
 	private static final int WINDOW_HEIGHT = 480;
 
 	@Parameter(label = "Device (blank: as it is)", required = false, persist = false,
@@ -98,7 +102,8 @@ public class ComputeDeviceCommand extends AnomalyCommand {
 		lines.addAll(ComputeNotes.steps(report));
 		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || macroOptions().isPresent()) lines.forEach(
 			line -> messages().accept("compute: " + line));
-		else new TextWindow(title(), String.join("\n", lines), WINDOW_WIDTH, WINDOW_HEIGHT);
+		else new TextWindow(title(), lines.stream().map(line -> Wrapped.text(line, COLUMNS)).collect(Collectors.joining(
+			"\n")), WINDOW_WIDTH, WINDOW_HEIGHT);
 	}
 
 	/** @param crashed whether the last start crashed: whoever chooses the same device then wants it tried again */

@@ -58,7 +58,7 @@ public final class EngineTrial {
 			say(END, "right");
 		}
 		catch (final RuntimeException | LinkageError e) {
-			say(FAILED, String.valueOf(e.getMessage()));
+			say(FAILED, String.valueOf(e.getMessage()).replace(Torch.AFTERWARDS, ""));
 		}
 		System.out.flush();
 		// threads of libraries may go on

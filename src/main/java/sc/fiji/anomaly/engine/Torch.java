@@ -12,6 +12,9 @@ import ai.djl.util.Utils;
 /** Starts PyTorch and hands out its memory managers. */
 public final class Torch {
 
+	/** What follows where the chosen library cannot be loaded; not said of a trial, after which nothing is changed. */
+	static final String AFTERWARDS = ". Restart: then the plugin's own is used.";
+
 	private static final String ENGINE = "PyTorch";
 
 	/** Null until the engine has been started. */
@@ -83,7 +86,7 @@ public final class Torch {
 		catch (final RuntimeException | LinkageError e) {
 			if (start.library().isPresent()) {
 				FAILED.set(new EngineException("The chosen library cannot be loaded, " + start.library().get() + " (" + reason(
-					e) + "). At the next start the plugin's own is used.", e));
+					e) + ")" + AFTERWARDS, e));
 				throw FAILED.get();
 			}
 			throw new EngineException("PyTorch could not be started on " + System.getProperty("os.name") + " " + System
