@@ -94,7 +94,8 @@ public class ComputeDeviceCommand extends AnomalyCommand {
 			final DeviceSettings kept = new DeviceChoice(file, need, new ThisComputer(this::isStopped), messages()).take(
 				request);
 			messages().accept("compute: kept: " + kept);
-			messages().accept(kept.device().equals(ComputeDevice.CPU) ? "compute: auto is the CPU from now on"
+			messages().accept(kept.device().equals(ComputeDevice.CPU)
+				? "compute: auto is the CPU from now on; the rest counts after a restart"
 				: "compute: restart Fiji (or ImageJ) to use it");
 		}
 		final ComputeReport report = report(file.read(), need);

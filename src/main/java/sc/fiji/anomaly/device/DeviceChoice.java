@@ -53,7 +53,10 @@ public final class DeviceChoice {
 				: before.library();
 		final DeviceSettings choice = new DeviceSettings(request.device().orElse(before.device()), request.threads().orElse(
 			before.threads()), library);
-		if (choice.usesLibrary() || isGpu(choice)) tryOut(choice);
+		// a new library is tried even where the CPU is to compute for now
+		final boolean isNew = request.download() || request.library().isPresent();
+		if (choice.usesLibrary() || isGpu(choice) || isNew) tryOut(choice.usesLibrary() || isGpu(choice) ? choice
+			: new DeviceSettings(ComputeDevice.AUTO, choice.threads(), library));
 		new ChoiceStore(file).write(choice);
 		return choice;
 	}

@@ -68,6 +68,17 @@ class DeviceChoiceTest {
 		assertEquals(2, computer.started.size(), "but the GPU does");
 	}
 
+	/** Or a broken one would be found out only when it is wanted. */
+	@Test
+	void aNewLibraryIsTriedEvenWhereTheCpuComputes() throws IOException {
+		final Fakes.Computer computer = Fakes.computer(20_000, Fakes.RIGHT);
+		take(computer, device("cpu"));
+		take(computer, library(Fakes.libtorch(folder, "2.7.1+cu128")));
+		assertEquals(1, computer.started.size());
+		assertEquals("cpu", file().read().device());
+		assertFalse(file().read().usesLibrary());
+	}
+
 	@Test
 	void tooLittleMemoryIsSaidBeforeAnythingStarts() throws IOException {
 		final Fakes.Computer computer = Fakes.computer(700, Fakes.RIGHT);

@@ -50,6 +50,26 @@ class LibraryTrialTest {
 		assertEquals(folder.toString(), result.libraries());
 	}
 
+	/** What DJL has downloaded it does not download again: so the way to it is seen without a network. */
+	@Test
+	void whatDjlDownloadsIsFoundAndTried() throws IOException {
+		final LibraryNeed need = LibraryNeed.ofProgram();
+		final Path cache = Files.createDirectories(folder.resolve("pytorch").resolve(need.version() + "-cu128-" + need
+			.platform()));
+		for (final Path file : Files.list(Torch.libraries()).toList())
+			Files.createSymbolicLink(cache.resolve(file.getFileName()), file);
+		System.setProperty("ENGINE_CACHE_DIR", folder.toString());
+		try {
+			final LibraryTrial.Result result = trial.download(new LibraryNeed(need.version(), List.of("cu128"), need
+				.platform(), need.fileName()), "auto");
+			assertEquals("", result.problem());
+			assertEquals(cache.toString(), result.libraries());
+		}
+		finally {
+			System.clearProperty("ENGINE_CACHE_DIR");
+		}
+	}
+
 	@Test
 	void aBrokenLibrarySaysWhatIsWrong() throws IOException {
 		for (final String name : List.of("torch", "torch_cpu", "c10"))
