@@ -39,8 +39,8 @@ class ArchitectureTest {
 
 	/** Packages from the ground upwards. Each method has a package of its own below {@code method}. */
 	private static final List<Set<String>> FLOORS = List.of(Set.of("image", "calibration", "evaluation"), Set.of(ROOT),
-		Set.of("engine"), Set.of("nn", "store", "preprocessing", "cases"), Set.of("training", "kind", REPORT), Set.of(
-			"checkpoint"), Set.of("method"), Set.of("scoring"), Set.of("model"), Set.of("fit", "explain"), Set.of(
+		Set.of("engine"), Set.of("nn", "store", "preprocessing", "cases"), Set.of("training", "kind", "device", REPORT), Set
+			.of("checkpoint"), Set.of("method"), Set.of("scoring"), Set.of("model"), Set.of("fit", "explain"), Set.of(
 				"detection"), Set.of("input"), Set.of("regions"), Set.of("view"), Set.of("slide"), Set.of("comparison",
 					"screening", "teaching"), Set.of("command", "imagej1"));
 

@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.view.AlarmRate;
@@ -49,6 +50,10 @@ public class AnomalousRegions extends AnomalyCommand {
 			"same image are replaced.")
 	private File output;
 
+	@Parameter(label = "Device", required = false, persist = false,
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
+	private String device = TrainingSettings.DEFAULT.device();
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		aboutModel(form);
@@ -64,7 +69,7 @@ public class AnomalousRegions extends AnomalyCommand {
 		final Optional<RegionFiles> files = files(searched.getTitle());
 		try (ImageLock lock = new ImageLock("image", searched);
 				StatusBar progress = statusBar("Scoring");
-				AnomalyScorer scorer = detection().open(modelFile, "auto"))
+				AnomalyScorer scorer = detection().open(modelFile, Check.device(device)))
 		{
 			messages().accept(scorer.description());
 			final AlarmRate rate = AlarmRate.of(asked, scorer, messages());

@@ -19,6 +19,7 @@ import ij.Macro;
 
 import sc.fiji.anomaly.AnomalyDetection;
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.engine.DeviceFailure;
 import sc.fiji.anomaly.input.OpenImages;
 import sc.fiji.anomaly.view.OutputWindows;
 import sc.fiji.anomaly.view.StatusBar;
@@ -99,7 +100,9 @@ public abstract class AnomalyCommand extends ContextCommand {
 		}
 		catch (final RuntimeException e) {
 			log.error(e);
-			return failed("Something unexpected went wrong (" + e + "); the details are in the console");
+			return failed(DeviceFailure.in(e).map(reason -> "The engine failed (" + reason +
+				"). Where a GPU computed, try once more with cpu as device").orElse("Something unexpected went wrong (" + e +
+					"); the details are in the console"));
 		}
 	}
 

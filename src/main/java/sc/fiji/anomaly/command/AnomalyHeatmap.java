@@ -14,6 +14,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.view.AlarmRate;
@@ -57,6 +58,10 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		description = "Whether the image gets a bar that says what the colours mean.")
 	private boolean legend;
 
+	@Parameter(label = "Device", required = false, persist = false,
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
+	private String device = TrainingSettings.DEFAULT.device();
+
 	@Parameter(label = "Panel", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
 		description = "Whether a panel opens to adjust the heatmap. By hand it always does.")
 	private boolean panel;
@@ -82,7 +87,7 @@ public class AnomalyHeatmap extends AnomalyCommand {
 		final boolean opens = (panel || isByHand()) && HeatPanel.isPossibleFor(marked);
 		try (ImageLock lock = new ImageLock("image", marked);
 				StatusBar progress = statusBar("Scoring");
-				AnomalyScorer scorer = detection().open(modelFile, "auto"))
+				AnomalyScorer scorer = detection().open(modelFile, Check.device(device)))
 		{
 			messages().accept(scorer.description());
 			final LevelChoice shown = LevelChoice.of(Check.text(levels), scorer.levels());

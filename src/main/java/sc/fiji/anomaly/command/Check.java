@@ -69,6 +69,12 @@ final class Check {
 		return given("device", value, "auto, cpu, gpu0, gpu1 ...");
 	}
 
+	/** A device by its name, whether it is there or not. */
+	static String computeDevice(final String value) {
+		if (value.toLowerCase(Locale.ROOT).matches("auto|cpu|gpu\\d{1,2}")) return value;
+		throw new InvalidInputException("device", "'" + value + "' is unknown; write auto, cpu, gpu0, gpu1 ...");
+	}
+
 	static Effort effort(final String value) {
 		for (final Effort effort : Effort.values())
 			if (effort.key().equals(text(value).toLowerCase(Locale.ROOT))) return effort;

@@ -14,6 +14,7 @@ import org.scijava.plugin.PluginService;
 import ij.ImagePlus;
 
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.explain.OccludingFill;
 import sc.fiji.anomaly.explain.OcclusionMap;
 import sc.fiji.anomaly.explain.OcclusionMap.Grid;
@@ -56,6 +57,10 @@ public class OcclusionMapCommand extends AnomalyCommand {
 		description = "What covers: local, the mean around the patch; normal, the mean of normal images.")
 	private String fill = LOCAL;
 
+	@Parameter(label = "Device", required = false, persist = false,
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
+	private String device = TrainingSettings.DEFAULT.device();
+
 	@Parameter
 	private PluginService plugins;
 
@@ -73,7 +78,7 @@ public class OcclusionMapCommand extends AnomalyCommand {
 		final ImagePlus shown = images().find(Check.text(image));
 		final Plane plane = ImagePlanes.of(shown).get((shown.getT() - 1) * shown.getNSlices() + shown.getZ() - 1);
 		try (StatusBar progress = statusBar("The occlusion map");
-				OcclusionMap map = OcclusionMap.open(file, new Methods(plugins)::named, "auto"))
+				OcclusionMap map = OcclusionMap.open(file, new Methods(plugins)::named, Check.device(device)))
 		{
 			final Grid grid = grid(plane);
 			final ScoreMap change = map.of(plane, grid, filling(map), progress);

@@ -23,6 +23,7 @@ import ij.plugin.Zoom;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.explain.ProbeStep;
 import sc.fiji.anomaly.explain.ProbedModel;
 import sc.fiji.anomaly.explain.RobustnessProbe;
@@ -73,6 +74,10 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 	@Parameter(label = "Seed", required = false, persist = false, description = "The same seed gives the same noise.")
 	private long seed = 1;
 
+	@Parameter(label = "Device", required = false, persist = false,
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
+	private String device = TrainingSettings.DEFAULT.device();
+
 	@Parameter
 	private PluginService plugins;
 
@@ -90,7 +95,7 @@ public class ProbeAnomalyModel extends AnomalyCommand {
 		Check.notNegative("repel", repel);
 		final Optional<Iterable<Plane>> planes = planes();
 		try (StatusBar progress = statusBar("Probing");
-				ProbedModel probed = ProbedModel.open(file, new Methods(plugins)::named, "auto"))
+				ProbedModel probed = ProbedModel.open(file, new Methods(plugins)::named, Check.device(device)))
 		{
 			final List<PixelArray> starts = planes.isPresent() ? starts(probed, planes.get()) : noise(probed);
 			if (starts.isEmpty()) throw new InvalidInputException("start", "no image in " + start + " can be opened");

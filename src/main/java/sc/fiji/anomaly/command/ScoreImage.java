@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import sc.fiji.anomaly.AnomalyScorer;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.input.ImagePlanes;
 import sc.fiji.anomaly.input.RoiSelection;
@@ -42,6 +43,10 @@ public class ScoreImage extends AnomalyCommand {
 		description = "The share of normal images that the verdict may call anomalous.")
 	private double alarmrate = 0.05;
 
+	@Parameter(label = "Device", required = false, persist = false,
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
+	private String device = TrainingSettings.DEFAULT.device();
+
 	@Override
 	protected void prepare(final CommandForm form) {
 		aboutModel(form);
@@ -57,7 +62,7 @@ public class ScoreImage extends AnomalyCommand {
 		RoiSelection.whyIgnored(scored).ifPresent(messages());
 		try (ImageLock lock = new ImageLock("image", scored);
 				StatusBar progress = statusBar("Scoring");
-				AnomalyScorer scorer = detection().open(modelFile, "auto"))
+				AnomalyScorer scorer = detection().open(modelFile, Check.device(device)))
 		{
 			messages().accept(scorer.description());
 			final AlarmRate rate = AlarmRate.of(asked, scorer, messages());

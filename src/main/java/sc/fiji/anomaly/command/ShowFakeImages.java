@@ -19,6 +19,7 @@ import ij.plugin.Zoom;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.TrainingSettings;
 import sc.fiji.anomaly.explain.FakeGallery;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.image.Plane;
@@ -52,6 +53,10 @@ public class ShowFakeImages extends AnomalyCommand {
 	@Parameter(label = "Seed", required = false, persist = false, description = "The same seed gives the same fakes.")
 	private long seed = 1;
 
+	@Parameter(label = "Device", required = false, persist = false,
+		description = "auto (a GPU where one works, otherwise the CPU), cpu, gpu0, gpu1 ...")
+	private String device = TrainingSettings.DEFAULT.device();
+
 	@Parameter
 	private PluginService plugins;
 
@@ -68,7 +73,7 @@ public class ShowFakeImages extends AnomalyCommand {
 			.of();
 		final FakeRows rows = new FakeRows();
 		try (StatusBar progress = statusBar("Showing fake images");
-				FakeGallery gallery = FakeGallery.open(file, new Methods(plugins)::named, "auto"))
+				FakeGallery gallery = FakeGallery.open(file, new Methods(plugins)::named, Check.device(device)))
 		{
 			final SortedMap<Integer, List<PixelArray>> fakes = gallery.fakes(count, new SplittableRandom(seed), progress);
 			if (Check.isGiven(normals)) rows.add("normal", normals(gallery, normalPlanes, fakes.get(fakes.firstKey()).get(0),

@@ -74,7 +74,8 @@ public final class DefaultAnomalyDetection extends AbstractService implements An
 		final TrainingSettings settings, final Path model, final Progress progress) throws IOException
 	{
 		try (TrainingTurn turn = takeTurn()) {
-			return fit().fit(normals, anomalies, settings, Lineage.NONE, model, progress);
+			return new DeviceFallback(devices, progress).run(settings.device(), (device, found) -> fit(found).fit(normals,
+				anomalies, settings.withDevice(device), Lineage.NONE, model, progress));
 		}
 	}
 
@@ -86,13 +87,15 @@ public final class DefaultAnomalyDetection extends AbstractService implements An
 			final Lesson lesson = new Lesson(parent, normals, confirmed, anomalies, progress);
 			final TrainingSettings settings = lesson.settings(device);
 			final boolean usesAnomalies = installed().named(settings.method()).usesAnomalies();
-			return fit().fit(lesson.normals(progress), lesson.anomalies(usesAnomalies, progress), settings, lesson.lineage(),
-				model, progress);
+			final Iterable<Plane> normal = lesson.normals(progress);
+			final Iterable<Plane> abnormal = lesson.anomalies(usesAnomalies, progress);
+			return new DeviceFallback(devices, progress).run(device, (name, found) -> fit(found).fit(normal, abnormal,
+				settings.withDevice(name), lesson.lineage(), model, progress));
 		}
 	}
 
-	private ModelFit fit() {
-		return new ModelFit(installed(), devices, nanoTime, processorNanos);
+	private ModelFit fit(final Function<String, ComputeDevice> found) {
+		return new ModelFit(installed(), found, nanoTime, processorNanos);
 	}
 
 	@Override

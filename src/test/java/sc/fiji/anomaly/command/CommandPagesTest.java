@@ -50,8 +50,8 @@ class CommandPagesTest {
 	void everyCommandHasItsTextAndEveryTextItsCommand() throws IOException {
 		final List<String> labels = pages.commands().stream().map(CommandPages::label).sorted().toList();
 		assertEquals(List.of("About anomaly model", "Anomalous regions", "Anomaly heatmap", "Compare methods",
-			"Occlusion map", "Probe anomaly model", "Score image", "Screen folder", "Show fake images", "Teach model",
-			"Train anomaly model"), labels);
+			"Compute device", "Occlusion map", "Probe anomaly model", "Score image", "Screen folder", "Show fake images",
+			"Teach model", "Train anomaly model"), labels);
 		assertEquals(labels, CommandPages.texts());
 	}
 

@@ -74,6 +74,7 @@ class CommandsTest {
 		assertEquals("Plugins > Anomaly > Show fake images", info(ShowFakeImages.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Occlusion map", info(OcclusionMapCommand.class).getMenuPath().getMenuString());
 		assertEquals("Plugins > Anomaly > Compare methods", info(CompareMethods.class).getMenuPath().getMenuString());
+		assertEquals("Plugins > Anomaly > Compute device", info(ComputeDeviceCommand.class).getMenuPath().getMenuString());
 	}
 
 	@Test
@@ -81,24 +82,26 @@ class CommandsTest {
 		assertEquals(List.of("normals", "anomalies", "model", "method", "layout", "size", "effort", "options", "cases",
 			"keep", "seed", "device"), keys(TrainAnomalyModel.class));
 		assertEquals(List.of("model", "notes", "licence", "output"), keys(AboutAnomalyModel.class));
-		assertEquals(List.of("model", "image", "file", "alarmrate"), keys(ScoreImage.class));
-		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend", "panel", "place"),
-			keys(AnomalyHeatmap.class));
-		assertEquals(List.of("model", "image", "alarmrate", "minsize", "output"), keys(AnomalousRegions.class));
+		assertEquals(List.of("model", "image", "file", "alarmrate", "device"), keys(ScoreImage.class));
+		assertEquals(List.of("model", "image", "alarmrate", "levels", "opacity", "outlines", "legend", "device", "panel",
+			"place"), keys(AnomalyHeatmap.class));
+		assertEquals(List.of("model", "image", "alarmrate", "minsize", "output", "device"), keys(AnomalousRegions.class));
 		assertEquals(List.of("model", "images", "output", "alarmrate", "cases", "recursive", "heatmaps", "scores", "tissue",
 			"device"), keys(ScreenFolder.class));
-		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed"), keys(ProbeAnomalyModel.class));
-		assertEquals(List.of("model", "normals", "count", "seed"), keys(ShowFakeImages.class));
-		assertEquals(List.of("model", "image", "patch", "stride", "fill"), keys(OcclusionMapCommand.class));
+		assertEquals(List.of("model", "start", "levels", "count", "steps", "repel", "seed", "device"), keys(
+			ProbeAnomalyModel.class));
+		assertEquals(List.of("model", "normals", "count", "seed", "device"), keys(ShowFakeImages.class));
+		assertEquals(List.of("model", "image", "patch", "stride", "fill", "device"), keys(OcclusionMapCommand.class));
 		assertEquals(List.of("normals", "anomalies", "methods", "effort", "output", "layout", "size", "cases", "seed",
 			"separator", "device"), keys(CompareMethods.class));
+		assertEquals(List.of("device", "threads", "library", "download"), keys(ComputeDeviceCommand.class));
 	}
 
 	@Test
 	void noParameterIsRequiredOrTakesWhatWasUsedLast() {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
 			AnomalyHeatmap.class, AnomalousRegions.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
-			OcclusionMapCommand.class, CompareMethods.class))
+			OcclusionMapCommand.class, CompareMethods.class, ComputeDeviceCommand.class))
 			for (final ModuleItem<?> input : parameters(command)) {
 				assertFalse(input.isRequired(), input.getName());
 				assertFalse(input.isPersisted(), input.getName());
@@ -112,7 +115,7 @@ class CommandsTest {
 	void dialogsShowNoSyntaxOfMacros() throws Exception {
 		for (final Class<? extends Command> command : List.of(TrainAnomalyModel.class, ScoreImage.class,
 			AnomalyHeatmap.class, AnomalousRegions.class, ScreenFolder.class, ProbeAnomalyModel.class, ShowFakeImages.class,
-			OcclusionMapCommand.class, CompareMethods.class))
+			OcclusionMapCommand.class, CompareMethods.class, ComputeDeviceCommand.class))
 		{
 			for (final ModuleItem<?> input : form(command).getInfo().inputs())
 				for (final String text : List.of(String.valueOf(input.getLabel()), String.valueOf(input.getDescription()),

@@ -33,6 +33,13 @@ public final class Detections {
 		return with(context, new DefaultAnomalyDetection(nanoTime, processorNanos, ComputeDevice::choose));
 	}
 
+	/** Whose time is the test's, on devices that nobody has. */
+	public static AnomalyDetection timed(final Context context, final LongSupplier nanoTime,
+		final LongSupplier processorNanos, final Function<String, ComputeDevice> devices)
+	{
+		return with(context, new DefaultAnomalyDetection(nanoTime, processorNanos, devices));
+	}
+
 	/** On devices that nobody has. */
 	public static AnomalyDetection on(final Context context, final Function<String, ComputeDevice> devices) {
 		return with(context, new DefaultAnomalyDetection(System::nanoTime, ProcessorTime::ofProcess, devices));

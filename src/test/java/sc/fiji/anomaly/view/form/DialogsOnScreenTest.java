@@ -64,7 +64,8 @@ class DialogsOnScreenTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TrainAnomalyModel", "ScoreImage", "AnomalyHeatmap", "AnomalousRegions", "ScreenFolder",
-		"TeachModel", "AboutAnomalyModel", "ProbeAnomalyModel", "ShowFakeImages", "OcclusionMapCommand", "CompareMethods" })
+		"TeachModel", "AboutAnomalyModel", "ProbeAnomalyModel", "ShowFakeImages", "OcclusionMapCommand", "CompareMethods",
+		"ComputeDeviceCommand" })
 	void everyFieldIsSeenAndCancellingChangesNothing(final String command) throws Exception {
 		final CommandForm form = form(command);
 		final CompletableFuture<Boolean> answer = show(form);
