@@ -21,6 +21,6 @@ public final class Dense {
 
 	/** {@code B x inputs} to {@code B x outputs}. */
 	public NDArray apply(final NDArray x) {
-		return x.matMul(weight).add(bias);
+		return x.matMul(weight).addi(bias);
 	}
 }

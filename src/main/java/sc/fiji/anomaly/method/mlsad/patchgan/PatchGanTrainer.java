@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.method.mlsad.patchgan;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -158,29 +159,29 @@ public final class PatchGanTrainer {
 			"discriminator", discriminator.parameters(), discriminatorAdam).with("statistics", statistics.parameters(),
 				statisticsAdam);
 		final Step[] last = new Step[1];
-		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(training, (step, pass) -> {
-			last[0] = step(pass, step);
-			return pass.create((float) last[0].local()); // it was read on the way
-		}, new CheckpointedSteps.Listener() {
+		return new CheckpointedSteps(name, schedule.steps(), state, checkpoints).run(training, (step, pass) -> step(pass,
+			step, result -> last[0] = result), new CheckpointedSteps.Listener()
+		{
 
-			@Override
-			public void continued(final int steps) {
-				listener.continued(steps);
-			}
+				@Override
+				public void continued(final int steps) {
+					listener.continued(steps);
+				}
 
-			@Override
-			public void done(final int step) {
-				listener.done(last[0]);
-			}
+				@Override
+				public void done(final int step) {
+					listener.done(last[0]);
+				}
 
-			@Override
-			public boolean isEnough() {
-				return listener.isEnough();
-			}
-		});
+				@Override
+				public boolean isEnough() {
+					return listener.isEnough();
+				}
+			});
 	}
 
-	private Step step(final NDManager pass, final int step) {
+	/** Does a step and tells what it came to, all of which is read on the way; gives the local loss. */
+	private NDArray step(final NDManager pass, final int step, final Consumer<Step> result) {
 		final SplittableRandom random = seeds.random(name, step);
 		final int values = realValues.length / schedule.images();
 		for (int i = 0; i < schedule.images(); i++)
@@ -221,7 +222,8 @@ public final class PatchGanTrainer {
 		final double weight = schedule.entropy() ? EntropyClipping.weight(localNorm, entropyNorm) : 0;
 		Gradients.backward(generated, weight == 0 ? localGradient : localGradient.add(entropyGradient.mul((float) weight)));
 		generatorAdam.step(GENERATOR_RATE * rate.at(step));
-		return new Step(step, read[0], read[1], -read[2], localNorm, entropyNorm, weight);
+		result.accept(new Step(step, read[0], read[1], -read[2], localNorm, entropyNorm, weight));
+		return local;
 	}
 
 	private static NDArray squared(final NDArray gradient) {
