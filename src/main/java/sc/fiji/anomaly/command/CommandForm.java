@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.command;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class CommandForm extends DefaultMutableModule implements Form {
 	/** What a parameter's description has no room for, by the name that help windows know it by. */
 	private static final String HELP = "help";
 
+	private static final String DEVICE = "device";
+
 	private final Module module;
 	private final Map<String, Consumer<Object>> checks = new HashMap<>();
 	private final Map<String, Knower> knowers = new HashMap<>();
@@ -53,7 +56,18 @@ public final class CommandForm extends DefaultMutableModule implements Form {
 		getInfo().setDescription(module.getInfo().getDescription());
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			if (isAskedFor(input) && !module.isInputResolved(input.getName())) add(input);
+		if (isOnlyTheDevice()) {
+			getInfo().removeInput(getInfo().getInput(DEVICE));
+			module.resolveInput(DEVICE);
+		}
 		if (!isEmpty() && module.getDelegateObject() instanceof final AnomalyCommand command) command.prepare(this);
+	}
+
+	/** Scripts that give all else were written before there was a choice. */
+	private boolean isOnlyTheDevice() {
+		final List<String> asked = new ArrayList<>();
+		getInfo().inputs().forEach(input -> asked.add(input.getName()));
+		return asked.equals(List.of(DEVICE));
 	}
 
 	/** What only macros and scripts say is not. */

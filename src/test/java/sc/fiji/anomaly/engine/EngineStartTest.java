@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,17 @@ class EngineStartTest {
 
 	@TempDir
 	Path folder;
+
+	/** A GPU that is tried leaves a mark meanwhile. */
+	@BeforeEach
+	void ownFile() {
+		System.setProperty(DeviceFile.PROPERTY, folder.resolveSibling("compute.properties").toString());
+	}
+
+	@AfterEach
+	void usersFile() {
+		System.clearProperty(DeviceFile.PROPERTY);
+	}
 
 	private DeviceSettings choice(final String device) {
 		return new DeviceSettings(device, 0, Optional.of(new EngineLibrary(folder, "2.7.1", "cu128")));
