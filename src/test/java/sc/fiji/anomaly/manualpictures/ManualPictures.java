@@ -43,7 +43,7 @@ public final class ManualPictures {
 	private static final int ZOOM = 4;
 
 	/** Until there is something to see. */
-	private static final int LEARNING_MILLIS = 60_000;
+	private static final int LEARNING_MILLIS = 20_000;
 
 	private static final int SEARCHING_MILLIS = 5_000;
 
@@ -60,6 +60,9 @@ public final class ManualPictures {
 		this.models = Files.createDirectories(models);
 		photographer = new Photographer(Files.createDirectories(pictures));
 		new ImageJ();
+		// it would lie over what is photographed
+		IJ.log("The manual's pictures");
+		WindowManager.getWindow("Log").setVisible(false);
 	}
 
 	/** @param args folder of test images, folder of the pictures, folder for the models */
@@ -96,7 +99,8 @@ public final class ManualPictures {
 	private File trainedInAWindow(final String set) throws Exception {
 		final File model = models.resolve(set + ".anomaly").toFile();
 		final Future<?> training = begin("TrainAnomalyModel", Map.of("normals", normals(set), "anomalies", images.resolve(
-			set).resolve("test").resolve("abnormal").toFile(), "model", model, "method", "MLSAD", "keep", "examples"));
+			set).resolve("test").resolve("abnormal").toFile(), "model", model, "method", "MLSAD", "effort", "quick", "keep",
+			"examples"));
 		final Window window = photographer.window("Train anomaly model");
 		photographer.arrange(List.of(window));
 		Thread.sleep(LEARNING_MILLIS);
