@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -73,10 +74,14 @@ final class TrainedModel {
 		try (OpenedModel opened = OpenedModel.open(file, new Methods(plugins)::named, ComputeDevice.choose("cpu"))) {
 			final PicturedPage verdict = new TrainingVerdict(String.valueOf(file.getFileName()), opened, report.skipped())
 				.page();
-			progress.end(verdict, List.of(new WindowAction("Mark the open image", () -> run(AnomalyHeatmap.class, file),
-				TrainedModel::isImageOpen, "Open an image first"), new WindowAction("About this model", () -> run(
-					AboutAnomalyModel.class, file), () -> true, "")));
+			progress.end(verdict, List.of(onImage("Mark the open image", () -> run(AnomalyHeatmap.class, file, Map.of("panel",
+				true))), onImage("Score the open image", () -> run(ScoreImage.class, file, Map.of())), new WindowAction(
+					"About this model", () -> run(AboutAnomalyModel.class, file, Map.of()), () -> true, "")));
 		}
+	}
+
+	private static WindowAction onImage(final String label, final Runnable action) {
+		return new WindowAction(label, action, TrainedModel::isImageOpen, "Open an image first");
 	}
 
 	private static boolean isImageOpen() {
@@ -84,10 +89,11 @@ final class TrainedModel {
 	}
 
 	/** Runs a command with this model and else with what it takes where nobody says otherwise. */
-	private void run(final Class<? extends AnomalyCommand> command, final Path model) {
+	private void run(final Class<? extends AnomalyCommand> command, final Path model, final Map<String, Object> inputs) {
 		final CommandInfo info = commands.getCommand(command.getName());
 		final Module module = modules.createModule(info);
 		module.setInput("model", new File(model.toString()));
+		inputs.forEach(module::setInput);
 		for (final ModuleItem<?> input : info.inputs())
 			if (MacroOptions.supports(input.getType())) module.resolveInput(input.getName());
 		modules.run(module, true);

@@ -36,7 +36,7 @@ public final class FlatArrays {
 	private final List<Place> places = new ArrayList<>();
 	private long used;
 
-	/** The used part of each block, and its gradient; empty as long as arrays may be added. */
+	/** The used part of each block, and its gradient; empty as long as nothing is trained. */
 	private final List<NDArray> values = new ArrayList<>();
 	private final List<NDArray> gradients = new ArrayList<>();
 
@@ -78,18 +78,37 @@ public final class FlatArrays {
 		});
 	}
 
-	/** All arrays as a few vectors: views. From then on none can be added. */
+	/**
+	 * Prepares them to be trained: from now on they require gradients, and none can be added.
+	 *
+	 * @param training owns what only a training needs; the arrays themselves stay after its end
+	 * @throws IllegalStateException if they are trained already, or have gradients
+	 */
+	public void train(final NDManager training) {
+		if (!values.isEmpty()) throw new IllegalStateException("These arrays are trained already");
+		for (int block = 0; block < blocks.size(); block++) {
+			blocks.get(block).attach(training);
+			final List<Place> inside = placesIn(block);
+			final long end = inside.get(inside.size() - 1).to();
+			final NDArray vector = part(blocks.get(block), 0, end, new Shape(end));
+			final NDArray gradient = training.zeros(vector.getShape());
+			values.add(vector);
+			gradients.add(gradient);
+			inside.forEach(place -> Gradients.require(place.array()));
+			connect(vector, gradient, inside);
+		}
+	}
+
+	/** All arrays as a few vectors: views, for as long as they are trained. */
 	public List<NDArray> values() {
-		if (values.isEmpty()) seal();
 		return List.copyOf(values);
 	}
 
 	/**
 	 * The gradients of {@link #values()}, in the same order: what backward passes have added to them since they were
-	 * cleared. From then on the arrays require gradients.
+	 * cleared.
 	 */
 	public List<NDArray> gradients() {
-		if (values.isEmpty()) seal();
 		return List.copyOf(gradients);
 	}
 
@@ -105,19 +124,6 @@ public final class FlatArrays {
 		return part(vectors.get(place.block()), place.from(), place.to(), array.getShape());
 	}
 
-	private void seal() {
-		for (int block = 0; block < blocks.size(); block++) {
-			final List<Place> inside = placesIn(block);
-			final long end = inside.get(inside.size() - 1).to();
-			final NDArray vector = part(blocks.get(block), 0, end, new Shape(end));
-			final NDArray gradient = scope.zeros(vector.getShape());
-			values.add(vector);
-			gradients.add(gradient);
-			inside.forEach(place -> Gradients.require(place.array()));
-			connect(vector, gradient, inside);
-		}
-	}
-
 	private List<Place> placesIn(final int block) {
 		return places.stream().filter(place -> place.block() == block).toList();
 	}
@@ -127,7 +133,7 @@ public final class FlatArrays {
 	 * is, and adds later ones to it; and the gradient of a part of a joined vector is a part of the vector's gradient.
 	 */
 	private void connect(final NDArray vector, final NDArray gradient, final List<Place> inside) {
-		try (NDManager pass = scope.newSubManager()) {
+		try (NDManager pass = vector.getManager().newSubManager()) {
 			final NDArray joined = Gradients.record(() -> {
 				final NDList parts = new NDList();
 				long at = 0;

@@ -23,6 +23,8 @@ public final class Parameters {
 	private final String prefix;
 	private final Map<String, NDArray> all;
 	private final Map<String, NDArray> trained;
+
+	/** Null for those of a network that was kept. */
 	private final FlatArrays flat;
 
 	private Parameters(final NDManager scope, final SplittableRandom random, final Map<String, float[]> given,
@@ -44,7 +46,7 @@ public final class Parameters {
 
 	/** Arrays of a network that was kept: the values of {@link #all()}, by name. */
 	public static Parameters of(final NDManager scope, final Map<String, float[]> given) {
-		return new Parameters(scope, null, given, "", new LinkedHashMap<>(), new LinkedHashMap<>(), new FlatArrays(scope));
+		return new Parameters(scope, null, given, "", new LinkedHashMap<>(), new LinkedHashMap<>(), null);
 	}
 
 	/** The same arrays, for a part of the network whose names begin with its own. */
@@ -109,7 +111,7 @@ public final class Parameters {
 	}
 
 	private NDArray addTrained(final String name, final Shape shape, final float[] values) {
-		final NDArray array = add(name, flat.add(values, shape));
+		final NDArray array = add(name, flat == null ? scope.create(values, shape) : flat.add(values, shape));
 		trained.put(prefix + name, array);
 		return array;
 	}
@@ -146,8 +148,9 @@ public final class Parameters {
 		return new LinkedHashMap<>(trained);
 	}
 
-	/** The same arrays as an optimizer takes them. */
+	/** The same arrays as an optimizer takes them; of a new network only. */
 	public FlatArrays flat() {
+		if (flat == null) throw new IllegalStateException("This network was trained before");
 		return flat;
 	}
 

@@ -33,7 +33,7 @@ public final class Adam {
 	/**
 	 * @param parameters the arrays to train; they are made to require a gradient
 	 * @param weightDecay weight of the squared norm of the parameters in the loss
-	 * @param scope owns the moments, which are twice as large as the parameters
+	 * @param scope owns the moments and the gradients, which are three times as large as the parameters
 	 */
 	public Adam(final FlatArrays parameters, final double weightDecay, final NDManager scope) {
 		this(parameters, weightDecay, BETA_1, scope);
@@ -44,6 +44,7 @@ public final class Adam {
 		this.parameters = parameters;
 		this.weightDecay = weightDecay;
 		this.beta1 = beta1;
+		parameters.train(scope);
 		means = zeros(parameters.values(), scope);
 		squares = zeros(parameters.values(), scope);
 		zero = scope.create(0f);

@@ -39,6 +39,7 @@ class FlatArraysTest {
 	void whatIsDoneToTheVectorIsDoneToEachArray() {
 		final NDArray first = add(2, 3, 5);
 		final NDArray second = add(1, 4, 7);
+		flat.train(scope);
 		assertEquals(1, flat.values().size());
 		flat.values().get(0).addi(1);
 		assertArrayEquals(new float[] { 6, 6, 6, 6, 6, 6 }, first.toFloatArray());
@@ -51,6 +52,7 @@ class FlatArraysTest {
 	void gradientsOfAllArraysAddUpInTheVector() {
 		final NDArray first = add(2, 3, 5);
 		final NDArray second = add(1, 4, 7);
+		flat.train(scope);
 		final NDArray gradient = flat.gradients().get(0);
 		assertEquals(0, sum(flat.gradients()));
 		for (int pass = 1; pass <= 2; pass++) {
@@ -68,6 +70,7 @@ class FlatArraysTest {
 	@Test
 	void gradientsStayTogetherWhileSomeAreNotWanted() {
 		final NDArray array = add(1, 2, 3);
+		flat.train(scope);
 		assertEquals(0, sum(flat.gradients()));
 		array.setRequiresGradient(false);
 		array.setRequiresGradient(true);
@@ -80,6 +83,7 @@ class FlatArraysTest {
 		final NDArray small = add(1, 3, 1);
 		final NDArray large = add(600, 600, 2);
 		final NDArray next = add(1, 3, 3);
+		flat.train(scope);
 		assertEquals(2, flat.values().size());
 		Gradients.backward(Gradients.record(() -> small.sum().add(large.sum()).add(next.sum())));
 		assertEquals(List.of(3f, 360_003f), flat.gradients().stream().map(vector -> vector.sum().getFloat()).toList());
@@ -89,11 +93,23 @@ class FlatArraysTest {
 	@Test
 	void noneIsAddedToThoseThatAreTrained() {
 		final NDArray array = add(1, 2, 3);
-		flat.values();
+		flat.train(scope);
 		assertThrows(IllegalStateException.class, () -> add(1, 2, 3));
+		assertThrows(IllegalStateException.class, () -> flat.train(scope));
 		assertThrows(IllegalArgumentException.class, () -> flat.part(flat.values(), scope.create(1f)));
 		assertEquals(6, sum(flat.values()));
 		assertEquals(3, array.getFloat(0, 0));
+	}
+
+	@Test
+	void arraysStayAfterTheTraining() {
+		final NDArray array = add(1, 2, 3);
+		try (NDManager training = scope.newSubManager()) {
+			flat.train(training);
+			flat.values().get(0).addi(1);
+		}
+		assertArrayEquals(new float[] { 4, 4 }, array.toFloatArray());
+		assertEquals(1, scope.getManagedArrays().size(), "nothing but the array");
 	}
 
 	/** It would stay where it is, and the optimizer would never see it. */
@@ -102,6 +118,6 @@ class FlatArraysTest {
 		final NDArray array = add(1, 2, 3);
 		array.setRequiresGradient(true);
 		Gradients.backward(Gradients.record(() -> array.sum()));
-		assertThrows(IllegalStateException.class, flat::values);
+		assertThrows(IllegalStateException.class, () -> flat.train(scope));
 	}
 }

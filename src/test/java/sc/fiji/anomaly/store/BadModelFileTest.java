@@ -138,20 +138,20 @@ class BadModelFileTest {
 
 	@Test
 	void aNewerFormat() throws IOException {
-		forge(card.replace("\"formatVersion\": 7", "\"formatVersion\": 8"), "whatever is new".getBytes(UTF_8), "more");
-		assertRefused("was written by a newer version of this plugin (format 8, known up to 7). Update the plugin");
+		forge(card.replace("\"formatVersion\": 8", "\"formatVersion\": 9"), "whatever is new".getBytes(UTF_8), "more");
+		assertRefused("was written by a newer version of this plugin (format 9, known up to 8). Update the plugin");
 	}
 
 	@Test
 	void anEarlyFormat() throws IOException {
-		forge(card.replace("\"formatVersion\": 7", "\"formatVersion\": 1"), weights);
-		assertRefused("was written by an early version of this plugin (format 1, now 7). Train the model again");
+		forge(card.replace("\"formatVersion\": 8", "\"formatVersion\": 1"), weights);
+		assertRefused("was written by an early version of this plugin (format 1, now 8). Train the model again");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-1", "1.5", "\"1\"", "null", "[]", "99999999999999999999" })
 	void impossibleFormats(final String version) throws IOException {
-		forge(card.replace("\"formatVersion\": 7", "\"formatVersion\": " + version), weights);
+		forge(card.replace("\"formatVersion\": 8", "\"formatVersion\": " + version), weights);
 		assertRefused("has a bad card: model.json ");
 	}
 
@@ -222,7 +222,7 @@ class BadModelFileTest {
 
 	@Test
 	void aCardThatClaimsAFormatWithoutCheckSums() throws IOException {
-		pack(card.replace("\"formatVersion\": 7", "\"formatVersion\": 3").replace("MLSAD", "MLSAE"), weights);
+		pack(card.replace("\"formatVersion\": 8", "\"formatVersion\": 3").replace("MLSAD", "MLSAE"), weights);
 		assertRefused("has a bad card: model.json has the unknown field cardSha256");
 	}
 

@@ -118,8 +118,8 @@ class ModelArchiveTest {
 			assertEquals(List.of("model.json", "weights.safetensors"), zip.stream().map(Object::toString).toList());
 			// the check sum is what "printf '\0\0\200\77\0\0\0\300' | sha256sum" gives
 			// this one what "sed 's/cardSha256\": \"[0-9a-f]*/cardSha256\": \"000...000/' model.json | sha256sum" gives
-			assertEquals(JsonParser.parseString("{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":7," +
-				"\"cardSha256\":\"00085c8542ddf38333bdb4d9a0d6d9b3715cdcb5065dccae567b67e582eebfe5\"," +
+			assertEquals(JsonParser.parseString("{\"format\":\"sc.fiji.anomaly.model\",\"formatVersion\":8," +
+				"\"cardSha256\":\"82140d2f0c1481451c40eecadf16a5c55afeed92ec6e918bd8229a68434b80ce\"," +
 				"\"method\":\"MLSAD\",\"tensors\":[{\"name\":\"a\",\"shape\":[1,2]," +
 				"\"sha256\":\"ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b\"}]}"), JsonParser.parseString(
 					new String(entry(zip, "model.json"), UTF_8)));
