@@ -19,6 +19,7 @@ import sc.fiji.anomaly.benchmark.sidebyside.Job;
 import sc.fiji.anomaly.benchmark.sidebyside.Side;
 import sc.fiji.anomaly.benchmark.sidebyside.Worker;
 import sc.fiji.anomaly.benchmark.sidebyside.Workload;
+import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
@@ -72,8 +73,8 @@ public final class DjlSide implements Side {
 		final List<Batch> all = new ArrayList<>();
 		try (NDManager scope = scope()) {
 			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload), recorder, recorder,
-				schedule(INPUT_NOISE), new RandomStreams(Workload.SEED), scope).train(Checkpoints.NONE, (step, loss) -> all.add(
-					recorder.last()));
+				schedule(INPUT_NOISE), new RandomStreams(Workload.SEED), scope).train(Checkpoints.NONE, step -> all.add(recorder
+					.last()));
 		}
 		return new Batches(List.copyOf(all));
 	}
@@ -91,9 +92,17 @@ public final class DjlSide implements Side {
 
 			@Override
 			public float[] run() {
-				trainer.train(Checkpoints.NONE, (step, loss) -> {
-					losses[step] = (float) loss;
-					replay.next();
+				trainer.train(Checkpoints.NONE, new CheckpointedSteps.Listener() {
+
+					@Override
+					public void done(final int step) {
+						replay.next();
+					}
+
+					@Override
+					public void losses(final int step, final float[] all) {
+						losses[step] = all[0];
+					}
 				});
 				return losses;
 			}
