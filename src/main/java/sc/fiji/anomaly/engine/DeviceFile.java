@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -85,7 +86,7 @@ public record DeviceFile(Path path) {
 
 	private void mark(final String what) {
 		try {
-			Files.createDirectories(mark().toAbsolutePath().getParent());
+			Files.createDirectories(Objects.requireNonNull(mark().toAbsolutePath().getParent(), "folder"));
 			Files.writeString(mark(), what);
 		}
 		catch (final IOException e) {

@@ -109,7 +109,7 @@ public final class Torch {
 		try {
 			return LibUtils.getLibtorchPath();
 		}
-		catch (final NullPointerException | LinkageError e) {
+		catch (final RuntimeException | LinkageError e) {
 			// DJL has no other way to ask; without its classes the start says what is wrong
 			return null;
 		}

@@ -70,7 +70,7 @@ final class TrainingWindow {
 	private final List<Runnable> whileOpen = new ArrayList<>();
 	private long shownVersion = -1;
 	private boolean isChartDue = true;
-	private boolean hasEnded;
+	private volatile boolean hasEnded;
 
 	/** Belongs to the event thread. */
 	TrainingWindow(final String title, final PreviewImages images, final TrainingControl control) {

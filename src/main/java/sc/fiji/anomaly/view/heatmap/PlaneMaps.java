@@ -82,7 +82,7 @@ record PlaneMaps(int width, List<MapLabel> labels, byte[] steps, List<byte[]> in
 		int low = 0;
 		int high = thresholds.length - 1;
 		while (low < high) {
-			final int middle = (low + high) / 2;
+			final int middle = (low + high) >>> 1;
 			if (value > thresholds[middle]) high = middle;
 			else low = middle + 1;
 		}

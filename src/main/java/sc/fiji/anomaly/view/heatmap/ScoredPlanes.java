@@ -69,7 +69,7 @@ public final class ScoredPlanes {
 	 */
 	public void add(final PlaneScore plane, final List<ScoreMap> surprise) {
 		scores.add(plane.withoutMaps());
-		fits &= hasRoomFor(surprise);
+		fits = fits && hasRoomFor(surprise);
 		if (fits) {
 			final PackedMaps packed = new PackedMaps(PlaneMaps.of(plane, surprise, markThresholds, scale));
 			levels = plane.maps().levels().stream().map(ScoreMap::label).toList();
