@@ -37,8 +37,10 @@ import sc.fiji.anomaly.view.form.FieldNote;
 public class TrainAnomalyModel extends AnomalyCommand {
 
 	/** What each effort costs, of a few hundred images on two processor cores. */
-	private static final Map<Object, String> COSTS = Map.of("quick", "a first look: about 1 minute", "standard",
-		"about 5 minutes with a few hundred images", "thorough", "about 15 minutes", "paper", "hours to days: for a GPU");
+	private static final Map<Object, String> COSTS = Map.of("quick",
+		"a first look: about 1 minute, longer with fewer than 40 images", "standard",
+		"about 5 minutes with a few hundred images, longer with fewer than 40", "thorough", "about 15 minutes", "paper",
+		"hours to days: for a GPU");
 
 	@Parameter(label = "Normals folder (blank: the open image)", style = "directory", required = false, persist = false,
 		description = "Folder of normal images, at least 8; subfolders are read with cases=folder only. Empty: the open " +
@@ -115,6 +117,8 @@ public class TrainAnomalyModel extends AnomalyCommand {
 		form.first("normals", "model", "effort");
 		form.note("normals", new NormalsNote(new Methods(plugins)));
 		form.note("effort", (value, outdated) -> new FieldNote(List.of(COSTS.getOrDefault(value, "")), List.of()));
+		form.note("model", (value, outdated) -> new FieldNote(value instanceof final File file && file.isFile() ? List.of(
+			"This file is there already. A training replaces it at its end.") : List.of(), List.of()));
 		form.check("normals", value -> Check.existingFolder("normals", (File) value));
 		form.check("model", value -> Check.modelToWrite("model", (File) value));
 		final List<MethodDescription> methods = detection().methods();

@@ -26,8 +26,7 @@ final class PreviewPanel extends JPanel implements AutoCloseable {
 	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
 	private static final String NOT_CALIBRATED =
-		"Not calibrated yet: colours compare these two pictures only, from what " +
-			"half of the normal one exceeds to the most in either.";
+		"Not calibrated yet: the colours compare these two pictures with each other, " + "and say nothing else.";
 
 	private static final int NORMAL = 0;
 	private static final int ABNORMAL = 1;

@@ -39,14 +39,10 @@ public final class TrainingVerdict {
 		if (card.provenance().done() < 1) body.append(String.format(Locale.ROOT,
 			" <b>Stopped by hand after %.0f %% of its steps.</b>", Math.max(1, 100 * card.provenance().done())));
 		body.append("</p>\n<h2>Scores of normal images that it has not seen</h2>\n<p><img src=\"histogram\"></p>\n<p>")
-			.append(String.format(Locale.ROOT,
-				"Lowest alarm rate: <b>%.2g</b> (%d calibration cases%s). Of new normal images, about " +
-					"this share is called anomalous at the least.", scores.lowestRate(), scores.size(), card.calibration()
-						.approximate() ? ", approximate" : "")).append("</p>\n<h2>What this model cannot see</h2>\n<ul><li>")
-			.append(PicturedPage.text(sight.smallest())).append("</li><li>It looks at structures of ").append(PicturedPage
-				.text(sight.range())).append(
-					". It finds what normal images do not show at these sizes; what they show, too, is normal to it.</li>" +
-						"</ul>\n");
+			.append(rates(scores, card.calibration().approximate()));
+		body.append("</p>\n<h2>What this model cannot see</h2>\n<ul><li>").append(PicturedPage.text(sight.smallest()));
+		body.append("</li><li>It looks at structures of ").append(PicturedPage.text(sight.range())).append(
+			". It finds what normal images do not show at these sizes; what they show, too, is normal to it.</li></ul>\n");
 		if (!skipped.isEmpty()) {
 			body.append("<h2>Left out: ").append(skipped.size()).append("</h2>\n<ul>");
 			skipped.stream().limit(NAMED).forEach(line -> body.append("<li>").append(PicturedPage.text(line)).append(
@@ -58,5 +54,11 @@ public final class TrainingVerdict {
 		body.append("<p>").append(PicturedPage.text(card.intendedUse())).append("</p>\n");
 		return new PicturedPage("The model is trained: " + name, body.toString(), Map.of("histogram", Histogram.of(
 			scores)));
+	}
+
+	private static String rates(final ConformalPValues scores, final boolean approximate) {
+		return String.format(Locale.ROOT,
+			"Lowest alarm rate: <b>%.2g</b> (%d calibration cases%s). A lower one cannot be chosen: that takes more normal " +
+				"images.", scores.lowestRate(), scores.size(), approximate ? ", approximate" : "");
 	}
 }

@@ -3,7 +3,7 @@ package sc.fiji.anomaly.manualpictures;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
-import java.awt.Rectangle;
+import java.awt.Toolkit;
 import java.awt.Window;
 import java.io.File;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 
 import javax.swing.JButton;
 import javax.swing.JLabel;
+import javax.swing.text.JTextComponent;
 
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
@@ -63,6 +64,7 @@ public final class ManualPictures {
 		// it would lie over what is photographed
 		IJ.log("The manual's pictures");
 		WindowManager.getWindow("Log").setVisible(false);
+		IJ.getInstance().setLocation(0, Toolkit.getDefaultToolkit().getScreenSize().height - IJ.getInstance().getHeight());
 	}
 
 	/** @param args folder of test images, folder of the pictures, folder for the models */
@@ -123,13 +125,24 @@ public final class ManualPictures {
 		final int y) throws Exception
 	{
 		final ImagePlus opened = open(set, image, ZOOM);
-		begin("AnomalyHeatmap", Map.of("model", model, "legend", true, "panel", true)).get();
+		begin("AnomalyHeatmap", Map.of("model", model, "panel", true)).get();
 		final Window panel = photographer.window("Heatmap of " + image);
 		photographer.click(opened.getCanvas(), ZOOM * x, ZOOM * y);
 		Thread.sleep(SEARCHING_MILLIS);
+		EventQueue.invokeAndWait(() -> retouch(panel));
 		photographer.take(picture, List.of(opened.getWindow(), panel));
 		panel.dispose();
 		close();
+	}
+
+	/** In the manual all files lie in {@code /data}. */
+	private void retouch(final Component component) {
+		if (component instanceof final JTextComponent text) {
+			text.setText(text.getText().replace(models.toAbsolutePath().toString(), "/data"));
+			text.setCaretPosition(0);
+		}
+		if (component instanceof final Container container) for (final Component inner : container.getComponents())
+			retouch(inner);
 	}
 
 	private void regions(final File model) throws Exception {
@@ -146,13 +159,15 @@ public final class ManualPictures {
 		});
 		photographer.take("regions", List.of(opened.getWindow(), labels, RoiManager.getInstance(), table));
 		table.dispose();
+		// so that it does not ask
+		RoiManager.getInstance().reset();
 		RoiManager.getInstance().close();
 		close();
 	}
 
 	private void about(final File model) throws Exception {
 		begin("AboutAnomalyModel", Map.of("model", model)).get();
-		final Window page = photographer.window(model.getName());
+		final Window page = photographer.window("About " + model.getName());
 		photographer.arrange(List.of(page));
 		photographer.take("about-model", List.of(page));
 		page.dispose();
@@ -166,13 +181,12 @@ public final class ManualPictures {
 		return opened;
 	}
 
+	/** As the + key does. */
 	private static void enlarge(final ImagePlus image, final int zoom) throws Exception {
 		EventQueue.invokeAndWait(() -> {
 			final ImageCanvas canvas = image.getCanvas();
-			canvas.setMagnification(zoom);
-			canvas.setSourceRect(new Rectangle(0, 0, image.getWidth(), image.getHeight()));
-			canvas.setSize(zoom * image.getWidth(), zoom * image.getHeight());
-			image.getWindow().pack();
+			while (canvas.getMagnification() < zoom)
+				canvas.zoomIn(0, 0);
 		});
 	}
 

@@ -26,9 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.KeyStroke;
 import javax.swing.Timer;
 
 import org.scijava.module.Module;
@@ -103,6 +105,8 @@ public final class FormWindow {
 		dialog.add(scroll, BorderLayout.CENTER);
 		dialog.add(buttons(), BorderLayout.SOUTH);
 		dialog.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
+		dialog.getRootPane().registerKeyboardAction(event -> close(), KeyStroke.getKeyStroke("ESCAPE"),
+			JComponent.WHEN_IN_FOCUSED_WINDOW);
 		dialog.addWindowListener(new WindowAdapter() {
 
 			@Override

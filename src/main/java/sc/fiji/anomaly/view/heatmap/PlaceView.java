@@ -71,7 +71,7 @@ final class PlaceView extends JPanel {
 
 	/** Shows the place, and similar ones. */
 	void show(final SimilarPlaces.Found found) {
-		caption.setText("This place, and the most similar in training images:");
+		caption.setText("This place, and similar ones in training:");
 		pictures.removeAll();
 		pictures.add(picture(found.place(), found.patch(),
 			"This place as the model sees it; the frame is what was compared"));

@@ -89,6 +89,14 @@ record PlaneMaps(int width, List<MapLabel> labels, byte[] steps, List<byte[]> in
 		return low;
 	}
 
+	/** The first step of the alarm rates at which anything is marked; {@link #NEVER} if at none. */
+	int firstStep() {
+		int first = NEVER;
+		for (final byte step : steps)
+			first = Math.min(first, step & BYTE);
+		return first;
+	}
+
 	int height() {
 		return steps.length / width;
 	}

@@ -13,6 +13,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 
 import sc.fiji.anomaly.PlaneScore;
+import sc.fiji.anomaly.Verdict;
 import sc.fiji.anomaly.view.AlarmRate;
 
 /** What is said of the plane that is looked at, and the way to other anomalous planes. Belongs to the event thread. */
@@ -54,7 +55,9 @@ final class PlaneView extends JPanel {
 		final List<PlaneScore> scores = planes.scores();
 		final PlaneScore score = scores.get(plane);
 		final double rate = planes.rates().rate(step);
-		text.setText("<html>" + inWords(score, rate).replace("\n", "<br>") + "</html>");
+		text.setText("<html>" + inWords(score, rate).replace("\n", "<br>") + "<br>" + marks(planes.firstMarkedRate(plane),
+			rate) + "</html>");
+		text.setToolTipText(score.warnings().isEmpty() ? null : String.join("; ", score.warnings()));
 		curve.show(score.score(), planes.scoreThreshold(step));
 		final AnomalousPlanes anomalous = new AnomalousPlanes(scores, rate);
 		before = anomalous.before(plane);
@@ -74,9 +77,18 @@ final class PlaneView extends JPanel {
 	}
 
 	private static String inWords(final PlaneScore score, final double rate) {
-		final String figures = String.format(Locale.ROOT, "Score %.4g", score.score());
-		if (Double.isNaN(score.falseAlarmRate())) return figures + ": " + score.verdict(rate) + "\n ";
-		return figures + ": " + score.verdict(rate) + "\n" + AlarmRate.inShort(100 * score.falseAlarmRate()) +
+		final String figures = String.format(Locale.ROOT, "Score %.4g: %s", score.score(), score.verdict(rate));
+		final String unlike = score.unlike() && score.verdict(rate) != Verdict.UNLIKE
+			? "\nUnlike the training images: see " + "the log" : "";
+		if (Double.isNaN(score.falseAlarmRate())) return figures + unlike;
+		return figures + unlike + "\n" + AlarmRate.inShort(100 * score.falseAlarmRate()) +
 			" % of normal images score as high";
+	}
+
+	/** Why there may be nothing to see. */
+	private static String marks(final double first, final double rate) {
+		if (first <= rate) return " ";
+		return "Nothing is marked here at this alarm rate; " + (Double.isNaN(first) ? "nor at a higher one" : "from " +
+			AlarmRate.inShort(first) + " on something is");
 	}
 }

@@ -38,6 +38,9 @@ public final class ScoredPlanes {
 	private final long mostBytes;
 	private final List<PackedMaps> maps = new ArrayList<>();
 	private final List<PlaneScore> scores = new ArrayList<>();
+
+	/** From which step of the alarm rates each plane has marks. */
+	private final List<Integer> firstSteps = new ArrayList<>();
 	private List<MapLabel> levels = List.of();
 	private long bytes;
 	private boolean fits = true;
@@ -71,7 +74,9 @@ public final class ScoredPlanes {
 		scores.add(plane.withoutMaps());
 		fits = fits && hasRoomFor(surprise);
 		if (fits) {
-			final PackedMaps packed = new PackedMaps(PlaneMaps.of(plane, surprise, markThresholds, scale));
+			final PlaneMaps unpacked = PlaneMaps.of(plane, surprise, markThresholds, scale);
+			final PackedMaps packed = new PackedMaps(unpacked);
+			firstSteps.add(unpacked.firstStep());
 			levels = plane.maps().levels().stream().map(ScoreMap::label).toList();
 			maps.add(packed);
 			bytes += packed.bytes();
@@ -122,6 +127,12 @@ public final class ScoredPlanes {
 	/** The score above which a plane is called anomalous. */
 	double scoreThreshold(final int step) {
 		return scoreThresholds[step];
+	}
+
+	/** The lowest alarm rate at which a plane has marks; NaN if it has none at any. */
+	double firstMarkedRate(final int plane) {
+		final int step = firstSteps.get(plane);
+		return step == PlaneMaps.NEVER ? Double.NaN : rates.rate(step);
 	}
 
 	Optional<SimilarPlaces> similar() {

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
+import javax.swing.KeyStroke;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +82,17 @@ class DialogsOnScreenTest {
 		assertFalse(answer.get());
 		for (final ModuleItem<?> input : form.getInfo().inputs())
 			assertFalse(form.isInputResolved(input.getName()), input.getName());
+		assertEquals(Optional.empty(), open(form));
+	}
+
+	@Test
+	void escapeClosesItAsCancelDoes() throws Exception {
+		final CommandForm form = form("AnomalyHeatmap");
+		final CompletableFuture<Boolean> answer = show(form);
+		final JDialog dialog = dialog(form, answer);
+		EventQueue.invokeAndWait(() -> dialog.getRootPane().getActionForKeyStroke(KeyStroke.getKeyStroke("ESCAPE"))
+			.actionPerformed(null));
+		assertFalse(answer.get());
 		assertEquals(Optional.empty(), open(form));
 	}
 

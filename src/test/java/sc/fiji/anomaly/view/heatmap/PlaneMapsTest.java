@@ -37,6 +37,7 @@ class PlaneMapsTest {
 		assertArrayEquals(new byte[] { -1, -1, 2, 1, 0, -1, -1, 2, 1, 0 }, maps.steps());
 		assertArrayEquals(new float[] { 0, 0, 2, 3, 4, 0, 0, 2, 3, 4 }, maps.aggregate());
 		assertEquals(2, maps.height());
+		assertEquals(0, maps.firstStep());
 	}
 
 	@Test
