@@ -50,7 +50,7 @@ final class PlaceView extends JPanel {
 		text.setFont(text.getFont().deriveFont(Font.PLAIN));
 		caption.setFont(text.getFont());
 		// room for all that will be said, so that nothing moves when it is
-		setText(List.of(HINT, BLANK, BLANK, BLANK, BLANK));
+		setText(List.of(HINT, BLANK, BLANK, BLANK, BLANK, BLANK));
 		caption.setText("<html>" + BLANK + (hasExamples ? "" : "<br>" + BLANK) + "</html>");
 		if (hasExamples) pictures.setPreferredSize(new Dimension(4 * (SIDE + GAP) + GAP, SIDE));
 		setMinimumSize(getPreferredSize());
