@@ -11,8 +11,6 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Frame;
-import java.awt.Robot;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-import javax.imageio.ImageIO;
 import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -52,6 +49,7 @@ import sc.fiji.anomaly.TrainingReport;
 import sc.fiji.anomaly.detection.Detections;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.model.OpenedModel;
+import sc.fiji.anomaly.testing.Photograph;
 import sc.fiji.anomaly.testing.TinyImages;
 import sc.fiji.anomaly.testing.TinyModel;
 
@@ -128,7 +126,7 @@ class TrainingWindowTest {
 		assertTrue(frame.getWidth() <= 1366 && frame.getHeight() <= 768);
 		assertSame(open, WindowManager.getCurrentImage());
 		await(() -> labels().stream().anyMatch(label -> label.getIcon() != null) && says("left"));
-		photograph("training");
+		Photograph.take(frame, "training-window-training");
 		click(TrainingWindow.PAUSE);
 		await(() -> says("Paused"));
 		click(TrainingWindow.GO_ON);
@@ -138,7 +136,7 @@ class TrainingWindowTest {
 		assertTrue(report.lines().stream().anyMatch(line -> line.startsWith("stopped by hand after ")), report.lines()
 			.toString());
 		await(() -> says("The model is trained: discs.anomaly"));
-		photograph("verdict");
+		Photograph.take(frame, "training-window-verdict");
 		assertSame(open, WindowManager.getCurrentImage());
 		click("Mark the open image");
 		assertTrue(clicked.get());
@@ -175,15 +173,6 @@ class TrainingWindowTest {
 		training.get();
 		assertFalse(frame.isShowing());
 		assertTrue(Files.exists(folder.resolve("discs.anomaly")));
-	}
-
-	private void photograph(final String name) throws Exception {
-		final AtomicReference<BufferedImage> picture = new AtomicReference<>();
-		EventQueue.invokeAndWait(frame::toFront);
-		Thread.sleep(1500);
-		picture.set(new Robot().createScreenCapture(frame.getBounds()));
-		final Path pictures = Files.createDirectories(Path.of("target", "screens"));
-		ImageIO.write(picture.get(), "png", pictures.resolve("training-window-" + name + ".png").toFile());
 	}
 
 	private void click(final String label) throws Exception {

@@ -41,6 +41,7 @@ import org.scijava.module.ModuleService;
 import ij.ImageJ;
 
 import sc.fiji.anomaly.command.CommandForm;
+import sc.fiji.anomaly.testing.Photograph;
 
 /** The dialogs, opened. Runs where there is a screen only, see docs/development.md. */
 @Tag("screen")
@@ -78,6 +79,7 @@ class DialogsOnScreenTest {
 			for (final ModuleItem<?> input : form.getInfo().inputs())
 				assertTrue(labels.contains(input.getLabel()), input.getLabel() + " in " + labels);
 		});
+		Photograph.take(dialog, "dialog-" + command);
 		click(dialog, "Cancel");
 		assertFalse(answer.get());
 		for (final ModuleItem<?> input : form.getInfo().inputs())

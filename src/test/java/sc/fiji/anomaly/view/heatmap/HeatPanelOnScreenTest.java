@@ -42,6 +42,7 @@ import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.gui.Roi;
 
+import sc.fiji.anomaly.testing.Photograph;
 import sc.fiji.anomaly.view.HeatmapLayers;
 
 /** The panel of a heatmap, opened and used. Runs where there is a screen only, see docs/development.md. */
@@ -145,6 +146,7 @@ class HeatPanelOnScreenTest {
 		final Rectangle panel = onScreen(dialog::getBounds);
 		assertTrue(panel.height <= 740, panel.toString());
 		assertFalse(panel.intersects(onScreen(image.getWindow()::getBounds)), panel.toString());
+		Photograph.take(dialog, "heatmap-panel");
 	}
 
 	@Test

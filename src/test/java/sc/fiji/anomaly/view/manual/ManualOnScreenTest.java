@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 
+import sc.fiji.anomaly.testing.Photograph;
+
 /** The window with the manual, opened. Runs where there is a screen only, see docs/development.md. */
 @Tag("screen")
 @DisabledIf("java.awt.GraphicsEnvironment#isHeadless")
@@ -41,6 +43,7 @@ class ManualOnScreenTest {
 		final JFrame frame = frames().get(0);
 		final JEditorPane text = all(frame, JEditorPane.class).get(0);
 		await(() -> inSight(text).contains("Score image") && text.getVisibleRect().y > 0);
+		Photograph.take(frame, "manual");
 		final JList<?> list = all(frame, JList.class).get(0);
 		EventQueue.invokeAndWait(() -> list.setSelectedIndex(0));
 		await(() -> inSight(text).contains("own text"));
