@@ -18,7 +18,6 @@ import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.engine.ComputeDevice;
-import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.ImageTile;
@@ -100,13 +99,14 @@ class AutoencoderTrainerTest {
 	}
 
 	@Test
-	void withGammaTheCodesOfBothComeCloser() {
+	void withoutGammaItsCodeGrowsForTheImagesSake() {
 		train(1, 0.05, 0);
-		final double without = code.getFloat();
-		assertTrue(without > CODE, "for the image's sake its code grows, but it is " + without);
-		OnDevice.set(code, new float[] { (float) CODE });
+		assertTrue(code.getFloat() > CODE, "code: " + code.getFloat());
+	}
+
+	@Test
+	void withGammaTheCodesOfBothComeCloser() {
 		train(1, 0.05, 3);
-		final double with = code.getFloat();
-		assertTrue(with < CODE, "for the distance's sake the code shrinks, but it is " + with);
+		assertTrue(code.getFloat() < CODE, "for the distance's sake the code shrinks, but it is " + code.getFloat());
 	}
 }
