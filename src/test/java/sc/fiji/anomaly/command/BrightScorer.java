@@ -8,7 +8,6 @@ import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.MapLabel;
@@ -16,9 +15,10 @@ import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.testing.TestScores;
+import sc.fiji.anomaly.testing.TwoNormals;
 
 /** A stand-in for a model that marks what is brighter than 0: as surprising as the first channel is bright. */
-final class BrightScorer implements AnomalyScorer {
+final class BrightScorer implements TwoNormals {
 
 	/** Called after each plane. */
 	Runnable after = () -> {};
@@ -68,26 +68,6 @@ final class BrightScorer implements AnomalyScorer {
 	@Override
 	public List<ScoreMap> surprise(final PlaneScore plane, final double alarmRate) {
 		return List.of(plane.maps().levels().get(0), plane.maps().levels().get(1), plane.maps().aggregate());
-	}
-
-	@Override
-	public List<ScoreMap> surprise(final PlaneScore plane) {
-		return surprise(plane, 1);
-	}
-
-	@Override
-	public double markThreshold(final double alarmRate) {
-		return 0;
-	}
-
-	@Override
-	public List<Double> normalScores() {
-		return List.of(0.0, 1.0);
-	}
-
-	@Override
-	public double scoreThreshold(final double alarmRate) {
-		return 1;
 	}
 
 	@Override

@@ -10,16 +10,16 @@ import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import sc.fiji.anomaly.AnomalyScorer;
 import sc.fiji.anomaly.PlaneScore;
 import sc.fiji.anomaly.Progress;
 import sc.fiji.anomaly.image.Plane;
 import sc.fiji.anomaly.image.ScoreMap;
 import sc.fiji.anomaly.image.Selection;
 import sc.fiji.anomaly.testing.TestScores;
+import sc.fiji.anomaly.testing.TwoNormals;
 
 /** A stand-in for a model: a plane's score is the mean of its selected pixels, calibrated on nine images. */
-final class MeanScorer implements AnomalyScorer {
+final class MeanScorer implements TwoNormals {
 
 	final List<String> scored = new ArrayList<>();
 
@@ -85,26 +85,6 @@ final class MeanScorer implements AnomalyScorer {
 		final List<ScoreMap> maps = new ArrayList<>(plane.maps().levels());
 		maps.add(plane.maps().aggregate());
 		return maps;
-	}
-
-	@Override
-	public List<ScoreMap> surprise(final PlaneScore plane) {
-		return surprise(plane, 1);
-	}
-
-	@Override
-	public double markThreshold(final double alarmRate) {
-		return 0;
-	}
-
-	@Override
-	public List<Double> normalScores() {
-		return List.of(0.0, 1.0);
-	}
-
-	@Override
-	public double scoreThreshold(final double alarmRate) {
-		return 1;
 	}
 
 	@Override

@@ -120,7 +120,7 @@ public final class FakeBench extends AbstractService implements AnomalyDetection
 		final List<String> names = new ArrayList<>();
 		tested.put(method, names);
 		open++;
-		return new AnomalyScorer() {
+		return new TwoNormals() {
 
 			@Override
 			public PlaneScore score(final Plane plane, final Selection selection, final Progress progress) {
@@ -159,26 +159,6 @@ public final class FakeBench extends AbstractService implements AnomalyDetection
 			@Override
 			public List<ScoreMap> surprise(final PlaneScore plane, final double alarmRate) {
 				throw new UnsupportedOperationException();
-			}
-
-			@Override
-			public List<ScoreMap> surprise(final PlaneScore plane) {
-				return surprise(plane, 1);
-			}
-
-			@Override
-			public double markThreshold(final double alarmRate) {
-				return 0;
-			}
-
-			@Override
-			public List<Double> normalScores() {
-				return List.of(0.0, 1.0);
-			}
-
-			@Override
-			public double scoreThreshold(final double alarmRate) {
-				return 1;
 			}
 
 			@Override
