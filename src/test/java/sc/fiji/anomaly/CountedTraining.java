@@ -19,6 +19,7 @@ import sc.fiji.anomaly.method.agad.AgadMethod;
 import sc.fiji.anomaly.method.autoencoder.AraeMethod;
 import sc.fiji.anomaly.method.autoencoder.DaeMethod;
 import sc.fiji.anomaly.method.autoencoder.PlainAutoencoderMethod;
+import sc.fiji.anomaly.method.mlsad.DeviceTraining;
 import sc.fiji.anomaly.method.mlsad.MlsadMethod;
 import sc.fiji.anomaly.method.puzzle.PuzzleMethod;
 import sc.fiji.anomaly.method.svdd.DeepSvddMethod;
@@ -49,18 +50,36 @@ final class CountedTraining {
 		count(cases().get(0), cases().get(0).shorter()); // the engine starts, and checks what it computes
 		for (final Case one : cases()) {
 			if (names.length > 0 && !List.of(names).contains(one.name())) continue;
-			final Count less = count(one, one.shorter());
-			final Count more = count(one, one.longer());
-			final double steps = more.steps() - less.steps();
-			final Map<String, Long> added = new HashMap<>();
-			more.calls().forEach((name, calls) -> added.put(name, calls - less.calls().getOrDefault(name, 0L)));
-			final StringBuilder line = new StringBuilder();
-			added.entrySet().stream().filter(entry -> entry.getValue() > 0).sorted(Map.Entry.<String, Long> comparingByValue()
-				.reversed()).forEach(entry -> line.append(String.format(Locale.ROOT, " %s %.2f", entry.getKey(), entry
-					.getValue() / steps)));
-			System.out.println(String.format(Locale.ROOT, "%s = %.2f:%s", one.name(), added.values().stream().mapToLong(
-				calls -> calls).sum() / steps, line));
+			print(one.name(), count(one, one.shorter()), count(one, one.longer()));
 		}
+		for (final Layout layout : Layout.values())
+			for (final int level : new int[] { 1, 4, 8, 16 })
+				print("MLSAD device " + layout.key() + " " + level, onDevice(level, layout, 200), onDevice(level, layout, 400));
+	}
+
+	private static void print(final String name, final Count less, final Count more) {
+		final double steps = more.steps() - less.steps();
+		final Map<String, Long> added = new HashMap<>();
+		more.calls().forEach((call, calls) -> added.put(call, calls - less.calls().getOrDefault(call, 0L)));
+		final StringBuilder line = new StringBuilder();
+		added.entrySet().stream().filter(entry -> entry.getValue() > 0).sorted(Map.Entry.<String, Long> comparingByValue()
+			.reversed()).forEach(entry -> line.append(String.format(Locale.ROOT, " %s %.2f", entry.getKey(), entry
+				.getValue() / steps)));
+		System.out.println(String.format(Locale.ROOT, "%s = %.2f:%s", name, added.values().stream().mapToLong(
+			calls -> calls).sum() / steps, line));
+	}
+
+	/** As on a GPU, where the patches are put together by the engine, some steps at once. */
+	private static Count onDevice(final int level, final Layout layout, final int steps) {
+		final Map<String, Long> before = NativeCalls.counts();
+		DeviceTraining.train(level, layout, 256, steps, images());
+		return new Count(steps, since(before));
+	}
+
+	private static Map<String, Long> since(final Map<String, Long> before) {
+		final Map<String, Long> calls = NativeCalls.counts();
+		before.forEach((name, count) -> calls.merge(name, -count, Long::sum));
+		return calls;
 	}
 
 	private static List<Case> cases() {
@@ -126,9 +145,7 @@ final class CountedTraining {
 		try (AnomalyDetector detector = one.method().train(WindowTraining.set(one.method(), options, one.layout(),
 			images()), run))
 		{
-			final Map<String, Long> calls = NativeCalls.counts();
-			before.forEach((name, count) -> calls.merge(name, -count, Long::sum));
-			return new Count(steps[0], calls);
+			return new Count(steps[0], since(before));
 		}
 	}
 

@@ -48,6 +48,17 @@ public final class HostBuffer {
 		return scope.create(buffer, shape, DataType.FLOAT32);
 	}
 
+	/** As {@link #upload(NDManager, float[], Shape)}, of whole numbers. */
+	public NDArray upload(final NDManager scope, final long[] values, final Shape shape) {
+		final int count = length(2 * shape.size(), "An array of shape " + shape, "") / 2;
+		final int bytes = count * Long.BYTES;
+		if (buffer.capacity() < bytes) buffer = allocate(bytes);
+		buffer.clear();
+		buffer.asLongBuffer().put(values, 0, count);
+		buffer.limit(bytes);
+		return scope.create(buffer, shape, DataType.INT64);
+	}
+
 	private static ByteBuffer allocate(final int bytes) {
 		return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
 	}

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
@@ -25,6 +26,17 @@ public final class OnDevice {
 		final NDArray copy = JniUtils.clone((PtNDArray) array);
 		copy.attach(scope);
 		return copy;
+	}
+
+	/**
+	 * Gets what lies at each place.
+	 *
+	 * @param values one axis
+	 * @param indexes whole numbers of 64 bits, any shape
+	 * @return values of the same shape, in the scope of the indexes
+	 */
+	public static NDArray at(final NDArray values, final NDArray indexes) {
+		return JniUtils.take((PtNDArray) values, (PtNDArray) indexes, (PtNDManager) indexes.getManager());
 	}
 
 	/**

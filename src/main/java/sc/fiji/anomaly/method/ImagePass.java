@@ -33,7 +33,7 @@ public final class ImagePass {
 	public ImagePass(final TrainingSet set, final Extent view, final int most, final TrainingRun run) {
 		this.run = run;
 		final List<ImageTile> images = RandomOrder.of(set.augmented(run).normals(), run.seeds().random("order"));
-		batches = new ImageBatches(images, view);
+		batches = ImageBatches.seenOnce(images, view);
 		count = (int) Math.min(most, images.stream().mapToLong(image -> tiles(image.pixels(), view)).sum());
 	}
 

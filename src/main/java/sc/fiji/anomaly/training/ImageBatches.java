@@ -2,11 +2,12 @@ package sc.fiji.anomaly.training;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.engine.HostBuffer;
@@ -20,26 +21,38 @@ import sc.fiji.anomaly.image.PixelArray;
  */
 public final class ImageBatches {
 
-	private final List<ImageTile> images;
+	private final List<PixelArray> images;
 	private final Extent view;
-	private final int channels;
-	private final HostBuffer buffer = new HostBuffer();
-	private float[] values = {};
+	private final ImageCutter cutter;
 
 	/**
+	 * Batches of images that are seen again and again.
+	 *
 	 * @param images at least one, each at least as large as the view
 	 * @param view size of the batches' images
+	 * @param scope owns what lies on a GPU, which is as large as the images
 	 * @throws IllegalArgumentException if an image is smaller than the view
 	 */
-	public ImageBatches(final List<ImageTile> images, final Extent view) {
-		this.images = List.copyOf(images);
+	public ImageBatches(final List<ImageTile> images, final Extent view, final NDManager scope) {
+		this(images, view, pixels -> ImageCutter.of(pixels, view, scope));
+	}
+
+	private ImageBatches(final List<ImageTile> images, final Extent view,
+		final Function<List<PixelArray>, ImageCutter> cutter)
+	{
+		this.images = images.stream().map(ImageTile::pixels).toList();
 		this.view = view;
-		channels = images.get(0).pixels().channels();
-		for (final ImageTile image : images)
-			if (image.pixels().width() < view.width() || image.pixels().height() < view.height())
-				throw new InvalidInputException("size", "an image, or the part of it that there is room for in memory, has " +
-					Extent.of(image.pixels()) + " pixels, but the method looks at " + view +
+		for (final PixelArray image : this.images)
+			if (image.width() < view.width() || image.height() < view.height()) throw new InvalidInputException("size",
+				"an image, or the part of it that there is room for in memory, has " + Extent.of(image) +
+					" pixels, but the method looks at " + view +
 					" at once; choose a smaller working size or window, larger images, or fewer");
+		this.cutter = cutter.apply(this.images);
+	}
+
+	/** Batches of images that are seen once: they stay in Java's memory. */
+	public static ImageBatches seenOnce(final List<ImageTile> images, final Extent view) {
+		return new ImageBatches(images, view, pixels -> new HostCutter(view));
 	}
 
 	/** Number of images. */
@@ -70,22 +83,21 @@ public final class ImageBatches {
 	private NDArray batch(final int count, final IntUnaryOperator image, final SplittableRandom random,
 		final NDManager scope)
 	{
-		final int all = HostBuffer.length((long) count * channels * view.height() * view.width(), "batch: " + count +
-			" images of " + view + " pixels and " + channels + (channels == 1 ? " channel" : " channels"),
+		HostBuffer.length((long) count * images.get(0).channels() * view.height() * view.width(), "batch: " + count +
+			" images of " + view + " pixels and " + channels(),
 			"Write a lower batch in the options, or a lower size or window.");
-		final int length = all / count;
-		if (values.length != all) values = new float[all];
-		for (int i = 0; i < count; i++)
-			copy(images.get(image.applyAsInt(i)).pixels(), random, i * length);
-		return buffer.upload(scope, values, new Shape(count, channels, view.height(), view.width()));
+		return cutter.cut(IntStream.range(0, count).mapToObj(i -> part(images.get(image.applyAsInt(i)), random)).toList(),
+			scope);
 	}
 
-	private void copy(final PixelArray image, final SplittableRandom random, final int start) {
+	private String channels() {
+		final int channels = images.get(0).channels();
+		return channels + (channels == 1 ? " channel" : " channels");
+	}
+
+	private ImageCutter.Part part(final PixelArray image, final SplittableRandom random) {
 		final int left = random.nextInt(image.width() - view.width() + 1);
 		final int top = random.nextInt(image.height() - view.height() + 1);
-		int at = start;
-		for (int c = 0; c < channels; c++)
-			for (int row = 0; row < view.height(); row++, at += view.width())
-				System.arraycopy(image.values(), image.index(c, top + row, left), values, at, view.width());
+		return new ImageCutter.Part(image, left, top);
 	}
 }

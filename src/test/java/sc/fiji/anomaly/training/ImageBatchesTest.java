@@ -38,7 +38,7 @@ class ImageBatchesTest {
 
 	@Test
 	void imagesOfTheViewsSizeComeWhole() {
-		final ImageBatches batches = new ImageBatches(List.of(image(3, 2, 0), image(3, 2, 100)), new Extent(3, 2));
+		final ImageBatches batches = ImageBatches.seenOnce(List.of(image(3, 2, 0), image(3, 2, 100)), new Extent(3, 2));
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final NDArray batch = batches.draw(40, new SplittableRandom(1), scope);
 			assertEquals(new Shape(40, 2, 2, 3), batch.getShape());
@@ -55,7 +55,7 @@ class ImageBatchesTest {
 
 	@Test
 	void partsOfLargerImagesComeFromEverywhereAndLieTogether() {
-		final ImageBatches batches = new ImageBatches(List.of(image(4, 3, 0)), new Extent(2, 2));
+		final ImageBatches batches = ImageBatches.seenOnce(List.of(image(4, 3, 0)), new Extent(2, 2));
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final float[] values = batches.draw(200, new SplittableRandom(1), scope).toFloatArray();
 			final Set<Float> corners = new HashSet<>();
@@ -71,8 +71,8 @@ class ImageBatchesTest {
 
 	@Test
 	void anImageThatIsTooSmallIsNamedBySize() {
-		final String message = assertThrows(IllegalArgumentException.class, () -> new ImageBatches(List.of(image(4, 3, 0)),
-			new Extent(4, 4))).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> ImageBatches.seenOnce(List.of(image(4, 3,
+			0)), new Extent(4, 4))).getMessage();
 		assertTrue(message.startsWith("size: ") && message.contains("4 x 3 pixels, but the method looks at 4 x 4"),
 			message);
 	}
@@ -81,7 +81,7 @@ class ImageBatchesTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 3000, 30000 })
 	void aBatchThatNoBufferHoldsSaysWhatToLower(final int count) {
-		final ImageBatches batches = new ImageBatches(List.of(image(300, 300, 0)), new Extent(300, 300));
+		final ImageBatches batches = ImageBatches.seenOnce(List.of(image(300, 300, 0)), new Extent(300, 300));
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final String message = assertThrows(IllegalArgumentException.class, () -> batches.draw(count,
 				new SplittableRandom(1), scope)).getMessage();

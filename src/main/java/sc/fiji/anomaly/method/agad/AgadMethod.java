@@ -149,12 +149,13 @@ public final class AgadMethod extends WholeImageMethod {
 	{
 		final MethodOptions options = run.options();
 		final TrainingSet augmented = set.augmented(run);
-		final ImageBatches normals = new ImageBatches(augmented.normals(), view);
-		final ImageBatches anomalies = set.anomalies().isEmpty() ? null : new ImageBatches(augmented.anomalies(), view);
 		final ImageNetwork generator = generator(parameters, set.channels(), options);
 		try (NDManager scope = parameters.scope().newSubManager();
 				Onlooker.Showing shown = run.onlooker().show(detector(generator, parameters, view)))
 		{
+			final ImageBatches normals = new ImageBatches(augmented.normals(), view, scope);
+			final ImageBatches anomalies = set.anomalies().isEmpty() ? null : new ImageBatches(augmented.anomalies(), view,
+				scope);
 			final Parameters critic = Parameters.random(scope, run.seeds().random("weights of the discriminator"));
 			final int criticWidth = width(ConvolutionalDiscriminator.DEFAULT_WIDTH, options);
 			new AgadTrainer(generator, parameters, own -> new ConvolutionalDiscriminator(own, set.channels(), criticWidth),

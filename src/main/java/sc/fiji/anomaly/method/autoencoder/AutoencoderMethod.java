@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import sc.fiji.anomaly.InvalidInputException;
 import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.Onlooker;
@@ -93,14 +94,15 @@ abstract class AutoencoderMethod extends WholeImageMethod {
 		final TrainingRun run)
 	{
 		final MethodOptions options = run.options();
-		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
+		final List<ImageTile> normals = set.augmented(run).normals();
 		final Autoencoder network = network(parameters, set.channels(), view, options);
-		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * images.size() / batch(options));
+		final int steps = run.steps(standardSteps(), PAPER_EPOCHS * normals.size() / batch(options));
 		try (NDManager scope = parameters.scope().newSubManager();
 				Onlooker.Showing shown = run.onlooker().show(detector(network, parameters, view)))
 		{
 			new AutoencoderTrainer(network, parameters, corruption(parameters, run), new AutoencoderTrainer.Schedule(steps,
-				batch(options), rate(options, steps), gamma(options)), scope).train(images, run);
+				batch(options), rate(options, steps), gamma(options)), scope).train(new ImageBatches(normals, view, scope),
+					run);
 		}
 		return detector(network, parameters, view);
 	}

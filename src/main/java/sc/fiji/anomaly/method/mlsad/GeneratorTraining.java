@@ -8,8 +8,6 @@ import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
 import sc.fiji.anomaly.method.TrainingRun;
-import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
-import sc.fiji.anomaly.method.mlsad.fakes.GeneratedImages;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
 import sc.fiji.anomaly.method.mlsad.patchgan.PatchGanTrainer;
@@ -62,7 +60,7 @@ final class GeneratorTraining {
 		final SmoothedLoss information = new SmoothedLoss(name() + " information", run.progress());
 		try (NDManager training = scope.newSubManager()) {
 			final PatchGanTrainer trainer = new PatchGanTrainer(name(), level.receptiveField() / 2, new NormalParts(normals,
-				layout), positions, work.generatorSchedule(), run.seeds(), scope, training);
+				layout, training), positions, work.generatorSchedule(), run.seeds(), scope, training);
 			final int ended = trainer.train(run.checkpoints(), new PatchGanTrainer.Listener() {
 
 				@Override
@@ -90,11 +88,9 @@ final class GeneratorTraining {
 	}
 
 	/** Images to train a detector against. */
-	FakePatchSource images(final Generator generator, final int channels) {
+	List<PixelArray> images(final Generator generator, final int channels) {
 		final int values = channels * generator.height() * generator.width();
 		final int count = Math.max(FEWEST_IMAGES, Math.min(MOST_IMAGES, MOST_VALUES / values));
-		final List<PixelArray> images = generator.images(count, run.seeds().random(name() + " images"), done -> run
-			.progress().check());
-		return new GeneratedImages(images, layout);
+		return generator.images(count, run.seeds().random(name() + " images"), done -> run.progress().check());
 	}
 }

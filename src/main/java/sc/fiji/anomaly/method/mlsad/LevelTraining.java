@@ -17,6 +17,7 @@ import sc.fiji.anomaly.method.MethodOptions;
 import sc.fiji.anomaly.method.TrainingRun;
 import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
 import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
+import sc.fiji.anomaly.method.mlsad.fakes.GeneratedImages;
 import sc.fiji.anomaly.method.mlsad.fakes.KnownAnomalies;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.method.mlsad.patchgan.Generator;
@@ -24,6 +25,7 @@ import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.nn.PositionFeatures;
 import sc.fiji.anomaly.training.LearningRate;
+import sc.fiji.anomaly.training.PixelTable;
 import sc.fiji.anomaly.training.SmoothedLoss;
 import sc.fiji.anomaly.training.StepProgress;
 
@@ -40,25 +42,21 @@ final class LevelTraining {
 	private final Workload work;
 	private final StepProgress steps;
 	private final PositionFeatures positions;
+	private final ReducedImages images;
 	private final NormalPatches normals;
-	private final List<ImageTile> anomalies;
 
-	/**
-	 * @param images normal images, not reduced
-	 * @param anomalies known abnormal images, not reduced; empty for none
-	 */
-	LevelTraining(final Level level, final Layout layout, final List<ImageTile> images, final List<ImageTile> anomalies,
-		final TrainingRun run, final Workload work, final StepProgress steps)
+	LevelTraining(final Level level, final Layout layout, final ReducedImages images, final TrainingRun run,
+		final Workload work, final StepProgress steps)
 	{
 		this.level = level;
 		this.layout = layout;
+		this.images = images;
 		this.run = run;
 		this.work = work;
 		this.steps = steps;
 		options = run.options();
 		positions = MlsadMethod.positions(layout);
-		normals = new NormalPatches(reduced(images), level.receptiveField());
-		this.anomalies = reduced(anomalies);
+		normals = new NormalPatches(images.normals(level.reduction()), level.receptiveField());
 	}
 
 	/**
@@ -97,14 +95,14 @@ final class LevelTraining {
 	void train(final PatchNetwork network, final NDManager scope, final Map<Integer, Generator> kept,
 		final Runnable begins)
 	{
-		final FakePatchSource fakes = KnownAnomalies.among(fakes(scope, kept), anomalies, level.receptiveField(), options
-			.number("known"), layout);
+		final List<PixelArray> generated = work.isGenerated(level) ? generated(scope, kept) : List.of();
 		final long own = work.ofStep(network.architecture());
 		final SmoothedLoss curve = new SmoothedLoss(level.toString(), run.progress());
 		try (NDManager training = scope.newSubManager()) {
 			final DetectorTrainer.Schedule schedule = schedule();
-			final DetectorTrainer trainer = new DetectorTrainer(level.toString(), network, normals, sampling(), fakes,
-				positions, schedule, run.seeds(), training);
+			final TrainingPairs pairs = pairs(schedule, generated, training);
+			final DetectorTrainer trainer = new DetectorTrainer(level.toString(), network, pairs, schedule, run.seeds(),
+				training);
 			begins.run();
 			final int done = trainer.train(run.checkpoints(), new CheckpointedSteps.Listener() {
 
@@ -117,7 +115,7 @@ final class LevelTraining {
 				public void done(final int step) {
 					run.progress().check();
 					steps.advance(own);
-					show(trainer);
+					show(pairs);
 				}
 
 				@Override
@@ -134,13 +132,27 @@ final class LevelTraining {
 		}
 	}
 
-	private void show(final DetectorTrainer trainer) {
-		if (run.progress().wantsPatches(level.toString())) run.progress().patches(level.toString(), trainer.normals(SHOWN),
-			trainer.fakes(SHOWN));
+	private void show(final TrainingPairs pairs) {
+		if (run.progress().wantsPatches(level.toString())) run.progress().patches(level.toString(), pairs.seen(0, SHOWN),
+			pairs.seen(pairs.count(), SHOWN));
 	}
 
-	private List<ImageTile> reduced(final List<ImageTile> images) {
-		return images.stream().map(image -> image.reduced(level.reduction())).toList();
+	/**
+	 * What the detector is trained with, put together where the images are.
+	 *
+	 * @param generated images of a generator; empty for none
+	 */
+	private TrainingPairs pairs(final DetectorTrainer.Schedule schedule, final List<PixelArray> generated,
+		final NDManager training)
+	{
+		final PairDrawing drawing = new PairDrawing(normals, level.receptiveField(), sampling(), KnownAnomalies.among(fakes(
+			generated), images.anomalies(level.reduction()), level.receptiveField(), options.number("known"), layout),
+			positions, schedule.beta() > 0);
+		if (!run.device().isGpu()) return new HostPairs(level.toString(), drawing, schedule.inputNoise(), run.seeds());
+		final PixelTable table = generated.isEmpty() ? images.table(level.reduction()) : images.tableWith(level.reduction(),
+			generated, training);
+		return new DevicePairs(level.toString(), drawing, table, schedule.inputNoise(), schedule.steps(), run.seeds(),
+			training);
 	}
 
 	private DetectorTrainer.Schedule schedule() {
@@ -157,20 +169,25 @@ final class LevelTraining {
 		final int patch = level.receptiveField();
 		final int batch = options.integer("batch");
 		if (options.text("maps").equals("sampled")) return new SinglePatches(normals, patch, batch);
-		final NormalParts parts = new NormalParts(normals, layout);
-		return new FullMaps(normals, patch, batch, Math.max(patch, parts.width()), Math.max(patch, parts.height()));
+		return new FullMaps(normals, patch, batch, Math.max(patch, NormalParts.side(layout, normals.smallestWidth())), Math
+			.max(patch, NormalParts.side(layout, normals.smallestHeight())));
 	}
 
-	private FakePatchSource fakes(final NDManager scope, final Map<Integer, Generator> kept) {
+	private FakePatchSource fakes(final List<PixelArray> generated) {
 		final int n = level.receptiveField();
 		final boolean foreign = options.isOn("foreign");
-		if (!work.isGenerated(level)) return Fakes.below(n, normals, layout, foreign);
+		return generated.isEmpty() ? Fakes.below(n, normals, layout, foreign) : Fakes.generated(n, new GeneratedImages(
+			generated, layout), normals, layout, foreign);
+	}
+
+	/** Images of a generator, which is trained first. */
+	private List<PixelArray> generated(final NDManager scope, final Map<Integer, Generator> kept) {
 		final GeneratorTraining training = new GeneratorTraining(level, layout, run, work, steps);
 		final NDManager own = scope.newSubManager();
 		final Generator generator = training.train(normals, layout == Layout.ALIGNED ? positions : null, own);
-		final FakePatchSource images = training.images(generator, normals.channels());
+		final List<PixelArray> generated = training.images(generator, normals.channels());
 		if (options.text("keep").equals("fakes")) kept.put(training.normalUpTo(), generator);
 		else own.close(); // after a failure the scope that owns it is closed
-		return Fakes.generated(n, images, normals, layout, foreign);
+		return generated;
 	}
 }

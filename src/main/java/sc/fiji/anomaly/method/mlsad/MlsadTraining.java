@@ -61,13 +61,15 @@ final class MlsadTraining {
 			final StepProgress steps = new StepProgress(run.progress(), "Training", set.levels().stream().mapToLong(
 				level -> work.of(level, networks.get(level).architecture())).sum());
 			final PositionFeatures positions = MlsadMethod.positions(layout);
+			final NDManager training = scope.newSubManager();
+			final ReducedImages reduced = new ReducedImages(images, augmented.anomalies(), training);
 			final ShownLevels shown = new ShownLevels(run.onlooker(), scope, networks, positions);
 			final List<Consumer<AtomicBoolean>> jobs = new ArrayList<>();
 			set.levels().stream().sorted(Comparator.comparing(level -> -work.of(level, networks.get(level).architecture())))
-				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, images, augmented.anomalies(), run.with(
-					run.progress().until(stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope, kept,
-						() -> shown.begin(level))));
-			try (shown) {
+				.forEach(level -> jobs.add(stopped -> new LevelTraining(level, layout, reduced, run.with(run.progress().until(
+					stopped::get), run.checkpoints()), work, steps).train(networks.get(level), scope, kept, () -> shown.begin(
+						level))));
+			try (training; shown) {
 				ParallelTraining.run(run.device().isGpu() ? jobs.size() : Runtime.getRuntime().availableProcessors(), jobs);
 			}
 			if (options.text("keep").equals("fakes") && kept.isEmpty()) run.progress().message(

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 
 import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
 import sc.fiji.anomaly.method.AnomalyMethod;
@@ -114,10 +115,10 @@ public final class PuzzleMethod extends WholeImageMethod {
 		final String variant = options.text("variant");
 		if (!variant.equals("pae") && set.channels() == 1) run.progress().message(
 			"options: the images have no colours, so that " + variant + " has none to restore");
-		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
+		final List<ImageTile> normals = set.augmented(run).normals();
 		final PuzzleNetwork network = network(parameters, set.channels(), options);
 		final int batch = batch(options);
-		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch);
+		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * normals.size() / batch);
 		try (NDManager scope = parameters.scope().newSubManager();
 				Onlooker.Showing shown = run.onlooker().show(detector(network, parameters, view, options)))
 		{
@@ -126,7 +127,7 @@ public final class PuzzleMethod extends WholeImageMethod {
 				CRITIC_WIDTH);
 			new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, batch, rate(
 				options, steps), options.number("epsilon"), options.integer("attacksteps"), variant.equals("cpaeg") ? options
-					.number("adversarial") : 0)).train(images, run);
+					.number("adversarial") : 0)).train(new ImageBatches(normals, view, scope), run);
 		}
 		return detector(network, parameters, view, options);
 	}

@@ -6,10 +6,12 @@ import org.scijava.plugin.Plugin;
 
 import net.imglib2.Dimensions;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.MethodOption;
 import sc.fiji.anomaly.image.Extent;
+import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.method.AnomalyDetector;
@@ -106,12 +108,14 @@ public final class DeepSvddMethod extends WholeImageMethod {
 		final TrainingRun run)
 	{
 		final MethodOptions options = run.options();
-		final ImageBatches images = new ImageBatches(set.augmented(run).normals(), view);
+		final List<ImageTile> normals = set.augmented(run).normals();
 		final SphereNetwork network = network(parameters, set.channels(), view, options);
-		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * images.size() / batch(options));
-		try (Onlooker.Showing shown = run.onlooker().show(detector(network, parameters, view))) {
+		final int steps = run.steps(STANDARD_STEPS, PAPER_EPOCHS * normals.size() / batch(options));
+		try (NDManager scope = parameters.scope().newSubManager();
+				Onlooker.Showing shown = run.onlooker().show(detector(network, parameters, view)))
+		{
 			new SphereTrainer(network, parameters, new SphereTrainer.Schedule(steps, batch(options), rate(options, steps),
-				options.number("decay"))).train(images, run);
+				options.number("decay"))).train(new ImageBatches(normals, view, scope), run);
 		}
 		return detector(network, parameters, view);
 	}

@@ -220,6 +220,6 @@ class AgadTrainerTest {
 				image.values()[p] = (float) (brightness * random.nextDouble());
 			images.add(ImageTile.whole(image));
 		}
-		return new ImageBatches(images, SIZE);
+		return ImageBatches.seenOnce(images, SIZE);
 	}
 }

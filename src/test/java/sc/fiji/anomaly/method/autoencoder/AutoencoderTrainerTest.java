@@ -78,9 +78,9 @@ class AutoencoderTrainerTest {
 		};
 		final Corruption darker = (images, network, random) -> images.mul(SEEN);
 		new AutoencoderTrainer(new Two(), parameters, darker, new AutoencoderTrainer.Schedule(steps, BATCH,
-			new LearningRate(rate, steps, LearningRate.Decay.COSINE), gamma), parameters.scope()).train(new ImageBatches(List
-				.of(ImageTile.whole(new PixelArray(1, 2, 2, IMAGE))), SIZE), WindowTraining.run(new PlainAutoencoderMethod(),
-					"", listening));
+			new LearningRate(rate, steps, LearningRate.Decay.COSINE), gamma), parameters.scope()).train(ImageBatches.seenOnce(
+				List.of(ImageTile.whole(new PixelArray(1, 2, 2, IMAGE))), SIZE), WindowTraining.run(
+					new PlainAutoencoderMethod(), "", listening));
 	}
 
 	@ParameterizedTest

@@ -35,6 +35,7 @@ import sc.fiji.anomaly.nn.PatchNetwork.Architecture;
 import sc.fiji.anomaly.store.Tensor;
 import sc.fiji.anomaly.testing.MemoryCheckpoints;
 import sc.fiji.anomaly.training.LearningRate;
+import sc.fiji.anomaly.training.PixelTable;
 import sc.fiji.anomaly.training.RandomStreams;
 
 /** The training of a detector, stopped and continued. */
@@ -42,7 +43,16 @@ class ContinuedTrainingTest {
 
 	private static final int STEPS = 30;
 
+	private boolean onDevice;
 	private final MemoryCheckpoints memory = new MemoryCheckpoints();
+
+	/** As on a GPU, but here: patches are put together by the engine, for many steps at once. */
+	@ParameterizedTest
+	@CsvSource({ "1, 3", "16, 1", "8, 29" })
+	void soDoesOneWhosePatchesArePutTogetherOnTheDevice(final int patch, final int stop) {
+		onDevice = true;
+		aContinuedTrainingGivesTheSameNetworkBitForBit(patch, stop);
+	}
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "16, 1", "4, 17", "8, 29", "4, 30" })
@@ -111,7 +121,7 @@ class ContinuedTrainingTest {
 	}
 
 	/** The weights after training, which is cancelled after so many steps. */
-	private static Map<String, Tensor> train(final int patch, final Checkpoints checkpoints, final int cancelAfter) {
+	private Map<String, Tensor> train(final int patch, final Checkpoints checkpoints, final int cancelAfter) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final PatchNetwork network = network(scope, patch);
 			trainer(patch, network, scope).train(checkpoints, new CheckpointedSteps.Listener() {
@@ -136,14 +146,19 @@ class ContinuedTrainingTest {
 		}
 	}
 
-	private static DetectorTrainer trainer(final int patch, final PatchNetwork network, final NDManager scope) {
+	private DetectorTrainer trainer(final int patch, final PatchNetwork network, final NDManager scope) {
 		final List<ImageTile> images = new ArrayList<>();
 		for (int i = 0; i < 5; i++)
 			images.add(image(i));
 		final NormalPatches normals = new NormalPatches(images, patch);
-		return new DetectorTrainer("level " + patch, network, normals, new SinglePatches(normals, patch, 16), Fakes.below(
-			patch, normals, Layout.ALIGNED, true), new FourierFeatures(2), new DetectorTrainer.Schedule(STEPS,
-				new LearningRate(1e-3, STEPS, LearningRate.Decay.COSINE), 0.01, 0.1, 0.2, 1, 1), new RandomStreams(1), scope);
+		final String name = "level " + patch;
+		final PairDrawing drawing = new PairDrawing(normals, patch, new SinglePatches(normals, patch, 16), Fakes.below(
+			patch, normals, Layout.ALIGNED, true), new FourierFeatures(2), true);
+		final RandomStreams seeds = new RandomStreams(1);
+		final TrainingPairs pairs = onDevice ? new DevicePairs(name, drawing, new PixelTable(normals.images(), scope), 0.1,
+			STEPS, seeds, scope) : new HostPairs(name, drawing, 0.1, seeds);
+		return new DetectorTrainer(name, network, pairs, new DetectorTrainer.Schedule(STEPS, new LearningRate(1e-3, STEPS,
+			LearningRate.Decay.COSINE), 0.01, 0.1, 0.2, 1, 1), seeds, scope);
 	}
 
 	private static PatchNetwork network(final NDManager scope, final int patch) {

@@ -23,7 +23,7 @@ class DropoutTest {
 	@Test
 	void dropsItsShareAndKeepsTheMean() {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
-			final Dropout dropout = new Dropout(0.25, new SplittableRandom(1));
+			final Dropout dropout = new Dropout(0.25, new SplittableRandom(1), scope);
 			final NDArray ones = scope.ones(new Shape(400, 100));
 			final UnaryOperator<NDArray> step = dropout.of(new SplittableRandom(2));
 			final float[] first = step.apply(ones).toFloatArray();

@@ -139,7 +139,7 @@ class PuzzleTrainerTest {
 		final PuzzleNetwork network = new PuzzleNetwork((x, normalisation) -> x.add(x.mul(x).mul(number)), new Puzzle(2),
 			grey);
 		new PuzzleTrainer(network, parameters, critic, criticParameters, new PuzzleTrainer.Schedule(steps, BATCH,
-			new LearningRate(rate, steps, LearningRate.Decay.COSINE), 0, 1, adversarial)).train(new ImageBatches(List.of(
+			new LearningRate(rate, steps, LearningRate.Decay.COSINE), 0, 1, adversarial)).train(ImageBatches.seenOnce(List.of(
 				ImageTile.whole(new PixelArray(CHANNELS, SIDE, SIDE, image))), new Extent(SIDE, SIDE)), WindowTraining.run(
 					new PuzzleMethod(), "", listening));
 	}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -23,6 +24,7 @@ import sc.fiji.anomaly.checkpoint.CheckpointedSteps;
 import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.OnDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
@@ -34,6 +36,7 @@ import sc.fiji.anomaly.training.RandomStreams;
 /** The plugin's own trainer, network and detector, as they are; only the patches are drawn beforehand. */
 public final class DjlSide implements Side {
 
+	private static final String NAME = "D_8";
 	private static final double INPUT_NOISE = 0.2;
 
 	private final Workload workload;
@@ -65,16 +68,19 @@ public final class DjlSide implements Side {
 		return LibUtils.getLibtorchPath();
 	}
 
-	/** What the trainer draws for the steps of a training. */
+	/** What a trainer draws for the steps of a training, noise included. */
 	private static Batches batches(final Workload workload) {
-		final NormalPatches normals = normals(workload);
-		final Recorder recorder = new Recorder(Fakes.below(workload.level().receptiveField(), normals, Layout.ALIGNED,
-			true), workload.positions());
+		final int size = workload.level().receptiveField();
+		final NormalPatches normals = new NormalPatches(workload.normals(), size);
+		final TrainingPairs pairs = new HostPairs(NAME, new PairDrawing(normals, size, new SinglePatches(normals, size,
+			Workload.PATCHES), Fakes.below(size, normals, Layout.ALIGNED, true), workload.positions(), true), INPUT_NOISE,
+			new RandomStreams(Workload.SEED));
 		final List<Batch> all = new ArrayList<>();
 		try (NDManager scope = scope()) {
-			new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals, workload), recorder, recorder,
-				schedule(INPUT_NOISE), new RandomStreams(Workload.SEED), scope).train(Checkpoints.NONE, step -> all.add(recorder
-					.last()));
+			for (int step = 0; step < Workload.STEPS; step++) {
+				final TrainingPairs.Batch batch = pairs.of(step, scope);
+				all.add(new Batch(batch.patches().toFloatArray(), batch.places().toFloatArray()));
+			}
 		}
 		return new Batches(List.copyOf(all));
 	}
@@ -82,11 +88,12 @@ public final class DjlSide implements Side {
 	@Override
 	public Job training() {
 		final NDManager scope = scope();
-		final Replay replay = new Replay(batches, workload.positions().count());
-		// the noise is in the batches already
-		final NormalPatches normals = normals(workload);
-		final DetectorTrainer trainer = new DetectorTrainer("D_8", network(workload, scope), normals, sampling(normals,
-			workload), replay, replay, schedule(0), new RandomStreams(Workload.SEED), scope);
+		final PatchNetwork network = PatchNetwork.initialised(workload.architecture(), scope, new SplittableRandom(
+			Workload.SEED));
+		workload.weights().forEach((name, tensor) -> OnDevice.set(network.weights().get(name), tensor.values()));
+		final DetectorTrainer trainer = new DetectorTrainer(NAME, network, new Replay(batches, Workload.PATCHES, workload
+			.positions().count()), new DetectorTrainer.Schedule(Workload.STEPS, new LearningRate(Workload.LEARNING_RATE,
+				Workload.STEPS, LearningRate.Decay.COSINE), 0, 0, 0, 1, 1), new RandomStreams(Workload.SEED), scope);
 		final float[] losses = new float[Workload.STEPS];
 		return new ScopedJob(scope) {
 
@@ -96,7 +103,7 @@ public final class DjlSide implements Side {
 
 					@Override
 					public void done(final int step) {
-						replay.next();
+						// nothing to do between two steps
 					}
 
 					@Override
@@ -147,19 +154,6 @@ public final class DjlSide implements Side {
 		workload.weights().forEach((name, tensor) -> weights.put(name, scope.create(tensor.values(), new Shape(tensor
 			.shape()))));
 		return new PatchNetwork(workload.architecture(), weights);
-	}
-
-	private static NormalPatches normals(final Workload workload) {
-		return new NormalPatches(workload.normals(), workload.level().receptiveField());
-	}
-
-	private static DetectorTrainer.Schedule schedule(final double inputNoise) {
-		return new DetectorTrainer.Schedule(Workload.STEPS, new LearningRate(Workload.LEARNING_RATE, Workload.STEPS,
-			LearningRate.Decay.COSINE), 0, inputNoise, 0, 1, 1);
-	}
-
-	private static PatchSampling sampling(final NormalPatches normals, final Workload workload) {
-		return new SinglePatches(normals, workload.level().receptiveField(), Workload.PATCHES);
 	}
 
 	/** A job with native memory of its own. */

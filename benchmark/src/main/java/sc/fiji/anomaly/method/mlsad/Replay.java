@@ -1,54 +1,51 @@
 package sc.fiji.anomaly.method.mlsad;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
-import sc.fiji.anomaly.benchmark.sidebyside.Batches;
-import sc.fiji.anomaly.benchmark.sidebyside.Batches.Batch;
-import sc.fiji.anomaly.method.mlsad.fakes.FakePatchSource;
-import sc.fiji.anomaly.method.mlsad.fakes.PatchSite;
-import sc.fiji.anomaly.nn.PositionFeatures;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
-/**
- * Feeds a trainer the batches of an earlier training, so that its steps are timed without the drawing: copies take the
- * place of fakes and positions, and of the normal patches beside the fakes.
- */
-final class Replay implements FakePatchSource, PositionFeatures {
+import sc.fiji.anomaly.benchmark.sidebyside.Batches;
+import sc.fiji.anomaly.engine.HostBuffer;
+import sc.fiji.anomaly.image.PixelArray;
+
+/** Batches that were drawn beforehand, so that steps are timed without the drawing. */
+final class Replay implements TrainingPairs {
 
 	private final Batches batches;
+	private final int count;
 	private final int positionFeatures;
-	private Batch batch;
-	private int step;
+	private final HostBuffer patchBuffer = new HostBuffer();
+	private final HostBuffer placeBuffer = new HostBuffer();
 
-	Replay(final Batches batches, final int positionFeatures) {
+	/** @param count normal patches in a step */
+	Replay(final Batches batches, final int count, final int positionFeatures) {
 		this.batches = batches;
+		this.count = count;
 		this.positionFeatures = positionFeatures;
-		batch = batches.all().get(0);
-	}
-
-	/** The trainer draws patch by patch: normal, fake, and their places. */
-	@Override
-	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
-		final int length = site.size() * site.size();
-		final int normal = offset - batch.patches().length / 2;
-		System.arraycopy(batch.patches(), normal, patch, normal, length);
-		System.arraycopy(batch.patches(), offset, patch, offset, length);
 	}
 
 	@Override
 	public int count() {
-		return positionFeatures;
+		return count;
 	}
 
 	@Override
-	public void write(final double x, final double y, final double width, final double height, final float[] to,
-		final int offset, final int stride)
-	{
-		System.arraycopy(batch.places(), offset, to, offset, positionFeatures);
+	public Batch of(final int step, final NDManager pass) {
+		final Batches.Batch batch = batches.all().get(step);
+		return new Batch(patchBuffer.upload(pass, batch.patches(), rows(batch.patches(), 2 * count)), placeBuffer.upload(
+			pass, batch.places(), rows(batch.places(), batch.places().length / positionFeatures)), new SplittableRandom(
+				step));
 	}
 
-	/** Goes on to the batch of the next step. */
-	void next() {
-		step++;
-		if (step < batches.all().size()) batch = batches.all().get(step);
+	private static Shape rows(final float[] values, final int rows) {
+		return new Shape(rows, values.length / rows);
+	}
+
+	/** Nobody watches. */
+	@Override
+	public List<PixelArray> seen(final int first, final int most) {
+		return List.of();
 	}
 }

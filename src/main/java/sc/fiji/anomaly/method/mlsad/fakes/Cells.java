@@ -28,30 +28,36 @@ public final class Cells implements FakePatchSource {
 	}
 
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
+	public void draw(final PatchSite site, final SplittableRandom random, final PatchCanvas canvas, final int row) {
 		final int n = site.size();
 		final int left = random.nextInt(cell);
 		final int top = random.nextInt(cell);
-		for (int y0 = -top; y0 < n; y0 += cell)
-			for (int x0 = -left; x0 < n; x0 += cell)
-				fill(site, Math.max(x0, 0), Math.max(y0, 0), Math.min(x0 + cell, n), Math.min(y0 + cell, n), random, patch,
-					offset);
+		canvas.cut(row, cell, left, top);
+		for (int line = 0; line * cell < n + top; line++)
+			for (int column = 0; column * cell < n + left; column++) {
+				if (layout == Layout.ALIGNED) canvas.take(row, column, line, normals.image(normals.randomOther(site.image(),
+					random)), site.x(), site.y());
+				else takeFromAnywhere(site, column * cell - left, line * cell - top, random, canvas, row, column, line);
+			}
 	}
 
-	/** Fills one cell: columns x0 to x1, rows y0 to y1 of the patch. */
-	private void fill(final PatchSite site, final int x0, final int y0, final int x1, final int y1,
-		final SplittableRandom random, final float[] patch, final int offset)
+	/** Takes the cell that begins at x, y of the patch from another place of the patch's image. */
+	private void takeFromAnywhere(final PatchSite site, final int x, final int y, final SplittableRandom random,
+		final PatchCanvas canvas, final int row, final int column, final int line)
 	{
-		final int width = x1 - x0;
-		final int height = y1 - y0;
-		final boolean aligned = layout == Layout.ALIGNED;
-		final PixelArray image = normals.image(aligned ? normals.randomOther(site.image(), random) : site.image());
-		final int x = aligned ? site.x() + x0 : random.nextInt(image.width() - width + 1);
-		final int y = aligned ? site.y() + y0 : random.nextInt(image.height() - height + 1);
-		final int n = site.size();
-		for (int c = 0; c < image.channels(); c++)
-			for (int row = 0; row < height; row++)
-				System.arraycopy(image.values(), image.index(c, y + row, x), patch, offset + (c * n + y0 + row) * n + x0,
-					width);
+		final PixelArray image = normals.image(site.image());
+		final int x0 = Math.max(x, 0);
+		final int y0 = Math.max(y, 0);
+		final int width = Math.min(x + cell, site.size()) - x0;
+		final int height = Math.min(y + cell, site.size()) - y0;
+		final int fromX = random.nextInt(image.width() - width + 1);
+		final int fromY = random.nextInt(image.height() - height + 1);
+		canvas.take(row, column, line, image, fromX - x0, fromY - y0);
+	}
+
+	/** A grid that is shifted has one cell more than fit, of which a part is seen. */
+	@Override
+	public int cells(final int n) {
+		return (n + 2 * cell - 2) / cell;
 	}
 }

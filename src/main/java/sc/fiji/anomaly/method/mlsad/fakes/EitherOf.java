@@ -13,7 +13,12 @@ final class EitherOf implements FakePatchSource {
 	}
 
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
-		kinds.get(random.nextInt(kinds.size())).draw(site, random, patch, offset);
+	public void draw(final PatchSite site, final SplittableRandom random, final PatchCanvas canvas, final int row) {
+		kinds.get(random.nextInt(kinds.size())).draw(site, random, canvas, row);
+	}
+
+	@Override
+	public int cells(final int n) {
+		return kinds.stream().mapToInt(kind -> kind.cells(n)).max().orElseThrow();
 	}
 }

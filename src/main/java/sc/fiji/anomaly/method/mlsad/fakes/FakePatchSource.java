@@ -13,7 +13,13 @@ public interface FakePatchSource {
 	 *
 	 * @param site the place, in a normal image
 	 * @param random the only source of chance
-	 * @param patch receives {@code C x n x n} values from {@code offset} on
+	 * @param canvas is told what the patch is made of
+	 * @param row number of the patch on the canvas
 	 */
-	void draw(PatchSite site, SplittableRandom random, float[] patch, int offset);
+	void draw(PatchSite site, SplittableRandom random, PatchCanvas canvas, int row);
+
+	/** The most cells side by side that it cuts a patch of {@code n x n} pixels into. */
+	default int cells(final int n) {
+		return 1;
+	}
 }

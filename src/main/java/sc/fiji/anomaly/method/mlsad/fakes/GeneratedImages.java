@@ -19,13 +19,11 @@ public final class GeneratedImages implements FakePatchSource {
 	}
 
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
+	public void draw(final PatchSite site, final SplittableRandom random, final PatchCanvas canvas, final int row) {
 		final PixelArray image = images.get(random.nextInt(images.size()));
 		final int n = site.size();
 		final int left = layout == Layout.ALIGNED ? site.x() : random.nextInt(image.width() - n + 1);
 		final int top = layout == Layout.ALIGNED ? site.y() : random.nextInt(image.height() - n + 1);
-		for (int c = 0; c < image.channels(); c++)
-			for (int y = 0; y < n; y++)
-				System.arraycopy(image.values(), image.index(c, top + y, left), patch, offset + (c * n + y) * n, n);
+		canvas.whole(row, image, left, top);
 	}
 }

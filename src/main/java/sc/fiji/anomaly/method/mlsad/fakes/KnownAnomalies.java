@@ -48,14 +48,19 @@ public final class KnownAnomalies implements FakePatchSource {
 	}
 
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
+	public void draw(final PatchSite site, final SplittableRandom random, final PatchCanvas canvas, final int row) {
 		if (random.nextDouble() >= share) {
-			others.draw(site, random, patch, offset);
+			others.draw(site, random, canvas, row);
 			return;
 		}
 		final PatchSite any = abnormal.randomSite(site.size(), random);
 		final PixelArray image = abnormal.image(any.image());
 		final boolean fits = site.x() + site.size() <= image.width() && site.y() + site.size() <= image.height();
-		abnormal.copy(aligned && fits ? new PatchSite(any.image(), site.x(), site.y(), site.size()) : any, patch, offset);
+		canvas.whole(row, image, aligned && fits ? site.x() : any.x(), aligned && fits ? site.y() : any.y());
+	}
+
+	@Override
+	public int cells(final int n) {
+		return others.cells(n);
 	}
 }

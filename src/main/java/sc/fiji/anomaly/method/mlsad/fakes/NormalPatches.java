@@ -25,6 +25,11 @@ public final class NormalPatches {
 		return tiles.get(index);
 	}
 
+	/** All images. */
+	public List<PixelArray> images() {
+		return tiles.stream().map(ImageTile::pixels).toList();
+	}
+
 	public PixelArray image(final int index) {
 		return tiles.get(index).pixels();
 	}
@@ -61,22 +66,5 @@ public final class NormalPatches {
 		if (tiles.size() == 1) return index;
 		final int other = random.nextInt(tiles.size() - 1);
 		return other < index ? other : other + 1;
-	}
-
-	/** Copies a patch: {@code C x n x n} values from {@code offset} on. */
-	public void copy(final PatchSite site, final float[] to, final int offset) {
-		copy(site, site.size(), site.size(), to, offset);
-	}
-
-	/** Copies what lies at a place: {@code C x height x width} values from {@code offset} on. */
-	public void copy(final PatchSite corner, final int width, final int height, final float[] to, final int offset) {
-		final PixelArray image = image(corner.image());
-		int at = offset;
-		for (int c = 0; c < image.channels(); c++) {
-			for (int y = 0; y < height; y++) {
-				System.arraycopy(image.values(), image.index(c, corner.y() + y, corner.x()), to, at, width);
-				at += width;
-			}
-		}
 	}
 }

@@ -12,9 +12,10 @@ final class UniformNoise implements FakePatchSource {
 	}
 
 	@Override
-	public void draw(final PatchSite site, final SplittableRandom random, final float[] patch, final int offset) {
-		final int end = offset + channels * site.size() * site.size();
-		for (int i = offset; i < end; i++)
-			patch[i] = (float) (2 * random.nextDouble() - 1);
+	public void draw(final PatchSite site, final SplittableRandom random, final PatchCanvas canvas, final int row) {
+		final float[] values = new float[channels * site.size() * site.size()];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (2 * random.nextDouble() - 1);
+		canvas.values(row, values);
 	}
 }

@@ -75,9 +75,7 @@ public final class PatchGanTrainer {
 	private final Adam discriminatorAdam;
 	private final Adam statisticsAdam;
 	private final LearningRate rate;
-	private final HostBuffer realBuffer = new HostBuffer();
 	private final HostBuffer noiseBuffer = new HostBuffer();
-	private final float[] realValues;
 	private final NDManager training;
 
 	/**
@@ -108,9 +106,9 @@ public final class PatchGanTrainer {
 		discriminatorAdam = new Adam(discriminator.parameters().flat(), 0, BETA_1, training);
 		statisticsAdam = new Adam(statistics.parameters().flat(), 0, BETA_1, training);
 		rate = new LearningRate(1, schedule.steps(), LearningRate.Decay.COSINE);
-		realValues = new float[HostBuffer.length((long) schedule.images() * real.channels() * real.height() * real.width(),
-			"size: " + schedule.images() + " images of " + real.width() + " x " + real.height() + " pixels",
-			"Choose a lower size, or write fakes:cells in the options.")];
+		HostBuffer.length((long) schedule.images() * real.channels() * real.height() * real.width(), "size: " + schedule
+			.images() + " images of " + real.width() + " x " + real.height() + " pixels",
+			"Choose a lower size, or write fakes:cells in the options.");
 	}
 
 	/** {@code 1 x F x H x W} features of all pixels. */
@@ -183,11 +181,7 @@ public final class PatchGanTrainer {
 	/** Does a step and tells what it came to, all of which is read on the way; gives the local loss. */
 	private NDArray step(final NDManager pass, final int step, final Consumer<Step> result) {
 		final SplittableRandom random = seeds.random(name, step);
-		final int values = realValues.length / schedule.images();
-		for (int i = 0; i < schedule.images(); i++)
-			real.draw(random, realValues, i * values);
-		final NDArray normal = realBuffer.upload(pass, realValues, new Shape(schedule.images(), real.channels(), real
-			.height(), real.width()));
+		final NDArray normal = real.draw(schedule.images(), random, pass);
 		final NDArray noise = noiseBuffer.upload(pass, generator.noise(schedule.images(), random), generator.noiseShape(
 			schedule.images()));
 		final int left = random.nextInt(schedule.stride());

@@ -2,6 +2,9 @@ package sc.fiji.anomaly.method.mlsad.patchgan;
 
 import java.util.SplittableRandom;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
 /** Where real images come from: normal images of one size, or parts of one size of larger ones. */
 public interface RealImages {
 
@@ -11,6 +14,11 @@ public interface RealImages {
 
 	int width();
 
-	/** Writes {@code C x H x W} values in [-1, 1] of a random image from {@code offset} on. */
-	void draw(SplittableRandom random, float[] to, int offset);
+	/**
+	 * Random images.
+	 *
+	 * @return {@code count x C x H x W} values in [-1, 1], in the scope; must not be used any more once the next are
+	 *         drawn
+	 */
+	NDArray draw(int count, SplittableRandom random, NDManager scope);
 }

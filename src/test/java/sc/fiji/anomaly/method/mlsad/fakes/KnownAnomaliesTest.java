@@ -20,7 +20,7 @@ class KnownAnomaliesTest {
 	private static final int DRAWS = 4000;
 
 	/** A single pixel that no abnormal image has. */
-	private final FakePatchSource others = (site, random, patch, offset) -> patch[offset] = -1;
+	private final FakePatchSource others = (site, random, canvas, row) -> canvas.values(row, new float[] { -1 });
 
 	/** Each pixel's value is its place. */
 	private static ImageTile image() {
@@ -32,10 +32,10 @@ class KnownAnomaliesTest {
 
 	private float[] draws(final FakePatchSource fakes) {
 		final SplittableRandom random = new SplittableRandom(1);
-		final float[] drawn = new float[DRAWS];
+		final HostCanvas canvas = new HostCanvas(DRAWS, 1, 1);
 		for (int i = 0; i < DRAWS; i++)
-			fakes.draw(new PatchSite(0, 2, 3, 1), random, drawn, i);
-		return drawn;
+			fakes.draw(new PatchSite(0, 2, 3, 1), random, canvas, i);
+		return canvas.values();
 	}
 
 	private static long count(final float[] values, final float wanted) {

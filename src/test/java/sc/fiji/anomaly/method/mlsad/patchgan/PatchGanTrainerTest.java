@@ -58,7 +58,14 @@ class PatchGanTrainerTest {
 		}
 
 		@Override
-		public void draw(final SplittableRandom random, final float[] to, final int offset) {
+		public NDArray draw(final int count, final SplittableRandom random, final NDManager scope) {
+			final float[] images = new float[count * SIDE * SIDE];
+			for (int i = 0; i < count; i++)
+				draw(random, images, i * SIDE * SIDE);
+			return scope.create(images, new Shape(count, 1, SIDE, SIDE));
+		}
+
+		private void draw(final SplittableRandom random, final float[] to, final int offset) {
 			final int from = 2 + random.nextInt(8);
 			final boolean upright = random.nextBoolean();
 			for (int y = 0; y < SIDE; y++)

@@ -1,0 +1,51 @@
+package sc.fiji.anomaly.method.mlsad.fakes;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+
+import sc.fiji.anomaly.engine.HostBuffer;
+
+/** Those of the rows of a matrix with which something is to be done. */
+final class ChosenRows {
+
+	private final long[] rows;
+	private final HostBuffer buffer = new HostBuffer();
+	private int count;
+
+	/** @param most how many there may be */
+	ChosenRows(final int most) {
+		rows = new long[most];
+	}
+
+	/**
+	 * Adds a row.
+	 *
+	 * @return how many there were before
+	 */
+	int add(final int row) {
+		rows[count] = row;
+		return count++;
+	}
+
+	int count() {
+		return count;
+	}
+
+	/** Brings their numbers to the device, and forgets them. */
+	NDArray upload(final NDManager scope) {
+		final NDArray numbers = buffer.upload(scope, rows, new Shape(count));
+		count = 0;
+		return numbers;
+	}
+
+	/**
+	 * Sets the rows of a matrix.
+	 *
+	 * @param numbers which, as {@link #upload} gave them
+	 */
+	static void put(final NDArray values, final NDArray matrix, final NDArray numbers) {
+		matrix.set(new NDIndex("{}", numbers), values);
+	}
+}

@@ -1,0 +1,35 @@
+package sc.fiji.anomaly.method.mlsad.fakes;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import sc.fiji.anomaly.engine.HostBuffer;
+
+/** Patches on the device whose values were given. */
+final class GivenPatches {
+
+	private final ChosenRows rows;
+	private final int length;
+	private final float[] values;
+	private final HostBuffer buffer = new HostBuffer();
+
+	/**
+	 * @param most how many there may be
+	 * @param length values of one
+	 */
+	GivenPatches(final int most, final int length) {
+		rows = new ChosenRows(most);
+		this.length = length;
+		values = new float[most * length];
+	}
+
+	void add(final int row, final float[] own) {
+		System.arraycopy(own, 0, values, rows.add(row) * length, length);
+	}
+
+	void into(final NDArray patches, final NDManager scope) {
+		final int count = rows.count();
+		if (count > 0) ChosenRows.put(buffer.upload(scope, values, new Shape(count, length)), patches, rows.upload(scope));
+	}
+}
