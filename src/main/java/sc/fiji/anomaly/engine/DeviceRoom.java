@@ -2,7 +2,7 @@ package sc.fiji.anomaly.engine;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import ai.djl.Device;
 
@@ -30,7 +30,7 @@ public final class DeviceRoom {
 	private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
 	/** Bytes that a piece may take. */
-	private final AtomicLong share;
+	private volatile long share;
 
 	/**
 	 * @param device its name, for messages
@@ -38,7 +38,7 @@ public final class DeviceRoom {
 	 */
 	public DeviceRoom(final String device, final long free) {
 		this.device = device;
-		share = new AtomicLong((long) (SHARE * free / AT_ONCE));
+		share = (long) (SHARE * free / AT_ONCE);
 	}
 
 	/** The room that a device has now; none on a CPU, whose cache holds small pieces alone. */
@@ -50,7 +50,7 @@ public final class DeviceRoom {
 
 	/** Bytes that a piece may take now. */
 	public long share() {
-		return share.get();
+		return share;
 	}
 
 	/**
@@ -90,21 +90,18 @@ public final class DeviceRoom {
 	 * @param bytes that a patch takes
 	 * @param alone whether no other piece was there
 	 * @param failure what the engine said
-	 * @return a line for the log, where something changes
+	 * @param log gets a line where something changes
 	 * @throws OutOfDeviceMemoryException if not even the smallest piece has room
 	 */
-	public Optional<String> full(final long seen, final int side, final long bytes, final boolean alone,
-		final RuntimeException failure)
+	public synchronized void full(final long seen, final int side, final long bytes, final boolean alone,
+		final RuntimeException failure, final Consumer<String> log)
 	{
-		if (side <= SMALLEST) {
-			if (alone) throw new OutOfDeviceMemoryException(device + " has no memory for " + side + " x " + side +
-				" patches. Close other programs that use it, or write cpu as device", failure);
-			return Optional.empty();
-		}
+		if (side <= SMALLEST && alone) throw new OutOfDeviceMemoryException(device + " has no memory for " + side + " x " +
+			side + " patches. Close other programs that use it, or write cpu as device", failure);
+		if (side <= SMALLEST || share != seen) return;
 		final long half = side / 2;
-		final long less = half * half * bytes;
-		if (!share.compareAndSet(seen, less)) return Optional.empty();
-		return Optional.of("device: the memory of " + device + " is full; from now on it gets tiles of " + side(less,
-			bytes) + " instead of " + side + " patches along each side");
+		share = half * half * bytes;
+		log.accept("device: the memory of " + device + " is full; from now on it gets tiles of " + side(share, bytes) +
+			" instead of " + side + " patches along each side");
 	}
 }

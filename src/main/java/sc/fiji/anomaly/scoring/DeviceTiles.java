@@ -61,7 +61,7 @@ final class DeviceTiles {
 		}
 		catch (final RuntimeException e) {
 			if (!DeviceFailure.isOutOfMemory(e)) throw e;
-			room.device().full(share, (int) Math.max(tile.dimension(0), tile.dimension(1)), room.bytes(), alone, e).ifPresent(
+			room.device().full(share, (int) Math.max(tile.dimension(0), tile.dimension(1)), room.bytes(), alone, e,
 				progress::message);
 			return false;
 		}
