@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -74,7 +75,8 @@ class ScoresAheadTest {
 
 	private static void await(final CountDownLatch latch) {
 		try {
-			latch.await();
+			// not for ever: a test that fails shall end
+			latch.await(20, TimeUnit.SECONDS);
 		}
 		catch (final InterruptedException e) {
 			throw new IllegalStateException(e);

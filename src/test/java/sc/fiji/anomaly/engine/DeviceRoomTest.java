@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -94,20 +95,37 @@ class DeviceRoomTest {
 		assertSame(FULL, failure.getCause());
 	}
 
-	@Test
-	void aPieceThatShallBeAloneWaitsForTheOthers() throws InterruptedException {
+	/** Whether a piece begins when others have ended, of which so many are there. */
+	private boolean waits(final boolean alone, final int others) throws InterruptedException {
 		final boolean[] ended = new boolean[1];
 		final boolean[] seen = new boolean[1];
-		final Thread alone = new Thread(() -> room.take(() -> seen[0] = ended[0], true));
-		room.take(() -> {
-			alone.start();
+		final Thread last = new Thread(() -> room.take(() -> seen[0] = ended[0], alone));
+		Runnable piece = () -> {
+			last.start();
 			// until it waits, or has ended where it should have waited
-			while (alone.getState() != Thread.State.WAITING && alone.isAlive())
+			while (last.getState() != Thread.State.WAITING && last.isAlive())
 				Thread.onSpinWait();
 			ended[0] = true;
-		}, false);
-		alone.join();
-		assertTrue(seen[0]);
+		};
+		for (int i = 0; i < others; i++) {
+			final Runnable inner = piece;
+			piece = () -> room.take(inner, false);
+		}
+		piece.run();
+		last.join();
+		return seen[0];
+	}
+
+	@Test
+	void aThirdPieceWaits() throws InterruptedException {
+		assertFalse(waits(false, 1));
+		assertTrue(waits(false, 2));
+	}
+
+	@Test
+	void aPieceThatShallBeAloneWaitsForEachOther() throws InterruptedException {
+		assertFalse(waits(true, 0));
+		assertTrue(waits(true, 1));
 	}
 
 	@Test
