@@ -33,6 +33,11 @@ final class Recorder implements FakePatchSource, PositionFeatures {
 	}
 
 	@Override
+	public boolean isOfColumn(final int feature) {
+		return positions.isOfColumn(feature);
+	}
+
+	@Override
 	public void write(final double x, final double y, final double width, final double height, final float[] to,
 		final int offset, final int stride)
 	{

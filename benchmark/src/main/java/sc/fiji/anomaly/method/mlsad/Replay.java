@@ -40,6 +40,11 @@ final class Replay implements FakePatchSource, PositionFeatures {
 	}
 
 	@Override
+	public boolean isOfColumn(final int feature) {
+		throw new UnsupportedOperationException("They are copied, not known");
+	}
+
+	@Override
 	public void write(final double x, final double y, final double width, final double height, final float[] to,
 		final int offset, final int stride)
 	{
