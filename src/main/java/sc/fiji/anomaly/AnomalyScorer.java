@@ -61,12 +61,18 @@ public interface AnomalyScorer extends AutoCloseable {
 	 */
 	PlaneScore score(Plane plane, Selection selection, Progress progress);
 
+	/** How many planes are best scored at a time: several where a device would wait for the processor otherwise. */
+	default int planesAtOnce() {
+		return 1;
+	}
+
 	/**
-	 * Scores planes one after the other. Each warning is said once, with the first plane that it is about.
+	 * Scores planes, as many at a time as {@link #planesAtOnce} says. Each warning is said once, with the first plane
+	 * that it is about.
 	 *
-	 * @param planes what to score, in this order
+	 * @param planes what to score, in this order; taken by the calling thread
 	 * @param count how many there are
-	 * @param receiver takes each plane's score, with its maps; nobody else keeps them
+	 * @param receiver takes each plane's score, with its maps, in the planes' order; nobody else keeps them
 	 * @throws CancellationException if the progress asked for the end; says how many planes were scored
 	 */
 	default void scoreAll(final Iterable<Plane> planes, final int count, final Selection selection,
@@ -74,11 +80,13 @@ public interface AnomalyScorer extends AutoCloseable {
 	{
 		final Set<String> warned = new HashSet<>();
 		int done = 0;
-		try {
+		try (ScoresAhead scores = new ScoresAhead(planes, planesAtOnce(), (plane, own) -> score(plane, selection, own),
+			progress))
+		{
 			progress.check();
-			for (final Plane plane : planes) {
+			while (scores.hasNext()) {
 				progress.report("Scoring plane " + (done + 1) + " of " + count, (double) done / count);
-				final PlaneScore score = score(plane, selection, progress);
+				final PlaneScore score = scores.next();
 				for (final String warning : score.warnings())
 					if (warned.add(warning)) progress.message(score.name() + ": " + warning);
 				receiver.accept(score);

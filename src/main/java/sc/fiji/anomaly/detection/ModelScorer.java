@@ -46,6 +46,9 @@ import sc.fiji.anomaly.scoring.PlaneScoring;
 /** Scores images by a model file that was opened. */
 public final class ModelScorer implements AnomalyScorer {
 
+	/** While a graphics card looks at one plane, the processor prepares the next, or makes maps of the one before. */
+	private static final int PLANES_OF_DEVICE = 2;
+
 	/** Of so many of its planes a volume must be judged to be called normal. */
 	private static final double UNLIKE_SHARE = 0.25;
 
@@ -57,6 +60,7 @@ public final class ModelScorer implements AnomalyScorer {
 	private final ImageShapes shapes;
 	private final Kind kind;
 	private final List<PixelArray> examples;
+	private final int planesAtOnce;
 
 	/** Scorings read, closing writes. */
 	private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -71,6 +75,7 @@ public final class ModelScorer implements AnomalyScorer {
 		this.shapes = card.provenance().shapes();
 		this.kind = model.seen().kind();
 		this.examples = model.seen().examples();
+		this.planesAtOnce = model.device().isGpu() ? PLANES_OF_DEVICE : 1;
 		this.planesInUnit = (double) card.provenance().images() / card.provenance().units();
 	}
 
@@ -119,6 +124,11 @@ public final class ModelScorer implements AnomalyScorer {
 	/** How many times the planes of a case that calibrated. */
 	private double morePlanes(final int planes) {
 		return Math.max(1, planes / planesInUnit);
+	}
+
+	@Override
+	public int planesAtOnce() {
+		return planesAtOnce;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package sc.fiji.anomaly.engine;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import ai.djl.Device;
@@ -13,8 +14,9 @@ import sc.fiji.anomaly.InvalidInputException;
  * @param device the engine's device
  * @param reason why it was taken, for the log
  * @param check how the engine computes there
+ * @param room its memory for images that are scored; nothing on the CPU
  */
-public record ComputeDevice(Device device, String reason, SelfCheck check) {
+public record ComputeDevice(Device device, String reason, SelfCheck check, Optional<DeviceRoom> room) {
 
 	/** The word that leaves the choice to the plugin, or to what was chosen by Compute device. */
 	public static final String AUTO = "auto";
@@ -23,6 +25,11 @@ public record ComputeDevice(Device device, String reason, SelfCheck check) {
 	public static final String CPU = "cpu";
 
 	private static final Pattern GPU = Pattern.compile("gpu\\d{1,2}");
+
+	/** A device with the memory that is free there now. */
+	public ComputeDevice(final Device device, final String reason, final SelfCheck check) {
+		this(device, reason, check, DeviceRoom.of(device));
+	}
 
 	/**
 	 * Chooses a device.

@@ -12,8 +12,9 @@ import ai.djl.ndarray.types.Shape;
 import sc.fiji.anomaly.InvalidInputException;
 
 /**
- * A reusable way from Java arrays to the device: a bulk copy instead of DJL's value by value. Belongs to one thread. On
- * the CPU the array made last shares the buffer's memory, so it must not be used any more once the next one is made.
+ * A reusable way from Java arrays to the device: a bulk copy by memory that is there, while DJL takes new memory for
+ * each array, which costs more than the copy. Belongs to one thread. On the CPU the array made last shares the buffer's
+ * memory, so it must not be used any more once the next one is made.
  */
 public final class HostBuffer {
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fiji.anomaly.engine.PatchRoom;
 import sc.fiji.anomaly.image.Extent;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
@@ -33,6 +34,17 @@ public interface AnomalyDetector extends AutoCloseable {
 	 */
 	default int context(final Level level) {
 		return 0;
+	}
+
+	/**
+	 * Where a level's windows may be as large as a graphics card has room for. Its memory being full is no failure then:
+	 * {@link #evidence} throws what the engine says, and is asked for smaller windows. It must not wait for other threads
+	 * that ask for evidence.
+	 *
+	 * @return nothing where windows shall be small: on a CPU, whose cache holds no large ones
+	 */
+	default Optional<PatchRoom> room(final Level level) {
+		return Optional.empty();
 	}
 
 	/**

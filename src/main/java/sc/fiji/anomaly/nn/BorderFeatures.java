@@ -24,6 +24,11 @@ public final class BorderFeatures implements PositionFeatures {
 	}
 
 	@Override
+	public boolean isOfColumn(final int feature) {
+		return feature < 4;
+	}
+
+	@Override
 	public void write(final double x, final double y, final double width, final double height, final float[] to,
 		final int offset, final int stride)
 	{

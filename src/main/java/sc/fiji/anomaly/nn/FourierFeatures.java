@@ -19,6 +19,11 @@ public final class FourierFeatures implements PositionFeatures {
 	}
 
 	@Override
+	public boolean isOfColumn(final int feature) {
+		return feature < 2 ? feature == 0 : (feature - 2) % 4 < 2;
+	}
+
+	@Override
 	public void write(final double x, final double y, final double width, final double height, final float[] to,
 		final int offset, final int stride)
 	{

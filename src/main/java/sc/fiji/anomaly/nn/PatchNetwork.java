@@ -167,7 +167,20 @@ public final class PatchNetwork {
 	}
 
 	/**
-	 * Judges the patches of images of one size. Where no gradient is wanted, call it with gradients off.
+	 * Memory that {@link #judgeImage} takes for each patch of an image, in bytes: pixels, position features and logits,
+	 * and three arrays of all hidden channels, which is the most that is there at once: a block's input, what its first
+	 * layer makes of it, and that activated.
+	 *
+	 * @param stride distance in pixels between neighbouring patches
+	 */
+	public long bytesPerPatch(final int stride) {
+		return Float.BYTES * ((long) architecture.channels() * stride * stride + architecture.positions() + 1 + 3L *
+			architecture.width());
+	}
+
+	/**
+	 * Judges the patches of images of one size. Where no gradient is wanted, call it with gradients off. What lies
+	 * between the layers is freed at once.
 	 *
 	 * @param image {@code B x C x H x W}
 	 * @param positions {@code 1 x F x ((H - n) / stride + 1) x ((W - n) / stride + 1)} features of the patches'
@@ -176,12 +189,33 @@ public final class PatchNetwork {
 	 * @return {@code B x 1 x ((H - n) / stride + 1) x ((W - n) / stride + 1)} logits
 	 */
 	public NDArray judgeImage(final NDArray image, final NDArray positions, final int stride) {
-		NDArray x = convolve(activate(convolve(image, "patch", new Shape(stride, stride))), "mix");
-		if (architecture.positions() > 0) x = x.addi(convolve(positions, "position"));
-		x = activate(x);
+		NDArray x = through(activated(convolve(image, "patch", new Shape(stride, stride))), "mix");
+		if (architecture.positions() > 0) try (NDArray where = convolve(positions, "position")) {
+			x.addi(where);
+		}
+		x = activated(x);
 		for (int block = 0; block < architecture.residualBlocks(); block++)
-			x = x.add(convolve(activate(convolve(x, "block" + block + ".first")), "block" + block + ".second"));
-		return convolve(x, "output");
+			try (NDArray before = x;
+					NDArray change = through(activated(convolve(before, "block" + block + ".first")), "block" + block +
+						".second"))
+			{
+				x = before.add(change);
+			}
+		return through(x, "output");
+	}
+
+	/** The next layer's output; its input is freed. */
+	private NDArray through(final NDArray x, final String layer) {
+		try (x) {
+			return convolve(x, layer);
+		}
+	}
+
+	/** The same for an activation. */
+	private static NDArray activated(final NDArray x) {
+		try (x) {
+			return activate(x);
+		}
 	}
 
 	private NDArray linear(final NDArray x, final String layer) {

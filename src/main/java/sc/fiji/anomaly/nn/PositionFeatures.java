@@ -6,6 +6,9 @@ public interface PositionFeatures {
 	/** Number of features F. */
 	int count();
 
+	/** Whether a feature depends on the column alone; otherwise it depends on the row alone. */
+	boolean isOfColumn(int feature);
+
 	/**
 	 * Writes the features of a position.
 	 *

@@ -1,5 +1,7 @@
 package sc.fiji.anomaly.scoring;
 
+import java.util.function.Consumer;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
@@ -27,6 +29,13 @@ public final class TiledScoring {
 	 */
 	private static final int MOST_WITH_CONTEXT = 1 << 17;
 	private static final int FEWEST_PATCHES = 8;
+
+	/**
+	 * Values of a tile that a graphics card sees, at the most: 256 MB in Java's memory, and as much in the buffer to the
+	 * card; fewer where Java has less than this for each.
+	 */
+	private static final int MOST_FOR_DEVICE = 1 << 26;
+	private static final int JAVA_BYTES_PER_VALUE = 64;
 
 	private final AnomalyDetector detector;
 	private final int most;
@@ -74,28 +83,39 @@ public final class TiledScoring {
 	}
 
 	private Img<FloatType> tiles(final WorkingImage reduced, final Level level) {
-		final int stride = level.stride();
 		final long width = level.patches(reduced.width());
 		final long height = level.patches(reduced.height());
 		final Img<FloatType> map = Util.getSuitableImgFactory(new FinalInterval(width, height), new FloatType()).create(
 			width, height);
-		final int tile = tile(level, reduced.plane().channels());
-		final long columns = (width + tile - 1) / tile;
-		final long rows = (height + tile - 1) / tile;
-		Parallel.forEach(columns * rows, i -> {
-			progress.check();
-			final long x = i % columns * tile;
-			final long y = i / columns * tile;
-			final long patchesX = Math.min(tile, width - x);
-			final long patchesY = Math.min(tile, height - y);
-			final Span horizontal = span(level, x, patchesX, reduced.width());
-			final Span vertical = span(level, y, patchesY, reduced.height());
-			final PixelArray evidence = detector.evidence(level, reduced.tile(horizontal.start(), vertical.start(), horizontal
-				.pixels(), vertical.pixels()));
-			copy(evidence, (int) (x - horizontal.start() / stride), (int) (y - vertical.start() / stride), map,
-				new FinalInterval(new long[] { x, y }, new long[] { x + patchesX - 1, y + patchesY - 1 }));
-		});
+		final int channels = reduced.plane().channels();
+		final Consumer<Interval> scoring = tile -> score(reduced, level, tile, map);
+		detector.room(level).ifPresentOrElse(room -> new DeviceTiles(room, largest(level, channels), progress).score(map,
+			scoring), () -> {
+				final Tiles tiles = new Tiles(map, tile(level, channels));
+				Parallel.forEach(tiles.count(), i -> {
+					progress.check();
+					scoring.accept(tiles.get(i));
+				});
+			});
 		return map;
+	}
+
+	/** Scores the patches of a tile. */
+	private void score(final WorkingImage reduced, final Level level, final Interval tile, final Img<FloatType> map) {
+		final int stride = level.stride();
+		final Span horizontal = span(level, tile.min(0), tile.dimension(0), reduced.width());
+		final Span vertical = span(level, tile.min(1), tile.dimension(1), reduced.height());
+		final PixelArray evidence = detector.evidence(level, reduced.tile(horizontal.start(), vertical.start(), horizontal
+			.pixels(), vertical.pixels()));
+		copy(evidence, (int) (tile.min(0) - horizontal.start() / stride), (int) (tile.min(1) - vertical.start() / stride),
+			map, tile);
+	}
+
+	/** Patches along each axis of a tile that a graphics card sees: what Java holds of it is bounded, too. */
+	private static int largest(final Level level, final int channels) {
+		final double pixels = Math.sqrt((double) Math.min(MOST_FOR_DEVICE, Runtime.getRuntime().maxMemory() /
+			JAVA_BYTES_PER_VALUE) / channels);
+		return Math.max(1, (int) ((pixels - level.receptiveField()) / level.stride()));
 	}
 
 	/** Patches along each axis of a tile. */

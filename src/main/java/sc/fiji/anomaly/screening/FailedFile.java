@@ -3,6 +3,7 @@ package sc.fiji.anomaly.screening;
 import java.util.concurrent.CancellationException;
 
 import sc.fiji.anomaly.InvalidInputException;
+import sc.fiji.anomaly.engine.EngineException;
 
 /** Why a file cannot be scored, as its row says it. */
 final class FailedFile {
@@ -16,7 +17,7 @@ final class FailedFile {
 	 */
 	static String why(final Throwable failure) {
 		if (failure instanceof CancellationException cancelled) throw cancelled;
-		if (failure instanceof InvalidInputException) return failure.getMessage();
+		if (failure instanceof InvalidInputException || failure instanceof EngineException) return failure.getMessage();
 		if (failure instanceof OutOfMemoryError)
 			return "needs more memory than is free; give ImageJ more (Edit > Options > Memory & Threads...)";
 		return "could not be scored (" + failure + ")";

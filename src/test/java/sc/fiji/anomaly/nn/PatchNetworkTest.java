@@ -43,6 +43,22 @@ class PatchNetworkTest {
 		}
 	}
 
+	/** Else an image would take memory for all layers at once. */
+	@Test
+	void whatLiesBetweenLayersIsFreed() {
+		Gradients.off();
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			final PatchNetwork network = PatchNetwork.initialised(new Architecture(1, 3, 2, 12, 2), scope, random);
+			final NDArray image = scope.create(values(HEIGHT * WIDTH), new Shape(1, 1, HEIGHT, WIDTH));
+			final NDArray positions = scope.create(values(2 * 9 * 10), new Shape(1, 2, 9, 10));
+			final int before = scope.getManagedArrays().size();
+			network.judgeImage(image, positions, 2);
+			assertEquals(before + 1, scope.getManagedArrays().size());
+			// 4 pixels, 2 features, a logit, and 12 channels three times
+			assertEquals(4 * (4 + 2 + 1 + 36), network.bytesPerPatch(2));
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1, 1, 0", "1, 2, 18", "3, 4, 8", "2, 8, 0", "1, 16, 18" })
 	void sampledPatchesAreJudgedAsInTheWholeImage(final int channels, final int n, final int positions) {

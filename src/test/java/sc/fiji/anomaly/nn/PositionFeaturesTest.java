@@ -31,6 +31,21 @@ class PositionFeaturesTest {
 	}
 
 	@Test
+	void eachFeatureDependsOnTheColumnOrOnTheRowAlone() {
+		for (final PositionFeatures all : new PositionFeatures[] { new BorderFeatures(32), new FourierFeatures(4) }) {
+			final float[] here = features(all, 3, 6, 64, 48);
+			final float[] otherRow = features(all, 3, 45, 64, 48);
+			final float[] otherColumn = features(all, 60, 6, 64, 48);
+			int columns = 0;
+			for (int i = 0; i < all.count(); i++) {
+				assertEquals(here[i], all.isOfColumn(i) ? otherRow[i] : otherColumn[i], all + ", feature " + i);
+				if (all.isOfColumn(i)) columns++;
+			}
+			assertEquals(all.count() / 2, columns);
+		}
+	}
+
+	@Test
 	void coordinatesBeginWithTheImageSpreadFromMinusOneToOne() {
 		final FourierFeatures fourier = new FourierFeatures(4);
 		assertEquals(18, fourier.count());

@@ -1,9 +1,11 @@
 package sc.fiji.anomaly.method.mlsad;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -15,7 +17,10 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 
 import sc.fiji.anomaly.Progress;
+import sc.fiji.anomaly.engine.DeviceRoom;
 import sc.fiji.anomaly.engine.Gradients;
+import sc.fiji.anomaly.engine.HostBuffers;
+import sc.fiji.anomaly.engine.PatchRoom;
 import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
@@ -37,23 +42,32 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 	private final Map<Level, PatchNetwork> networks;
 	private final SortedMap<Integer, Generator> generators;
 	private final PositionFeatures positions;
+	private final Optional<DeviceRoom> device;
+	private final HostBuffers buffers = new HostBuffers();
 
 	/**
 	 * @param scope owns the networks' weights; closed with this detector
 	 * @param generators those that were kept, by the size up to which their images are normal
+	 * @param device memory of the card that scores images by large parts; nothing if they shall be small
 	 */
 	MlsadDetector(final NDManager scope, final Map<Level, PatchNetwork> networks,
-		final Map<Integer, Generator> generators, final PositionFeatures positions)
+		final Map<Integer, Generator> generators, final PositionFeatures positions, final Optional<DeviceRoom> device)
 	{
 		this.scope = scope;
 		this.generators = new TreeMap<>(generators);
 		this.networks = new LinkedHashMap<>(networks);
 		this.positions = positions;
+		this.device = device;
 	}
 
 	@Override
 	public List<Level> levels() {
 		return new ArrayList<>(networks.keySet());
+	}
+
+	@Override
+	public Optional<PatchRoom> room(final Level level) {
+		return device.map(memory -> new PatchRoom(memory, networks.get(level).bytesPerPatch(level.stride())));
 	}
 
 	/** Softplus of the logit, which is {@code -log(1 - D)}: unlike D itself it does not saturate. */
@@ -64,11 +78,11 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 		final int rows = (int) level.patches(image.height());
 		Gradients.off();
 		try (NDManager pass = scope.newSubManager()) {
-			final NDArray pixels = pass.create(image.values(), new Shape(1, image.channels(), image.height(), image.width()));
 			final NDArray where = positionsOf(new Place(tile.x(), tile.y(), tile.width(), tile.height()), level, columns,
 				rows, pass);
-			final NDArray logits = networks.get(level).judgeImage(pixels, where, level.stride());
-			return new PixelArray(1, rows, columns, Activation.softPlus(logits).toFloatArray());
+			return new PixelArray(1, rows, columns, buffers.upload(pass, image.values(), new Shape(1, image.channels(), image
+				.height(), image.width()), pixels -> Activation.softPlus(networks.get(level).judgeImage(pixels, where, level
+					.stride())).toFloatArray()));
 		}
 	}
 
@@ -86,18 +100,25 @@ final class MlsadDetector implements DifferentiableDetector, GeneratingDetector 
 		return Activation.softPlus(logits).reshape(count, (long) rows * columns).mean(new int[] { 1 });
 	}
 
-	/** The features of all positions of a level; null if the networks have none. */
+	/**
+	 * The features of all positions of a level; null if the networks have none. Those of columns and those of rows are
+	 * brought to the device, where they become a map: what the others lack is 0.
+	 */
 	private NDArray positionsOf(final Place place, final Level level, final int columns, final int rows,
 		final NDManager scope)
 	{
 		if (positions.count() == 0) return null;
-		final int area = rows * columns;
-		final float[] features = new float[positions.count() * area];
+		final float[] ofColumns = new float[positions.count() * columns];
+		for (int x = 0; x < columns; x++)
+			positions.write(place.x() + level.centre(x), place.y(), place.width(), place.height(), ofColumns, x, columns);
+		final float[] ofRows = new float[positions.count() * rows];
 		for (int y = 0; y < rows; y++)
-			for (int x = 0; x < columns; x++)
-				positions.write(place.x() + level.centre(x), place.y() + level.centre(y), place.width(), place.height(),
-					features, y * columns + x, area);
-		return scope.create(features, new Shape(1, positions.count(), rows, columns));
+			positions.write(place.x(), place.y() + level.centre(y), place.width(), place.height(), ofRows, y, rows);
+		for (int feature = 0; feature < positions.count(); feature++)
+			if (positions.isOfColumn(feature)) Arrays.fill(ofRows, feature * rows, (feature + 1) * rows, 0);
+			else Arrays.fill(ofColumns, feature * columns, (feature + 1) * columns, 0);
+		return scope.create(ofColumns, new Shape(1, positions.count(), 1, columns)).add(scope.create(ofRows, new Shape(1,
+			positions.count(), rows, 1)));
 	}
 
 	@Override

@@ -187,7 +187,7 @@ public final class MlsadMethod implements AnomalyMethod {
 			networks.forEach((level, network) -> PatchNetwork.shapes(network.architecture()).forEach((name, shape) -> used
 				.put(MlsadDetector.prefix(level) + name, shape)));
 			KeptWeights.check(weights, used);
-			return new MlsadDetector(scope, networks, generators, positions(layout));
+			return new MlsadDetector(scope, networks, generators, positions(layout), device.room());
 		}
 		catch (final RuntimeException | Error e) {
 			scope.close();

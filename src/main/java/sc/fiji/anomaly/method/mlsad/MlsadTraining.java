@@ -74,7 +74,7 @@ final class MlsadTraining {
 			}
 			if (options.text("keep").equals("fakes") && kept.isEmpty()) run.progress().message(
 				"keep:fakes: there are no generators to keep; only fakes:patchgan trains them");
-			return new MlsadDetector(scope, networks, kept, positions);
+			return new MlsadDetector(scope, networks, kept, positions, run.device().room());
 		}
 		catch (final RuntimeException | Error e) {
 			scope.close();

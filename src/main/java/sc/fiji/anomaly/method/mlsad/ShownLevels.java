@@ -3,6 +3,7 @@ package sc.fiji.anomaly.method.mlsad;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ai.djl.ndarray.NDManager;
@@ -39,7 +40,8 @@ final class ShownLevels implements AutoCloseable {
 		begun.add(level);
 		final Map<Level, PatchNetwork> shown = new LinkedHashMap<>(networks);
 		shown.keySet().retainAll(begun);
-		last = onlooker.show(new MlsadDetector(scope, shown, Map.of(), positions));
+		// in small parts: the memory of a card is the training's
+		last = onlooker.show(new MlsadDetector(scope, shown, Map.of(), positions, Optional.empty()));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class NativeMemoryTest {
 			final Map<Level, PatchNetwork> networks = new LinkedHashMap<>();
 			for (final int n : new int[] { 1, 4 })
 				networks.put(Level.of(n), network(scope, n));
-			final MlsadDetector detector = new MlsadDetector(scope, networks, Map.of(), positions);
+			final MlsadDetector detector = new MlsadDetector(scope, networks, Map.of(), positions, Optional.empty());
 			final int before = scope.getManagedArrays().size();
 			for (int i = 0; i < 200; i++)
 				for (final Level level : detector.levels())
