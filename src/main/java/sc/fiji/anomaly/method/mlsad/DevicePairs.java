@@ -3,6 +3,7 @@ package sc.fiji.anomaly.method.mlsad;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
@@ -20,7 +21,8 @@ import sc.fiji.anomaly.training.RandomStreams;
 
 /**
  * Pairs for a GPU, where the images are: Java draws where patches lie and what fakes are made of, for many steps at
- * once, and they are put together there. On a CPU that is slower than {@link HostPairs}, which draw the same.
+ * once, and they are put together there. While these steps are trained, the next ones are drawn. On a CPU that is slower
+ * than {@link HostPairs}, which draw the same.
  */
 final class DevicePairs implements TrainingPairs {
 
@@ -46,8 +48,12 @@ final class DevicePairs implements TrainingPairs {
 	private final long[] noiseStarts;
 	private final HostBuffer startBuffer = new HostBuffer();
 
-	/** The steps that are drawn, from the first on. */
-	private final SplittableRandom[] randoms;
+	/** The steps that are drawn ahead, from this one on. */
+	private int aheadFirst;
+	private CompletableFuture<SplittableRandom[]> ahead = CompletableFuture.completedFuture(null);
+
+	/** The steps that are there, from the first on. */
+	private SplittableRandom[] randoms = {};
 	private int first;
 	private NDArray made;
 	private NDList patches = new NDList();
@@ -79,7 +85,6 @@ final class DevicePairs implements TrainingPairs {
 		noises = scope.create(this.noise.followedBy(values));
 		behind = scope.create(IntStream.range(0, values).asLongStream().toArray(), new Shape(1, values));
 		noiseStarts = new long[most];
-		randoms = new SplittableRandom[most];
 		drawn = scope.newSubManager();
 	}
 
@@ -90,31 +95,49 @@ final class DevicePairs implements TrainingPairs {
 
 	@Override
 	public Batch of(final int step, final NDManager pass) {
-		if (step < first || step >= first + patches.size()) draw(step, Math.min(most, steps - step));
+		if (step < first || step >= first + randoms.length) make(step);
 		now = step - first;
 		patches.get(now).attach(pass);
 		if (!places.isEmpty()) places.get(now).attach(pass);
 		return new Batch(patches.get(now), places.isEmpty() ? null : places.get(now), randoms[now]);
 	}
 
-	private void draw(final int step, final int count) {
-		final int rows = 2 * count();
-		final int length = drawing.positions().count();
-		for (int i = 0; i < count; i++) {
-			randoms[i] = seeds.random(name, step + i);
-			drawing.draw(randoms[i], canvas, i * rows, features, i * drawing.places() * length);
-			noiseStarts[i] = noise.start(randoms[i]);
+	/** Steps that are drawn together, from one on. */
+	private int together(final int step) {
+		return Math.min(most, steps - step);
+	}
+
+	/** Draws steps: in Java's memory alone, so that another thread may do it. */
+	private SplittableRandom[] draw(final int step) {
+		canvas.clear(); // there may be steps that nobody asked for
+		final SplittableRandom[] own = new SplittableRandom[together(step)];
+		for (int i = 0; i < own.length; i++) {
+			own[i] = seeds.random(name, step + i);
+			drawing.draw(own[i], canvas, i * 2 * count(), features, i * drawing.places() * drawing.positions().count());
+			noiseStarts[i] = noise.start(own[i]);
 		}
+		return own;
+	}
+
+	/** Makes the steps from one on, and has the next ones drawn meanwhile. */
+	private void make(final int step) {
+		final SplittableRandom[] before = ahead.join();
+		randoms = aheadFirst == step && before != null ? before : draw(step);
+		first = step;
+		final int count = randoms.length;
+		final int rows = 2 * count();
 		drawn.close();
 		drawn = scope.newSubManager();
-		first = step;
 		try (NDManager making = scope.newSubManager()) {
 			made = canvas.make(count * rows, making).addi(noise(count, making).reshape((long) count * rows, -1));
 			made.attach(drawn);
 		}
 		patches = made.split(count);
 		if (features.length > 0) places = featureBuffer.upload(drawn, features, new Shape((long) count * drawing.places(),
-			length)).split(count);
+			drawing.positions().count())).split(count);
+		final int next = step + count;
+		aheadFirst = next;
+		ahead = next < steps ? CompletableFuture.supplyAsync(() -> draw(next)) : CompletableFuture.completedFuture(null);
 	}
 
 	/** The noise of some steps, a row each. */

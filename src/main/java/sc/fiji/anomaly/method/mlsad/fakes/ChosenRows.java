@@ -33,11 +33,13 @@ final class ChosenRows {
 		return count;
 	}
 
-	/** Brings their numbers to the device, and forgets them. */
-	NDArray upload(final NDManager scope) {
-		final NDArray numbers = buffer.upload(scope, rows, new Shape(count));
+	void clear() {
 		count = 0;
-		return numbers;
+	}
+
+	/** Brings their numbers to the device. */
+	NDArray upload(final NDManager scope) {
+		return buffer.upload(scope, rows, new Shape(count));
 	}
 
 	/**

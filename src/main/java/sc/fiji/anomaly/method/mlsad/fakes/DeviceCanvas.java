@@ -66,8 +66,15 @@ public final class DeviceCanvas implements PatchCanvas {
 		fillings.add(row, region, values, replaces);
 	}
 
+	/** Forgets all that was written down. */
+	public void clear() {
+		transplants.clear();
+		fillings.clear();
+		given.clear();
+	}
+
 	/**
-	 * Makes the patches that were written down, and forgets them.
+	 * Makes the patches that were written down.
 	 *
 	 * @param rows how many
 	 * @return {@code rows x (C n n)}, in the scope; must not be used any more once the next are made

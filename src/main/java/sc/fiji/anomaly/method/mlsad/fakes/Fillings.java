@@ -24,6 +24,10 @@ final class Fillings {
 		replaced = new float[most];
 	}
 
+	void clear() {
+		regions.clear();
+	}
+
 	void add(final int row, final Region region, final float[] own, final boolean replaces) {
 		final int number = regions.add(row, region);
 		System.arraycopy(own, 0, values, number * channels, channels);

@@ -24,6 +24,10 @@ final class GivenPatches {
 		values = new float[most * length];
 	}
 
+	void clear() {
+		rows.clear();
+	}
+
 	void add(final int row, final float[] own) {
 		System.arraycopy(own, 0, values, rows.add(row) * length, length);
 	}

@@ -24,6 +24,10 @@ final class Regions {
 		numbers = new float[most * RegionGrid.NUMBERS];
 	}
 
+	void clear() {
+		rows.clear();
+	}
+
 	/**
 	 * Adds the region of a patch.
 	 *
@@ -40,7 +44,7 @@ final class Regions {
 	}
 
 	/**
-	 * Changes the patches, and forgets the regions.
+	 * Changes the patches.
 	 *
 	 * @param patches {@code rows x (C n n)}
 	 * @param change what is added to pixels that belong to a region wholly; given {@code R x C x (n n)} pixels of those

@@ -48,6 +48,10 @@ final class Transplants {
 		matched = new float[most];
 	}
 
+	void clear() {
+		regions.clear();
+	}
+
 	void add(final int row, final Region region, final Content content, final boolean isMatched) {
 		final int number = regions.add(row, region);
 		for (int i = 0; i < size; i++) {

@@ -83,8 +83,9 @@ final class StatisticsNetwork {
 		own.attach(pass);
 		// Each image beside the noise of its neighbour in the batch: an independent draw.
 		final NDArray other = own.get("1:").concat(own.get(":1"), 0);
-		final NDArray together = fit(own, images);
-		final NDArray apart = fit(other, images);
+		final NDList fits = fit(own.concat(other, 0), images.concat(images, 0)).split(2);
+		final NDArray together = fits.get(0);
+		final NDArray apart = fits.get(1);
 		final NDArray highest = apart.stopGradient().max();
 		return together.mean().sub(apart.sub(highest).exp().sum().div(count).log().add(highest));
 	}
