@@ -53,8 +53,11 @@ final class CountedTraining {
 			print(one.name(), count(one, one.shorter()), count(one, one.longer()));
 		}
 		for (final Layout layout : Layout.values())
-			for (final int level : new int[] { 1, 4, 8, 16 })
-				print("MLSAD device " + layout.key() + " " + level, onDevice(level, layout, 200), onDevice(level, layout, 400));
+			for (final int level : new int[] { 1, 4, 8, 16 }) {
+				final String name = "MLSAD on a device " + layout.key() + " " + level;
+				if (names.length == 0 || List.of(names).contains(name)) print(name, onDevice(level, layout, 200), onDevice(
+					level, layout, 400));
+			}
 	}
 
 	private static void print(final String name, final Count less, final Count more) {

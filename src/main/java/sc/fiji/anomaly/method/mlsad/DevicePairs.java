@@ -21,8 +21,8 @@ import sc.fiji.anomaly.training.RandomStreams;
 
 /**
  * Pairs for a GPU, where the images are: Java draws where patches lie and what fakes are made of, for many steps at
- * once, and they are put together there. While these steps are trained, the next ones are drawn. On a CPU that is slower
- * than {@link HostPairs}, which draw the same.
+ * once, and they are put together there. While these steps are trained, the next ones are drawn. On a CPU that is
+ * slower than {@link HostPairs}, which draw the same.
  */
 final class DevicePairs implements TrainingPairs {
 
