@@ -33,7 +33,7 @@ public final class PixelTable {
 
 	/**
 	 * @param images at least one, all with as many channels
-	 * @param scope owns the array, which is as large as the images
+	 * @param scope owns the array, which is as large as the images would be if all were as wide as the widest
 	 */
 	public PixelTable(final List<PixelArray> images, final NDManager scope) {
 		width = images.stream().mapToInt(PixelArray::width).max().orElseThrow();

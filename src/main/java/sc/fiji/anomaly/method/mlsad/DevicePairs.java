@@ -28,7 +28,9 @@ final class DevicePairs implements TrainingPairs {
 
 	private static final int MOST_STEPS = 100;
 
-	/** Values that are made at once, unless a step has more: each takes about 40 bytes meanwhile. */
+	/**
+	 * Values of patches, or of their places, that are made at once, unless a step has more: each takes about 40 bytes.
+	 */
 	private static final int AT_ONCE = 1 << 23;
 
 	private final String name;
@@ -79,9 +81,10 @@ final class DevicePairs implements TrainingPairs {
 		this.noise = new NoisePool(seeds.random(name + " noise"), noise);
 		final int rows = 2 * drawing.count();
 		final int values = rows * drawing.values();
-		most = Math.max(1, Math.min(Math.min(MOST_STEPS, steps), AT_ONCE / values));
+		final int numbers = drawing.places() * drawing.positions().count();
+		most = Math.max(1, Math.min(Math.min(MOST_STEPS, steps), AT_ONCE / Math.max(values, numbers)));
 		canvas = new DeviceCanvas(most * rows, table, drawing.size(), drawing.fakes().cells(drawing.size()), scope);
-		features = new float[most * drawing.places() * drawing.positions().count()];
+		features = new float[most * numbers];
 		noises = scope.create(this.noise.followedBy(values));
 		behind = scope.create(IntStream.range(0, values).asLongStream().toArray(), new Shape(1, values));
 		noiseStarts = new long[most];
@@ -121,7 +124,8 @@ final class DevicePairs implements TrainingPairs {
 
 	/** Makes the steps from one on, and has the next ones drawn meanwhile. */
 	private void make(final int step) {
-		final SplittableRandom[] before = ahead.join();
+		// what failed there fails here once more, and is thrown as it is
+		final SplittableRandom[] before = ahead.exceptionally(failure -> null).join();
 		randoms = aheadFirst == step && before != null ? before : draw(step);
 		first = step;
 		final int count = randoms.length;

@@ -9,7 +9,7 @@ import sc.fiji.anomaly.training.PixelTable;
 /**
  * Patches on the device, where the images are: what they are made of is written down, patch by patch, and then all are
  * made at once. They are those of {@link HostCanvas}, but for rounding where something is foreign. Belongs to one
- * thread.
+ * thread at a time.
  */
 public final class DeviceCanvas implements PatchCanvas {
 

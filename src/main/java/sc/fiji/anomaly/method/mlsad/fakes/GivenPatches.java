@@ -10,8 +10,11 @@ import sc.fiji.anomaly.engine.HostBuffer;
 final class GivenPatches {
 
 	private final ChosenRows rows;
+	private final int most;
 	private final int length;
-	private final float[] values;
+
+	/** Made for the first: most levels have none. */
+	private float[] values = {};
 	private final HostBuffer buffer = new HostBuffer();
 
 	/**
@@ -19,9 +22,9 @@ final class GivenPatches {
 	 * @param length values of one
 	 */
 	GivenPatches(final int most, final int length) {
-		rows = new ChosenRows(most);
+		this.most = most;
 		this.length = length;
-		values = new float[most * length];
+		rows = new ChosenRows(most);
 	}
 
 	void clear() {
@@ -29,6 +32,7 @@ final class GivenPatches {
 	}
 
 	void add(final int row, final float[] own) {
+		if (values.length == 0) values = new float[most * length];
 		System.arraycopy(own, 0, values, rows.add(row) * length, length);
 	}
 

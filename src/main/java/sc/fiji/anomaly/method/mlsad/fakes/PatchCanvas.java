@@ -32,14 +32,14 @@ public interface PatchCanvas {
 	void values(int row, float[] values);
 
 	/**
-	 * Puts other content into a region of a whole patch.
+	 * Puts other content into a region of a whole patch, which is changed only once.
 	 *
 	 * @param matched whether it gets the mean of what it replaces, channel by channel
 	 */
 	void transplant(int row, Region region, Content content, boolean matched);
 
 	/**
-	 * Fills a region of a whole patch.
+	 * Fills a region of a whole patch, which is changed only once.
 	 *
 	 * @param values one for each channel
 	 * @param replaces whether they take the place of what was there, or are added to it
