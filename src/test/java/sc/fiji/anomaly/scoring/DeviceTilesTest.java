@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -218,6 +221,53 @@ class DeviceTilesTest {
 		};
 		assertThrows(EngineException.class, () -> scores(card, image(300, 200), LEVEL));
 		assertEquals(1, tries.get());
+	}
+
+	/** A square of 8192 pixels is the most, also where patches lie far apart. */
+	@Test
+	void whatJavaHoldsOfATileIsBounded() {
+		final Card card = new Card(4096, 4096);
+		scores(card, image(20_000, 8), new Level(5, 1, 64));
+		assertTrue(Collections.max(card.sides) <= 8192 / 64, card.sides::toString);
+	}
+
+	@Test
+	void tilesAreNeverLargerThanTheyMayBe() {
+		final Queue<String> sizes = new ConcurrentLinkedQueue<>();
+		new DeviceTiles(new PatchRoom(new DeviceRoom("gpu0", 1L << 40), BYTES), 100, progress).score(new FinalInterval(250,
+			130), tile -> sizes.add(tile.dimension(0) + " " + tile.dimension(1)));
+		assertEquals(List.of("100 100", "100 100", "100 30", "100 30", "50 100", "50 30"), sizes.stream().sorted()
+			.toList());
+	}
+
+	@Test
+	void aTileIsScoredInItsTurn() {
+		final DeviceRoom memory = new DeviceRoom("gpu0", 1L << 40);
+		final AtomicBoolean waits = new AtomicBoolean();
+		new DeviceTiles(new PatchRoom(memory, BYTES), 64, progress).score(new FinalInterval(10, 10), tile -> {
+			final Thread other = new Thread(() -> memory.take(() -> {}, true));
+			other.start();
+			while (other.getState() != Thread.State.WAITING && other.isAlive())
+				Thread.onSpinWait();
+			waits.set(other.isAlive());
+		});
+		assertTrue(waits.get());
+	}
+
+	/** By the third of several tiles, each of which waits for its turn. */
+	@Test
+	void aScoringEndsBeforeTheNextTile() {
+		final AtomicInteger scored = new AtomicInteger();
+		final DeviceTiles tiles = new DeviceTiles(new PatchRoom(new DeviceRoom("gpu0", 1), BYTES), 64, new Progress() {
+
+			@Override
+			public boolean isCanceled() {
+				return scored.get() >= 3;
+			}
+		});
+		assertThrows(CancellationException.class, () -> tiles.score(new FinalInterval(64 * 64, 64), tile -> scored
+			.incrementAndGet()));
+		assertTrue(scored.get() <= 4, () -> scored + " tiles");
 	}
 
 	@Test

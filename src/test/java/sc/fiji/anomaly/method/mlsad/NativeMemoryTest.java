@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.djl.ndarray.NDManager;
 
@@ -22,7 +22,7 @@ import sc.fiji.anomaly.image.ImageTile;
 import sc.fiji.anomaly.image.Layout;
 import sc.fiji.anomaly.image.Level;
 import sc.fiji.anomaly.image.PixelArray;
-import sc.fiji.anomaly.method.mlsad.fakes.Cells;
+import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
 import sc.fiji.anomaly.nn.FourierFeatures;
 import sc.fiji.anomaly.nn.PatchNetwork;
@@ -52,19 +52,19 @@ class NativeMemoryTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void trainingStepsLeaveNothingBehind(final boolean onDevice) {
+	@CsvSource({ "4, false", "1, true", "8, true" })
+	void trainingStepsLeaveNothingBehind(final int n, final boolean onDevice) {
 		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
 			final List<ImageTile> images = new ArrayList<>();
 			for (int i = 0; i < 5; i++)
 				images.add(image(i));
-			final NormalPatches normals = new NormalPatches(images, 4);
+			final NormalPatches normals = new NormalPatches(images, n);
 			final RandomStreams seeds = new RandomStreams(1);
-			final PairDrawing drawing = new PairDrawing(normals, 4, new SinglePatches(normals, 4, 16), new Cells(normals, 2,
-				Layout.ALIGNED), positions, true);
-			final TrainingPairs pairs = onDevice ? new DevicePairs("level 4", drawing, new PixelTable(normals.images(),
-				scope), 0.1, 200, seeds, scope) : new HostPairs("level 4", drawing, 0.1, seeds);
-			final DetectorTrainer trainer = new DetectorTrainer("level 4", network(scope, 4), pairs,
+			final PairDrawing drawing = new PairDrawing(normals, n, new SinglePatches(normals, n, 16), Fakes.below(n, normals,
+				Layout.ALIGNED, true), positions, true);
+			final TrainingPairs pairs = onDevice ? new DevicePairs("level", drawing, new PixelTable(normals.images(), scope),
+				0.1, 200, seeds, scope) : new HostPairs("level", drawing, 0.1, seeds);
+			final DetectorTrainer trainer = new DetectorTrainer("level", network(scope, n), pairs,
 				new DetectorTrainer.Schedule(200, new LearningRate(1e-3, 200, LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1),
 				seeds, scope);
 			final List<Integer> arrays = new ArrayList<>();

@@ -31,7 +31,7 @@ import sc.fiji.anomaly.training.RandomStreams;
 /** What a CPU puts together in Java's memory, and a GPU in its own, is the same. */
 class TrainingPairsTest {
 
-	private static final int STEPS = 130;
+	private static final int STEPS = 330;
 	private static final int COUNT = 12;
 	private static final RandomStreams SEEDS = new RandomStreams(3);
 
@@ -78,8 +78,8 @@ class TrainingPairsTest {
 			final TrainingPairs host = new HostPairs("test", drawing, 0.1, SEEDS);
 			final TrainingPairs device = new DevicePairs("test", drawing, new PixelTable(Stream.concat(all.stream(), others
 				.stream()).toList(), scope), 0.1, STEPS, SEEDS, scope);
-			// the last two begin in the middle, as a training that is continued does
-			for (final int step : new int[] { 0, 1, 2, 3, 57, STEPS - 1 })
+			// 100 was drawn ahead; the last two begin in the middle, as a training that is continued does
+			for (final int step : new int[] { 0, 1, 2, 57, 100, 101, 250, STEPS - 1 })
 				same(host, device, step, scope);
 		}
 	}
