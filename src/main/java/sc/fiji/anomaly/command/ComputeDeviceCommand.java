@@ -95,7 +95,7 @@ public class ComputeDeviceCommand extends AnomalyCommand {
 				request);
 			messages().accept("compute: kept: " + kept);
 			messages().accept(kept.device().equals(ComputeDevice.CPU)
-				? "compute: auto is the CPU from now on; the rest counts after a restart"
+				? "compute: auto is the CPU from now on; threads and libraries count after a restart"
 				: "compute: restart Fiji (or ImageJ) to use it");
 		}
 		final ComputeReport report = report(file.read(), need);

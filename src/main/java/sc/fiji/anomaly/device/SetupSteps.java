@@ -38,9 +38,10 @@ public final class SetupSteps {
 		}
 		if (!libraries) {
 			steps.add("Download LibTorch from https://pytorch.org (Get Started, previous versions): version " + need
-				.version() + ", for " + (isWindows() ? "Windows, release" : "Linux, with 'cxx11-abi' where there are two") +
-				", " + need.flavors().get(0) + ". It is a zip of 2 to 3 GB. Without a network bring it on a disk; jars of " +
-				"DJL's pytorch-native-" + need.flavors().get(0) + " do as well.");
+				.version() + ", for " + (isWindows() ? "Windows, release (not debug)" : "Linux") + ", with " + need.flavors()
+					.get(0) + " in its name" + (isWindows() ? "" : ", and cxx11-abi where there are two") +
+				". It is a zip of 2 to 3 GB. Without a network bring it on a disk; jars of DJL's pytorch-native-" + need
+					.flavors().get(0) + " do as well.");
 			steps.add("Unzip it where it can stay, such as " + (isWindows() ? "C:\\libtorch" : "~/libtorch") +
 				". It takes 5 to 8 GB.");
 			steps.add("Run Plugins > Anomaly > Compute device with this folder as library and auto as device. It is tried " +
