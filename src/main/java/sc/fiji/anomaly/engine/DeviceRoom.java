@@ -23,6 +23,9 @@ public final class DeviceRoom {
 	/** Share of what is free: convolutions take memory beside their arrays, and other programs and trainings do. */
 	private static final double SHARE = 0.5;
 
+	/** What a piece takes at the most: three arrays, whose values the engine's convolutions count by an int. */
+	private static final long MOST_BYTES = 3L * Float.BYTES * Integer.MAX_VALUE;
+
 	/** What is taken to be free where nobody tells: too much is mended by what a full card says. */
 	private static final long UNKNOWN = 4L << 30;
 
@@ -61,7 +64,7 @@ public final class DeviceRoom {
 	 * @return patches along each axis; at least as many as a CPU judges at once
 	 */
 	public static int side(final long share, final long bytes) {
-		return (int) Math.max(SMALLEST, Math.min(LARGEST, Math.sqrt((double) share / bytes)));
+		return (int) Math.max(SMALLEST, Math.min(LARGEST, Math.sqrt((double) Math.min(MOST_BYTES, share) / bytes)));
 	}
 
 	/**

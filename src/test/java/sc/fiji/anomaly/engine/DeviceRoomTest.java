@@ -39,6 +39,15 @@ class DeviceRoomTest {
 		return DeviceRoom.side(room.share(), BYTES);
 	}
 
+	/** Not even where a card has more memory than any. */
+	@Test
+	void noArrayOfAPieceHasMoreValuesThanAnIntCounts() {
+		for (final int width : new int[] { 64, 96, 128, 512 }) {
+			final long side = DeviceRoom.side(Long.MAX_VALUE, 3L * Float.BYTES * width);
+			assertTrue(side * side * width <= Integer.MAX_VALUE, width + ": " + side);
+		}
+	}
+
 	@Test
 	void twoPiecesTakeHalfOfWhatIsFree() {
 		assertEquals(1000, side());
