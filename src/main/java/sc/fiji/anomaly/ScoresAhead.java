@@ -1,6 +1,7 @@
 package sc.fiji.anomaly;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +18,14 @@ import sc.fiji.anomaly.image.Plane;
  */
 final class ScoresAhead implements Iterator<PlaneScore>, AutoCloseable {
 
-	private final Iterator<Plane> planes;
+	/** None are left once one could not be read: those behind it are not asked for. */
+	private Iterator<Plane> planes;
+
 	private final int most;
 	private final BiFunction<Plane, Progress, PlaneScore> scoring;
 	private final Progress progress;
 	private final ExecutorService workers;
 	private final Queue<CompletableFuture<PlaneScore>> begun = new ArrayDeque<>();
-
-	/** Whether a plane could not be read; those behind it are not asked for. */
-	private boolean unreadable;
 
 	private volatile boolean closed;
 
@@ -46,18 +46,14 @@ final class ScoresAhead implements Iterator<PlaneScore>, AutoCloseable {
 
 	@Override
 	public boolean hasNext() {
-		return !begun.isEmpty() || isMore();
-	}
-
-	private boolean isMore() {
-		return !unreadable && planes.hasNext();
+		return !begun.isEmpty() || planes.hasNext();
 	}
 
 	/** The next score; or what went wrong with its plane, when it is its turn. */
 	@Override
 	public PlaneScore next() {
 		if (most == 1) return scoring.apply(planes.next(), progress);
-		while (begun.size() < most && isMore())
+		while (begun.size() < most && planes.hasNext())
 			begun.add(begin());
 		try {
 			return begun.remove().join();
@@ -75,7 +71,7 @@ final class ScoresAhead implements Iterator<PlaneScore>, AutoCloseable {
 			return CompletableFuture.supplyAsync(() -> scoring.apply(plane, progress), workers);
 		}
 		catch (final RuntimeException | Error e) {
-			unreadable = true;
+			planes = Collections.emptyIterator();
 			return CompletableFuture.failedFuture(e);
 		}
 	}
