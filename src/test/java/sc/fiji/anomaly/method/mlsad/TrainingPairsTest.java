@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.djl.ndarray.NDManager;
 
+import sc.fiji.anomaly.checkpoint.Checkpoints;
 import sc.fiji.anomaly.engine.ComputeDevice;
 import sc.fiji.anomaly.engine.Torch;
 import sc.fiji.anomaly.image.ImageTile;
@@ -24,7 +25,9 @@ import sc.fiji.anomaly.method.mlsad.fakes.Fakes;
 import sc.fiji.anomaly.method.mlsad.fakes.GeneratedImages;
 import sc.fiji.anomaly.method.mlsad.fakes.KnownAnomalies;
 import sc.fiji.anomaly.method.mlsad.fakes.NormalPatches;
+import sc.fiji.anomaly.nn.PatchNetwork;
 import sc.fiji.anomaly.nn.PositionFeatures;
+import sc.fiji.anomaly.training.LearningRate;
 import sc.fiji.anomaly.training.PixelTable;
 import sc.fiji.anomaly.training.RandomStreams;
 
@@ -96,6 +99,26 @@ class TrainingPairsTest {
 		for (final int first : new int[] { 0, COUNT })
 			for (int i = 0; i < 3; i++)
 				assertArrayEquals(host.seen(first, 3).get(i).values(), device.seen(first, 3).get(i).values(), 2e-5f);
+	}
+
+	/** Pixels are only moved then, so that nothing is rounded otherwise. */
+	@Test
+	void withoutForeignRegionsBothTrainTheSameWeights() {
+		final NormalPatches normals = new NormalPatches(tiles(images(Layout.ALIGNED, 1, 1)), 8);
+		final PairDrawing drawing = new PairDrawing(normals, 8, new SinglePatches(normals, 8, COUNT), Fakes.below(8,
+			normals, Layout.ALIGNED, false), MlsadMethod.positions(Layout.ALIGNED), true);
+		try (NDManager scope = Torch.newScope(ComputeDevice.choose("cpu"))) {
+			assertArrayEquals(trained(new HostPairs("test", drawing, 0.1, SEEDS), scope), trained(new DevicePairs("test",
+				drawing, new PixelTable(normals.images(), scope), 0.1, STEPS, SEEDS, scope), scope));
+		}
+	}
+
+	private static float[] trained(final TrainingPairs pairs, final NDManager scope) {
+		final PatchNetwork network = PatchNetwork.initialised(new PatchNetwork.Architecture(1, 8, MlsadMethod.positions(
+			Layout.ALIGNED).count(), 8, 1), scope, new SplittableRandom(1));
+		new DetectorTrainer("test", network, pairs, new DetectorTrainer.Schedule(STEPS, new LearningRate(1e-3, STEPS,
+			LearningRate.Decay.COSINE), 0, 0.1, 0.2, 1, 1), SEEDS, scope).train(Checkpoints.NONE, step -> {});
+		return network.weights().get("patch").toFloatArray();
 	}
 
 	@Test

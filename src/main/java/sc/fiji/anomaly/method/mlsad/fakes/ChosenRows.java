@@ -2,7 +2,6 @@ package sc.fiji.anomaly.method.mlsad.fakes;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.engine.HostBuffer;
@@ -37,17 +36,8 @@ final class ChosenRows {
 		count = 0;
 	}
 
-	/** Brings their numbers to the device. */
+	/** Their numbers, on the device. */
 	NDArray upload(final NDManager scope) {
 		return buffer.upload(scope, rows, new Shape(count));
-	}
-
-	/**
-	 * Sets the rows of a matrix.
-	 *
-	 * @param numbers which, as {@link #upload} gave them
-	 */
-	static void put(final NDArray values, final NDArray matrix, final NDArray numbers) {
-		matrix.set(new NDIndex("{}", numbers), values);
 	}
 }

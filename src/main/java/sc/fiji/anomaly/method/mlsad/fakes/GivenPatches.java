@@ -2,6 +2,7 @@ package sc.fiji.anomaly.method.mlsad.fakes;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 import sc.fiji.anomaly.engine.HostBuffer;
@@ -38,6 +39,7 @@ final class GivenPatches {
 
 	void into(final NDArray patches, final NDManager scope) {
 		final int count = rows.count();
-		if (count > 0) ChosenRows.put(buffer.upload(scope, values, new Shape(count, length)), patches, rows.upload(scope));
+		if (count > 0) patches.set(new NDIndex("{}", rows.upload(scope)), buffer.upload(scope, values, new Shape(count,
+			length)));
 	}
 }

@@ -55,8 +55,8 @@ final class Regions {
 	{
 		final int count = count();
 		final NDArray weights = grid.weights(buffer.upload(scope, numbers, new Shape(count, 1, RegionGrid.NUMBERS)));
-		final NDArray own = rows.upload(scope);
-		final NDArray pixels = patches.get(scope, new NDIndex("{}", own)).reshape(count, channels, -1);
-		ChosenRows.put(pixels.add(change.apply(pixels, weights).muli(weights)).reshape(count, -1), patches, own);
+		final NDIndex own = new NDIndex("{}", rows.upload(scope));
+		final NDArray pixels = patches.get(scope, own).reshape(count, channels, -1);
+		patches.set(own, pixels.add(change.apply(pixels, weights).muli(weights)).reshape(count, -1));
 	}
 }
